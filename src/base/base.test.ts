@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { formatDong } from './dong.ts'
+import { fold } from './fold.ts'
+import { formatPercent } from './fraction.ts'
+import { addDays, addMonths, ageOn, dayNumber, dayOfWeek, fromDayNumber, isLocalDate, localDate } from './local-date.ts'
+import { addWorkingDays } from './working-days.ts'
+
+describe('days', () => {
+  test('31 February does not exist', () => expect(isLocalDate('1987-02-31')).toBe(false))
+  test('29 February exists in leap years only', () => {
+    expect(isLocalDate('2024-02-29')).toBe(true)
+    expect(isLocalDate('2100-02-29')).toBe(false)
+  })
+  test('day numbers round-trip', () =>
+    fc.assert(fc.property(fc.integer({ min: -40_000, max: 60_000 }), n => dayNumber(fromDayNumber(n)) === n)))
+  test('23 November 2026 is a Monday', () => expect(dayOfWeek(localDate('2026-11-23'))).toBe(1))
+  test('a month after 31 January is the end of February', () =>
+    expect(addMonths(localDate('2023-01-31'), 1)).toBe('2023-02-28'))
+  test('age counts completed years', () => {
+    expect(ageOn(localDate('2010-11-24'), localDate('2026-11-23'))).toBe(15)
+    expect(ageOn(localDate('2010-11-23'), localDate('2026-11-23'))).toBe(16)
+  })
+})
+
+describe('working days', () => {
+  const holidays = new Map([[2026, new Set([localDate('2026-09-02'), localDate('2026-09-01')])]])
+  test('skip week-ends and holidays', () =>
+    expect(addWorkingDays(localDate('2026-08-28'), 3, holidays).day).toBe('2026-09-04'))
+  test('a year without data is flagged', () =>
+    expect(addWorkingDays(localDate('2026-12-31'), 1, holidays).unknownYears).toEqual([2027]))
+  test('zero working days is the day itself', () =>
+    expect(addWorkingDays(localDate('2026-08-29'), 0, holidays).day).toBe('2026-08-29'))
+  test('adding days is not adding working days', () => expect(addDays(localDate('2026-08-28'), 3)).toBe('2026-08-31'))
+})
+
+describe('text and figures', () => {
+  test('folding removes accents, đ included, in either Unicode form', () => {
+    expect(fold('Lò Thị  Đào')).toBe('lo thi dao')
+    expect(fold('Lò Thị Đào'.normalize('NFD'))).toBe('lo thi dao')
+  })
+  test('money has dots', () => expect(formatDong(1234567n)).toBe('1.234.567 đ'))
+  test('percentages round half up with a decimal comma', () => {
+    expect(formatPercent(1079, 10000)).toBe('10,79')
+    expect(formatPercent(1, 8, 2)).toBe('12,50')
+    expect(formatPercent(1, 0)).toBeUndefined()
+  })
+})

@@ -1,0 +1,21 @@
+// Moments in UTC, and the day they fall on in Vietnam (UTC+7 all year, no summer time).
+import type { LocalDate } from './local-date.ts'
+
+/** A moment: ISO 8601 in UTC, "2026-11-23T02:03:04.567Z". */
+export type Instant = string & { readonly __instant?: never }
+
+/** Tells the time. Passed in, so that rules and commands can be run at any moment of the past. */
+export type Clock = () => Date
+
+export const systemClock: Clock = () => new Date()
+
+/** The day in Asia/Ho_Chi_Minh on which a moment falls. */
+export function dayInVietnam(moment: Date): LocalDate {
+  return new Date(moment.getTime() + 7 * 3_600_000).toISOString().slice(0, 10) as LocalDate
+}
+
+/** dd/MM/yyyy HH:mm in Vietnam. */
+export function formatInstant(moment: Date): string {
+  const text = new Date(moment.getTime() + 7 * 3_600_000).toISOString()
+  return `${text.slice(8, 10)}/${text.slice(5, 7)}/${text.slice(0, 4)} ${text.slice(11, 16)}`
+}

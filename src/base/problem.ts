@@ -1,0 +1,55 @@
+// Faults and refusals. A fault says what is wrong with one field; a refusal is thrown and becomes one answer (RFC 9457).
+
+/** One thing wrong with the input, for the form that sent it. */
+export interface Fault {
+  /** Where: "members.3.birthDate", or a sheet's "row 12, column Nữ". */
+  path: string
+  /** Stable name, e.g. "not-a-day". */
+  name: string
+  /** What is wrong and what to do, in Vietnamese. */
+  message: string
+}
+
+/** A refusal: the system understood and will not do it. `name` is looked up in the registry of problems. */
+export class Problem extends Error {
+  override readonly name: string
+  readonly details: Record<string, unknown>
+  readonly faults: Fault[]
+  constructor(name: string, details: Record<string, unknown> = {}, faults: Fault[] = []) {
+    super(name)
+    this.name = name
+    this.details = details
+    this.faults = faults
+  }
+}
+
+/** Makes a refusal to throw: `throw problem('list-not-agreed', { undecided: 3 })`. */
+export function problem(name: string, details: Record<string, unknown> = {}, faults: Fault[] = []): Problem {
+  return new Problem(name, details, faults)
+}
+
+/** How a problem is told. Texts may name details as {detail}. Each noun registers its own. */
+export interface ProblemText {
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 423 | 429 | 503 | 507
+  vi: string
+  en: string
+}
+
+const registry = new Map<string, ProblemText>()
+
+/** Registers a noun's problems. Throws if a name is taken: names are the API's contract. */
+export function defineProblems(texts: Record<string, ProblemText>): void {
+  for (const [name, text] of Object.entries(texts)) {
+    if (registry.has(name)) throw new Error(`problem registered twice: ${name}`)
+    registry.set(name, text)
+  }
+}
+
+export const findProblemText = (name: string): ProblemText | undefined => registry.get(name)
+export const listProblems = (): [string, ProblemText][] => [...registry]
+
+/** The sentence for a problem, with its details filled in. */
+export function tellProblem(name: string, details: Record<string, unknown>, language: 'vi' | 'en' = 'vi'): string {
+  const text = registry.get(name)?.[language] ?? name
+  return text.replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? '…'))
+}
