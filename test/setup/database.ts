@@ -1,0 +1,138 @@
+// One throw-away PostgreSQL for a whole test run, and a database of its own for each test file that asks.
+// Started only when the first test asks, so that pure tests pay nothing. BENVUNG_TEST_PG_URL uses another server.
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrate } from '../../src/platform/migrate.ts'
+import { type RunningPostgres, startPostgres } from '../../src/platform/postgres.ts'
+import { birthOf, isAlive } from '../../src/platform/process-identity.ts'
+
+const prefix = 'benvung-test-'
+
+/** vitest globalSetup: offers the database, and takes everything away at the end. */
+export async function setup(): Promise<() => Promise<void>> {
+  let running: Promise<TestServer> | undefined
+  const broker = createServer((_, answer) => {
+    running ??= startServer()
+    running.then(
+      server => answer.end(JSON.stringify({ url: server.url, template: server.template })),
+      (error: unknown) =>
+        answer.writeHead(500).end(error instanceof Error ? `${error.stack}\n${JSON.stringify(error)}` : String(error)),
+    )
+  })
+  await new Promise<void>(resolve => broker.listen(0, '127.0.0.1', resolve))
+  const address = broker.address()
+  process.env.BENVUNG_TEST_BROKER = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  return async () => {
+    broker.closeAllConnections()
+    broker.close()
+    await (await running?.catch(() => undefined))?.stop()
+  }
+}
+
+interface TestServer {
+  /** As owner, on the maintenance database. */
+  url: string
+  /** Name of the migrated database to clone. */
+  template: string
+  stop(): Promise<void>
+}
+
+async function startServer(): Promise<TestServer> {
+  const template = `template_${process.pid}`
+  const given = process.env.BENVUNG_TEST_PG_URL
+  if (given) {
+    await makeTemplate(given, template)
+    return { url: given, template, stop: () => onServer(given, `drop database if exists ${template} with (force)`) }
+  }
+  await sweep()
+  const folder = await mkdtemp(join(tmpdir(), prefix))
+  await writeFile(join(folder, 'holder'), `${process.pid}\n${birthOf(process.pid)}`)
+  let postgres: RunningPostgres | undefined
+  try {
+    postgres = await startPostgres({ dataDir: join(folder, 'postgres'), fsync: false, maxConnections: 200 })
+    await makeTemplate(postgres.url, template)
+    const { url, remove } = postgres
+    return {
+      url,
+      template,
+      async stop() {
+        await remove()
+        await rm(folder, { recursive: true, force: true })
+      },
+    }
+  } catch (error) {
+    await postgres?.remove()
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function makeTemplate(url: string, template: string): Promise<void> {
+  await onServer(url, `drop database if exists ${template} with (force)`)
+  await onServer(url, `create database ${template} template template0`)
+  await migrate(databaseUrl(url, template))
+}
+
+/** Folders of test runs that were killed; their PostgreSQL has stopped with them. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(prefix)) continue
+    const folder = join(tmpdir(), name)
+    const [pid, birth] = (await readFile(join(folder, 'holder'), 'utf8').catch(() => '')).split('\n')
+    if (!pid || (isAlive(Number(pid)) && birthOf(Number(pid)) === birth)) continue
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+export interface TestDatabase {
+  /** As owner. */
+  url: string
+  /** Drops the database. */
+  close(): Promise<void>
+}
+
+let counter = 0
+
+/** A fresh, migrated database. Call once per test file (beforeAll), close it in afterAll.
+ *  `empty`: without the schema, for tests of migrations and restore. */
+export async function testDatabase({ empty = false } = {}): Promise<TestDatabase> {
+  const broker = process.env.BENVUNG_TEST_BROKER
+  if (!broker) throw new Error('testDatabase() works only under vitest with test/setup/database.ts as globalSetup')
+  const response = await fetch(broker)
+  if (!response.ok) throw new Error(`the test database did not start: ${await response.text()}`)
+  const { url, template } = (await response.json()) as { url: string; template: string }
+  const name = `t_${process.pid}_${++counter}_${Date.now().toString(36)}`
+  await createFrom(url, name, empty ? 'template0' : template)
+  return { url: databaseUrl(url, name), close: () => onServer(url, `drop database if exists ${name} with (force)`) }
+}
+
+/** Cloning refuses while another clone's session is still on the template: wait for it. */
+async function createFrom(url: string, name: string, template: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await onServer(url, `create database ${name} template ${template}`)
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55006' || attempt >= 100) throw error
+      await new Promise(resolve => setTimeout(resolve, 50))
+    }
+  }
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+function databaseUrl(url: string, database: string): string {
+  const address = new URL(url)
+  address.pathname = `/${database}`
+  return address.href
+}
