@@ -1,0 +1,145 @@
+// The one door to PostgreSQL: a pool, and transactions that carry the actor's scope as a second lock (row-level security).
+// Days come as text, whole numbers as numbers; a number past 2^53 is a bug, not a rounding.
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+const setParser = pg.types.setTypeParser as (oid: number, parse: (text: string) => unknown) => void
+setParser(1082, text => text)
+setParser(20, text => safeInteger(text))
+setParser(1016, text => (text === '{}' ? [] : text.slice(1, -1).split(',').map(safeInteger)))
+
+/** A transaction (or a connection) with typed queries. */
+export type Tx = Kysely<Tables>
+
+/** Offices and villages that may be seen. `'*'`: all. */
+export interface Scope {
+  offices: readonly number[] | '*'
+  villages: readonly number[] | '*'
+}
+
+export const everything: Scope = { offices: '*', villages: '*' }
+
+export interface Database {
+  readonly pool: pg.Pool
+  /** One transaction in a scope. Commits when `work` returns, rolls back when it throws. */
+  write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same, read-only, from one snapshot. */
+  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Opens a pool as the owner; every transaction steps down to an ordinary role. */
+export function openDatabase(
+  url: string,
+  options: { connections?: number; onError?: (error: Error) => void } = {},
+): Database {
+  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 12, connectionTimeoutMillis: 15_000 })
+  pool.on('error', error => options.onError?.(error))
+  const run = async <T>(begin: string, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    const onError = (error: Error) => {
+      broken = error
+    }
+    client.on('error', onError)
+    const tx = bind(client)
+    try {
+      await client.query(`${begin}; ${stepDown(scope)}`)
+      const result = await work(tx)
+      await client.query('commit')
+      return result
+    } catch (error) {
+      if (!broken) await client.query('rollback').catch((failure: Error) => (broken = failure))
+      throw error
+    } finally {
+      client.off('error', onError)
+      client.release(broken)
+    }
+  }
+  return {
+    pool,
+    write: (scope, work) => run('begin', scope, work),
+    read: (scope, work) => run('begin read only', scope, work),
+    close: () => pool.end(),
+  }
+}
+
+/** The SET LOCAL statements of a scope: literals, so that Citus hands them to its workers. */
+export function stepDown(scope: Scope): string {
+  if (scope.offices === '*') return 'set local role benvung_all'
+  const villages = scope.villages === '*' ? '*' : `{${scope.villages.map(whole).join(',')}}`
+  return `set local role benvung_app; set local bv.offices = '{${scope.offices.map(whole).join(',')}}'; set local bv.villages = '${villages}'`
+}
+
+const clients = new WeakMap<Tx, pg.PoolClient>()
+
+/** The connection below a transaction, for COPY and cursors. */
+export function clientOf(tx: Tx): pg.PoolClient {
+  const client = clients.get(tx)
+  if (!client) throw new Error('not a transaction of this house')
+  return client
+}
+
+/** True for an error that says "try the transaction again": serialization failure, deadlock. */
+export function isRetryable(error: unknown): boolean {
+  const code = (error as { code?: string }).code
+  return code === '40001' || code === '40P01'
+}
+
+/** The name of the violated constraint, if the error is one. */
+export const constraintOf = (error: unknown): string | undefined => (error as { constraint?: string }).constraint
+
+function bind(client: pg.PoolClient): Tx {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const result = await client.query(query.sql, [...query.parameters])
+      return {
+        rows: result.rows as R[],
+        numAffectedRows: result.rowCount === null ? undefined : BigInt(result.rowCount),
+      }
+    },
+    // biome-ignore lint/correctness/useYield: streams go through cursors (see spreadsheet exports), not through Kysely
+    async *streamQuery() {
+      throw new Error('use a cursor')
+    },
+  }
+  const nothing = async () => undefined
+  const tx = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => ({
+        init: nothing,
+        acquireConnection: async () => connection,
+        beginTransaction: nothing,
+        commitTransaction: nothing,
+        rollbackTransaction: nothing,
+        releaseConnection: nothing,
+        destroy: nothing,
+      }),
+      createIntrospector: db => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+  clients.set(tx, client)
+  return tx
+}
+
+function whole(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new Error(`not an id: ${value}`)
+  return value
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`number past 2^53: ${text}`)
+  return value
+}

@@ -1,0 +1,179 @@
+// The HTTP server: turns modules into routes, problems into RFC 9457 answers, and refuses what is not signed in.
+// Knows no noun. Reads: GET /api/v1…; changes: POST /api/v1/commands/{name}; uploads: POST /api/v1/files.
+import { randomBytes } from 'node:crypto'
+import { PassThrough } from 'node:stream'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { CommandRequest } from '../base/contract.ts'
+import { findProblemText, Problem, problem, tellProblem } from '../base/problem.ts'
+import type { Actor } from './actor.ts'
+import { execute } from './command.ts'
+import { parseInput } from './input.ts'
+import type { Gate, Module } from './module.ts'
+import { openApi } from './openapi.ts'
+import { ask, fetchInto, type Sink } from './query.ts'
+import type { Services } from './services.ts'
+import { addUploads } from './uploads.ts'
+
+export interface HttpOptions {
+  services: Services
+  modules: readonly Module[]
+  gate: Gate
+  /** Requests per minute and address. */
+  requestsPerMinute?: number
+  version: string
+}
+
+/** Builds the server without listening. */
+export async function buildHttp({
+  services,
+  modules,
+  gate,
+  requestsPerMinute = 1200,
+  version,
+}: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 8 * 1024 * 1024,
+    trustProxy: false,
+    genReqId: () => randomBytes(6).toString('hex'),
+  })
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_, context) => problem('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
+  })
+  await app.register(multipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1 } })
+
+  app.setErrorHandler((error, request, reply) => sendProblem(services, request, reply, error))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(services, request, reply, problem('not-found', { what: 'địa chỉ' })),
+  )
+
+  const signedIn = async (request: FastifyRequest): Promise<Actor> => {
+    const actor = await gate.actorOf(request.cookies)
+    if (!actor) throw problem('not-signed-in')
+    return actor
+  }
+
+  for (const module of modules) {
+    for (const definition of module.queries ?? []) {
+      const { contract } = definition
+      app.get(`/api/v1${contract.path}`, async (request, reply) => {
+        const actor = contract.open ? await gate.actorOf(request.cookies) : await signedIn(request)
+        reply.header('cache-control', 'no-store')
+        return reply.send(await ask(services, definition, actor, inputOf(request)))
+      })
+    }
+    for (const definition of module.downloads ?? []) {
+      const { contract } = definition
+      app.get(`/api/v1${contract.path}`, async (request, reply) => {
+        const actor = contract.open ? await gate.actorOf(request.cookies) : await signedIn(request)
+        await streamTo(reply, sink => fetchInto(services, definition, actor, inputOf(request), sink))
+        return reply
+      })
+    }
+    for (const definition of module.commands ?? []) {
+      app.post(`/api/v1/commands/${definition.contract.name}`, async (request, reply) => {
+        const actor = await signedIn(request)
+        if (!gate.csrfHolds(request.cookies, request.headers['x-benvung-csrf'] as string | undefined))
+          throw problem('csrf-missing')
+        const body = parseInput(CommandRequest, request.body)
+        reply.header('cache-control', 'no-store')
+        return reply.send(await execute(services, definition, { actor, ...body }))
+      })
+    }
+    module.routes?.(app, services)
+  }
+  addUploads(app, services, gate)
+  const description = openApi(modules, version)
+  app.get('/api/v1/openapi.json', async (_, reply) => reply.send(description))
+  return app
+}
+
+function inputOf(request: FastifyRequest): Record<string, unknown> {
+  return { ...(request.query as object), ...(request.params as object) }
+}
+
+/** Streams a download; a refusal before the first byte becomes a problem answer, after it the stream is cut. */
+async function streamTo(reply: FastifyReply, work: (sink: Sink) => Promise<void>): Promise<void> {
+  const body = new PassThrough({ highWaterMark: 1 << 18 })
+  let started = false
+  const sink: Sink = {
+    start: ({ name, mediaType, inline = false }) => {
+      started = true
+      reply
+        .header('content-type', mediaType)
+        .header('cache-control', 'no-store')
+        .header(
+          'content-disposition',
+          `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
+        )
+      reply.send(body)
+      return body
+    },
+  }
+  try {
+    await work(sink)
+    if (!body.writableEnded) body.end()
+  } catch (error) {
+    if (!started) throw error
+    body.destroy(error as Error)
+  }
+}
+
+/** One place where anything thrown becomes an answer. */
+export function sendProblem(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  thrown: unknown,
+): FastifyReply {
+  const refusal = asProblem(thrown)
+  const id = refusal.name === 'bug' ? request.id : undefined
+  const details = id ? { id } : refusal.details
+  if (id) services.log.error({ err: thrown, id, route: request.routeOptions.url }, 'bug')
+  const status = findProblemText(refusal.name)?.status ?? 400
+  return reply
+    .status(id ? 500 : status)
+    .type('application/problem+json')
+    .send({
+      type: `urn:benvung:${refusal.name}`,
+      title: tellProblem(refusal.name, details, 'en'),
+      status: id ? 500 : status,
+      detail: tellProblem(refusal.name, details, 'vi'),
+      name: refusal.name,
+      details,
+      faults: refusal.faults,
+      id,
+    })
+}
+
+function asProblem(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown
+  const { code, statusCode } = thrown as { code?: string; statusCode?: number }
+  if (code === '53100' || code === 'ENOSPC') return problem('no-space')
+  if (code && /^(57P0[123]|08\d{3}|ECONNREFUSED|ECONNRESET)$/.test(code)) return problem('database-away')
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
+    return problem('too-large', { limit: '8 MB' })
+  if (statusCode && statusCode >= 400 && statusCode < 500)
+    return problem('invalid-input', { count: 1, first: (thrown as Error).message })
+  return problem('bug')
+}

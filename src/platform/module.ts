@@ -1,0 +1,25 @@
+// What a noun gives to the server: its commands, reads, downloads, long work and, rarely, routes of its own.
+import type { FastifyInstance } from 'fastify'
+import type { Actor } from './actor.ts'
+import type { AnyCommand } from './command.ts'
+import type { JobKind } from './jobs.ts'
+import type { AnyDownload, AnyQuery } from './query.ts'
+import type { Services } from './services.ts'
+
+export interface Module {
+  name: string
+  commands?: readonly AnyCommand[]
+  queries?: readonly AnyQuery[]
+  downloads?: readonly AnyDownload[]
+  jobs?: readonly JobKind[]
+  /** For what is not a read, a command or a download: signing in, the public certificate page. */
+  routes?(app: FastifyInstance, services: Services): void
+}
+
+/** Who sends a request. Filled by `access`. */
+export interface Gate {
+  /** The signed-in actor, or undefined. Throws nothing: an unknown session is no session. */
+  actorOf(cookies: Record<string, string | undefined>): Promise<Actor | undefined>
+  /** True if the CSRF header belongs to the session. */
+  csrfHolds(cookies: Record<string, string | undefined>, header: string | undefined): boolean
+}

@@ -1,0 +1,775 @@
+// Generated from the migrated database by `tsx bin/make-schema-types.ts URL`. Do not edit.
+import type { ColumnType, Generated } from 'kysely'
+import type { LocalDate } from '../base/local-date.ts'
+
+/** jsonb: read as a value, written as JSON text or a value. */
+export type Json = ColumnType<unknown, unknown, unknown>
+
+export interface Tables {
+  absence: {
+    office_id: number
+    person_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    kind: string
+    place: Generated<string>
+    recorded_at: Date
+  }
+  app_user: {
+    user_id: number
+    username: string
+    name: string
+    kind: Generated<string>
+    password_hash: string | null
+    must_change_password: Generated<boolean>
+    totp_cipher: Buffer | null
+    totp_confirmed_at: Date | null
+    totp_last_step: number | null
+    failed_attempts: Generated<number>
+    locked_until: Date | null
+    disabled_at: Date | null
+    created_at: Date
+  }
+  area: {
+    area_id: number
+    level: string
+    code: string
+    office_id: number | null
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    opened_by: string | null
+    closed_by: string | null
+    made_up: Generated<boolean>
+  }
+  area_difficult: {
+    area_id: number
+    difficult: boolean
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    decision: string | null
+    confidence: string
+    made_up: Generated<boolean>
+  }
+  area_name: {
+    area_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    kind: string
+    name: string
+    name_search: string
+    decision: string | null
+  }
+  area_parent: {
+    area_id: number
+    parent_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    decision: string | null
+  }
+  area_recognition: {
+    area_id: number
+    criteria_set_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    met: boolean
+    decision_number: string
+    decided_on: LocalDate
+    source: Generated<string>
+    made_up: Generated<boolean>
+  }
+  area_successor: {
+    from_id: number
+    to_id: number
+    on_day: LocalDate
+    kind: string
+    decision: string | null
+  }
+  area_version: {
+    singleton: Generated<boolean>
+    version: number
+  }
+  area_zone: {
+    area_id: number
+    zone: number | null
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    decision: string | null
+    confidence: string
+    made_up: Generated<boolean>
+  }
+  b1_table: {
+    b1_table_id: number
+    name: string
+    illustrative: boolean
+    content: Json
+    content_hash: string
+    basis: Generated<string>
+    loaded_by: number
+    loaded_at: Date
+    published_at: Date | null
+  }
+  certificate: {
+    office_id: number
+    certificate_id: number
+    household_id: number
+    decision_id: number
+    number: string
+    class: string
+    issued_on: LocalDate
+    valid_from: LocalDate
+    revoked_on: LocalDate | null
+    revoked_reason: Generated<string>
+    token_hash: Buffer | null
+    token_cipher: Buffer | null
+    initials: Generated<string>
+    village_id: number
+    issued_by: number
+  }
+  certificate_token: {
+    token_hash: Buffer
+    office_id: number
+    certificate_id: number
+  }
+  citizen_id_holder: {
+    id_hash: Buffer
+    office_id: number
+    person_id: number
+  }
+  command_key: {
+    actor_id: number
+    key: string
+    command: string
+    input_hash: Buffer
+    office_id: number
+    journal_id: number
+    result: Json
+    at: Date
+  }
+  criteria_set: {
+    criteria_set_id: number
+    kind: string
+    name: string
+    level: string
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    basis: string
+    confidence: string
+  }
+  criterion: {
+    criteria_set_id: number
+    no: number
+    name: string
+    detail: Generated<string>
+  }
+  criterion_result: {
+    area_id: number
+    criteria_set_id: number
+    no: number
+    as_of: LocalDate
+    met: boolean
+    value: Generated<string>
+    note: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+  }
+  decision: {
+    office_id: number
+    decision_id: number
+    kind: string
+    number: string
+    signed_on: LocalDate
+    in_force_on: LocalDate
+    signer_id: number | null
+    signer_name: Generated<string>
+    prepared_by: number | null
+    registered_by: number | null
+    file_id: number | null
+    round_id: number | null
+    source: Generated<string>
+    corrects_id: number | null
+    year: number
+    recorded_at: Date
+  }
+  decision_draft: {
+    office_id: number
+    draft_id: number
+    round_id: number
+    kind: string
+    state: string
+    content: Json
+    content_hash: string
+    households: number
+    prepared_by: number
+    prepared_at: Date
+    signed_by: number | null
+    signed_on: LocalDate | null
+    returned_reason: Generated<string>
+    decision_id: number | null
+  }
+  document_template: {
+    template_id: number
+    office_id: number
+    kind: string
+    sha256: string
+    name: string
+    uploaded_by: number
+    uploaded_at: Date
+    retired_at: Date | null
+  }
+  duplicate_case: {
+    office_id: number
+    duplicate_id: number
+    person_id: number
+    other_office_id: number
+    other_person_id: number
+    score: number
+    reasons: Json
+    state: Generated<string>
+    decided_by: number | null
+    decided_at: Date | null
+    note: Generated<string>
+    found_at: Date
+  }
+  file: {
+    office_id: number
+    file_id: number
+    sha256: string
+    name: string
+    media_type: string
+    size: number
+    subject_kind: string | null
+    subject_id: number | null
+    created_by: number
+    created_at: Date
+  }
+  household: {
+    office_id: number
+    household_id: number
+    code: string
+    village_id: number
+    address: Generated<string>
+    phone: Generated<string>
+    registered_on: LocalDate
+    closed_on: LocalDate | null
+    closed_reason: string | null
+    latitude: number | null
+    longitude: number | null
+    head_id: number | null
+    head_name: Generated<string>
+    head_search: Generated<string>
+    member_count: Generated<number>
+    class: Generated<string>
+    class_since: LocalDate | null
+    version: Generated<number>
+  }
+  household_fact: {
+    office_id: number
+    survey_id: number
+    household_id: number
+    derivation_version: number
+    facts: Json
+    pack_id: string
+    pack_hash: string
+    class: string
+    income_test: string
+    income_per_capita: number | null
+    b1: number | null
+    deprived_mask: number
+    unknown_mask: number
+    cause_mask: Generated<number>
+    wish_mask: Generated<number>
+    children: Generated<number>
+    children_health: Generated<number>
+    children_education: Generated<number>
+    flags: Generated<number>
+    member_count: number
+  }
+  household_link: {
+    office_id: number
+    household_id: number
+    kind: string
+    other_office_id: number
+    other_household_id: number
+    on_day: LocalDate
+  }
+  household_status: {
+    office_id: number
+    status_id: number
+    household_id: number
+    class: string
+    change_kind: string
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    decision_id: number
+    year: number
+    member_count: number
+    recorded_at: Date
+    superseded_at: Date | null
+  }
+  household_village: {
+    office_id: number
+    household_id: number
+    village_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+  }
+  import_batch: {
+    office_id: number
+    batch_id: number
+    file_name: string
+    file_sha256: string
+    as_of: LocalDate
+    households: number
+    members: number
+    imported_by: number
+    imported_at: Date
+  }
+  installation: {
+    singleton: Generated<boolean>
+    key_check: Buffer | null
+    created_at: Date | null
+    demo: Generated<boolean>
+    settings: Generated<Json>
+  }
+  job: {
+    job_id: number
+    office_id: number
+    kind: string
+    state: string
+    input: Json
+    done: Generated<number>
+    total: number | null
+    message: Generated<string>
+    result: Json | null
+    created_by: number
+    created_at: Date
+    run_after: Date
+    lease_until: Date | null
+    attempts: Generated<number>
+  }
+  journal: {
+    office_id: number
+    journal_id: number
+    command: string
+    version: number
+    actor_id: number
+    on_behalf_of: number | null
+    at: Date
+    subject_kind: string
+    subject_id: number | null
+    salt: Buffer
+    digest: Buffer
+  }
+  journal_payload: {
+    office_id: number
+    journal_id: number
+    payload: Json
+  }
+  journal_seal: {
+    office_id: number
+    seq: number
+    journal_id: number
+    chain: Buffer
+    sealed_at: Date
+  }
+  journal_subject: {
+    office_id: number
+    kind: string
+    subject_id: number
+    journal_id: number
+  }
+  level_opinion: {
+    office_id: number
+    opinion_id: number
+    round_id: number
+    level: string
+    sent_on: LocalDate
+    due_on: LocalDate
+    answered_on: LocalDate | null
+    agrees: boolean | null
+    content: Generated<string>
+    document_number: Generated<string>
+    asked_by: number
+    answered_by: number | null
+  }
+  life_event: {
+    office_id: number
+    event_id: number
+    household_id: number
+    kind: string
+    on_day: LocalDate
+    recorded_at: Date
+    recorded_by: number
+    reason: Generated<string>
+    detail: Generated<Json>
+  }
+  list_change: {
+    office_id: number
+    change_id: number
+    round_id: number
+    case_id: number
+    posting_id: number | null
+    kind: string
+    reason: string
+    class_from: string | null
+    class_to: string | null
+    adverse: boolean
+    repost_id: number | null
+    changed_by: number
+    changed_at: Date
+  }
+  list_mapping: {
+    office_id: number
+    mapping_id: number
+    name: string
+    mapping: Json
+    updated_by: number
+    updated_at: Date
+  }
+  meeting: {
+    office_id: number
+    meeting_id: number
+    village_id: number
+    subject_kind: string
+    subject_id: number
+    turn: Generated<number>
+    state: string
+    called_for: Date
+    place: string
+    chair_name: Generated<string>
+    secretary_name: Generated<string>
+    held_on: LocalDate | null
+    attended: number | null
+    attended_women: number | null
+    attended_poor: number | null
+    households_invited: number | null
+    front_present: boolean | null
+    others_present: Generated<string>
+    votes_for: number | null
+    votes_against: number | null
+    remarks: Generated<string>
+    minutes_file_id: number | null
+    called_by: number
+    called_at: Date
+  }
+  meeting_attendance: {
+    office_id: number
+    meeting_id: number
+    household_id: number
+    represented_by: Generated<string>
+    is_woman: Generated<boolean>
+  }
+  meeting_question: {
+    office_id: number
+    meeting_id: number
+    no: number
+    asked_by: string
+    question: string
+    answer: Generated<string>
+  }
+  meeting_vote: {
+    office_id: number
+    meeting_id: number
+    subject_kind: string
+    subject_id: number
+    votes_for: number
+    votes_against: number
+    note: Generated<string>
+  }
+  membership: {
+    office_id: number
+    household_id: number
+    person_id: number
+    relation: string
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    reason_in: Generated<string>
+    reason_out: string | null
+    recorded_at: Date
+    superseded_at: Date | null
+    membership_id: number
+  }
+  method_basis: {
+    basis_id: number
+    method: string
+    b1_table_id: number | null
+    area_id: number
+    document_number: string
+    document_date: LocalDate
+    note: Generated<string>
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    recorded_by: number
+    recorded_at: Date
+  }
+  office: {
+    office_id: number
+    name: string
+    level: string
+    created_on: LocalDate
+  }
+  office_area: {
+    office_id: number
+    area_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    is_lead: Generated<boolean>
+  }
+  person: {
+    office_id: number
+    person_id: number
+    full_name: string
+    name_search: string
+    birth_date: LocalDate | null
+    birth_precision: Generated<string>
+    sex: string | null
+    ethnic_code: string | null
+    citizen_id_state: Generated<string>
+    citizen_id_cipher: Buffer | null
+    citizen_id_hash: Buffer | null
+    citizen_id_tail: string | null
+    citizen_id_issued_on: LocalDate | null
+    merit: Generated<boolean>
+    died_on: LocalDate | null
+    version: Generated<number>
+  }
+  person_word: {
+    office_id: number
+    word: string
+    person_id: number
+  }
+  personal_data_request: {
+    office_id: number
+    request_id: number
+    kind: string
+    requester: string
+    contact: Generated<string>
+    subject_kind: string | null
+    subject_id: number | null
+    received_on: LocalDate
+    reply_due_on: LocalDate
+    done_due_on: LocalDate
+    extended_to: LocalDate | null
+    state: string
+    note: Generated<string>
+    answer: Generated<string>
+    closed_on: LocalDate | null
+  }
+  posting: {
+    office_id: number
+    posting_id: number
+    round_office_id: number
+    round_id: number
+    village_id: number
+    repost_of: number | null
+    from_day: LocalDate
+    until_day: LocalDate
+    places: string[]
+    list: Json
+    list_hash: string
+    state: string
+    taken_down_on: LocalDate | null
+    posted_by: number
+    posted_at: Date
+  }
+  read_log: {
+    office_id: number
+    log_id: number
+    at: Date
+    actor_id: number
+    kind: string
+    subject_kind: string
+    subject_id: number | null
+    reason: string | null
+    rows_seen: number | null
+  }
+  review_case: {
+    office_id: number
+    case_id: number
+    round_office_id: number
+    round_id: number
+    household_id: number
+    village_id: number
+    source: string
+    request_id: number | null
+    class_before: string
+    state: string
+    survey_id: number | null
+    class_draft: string | null
+    class_agreed: string | null
+    class_final: string | null
+    change_kind: string | null
+    b1: number | null
+    deprived_mask: number | null
+    unknown_mask: number | null
+    contested: Generated<boolean>
+    removed_reason: string | null
+    reviewer_id: number | null
+    version: Generated<number>
+  }
+  review_complaint: {
+    office_id: number
+    complaint_id: number
+    round_id: number
+    village_id: number
+    case_id: number | null
+    about: string
+    complainant: Generated<string>
+    received_on: LocalDate
+    due_on: LocalDate
+    state: string
+    outcome: Generated<string>
+    resolved_on: LocalDate | null
+    received_by: number
+    resolved_by: number | null
+  }
+  review_request: {
+    office_id: number
+    request_id: number
+    household_id: number
+    village_id: number
+    kind: string
+    received_on: LocalDate
+    work_starts_on: LocalDate | null
+    due_on: LocalDate | null
+    channel: Generated<string>
+    reason: Generated<string>
+    state: string
+    round_id: number | null
+    refusal_number: string | null
+    refusal_reason: string | null
+    answered_on: LocalDate | null
+    received_by: number
+  }
+  role_grant: {
+    grant_id: number
+    user_id: number
+    role: string
+    area_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    delegated_by: number | null
+    reason: Generated<string>
+    revoked_at: Date | null
+    granted_by: number
+    granted_at: Date
+  }
+  round: {
+    office_id: number
+    round_id: number
+    area_id: number
+    procedure: string
+    year: number
+    name: string
+    pack_id: string
+    pack_hash: string
+    b1_table_id: number | null
+    method: string
+    trial: boolean
+    trial_reason: Generated<string>
+    opened_on: LocalDate
+    due_on: LocalDate
+    state: string
+    show_result_to_reviewers: Generated<boolean>
+    opened_by: number
+    opened_at: Date
+    closed_on: LocalDate | null
+    version: Generated<number>
+  }
+  round_village: {
+    office_id: number
+    round_id: number
+    village_id: number
+    village_office_id: number
+    state: string
+    state_since: LocalDate
+    due_on: LocalDate | null
+    reviewer_id: number | null
+    meeting_turn: Generated<number>
+    cases: Generated<number>
+    surveyed: Generated<number>
+    absent: Generated<number>
+    drafted: Generated<number>
+    contested: Generated<number>
+    complaints_open: Generated<number>
+    version: Generated<number>
+  }
+  rule_override: {
+    override_id: number
+    area_id: number
+    parent_pack: string
+    pack_id: string
+    content: Json
+    content_hash: string
+    decision_number: string
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    recorded_by: number
+    recorded_at: Date
+  }
+  session: {
+    session_hash: Buffer
+    user_id: number
+    session_id: number
+    created_at: Date
+    last_seen_at: Date
+    expires_at: Date
+    revoked_at: Date | null
+    agent: Generated<string>
+    address: Generated<string>
+  }
+  setup_token: {
+    token_hash: Buffer
+    expires_at: Date
+    used_at: Date | null
+  }
+  survey: {
+    office_id: number
+    survey_id: number
+    household_id: number
+    village_id: number
+    case_id: number | null
+    surveyed_on: LocalDate
+    outcome: string
+    surveyor_id: number | null
+    surveyor_name: Generated<string>
+    entered_by: number
+    entered_at: Date
+    source: string
+    language: string | null
+    interpreter: string | null
+    answers: Json
+    superseded_at: Date | null
+  }
+  village_tally: {
+    office_id: number
+    village_id: number
+    households: Generated<number>
+    people: Generated<number>
+    poor: Generated<number>
+    near_poor: Generated<number>
+    average: Generated<number>
+    poor_people: Generated<number>
+    near_poor_people: Generated<number>
+  }
+  village_total: {
+    office_id: number
+    village_id: number
+    as_of: LocalDate
+    households: number
+    people: number
+    source: string
+    recorded_by: number
+    recorded_at: Date
+  }
+  visit: {
+    office_id: number
+    visit_id: number
+    case_id: number
+    visited_on: LocalDate
+    outcome: string
+    by_user: number
+    note: Generated<string>
+    recorded_at: Date
+  }
+}
