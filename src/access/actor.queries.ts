@@ -1,0 +1,139 @@
+// Makes an actor from the grants that hold today: which right, in which offices and villages. Kept for some seconds.
+
+import { areaTree } from '../areas/area.queries.ts'
+import type { AreaTree } from '../areas/area.ts'
+import type { LocalDate } from '../base/local-date.ts'
+import type { Actor, Place } from '../platform/actor.ts'
+import type { Scope, Tx } from '../platform/database.ts'
+import type { Services } from '../platform/services.ts'
+import { type Right, Role, rightsOf } from './role.ts'
+
+export interface Grant {
+  grantId: number
+  role: Role
+  areaId: number
+  from: LocalDate
+  to: LocalDate | null
+  delegatedBy: number | null
+}
+
+/** Roles that hold on the day, delegations included. */
+export async function listGrants(tx: Tx, userId: number, today: LocalDate): Promise<Grant[]> {
+  const rows = await tx
+    .selectFrom('role_grant')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .where('valid_from', '<=', today)
+    .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', today)]))
+    .orderBy('grant_id')
+    .execute()
+  return rows.map(row => ({
+    grantId: row.grant_id,
+    role: Role.parse(row.role),
+    areaId: row.area_id,
+    from: row.valid_from,
+    to: row.valid_to,
+    delegatedBy: row.delegated_by,
+  }))
+}
+
+/** The actor for a user, or undefined if disabled or unknown. */
+export async function findActor(
+  tx: Tx,
+  services: Services,
+  userId: number,
+  today: LocalDate,
+  sessionId?: number,
+): Promise<Actor | undefined> {
+  const user = await tx
+    .selectFrom('app_user')
+    .select(['user_id', 'name', 'kind', 'disabled_at'])
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  if (!user || user.disabled_at) return undefined
+  const tree = await areaTree(tx, services)
+  return actorOf({ userId, name: user.name, sessionId }, await listGrants(tx, userId, today), tree, today)
+}
+
+interface Reach {
+  offices: Set<number>
+  /** Villages, where a grant reaches single villages only; undefined: all villages of the offices. */
+  villages: Set<number> | undefined
+  everywhere: boolean
+}
+
+/** Pure: what grants in a tree permit on a day. A grant above communes reaches all offices below; one in a village reaches
+ *  that village, and the commune's lead office only for what concerns no village (rounds). */
+export function actorOf(
+  who: { userId: number; name: string; sessionId?: number },
+  grants: readonly Grant[],
+  tree: AreaTree,
+  today: LocalDate,
+): Actor {
+  const reaches = new Map<string, Reach>()
+  const reachOf = (right: string): Reach => {
+    const known = reaches.get(right)
+    if (known) return known
+    const relevant = grants.filter(grant => right === 'any' || rightsOf[grant.role].includes(right as Right))
+    const reach: Reach = { offices: new Set(), villages: undefined, everywhere: false }
+    const whole = relevant.filter(grant => tree.find(grant.areaId)?.level !== 'village')
+    const single = relevant.filter(grant => tree.find(grant.areaId)?.level === 'village')
+    for (const grant of whole) {
+      const level = tree.find(grant.areaId)?.level
+      if (level === 'country') reach.everywhere = true
+      for (const office of tree.officesOf(grant.areaId, today)) reach.offices.add(office)
+      if (level === 'country' || level === 'province') reach.offices.add(0)
+    }
+    if (single.length > 0) {
+      const villages = new Set<number>()
+      // offices that are held as a whole keep all their villages
+      for (const area of tree.all())
+        if (area.level === 'village' && area.officeId !== null && reach.offices.has(area.officeId))
+          villages.add(area.areaId)
+      for (const grant of single) {
+        villages.add(grant.areaId)
+        const village = tree.get(grant.areaId)
+        if (village.officeId !== null) reach.offices.add(village.officeId)
+        const commune = tree.parentOf(grant.areaId, today)
+        const lead = commune && tree.leadOfficeOf(commune.areaId, today)
+        if (lead !== undefined) reach.offices.add(lead)
+      }
+      reach.villages = villages
+    }
+    reaches.set(right, reach)
+    return reach
+  }
+  const wholeOffices = (reach: Reach, right: string) => {
+    if (!reach.villages) return reach.offices
+    const offices = new Set<number>()
+    for (const grant of grants)
+      if (
+        (right === 'any' || rightsOf[grant.role].includes(right as Right)) &&
+        tree.find(grant.areaId)?.level !== 'village'
+      )
+        for (const office of tree.officesOf(grant.areaId, today)) offices.add(office)
+    return offices
+  }
+  return {
+    ...who,
+    kind: 'person',
+    allows: (right: string, place: Place) => {
+      const reach = reachOf(right)
+      if (place.kind === 'everywhere') return reach.everywhere
+      if (place.kind === 'somewhere') return reach.offices.size > 0
+      if (place.kind === 'office') return wholeOffices(reach, right).has(place.officeId)
+      if (!reach.offices.has(place.officeId)) return false
+      const village = tree.find(place.villageId)
+      if (!village || village.officeId !== place.officeId) return false
+      return reach.villages ? reach.villages.has(place.villageId) : true
+    },
+    scope: (right?: string): Scope => {
+      const reach = reachOf(right ?? 'any')
+      return {
+        offices: [...reach.offices].sort((a, b) => a - b),
+        villages: reach.villages ? [...reach.villages].sort((a, b) => a - b) : '*',
+      }
+    },
+  }
+}
