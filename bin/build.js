@@ -1,0 +1,101 @@
+// Builds dist/server (tsc) and dist/web (vite). Skips what is fresh by a hash of the sources' contents; builds into a side
+// folder and swaps, so that a failed or interrupted build leaves the last good one.
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, extname, join, relative } from 'node:path'
+import { findProgram, root, runProgram, seconds } from './steps.js'
+
+const parts = [
+  {
+    name: 'server',
+    sources: ['src', 'law', 'tsconfig.json', 'tsconfig.server.json', 'package-lock.json', 'bin/build.js'],
+    skip: path => /^src\/(web|kit)\/|\.(page\.tsx|test\.tsx?)$/.test(path),
+    async make(out) {
+      const built = await runProgram('tsc', ['-p', 'tsconfig.server.json', '--outDir', out, '--noEmitOnError'])
+      if (built.code === 0) copyAssets(out)
+      return built
+    },
+  },
+  {
+    name: 'web',
+    sources: ['src', 'law', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'bin/build.js'],
+    skip: path => /\.(commands|queries|routes|job|effects)\.ts$|\.test\.tsx?$|^src\/(demo|platform)\//.test(path),
+    needs: 'vite.config.ts',
+    make: out =>
+      runProgram('vite', ['build', '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'], {
+        env: { NODE_ENV: 'production' },
+      }),
+  },
+]
+
+/** Builds what is not fresh. Answers false, with the reason told, if something could not be built. */
+export async function build({ quiet = false, force = false } = {}) {
+  const say = text => quiet || process.stderr.write(text)
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  for (const part of parts) {
+    if (part.needs && !existsSync(join(root, part.needs))) continue
+    const [out, stampFile] = [join(root, 'dist', part.name), join(root, 'dist', `${part.name}.stamp`)]
+    if (!existsSync(join(root, 'src'))) continue
+    const { hash, count } = fingerprint(part)
+    if (!force && existsSync(out) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) continue
+    if (!findProgram(part.name === 'server' ? 'tsc' : 'vite') && existsSync(out)) continue
+    process.stderr.isTTY && say(`building ${part.name} (${count} files) …`)
+    const fresh = `${out}.new-${process.pid}`
+    const made = await part.make(fresh)
+    if (made.code !== 0) {
+      rmSync(fresh, { recursive: true, force: true })
+      process.stderr.write(`\n${made.output}\nThe ${part.name} could not be built.\n`)
+      return false
+    }
+    const old = `${out}.old-${process.pid}`
+    if (existsSync(out)) renameSync(out, old)
+    renameSync(fresh, out)
+    writeFileSync(stampFile, hash)
+    rmSync(old, { recursive: true, force: true })
+    say(`${process.stderr.isTTY ? '\r' : ''}built ${part.name}: ${count} files in ${seconds(made.seconds)}\n`)
+  }
+  return true
+}
+
+function fingerprint({ sources, skip }) {
+  const hash = createHash('sha256')
+  const files = sources
+    .flatMap(source => listFiles(join(root, source)))
+    .map(path => relative(root, path).replaceAll('\\', '/'))
+  const wanted = files.filter(path => !skip(path)).sort()
+  for (const path of wanted)
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(root, path)))
+      .update('\0')
+  return { hash: hash.digest('hex'), count: wanted.length }
+}
+
+/** What tsc does not carry over: templates, tables and fonts that lie beside the code. */
+function copyAssets(out) {
+  for (const folder of ['src', 'law'])
+    for (const path of listFiles(join(root, folder))) {
+      if (/\.(ts|tsx|css)$/.test(path) || extname(path) === '') continue
+      const target = join(out, relative(root, path))
+      mkdirSync(dirname(target), { recursive: true })
+      cpSync(path, target)
+    }
+}
+
+function listFiles(path) {
+  if (!existsSync(path)) return []
+  try {
+    return readdirSync(path, { withFileTypes: true }).flatMap(entry =>
+      entry.isDirectory() ? listFiles(join(path, entry.name)) : [join(path, entry.name)],
+    )
+  } catch {
+    return [path]
+  }
+}
+
+if (process.argv[1] && import.meta.url.endsWith('/build.js') && /[\\/]build\.js$/.test(process.argv[1])) {
+  if (process.argv.includes('--help'))
+    process.stdout.write('node bin/build.js [--force]   builds dist/server and dist/web\n')
+  else process.exitCode = (await build({ force: process.argv.includes('--force') })) ? 0 : 1
+}
