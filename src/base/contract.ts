@@ -89,13 +89,15 @@ export const CommandAnswer = z.object({
 
 /** The address of a read or download with its input: path parameters filled in, the rest as a query string. */
 export function addressOf(contract: Read | Download, input: Record<string, unknown>): string {
-  const rest = new URLSearchParams()
+  const rest: string[] = []
   let path = contract.path
   for (const [key, value] of Object.entries(input)) {
     if (value === undefined || value === null || value === '') continue
     if (path.includes(`:${key}`)) path = path.replace(`:${key}`, encodeURIComponent(String(value)))
-    else for (const one of Array.isArray(value) ? value : [value]) rest.append(key, String(one))
+    else
+      for (const one of Array.isArray(value) ? value : [value])
+        rest.push(`${encodeURIComponent(key)}=${encodeURIComponent(String(one))}`)
   }
-  const query = rest.toString()
+  const query = rest.join('&')
   return `/api/v1${path}${query ? `?${query}` : ''}`
 }
