@@ -25,10 +25,9 @@ export interface Tables {
     totp_cipher: Buffer | null
     totp_confirmed_at: Date | null
     totp_last_step: number | null
-    failed_attempts: Generated<number>
-    locked_until: Date | null
     disabled_at: Date | null
     created_at: Date
+    totp_pending_cipher: Buffer | null
   }
   area: {
     area_id: number
@@ -360,10 +359,21 @@ export interface Tables {
     salt: Buffer
     digest: Buffer
   }
+  journal_anchor: {
+    anchor_no: number
+    at: Date
+    heads: Json
+    previous: Buffer
+    signature: Buffer
+  }
   journal_payload: {
     office_id: number
     journal_id: number
     payload: Json
+  }
+  journal_pending: {
+    office_id: number
+    journal_id: number
   }
   journal_seal: {
     office_id: number
@@ -554,6 +564,9 @@ export interface Tables {
     note: Generated<string>
     answer: Generated<string>
     closed_on: LocalDate | null
+    received_by: number | null
+    extension_reason: Generated<string>
+    replied_on: LocalDate | null
   }
   posting: {
     office_id: number
@@ -653,6 +666,9 @@ export interface Tables {
     revoked_at: Date | null
     granted_by: number
     granted_at: Date
+    delegated_from: number | null
+    revoked_by: number | null
+    revoked_reason: Generated<string>
   }
   round: {
     office_id: number
@@ -707,6 +723,11 @@ export interface Tables {
     recorded_by: number
     recorded_at: Date
   }
+  schema_migration: {
+    name: string
+    sha256: string
+    applied_at: Date
+  }
   session: {
     session_hash: Buffer
     user_id: number
@@ -717,11 +738,18 @@ export interface Tables {
     revoked_at: Date | null
     agent: Generated<string>
     address: Generated<string>
+    ended_because: string | null
   }
   setup_token: {
     token_hash: Buffer
     expires_at: Date
     used_at: Date | null
+  }
+  sign_in_attempt: {
+    subject_hash: Buffer
+    failures: number
+    last_failed_at: Date
+    locked_until: Date | null
   }
   survey: {
     office_id: number
