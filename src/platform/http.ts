@@ -25,6 +25,8 @@ export interface HttpOptions {
   /** Requests per minute and address. */
   requestsPerMinute?: number
   version: string
+  /** True behind a reverse proxy that sets X-Forwarded-For. */
+  trustProxy?: boolean
 }
 
 /** Builds the server without listening. */
@@ -34,11 +36,12 @@ export async function buildHttp({
   gate,
   requestsPerMinute = 1200,
   version,
+  trustProxy = false,
 }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     bodyLimit: 8 * 1024 * 1024,
-    trustProxy: false,
+    trustProxy,
     genReqId: () => randomBytes(6).toString('hex'),
   })
   await app.register(cookie)

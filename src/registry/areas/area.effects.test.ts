@@ -15,7 +15,15 @@ describe('Sơn La before and after 1 July 2025', () => {
     await services.db.write(everything, async tx => {
       await seedOldMap(tx, services)
       const tree = await areaTree(tx, services)
-      for (const code of ['04156', '04159', '04162']) await createVillages(tx, services, tree.findByCode('commune', code, before)!.areaId, ['Bản Mờn', 'Bản Tà Mẩu'], localDate('2021-01-01'), { madeUp: true })
+      for (const code of ['04156', '04159', '04162'])
+        await createVillages(
+          tx,
+          services,
+          tree.findByCode('commune', code, before)!.areaId,
+          ['Bản Mờn', 'Bản Tà Mẩu'],
+          localDate('2021-01-01'),
+          { madeUp: true },
+        )
       await seedNewMap(tx, services)
     })
   })
@@ -49,7 +57,9 @@ describe('Sơn La before and after 1 July 2025', () => {
 
   test('a commune that was not merged keeps its id', async () => {
     const areas = await tree()
-    expect(areas.findByCode('commune', '03901', before)?.areaId).toBe(areas.findByCode('commune', '03901', after)?.areaId)
+    expect(areas.findByCode('commune', '03901', before)?.areaId).toBe(
+      areas.findByCode('commune', '03901', after)?.areaId,
+    )
     expect(areas.parentOf(areas.findByCode('commune', '03901', after)!.areaId, after)?.level).toBe('province')
   })
 

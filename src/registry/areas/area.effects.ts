@@ -118,7 +118,9 @@ export async function importUnits(
   let tree = await areaTree(tx, services)
   const wanted = (level: AreaLevel, keys: Map<string, { name: string; parentCode: string | null; from: LocalDate }>) =>
     [...keys].filter(([code]) => !tree.findByCode(level, code, from)).map(([code, unit]) => ({ code, ...unit, level }))
-  const provinces = new Map(units.map(u => [u.provinceCode, { name: u.provinceName, parentCode: null as string | null, from }]))
+  const provinces = new Map(
+    units.map(u => [u.provinceCode, { name: u.provinceName, parentCode: null as string | null, from }]),
+  )
   const districts = new Map(
     units
       .filter(u => u.districtCode)
@@ -127,7 +129,11 @@ export async function importUnits(
   const communes = new Map(
     units.map(u => [
       u.communeCode,
-      { name: u.communeName, parentCode: (u.districtCode ?? u.provinceCode) as string | null, from: u.validFrom ?? from },
+      {
+        name: u.communeName,
+        parentCode: (u.districtCode ?? u.provinceCode) as string | null,
+        from: u.validFrom ?? from,
+      },
     ]),
   )
   let added = 0
