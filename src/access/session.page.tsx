@@ -1,0 +1,77 @@
+// What pages know of who is signed in: useSession() inside the desk, useCan(right), and the calls that begin and end a session.
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import type { LocalDate } from '../base/local-date.ts'
+import { useAddressValue } from '../kit/address.ts'
+import { useRead } from '../kit/api.ts'
+import { forgetDrafts } from '../kit/draft.ts'
+import { request } from '../kit/http.ts'
+import type { Right } from './role.ts'
+import {
+  type Grant,
+  type Session,
+  Session as SessionShape,
+  type SignIn,
+  sessionAddress,
+  sessionCurrent,
+} from './session.api.ts'
+
+const Current = createContext<Session | undefined>(undefined)
+
+/** The session as the server tells it; the shell asks, pages use useSession. */
+export const useSessionRead = () => useRead(sessionCurrent, {}, { freshFor: 60_000 })
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <Current.Provider value={session}>{children}</Current.Provider>
+}
+
+/** Who is signed in. Only inside the desk. */
+export function useSession(): Session {
+  const session = useContext(Current)
+  if (!session) throw new Error('useSession outside the desk')
+  return session
+}
+
+/** Today in Vietnam by the server's clock. */
+export const useToday = (): LocalDate => useSession().today
+
+/** True if the person holds the right in any area: for showing buttons. The server checks the area itself. */
+export function useCan(right: Right | undefined): boolean {
+  return can(useSession(), right)
+}
+
+export const can = (session: Session, right: Right | undefined): boolean =>
+  right === undefined || session.grants.some(grant => grant.rights.includes(right))
+
+/** The area chosen in the top bar: one of the person's own, or below; undefined means all of hers. Pass it to reads as `areaId`. */
+export function useArea(): { areaId: number | undefined; choose(areaId: number | undefined): void; own: Grant[] } {
+  const session = useSession()
+  const [text, set] = useAddressValue('area')
+  const own = useMemo(() => {
+    const seen = new Set<number>()
+    return session.grants.filter(grant => !seen.has(grant.areaId) && seen.add(grant.areaId))
+  }, [session.grants])
+  const areaId = text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : undefined
+  return { areaId, choose: id => set(id === undefined ? undefined : String(id)), own }
+}
+
+/** Signs in or throws ApiProblem (`wrong-credentials`, `totp-needed`, `totp-wrong`, `account-locked`). */
+export async function signIn(input: SignIn): Promise<Session> {
+  return SessionShape.parse(await request('POST', sessionAddress, { body: input, quiet401: true }))
+}
+
+/** Keeps the session that a sign-in answered, so that nothing is asked twice. */
+export function useTakeSession(): (session: Session) => void {
+  const client = useQueryClient()
+  return session => {
+    client.setQueryData([sessionCurrent.name, '/api/v1/session'], session)
+    void client.invalidateQueries({ predicate: query => query.queryKey[0] !== sessionCurrent.name })
+  }
+}
+
+/** Signs out; drafts of this person leave this computer with them. Loads anew, so that nothing of theirs stays in memory. */
+export async function signOut(): Promise<void> {
+  await request('DELETE', sessionAddress, { quiet401: true }).catch(() => undefined)
+  forgetDrafts()
+  location.assign('/app/sign-in')
+}

@@ -1,0 +1,247 @@
+// Dialogs before a change: PreviewDialog (what will change, then confirm), ConfirmDialog (with a reason where one is owed).
+//   <PreviewButton label="Tách hộ" write={split} input={input} rows={result => result.changes} onDone={result => go(…)} />
+//   const { ask, dialog } = useConfirm()   // if (await ask({ title, body, reason: true })) …; draw {dialog} once
+import { Button, type ButtonProps, Modal, Textarea } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useCallback, useId, useState } from 'react'
+import type { z } from 'zod'
+import type { Writing } from './api.ts'
+import { Badge } from './badge.tsx'
+import styles from './dialogs.module.css'
+import { kitText } from './kit.text.ts'
+import { Loading, ProblemNote } from './states.tsx'
+import { useText } from './text.ts'
+import { useNarrow } from './use-narrow.ts'
+
+/** One line of a before/after list. Absent `before` means added, absent `after` removed. */
+export interface ChangeRow {
+  label: string
+  before?: ReactNode
+  after?: ReactNode
+  /** Rows with the same subject stand together under it ("Hộ mới", "Lò Văn Ún"). */
+  subject?: string
+}
+
+/** The change as a list of lines: label, before, after; unchanged lines are left out. */
+export function ChangeList({ rows }: { rows: ChangeRow[] }) {
+  const t = useText()
+  const changed = rows.filter(row => row.before !== row.after)
+  if (changed.length === 0) return <p className="bv-muted">{t(kitText.previewSame)}</p>
+  const subjects = [...new Set(changed.map(row => row.subject ?? ''))]
+  return (
+    <div className={styles.changes}>
+      {subjects.map(subject => (
+        <table key={subject} className={styles.changeTable}>
+          {subject && <caption>{subject}</caption>}
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{t(kitText.previewBefore)}</th>
+              <th scope="col">{t(kitText.previewAfter)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changed
+              .filter(row => (row.subject ?? '') === subject)
+              .map((row, index) => (
+                <tr key={`${row.label} ${index}`}>
+                  <th scope="row">{row.label}</th>
+                  <td className={styles.before} data-label={t(kitText.previewBefore)}>
+                    {isNothing(row.before) ? (
+                      <Badge tone="good">{t(kitText.previewAdded)}</Badge>
+                    ) : (
+                      <del>{row.before}</del>
+                    )}
+                  </td>
+                  <td className={styles.after} data-label={t(kitText.previewAfter)}>
+                    {isNothing(row.after) ? (
+                      <Badge tone="bad">{t(kitText.previewRemoved)}</Badge>
+                    ) : (
+                      <ins>{row.after}</ins>
+                    )}
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      ))}
+    </div>
+  )
+}
+
+const isNothing = (value: ReactNode) => value === undefined || value === null || value === ''
+
+export interface PreviewProps<I extends z.ZodType, O extends z.ZodType> {
+  write: Writing<I, O>
+  input: z.input<I>
+  /** The result of the preview as lines. */
+  rows(result: z.output<O>): ChangeRow[]
+  /** Above the lines: warnings, what else is touched. */
+  about?(result: z.output<O>): ReactNode
+  title?: string
+  confirmLabel?: string
+  /** A change that cannot be taken back by another command: the button is red. */
+  danger?: boolean
+  onDone?(result: z.output<O>): void
+}
+
+/** Shows what a command would do (its preview, rolled back), then does it. */
+export function PreviewDialog<I extends z.ZodType, O extends z.ZodType>({
+  opened,
+  onClose,
+  result,
+  write,
+  input,
+  rows,
+  about,
+  title,
+  confirmLabel,
+  danger = false,
+  onDone,
+}: PreviewProps<I, O> & { opened: boolean; onClose(): void; result: { value: z.output<O> } | undefined }) {
+  const t = useText()
+  const narrow = useNarrow()
+  const confirm = async () => {
+    const answer = await write.run(input)
+    if (!answer.done) return
+    onClose()
+    onDone?.(answer.result)
+  }
+  return (
+    <Modal opened={opened} onClose={onClose} title={title ?? t(kitText.previewTitle)} size="lg" fullScreen={narrow}>
+      <div className={styles.body}>
+        {result ? (
+          <>
+            {about?.(result.value)}
+            <ChangeList rows={rows(result.value)} />
+          </>
+        ) : (
+          !write.problem && <Loading rows={4} />
+        )}
+        <ProblemNote problem={write.problem} {...(result ? { onRetry: () => void confirm() } : {})} />
+        <div className={styles.buttons}>
+          {result && !write.problem && <p className={styles.remark}>{t(kitText.previewNothingYet)}</p>}
+          <Button variant="default" onClick={onClose}>
+            {t(kitText.back)}
+          </Button>
+          <Button
+            {...(danger ? { color: 'red' } : {})}
+            disabled={!result}
+            loading={write.pending}
+            onClick={() => void confirm()}
+          >
+            {confirmLabel ?? t(kitText.confirm)}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}
+
+/** The usual button of a form: preview, then confirm. Call `ready` first where the form checks itself. */
+export function PreviewButton<I extends z.ZodType, O extends z.ZodType>({
+  label,
+  ready,
+  button,
+  ...preview
+}: PreviewProps<I, O> & { label: string; ready?(): boolean; button?: ButtonProps }) {
+  const [opened, setOpened] = useState(false)
+  const [result, setResult] = useState<{ value: z.output<O> } | undefined>()
+  const start = async () => {
+    if (ready && !ready()) return
+    setResult(undefined)
+    const answer = await preview.write.preview(preview.input)
+    // Faults belong on the form, beside their fields: the dialog would hide them.
+    if (!answer.done) return
+    setResult({ value: answer.result })
+    setOpened(true)
+  }
+  return (
+    <>
+      <Button
+        {...(preview.danger ? { color: 'red' } : {})}
+        {...button}
+        loading={preview.write.previewing}
+        onClick={() => void start()}
+      >
+        {label}
+      </Button>
+      <PreviewDialog
+        {...preview}
+        title={preview.title ?? label}
+        opened={opened}
+        onClose={() => setOpened(false)}
+        result={result}
+      />
+    </>
+  )
+}
+
+export interface Question {
+  title: string
+  body?: ReactNode
+  confirmLabel?: string
+  danger?: boolean
+  /** Ask for a reason, at least a few letters long. */
+  reason?: boolean
+}
+
+/** Asks before something that has no preview. `ask` answers undefined when cancelled, else the reason ('' if none was asked). */
+export function useConfirm(): { ask(question: Question): Promise<string | undefined>; dialog: ReactNode } {
+  const [open, setOpen] = useState<{ question: Question; answer(reason: string | undefined): void } | undefined>()
+  const ask = useCallback(
+    (question: Question) => new Promise<string | undefined>(resolve => setOpen({ question, answer: resolve })),
+    [],
+  )
+  const close = (reason: string | undefined) => {
+    open?.answer(reason)
+    setOpen(undefined)
+  }
+  return { ask, dialog: open ? <ConfirmDialog question={open.question} onAnswer={close} /> : null }
+}
+
+export function ConfirmDialog({
+  question,
+  onAnswer,
+}: {
+  question: Question
+  onAnswer(reason: string | undefined): void
+}) {
+  const t = useText()
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const fieldId = useId()
+  const lacks = question.reason === true && reason.trim().length < 3
+  return (
+    <Modal opened onClose={() => onAnswer(undefined)} title={question.title} size="md">
+      <form
+        className={styles.body}
+        onSubmit={event => {
+          event.preventDefault()
+          if (lacks) setTried(true)
+          else onAnswer(reason.trim())
+        }}
+      >
+        {question.body && <div>{question.body}</div>}
+        {question.reason && (
+          <Textarea
+            id={fieldId}
+            label={t(kitText.reason)}
+            value={reason}
+            data-autofocus
+            error={tried && lacks ? t(kitText.reasonNeeded) : undefined}
+            onChange={event => setReason(event.currentTarget.value)}
+          />
+        )}
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={() => onAnswer(undefined)}>
+            {t(kitText.cancel)}
+          </Button>
+          <Button type="submit" {...(question.danger ? { color: 'red' } : {})}>
+            {question.confirmLabel ?? t(kitText.confirm)}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

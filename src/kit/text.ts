@@ -1,0 +1,64 @@
+// Words in two languages, Vietnamese first. Catalogues are plain objects beside the pages (`thing.text.ts`):
+//   export const roundText = { title: { vi: 'Đợt rà soát', en: 'Review round' }, late: { vi: 'Trễ {days} ngày', en: '{days} days late' } }
+// In a page: `const t = useText()`, then `t(roundText.late, { days: 3 })`. Never build sentences from pieces.
+import { useSyncExternalStore } from 'react'
+
+export type Language = 'vi' | 'en'
+/** One text in both languages; {name} is filled in. */
+export interface Text {
+  vi: string
+  en: string
+}
+export type Tell = (text: Text | string, values?: Record<string, string | number | bigint>) => string
+
+const storageKey = 'bv.language'
+const listeners = new Set<() => void>()
+let current: Language = readStored()
+
+function readStored(): Language {
+  try {
+    return localStorage.getItem(storageKey) === 'en' ? 'en' : 'vi'
+  } catch {
+    return 'vi'
+  }
+}
+
+export function setLanguage(language: Language): void {
+  current = language
+  try {
+    localStorage.setItem(storageKey, language)
+  } catch {
+    // A browser that keeps nothing still works, in this tab.
+  }
+  if (typeof document !== 'undefined') document.documentElement.lang = language
+  for (const listener of listeners) listener()
+}
+
+export const languageNow = (): Language => current
+
+/** The text in a language, with {values} filled in. A plain string (a name, a server's sentence) stays as it is. */
+export function tell(
+  text: Text | string,
+  values: Record<string, string | number | bigint> = {},
+  language = current,
+): string {
+  const sentence = typeof text === 'string' ? text : text[language] || text.vi
+  return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => (key in values ? String(values[key]) : whole))
+}
+
+export function useLanguage(): Language {
+  return useSyncExternalStore(
+    listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    languageNow,
+    () => 'vi',
+  )
+}
+
+/** `t(text, values)` in the language of the moment; the component is drawn again when it changes. */
+export function useText(): Tell {
+  const language = useLanguage()
+  return (text, values) => tell(text, values, language)
+}

@@ -1,0 +1,44 @@
+// Makes the router from the list of routes: open pages stand alone, the others inside the desk; the chosen day and area stay in
+// every address.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  retainSearchParams,
+} from '@tanstack/react-router'
+import { parseSearch, stringifySearch } from '../kit/address.ts'
+import { Broken, NotFound, Opening } from './edges.tsx'
+import { type AppRoute, routes } from './routes.tsx'
+import { Desk } from './shell.tsx'
+
+const kept = ['asOf', 'area']
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  search: { middlewares: [retainSearchParams(kept as never)] },
+})
+const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: Desk })
+
+const pageOf = (route: AppRoute) => lazyRouteComponent(() => route.load().then(page => ({ default: page })))
+
+const openRoutes = routes
+  .filter(route => route.open)
+  .map(route => createRoute({ getParentRoute: () => root, path: route.path, component: pageOf(route) }))
+const deskRoutes = routes
+  .filter(route => !route.open)
+  .map(route => createRoute({ getParentRoute: () => desk, path: route.path, component: pageOf(route) }))
+
+export const router = createRouter({
+  routeTree: root.addChildren([...openRoutes, desk.addChildren(deskRoutes)]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
+  defaultPendingComponent: Opening,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+  trailingSlash: 'never',
+})
