@@ -723,11 +723,6 @@ export interface Tables {
     recorded_by: number
     recorded_at: Date
   }
-  schema_migration: {
-    name: string
-    sha256: string
-    applied_at: Date
-  }
   session: {
     session_hash: Buffer
     user_id: number
@@ -768,6 +763,13 @@ export interface Tables {
     interpreter: string | null
     answers: Json
     superseded_at: Date | null
+  }
+  v_open_round: {
+    office_id: number
+    round_id: number
+    area_id: number
+    name: string
+    year: number
   }
   village_tally: {
     office_id: number
