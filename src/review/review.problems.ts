@@ -1,0 +1,230 @@
+// The review's refusals: what happened, why it matters, what to do.
+import { defineProblems } from '../base/problem.ts'
+
+defineProblems({
+  'case-not-in-state': {
+    status: 409,
+    vi: 'Hộ này đang ở trạng thái "{state}" nên chưa làm được việc này. Hãy tải lại để xem bước hiện tại.',
+    en: 'This household is "{state}", so this cannot be done now. Reload to see where it stands.',
+  },
+  'posting-not-over': {
+    status: 409,
+    vi: 'Danh sách còn niêm yết đến hết ngày {until}. Chỉ được kết thúc sau ngày đó.',
+    en: 'The list stays posted until the end of {until}; it can be taken down only after that.',
+  },
+  'complaint-open': {
+    status: 409,
+    vi: 'Còn {count} khiếu nại chưa giải quyết. Hãy giải quyết trước rồi làm tiếp.',
+    en: '{count} complaints are still open. Resolve them first.',
+  },
+  'round-open-already': {
+    status: 409,
+    vi: 'Địa bàn này đã có đợt "{name}" cùng loại đang mở. Hãy dùng đợt đó, hoặc huỷ nó trước.',
+    en: 'This area already has an open round "{name}" of the same kind. Use it, or cancel it first.',
+  },
+  'round-not-open': {
+    status: 409,
+    vi: 'Đợt rà soát này đang ở trạng thái "{state}", không sửa được nữa.',
+    en: 'This round is "{state}" and can no longer be changed.',
+  },
+  'round-has-decision': {
+    status: 409,
+    vi: 'Đợt này đã có dự thảo quyết định đang trình hoặc đã ký, nên danh sách đang khoá. Hãy trả lại dự thảo trước.',
+    en: 'A decision of this round is being signed, so its list is locked. Return the draft first.',
+  },
+  'no-pack': {
+    status: 409,
+    vi: 'Không có bộ chuẩn nào có hiệu lực ngày {day} ở địa bàn này. Quản trị viên cần nạp bộ chuẩn.',
+    en: 'No rule pack is in force here on {day}.',
+  },
+  'pack-never-decides': {
+    status: 409,
+    vi: 'Bộ chuẩn "{pack}" chỉ để tính thử, không dùng để quyết định được.',
+    en: 'The pack "{pack}" is for what-if only and may not decide.',
+  },
+  'b1-table-missing': {
+    status: 422,
+    vi: 'Chấm điểm B1 cần một bảng điểm đã công bố. Hãy chọn bảng điểm, hoặc nhờ quản trị viên nạp và công bố.',
+    en: 'Scoring by B1 needs a published table. Choose one, or ask the administrator.',
+  },
+  'area-not-commune': {
+    status: 422,
+    vi: 'Đợt rà soát được mở cho một xã, phường, thị trấn.',
+    en: 'A round is opened for a commune.',
+  },
+  'list-empty': {
+    status: 409,
+    vi: 'Chưa có hộ nào để rà soát. Hãy nhập danh sách hộ hoặc tiếp nhận giấy đề nghị trước.',
+    en: 'There is no household to review. Import the list or receive requests first.',
+  },
+  'list-closed': {
+    status: 409,
+    vi: 'Bản {village} đã qua bước lập danh sách (đang ở bước "{step}"). Hộ mới được xét theo rà soát thường xuyên.',
+    en: 'The village {village} is past listing (now "{step}"). New households go to regular review.',
+  },
+  'reviewer-unknown': {
+    status: 422,
+    vi: 'Người này không có vai trò được khảo sát ở địa bàn này.',
+    en: 'This person has no role that surveys in this area.',
+  },
+  'survey-exists': {
+    status: 409,
+    vi: 'Hộ này đã có phiếu ngày {on} do {by} nhập. Nếu phiếu mới thay thế phiếu đó, hãy xác nhận thay thế.',
+    en: 'This household already has a survey of {on}, entered by {by}. Confirm if the new one replaces it.',
+  },
+  'survey-in-future': {
+    status: 422,
+    vi: 'Ngày khảo sát không thể sau hôm nay.',
+    en: 'The day of the survey cannot lie in the future.',
+  },
+  'members-differ': {
+    status: 422,
+    vi: 'Phiếu có người không thuộc hộ này ({who}). Hãy tải lại phiếu; nếu hộ có người mới, ghi biến động nhân khẩu trước.',
+    en: 'The form names people who are not of this household ({who}). Reload it; record new members first.',
+  },
+  'b1-answers-wrong': {
+    status: 422,
+    vi: 'Câu trả lời B1 không hợp với bảng điểm của đợt này ({first}).',
+    en: 'The B1 answers do not fit the table of this round ({first}).',
+  },
+  'draft-incomplete': {
+    status: 409,
+    vi: 'Còn {missing} hộ chưa khảo sát và {undetermined} hộ chưa xác định được kết quả (ví dụ {first}). Hãy hoàn thành, hoặc ghi lý do không khảo sát được.',
+    en: '{missing} households are not surveyed and {undetermined} are undetermined (e.g. {first}). Finish them, or state why they cannot be surveyed.',
+  },
+  'excuse-too-early': {
+    status: 409,
+    vi: 'Hộ {who} mới được đến {visits} lần. Cần ít nhất {needed} lần đến không gặp trước khi đưa ra khỏi đợt.',
+    en: 'Household {who} was visited {visits} times. At least {needed} visits in vain are needed first.',
+  },
+  'no-meeting-step': {
+    status: 409,
+    vi: 'Thủ tục này không có bước họp dân.',
+    en: 'This procedure has no village meeting.',
+  },
+  'meeting-open-already': {
+    status: 409,
+    vi: 'Bản này đã có cuộc họp đang chờ ({on}).',
+    en: 'This village already has a pending meeting ({on}).',
+  },
+  'meeting-not-in-state': {
+    status: 409,
+    vi: 'Cuộc họp này đang ở trạng thái "{state}" nên không làm được việc này.',
+    en: 'This meeting is "{state}", so this cannot be done.',
+  },
+  'nothing-to-meet': {
+    status: 409,
+    vi: 'Bản này chưa có danh sách dự thảo để đưa ra họp (đang ở bước "{step}").',
+    en: 'This village has no draft list to meet about (now "{step}").',
+  },
+  'not-on-the-table': {
+    status: 422,
+    vi: 'Có hộ biểu quyết riêng không nằm trong danh sách của cuộc họp này.',
+    en: 'A household voted one by one is not on the list of this meeting.',
+  },
+  'list-not-agreed': {
+    status: 409,
+    vi: 'Chưa niêm yết được: {why}',
+    en: 'The list cannot be posted yet: {why}',
+  },
+  'posting-not-up': {
+    status: 409,
+    vi: 'Bản niêm yết này đã kết thúc hoặc đã thu hồi.',
+    en: 'This posting is already down or withdrawn.',
+  },
+  'posting-in-past': {
+    status: 422,
+    vi: 'Ngày bắt đầu niêm yết phải sau ngày họp dân và không sau hôm nay quá 30 ngày.',
+    en: 'The posting must start after the meeting and not more than 30 days ahead.',
+  },
+  'complaint-closed': {
+    status: 409,
+    vi: 'Khiếu nại này đã được giải quyết.',
+    en: 'This complaint is already resolved.',
+  },
+  'class-not-from-survey': {
+    status: 409,
+    vi: 'Kết quả mới phải là kết quả của phiếu phúc tra (hiện là "{found}"). Hãy ghi phiếu phúc tra trước.',
+    en: 'The new class must be what the re-check survey gives (now "{found}"). Record that survey first.',
+  },
+  'no-opinion-step': {
+    status: 409,
+    vi: 'Ngày {day} không có bước xin ý kiến cấp trên (từ 01/7/2025 không còn cấp huyện).',
+    en: 'No opinion of a level above is in force on {day}.',
+  },
+  'not-ready': {
+    status: 409,
+    vi: 'Chưa trình quyết định được: {why}',
+    en: 'The decision cannot be prepared yet: {why}',
+  },
+  'trial-blocked': {
+    status: 409,
+    vi: 'Đây là đợt rà soát thử ({reason}). Đợt thử không ra quyết định và không cấp giấy chứng nhận.',
+    en: 'This is a trial round ({reason}). A trial gives no decision and no certificate.',
+  },
+  'preparer-signs': {
+    status: 403,
+    vi: 'Người trình dự thảo không được ký quyết định này. Cần người khác có thẩm quyền ký.',
+    en: 'Who prepared this decision may not sign it.',
+  },
+  'draft-not-in-state': {
+    status: 409,
+    vi: 'Dự thảo quyết định này đang ở trạng thái "{state}". Hãy tải lại trang.',
+    en: 'This draft is "{state}". Reload the page.',
+  },
+  'content-changed': {
+    status: 409,
+    vi: 'Nội dung dự thảo không còn như bạn đã xem. Hãy mở lại, đọc rồi ký.',
+    en: 'The draft is no longer what you saw. Open it again, read, then sign.',
+  },
+  'decision-number-used': {
+    status: 409,
+    vi: 'Số quyết định {number} đã được dùng trong năm {year}.',
+    en: 'Decision number {number} is already used in {year}.',
+  },
+  'decision-dates': {
+    status: 422,
+    vi: 'Ngày ký không thể sau hôm nay hoặc trước ngày trình dự thảo; ngày có hiệu lực không thể trước ngày ký.',
+    en: 'Signed neither after today nor before the draft; in force not before signed.',
+  },
+  'not-in-decision': {
+    status: 422,
+    vi: 'Có hộ không nằm trong quyết định này.',
+    en: 'A household is not part of this decision.',
+  },
+  'nothing-to-issue': {
+    status: 409,
+    vi: 'Không có hộ nào của quyết định này cần cấp giấy chứng nhận.',
+    en: 'No household of this decision needs a certificate.',
+  },
+  'certificate-number-used': {
+    status: 409,
+    vi: 'Số giấy chứng nhận {number} đã được cấp. Hãy chọn số bắt đầu khác.',
+    en: 'Certificate number {number} is already used. Choose another first number.',
+  },
+  'request-closed': {
+    status: 409,
+    vi: 'Giấy đề nghị này đã được trả lời hoặc đã rút.',
+    en: 'This request is already answered or withdrawn.',
+  },
+  'request-open-already': {
+    status: 409,
+    vi: 'Hộ này đã có giấy đề nghị cùng loại, nhận ngày {on}, chưa trả lời.',
+    en: 'This household already has an open request of this kind, received on {on}.',
+  },
+  'request-wrong-class': {
+    status: 422,
+    vi: 'Hộ này đang là "{class}" nên loại đề nghị này không phù hợp.',
+    en: 'This household is "{class}", so this kind of request does not fit.',
+  },
+  'b1-table-wrong': {
+    status: 422,
+    vi: 'Bảng điểm B1 có {count} chỗ chưa đúng ({first}). Chưa có gì được lưu.',
+    en: 'The B1 table has {count} faults ({first}). Nothing was saved.',
+  },
+  'override-wrong': {
+    status: 422,
+    vi: 'Chuẩn của tỉnh không hợp lệ: {why}',
+    en: 'The province’s lines are not valid: {why}',
+  },
+})

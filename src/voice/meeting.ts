@@ -1,0 +1,64 @@
+// A village meeting about any subject: who was there, what was voted, asked and answered. Pure.
+// Votes can never be more than people; a meeting that was not held decides nothing.
+import { z } from 'zod'
+import { Id } from '../base/id.ts'
+import type { Fault } from '../base/problem.ts'
+
+export const MeetingState = z.enum(['called', 'held', 'signed', 'cancelled'])
+export type MeetingState = z.infer<typeof MeetingState>
+
+export const meetingStateText: Record<MeetingState, { vi: string; en: string }> = {
+  called: { vi: 'Đã mời', en: 'Called' },
+  held: { vi: 'Đã họp, chờ biên bản ký', en: 'Held' },
+  signed: { vi: 'Đã có biên bản ký', en: 'Minutes signed' },
+  cancelled: { vi: 'Đã huỷ', en: 'Cancelled' },
+}
+
+export const AttendingHousehold = z.object({
+  householdId: Id,
+  representedBy: z.string().trim().max(200).default(''),
+  isWoman: z.boolean().default(false),
+})
+export type AttendingHousehold = z.infer<typeof AttendingHousehold>
+
+export const MeetingQuestion = z.object({
+  askedBy: z.string().trim().max(200).default(''),
+  question: z.string().trim().min(1).max(2000),
+  answer: z.string().trim().max(4000).default(''),
+})
+export type MeetingQuestion = z.infer<typeof MeetingQuestion>
+
+/** The counts of a meeting as they were written down. */
+export interface MeetingCounts {
+  attended: number
+  attendedWomen: number
+  attendedPoor: number
+  votesFor: number
+  votesAgainst: number
+  points: { path: string; votesFor: number; votesAgainst: number }[]
+  attendance: AttendingHousehold[]
+}
+
+/** Everything that cannot be, all at once. */
+export function issuesOfMeeting(counts: MeetingCounts): Fault[] {
+  const faults: Fault[] = []
+  const most = (path: string, value: number, what: string) => {
+    if (value > counts.attended)
+      faults.push({
+        path,
+        name: 'more-than-attended',
+        message: `${what} (${value}) nhiều hơn số người dự họp (${counts.attended}).`,
+      })
+  }
+  if (counts.attended === 0)
+    faults.push({ path: 'attended', name: 'nobody-attended', message: 'Chưa ghi số người dự họp.' })
+  most('attendedWomen', counts.attendedWomen, 'Số phụ nữ')
+  most('attendedPoor', counts.attendedPoor, 'Số đại diện hộ nghèo, cận nghèo')
+  most('votesFor', counts.votesFor + counts.votesAgainst, 'Số phiếu về danh sách')
+  for (const point of counts.points) most(point.path, point.votesFor + point.votesAgainst, 'Số phiếu về hộ này')
+  most('attendance', counts.attendance.length, 'Số hộ điểm danh')
+  const households = new Set(counts.attendance.map(one => one.householdId))
+  if (households.size < counts.attendance.length)
+    faults.push({ path: 'attendance', name: 'twice', message: 'Có hộ được điểm danh hai lần.' })
+  return faults
+}
