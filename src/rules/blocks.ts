@@ -1,0 +1,137 @@
+// The second engine: conditions as operations over windows of columns. Needs no code generation, so it runs in a browser
+// whose content policy forbids it, and is fast enough for a province's what-if. Must agree with `evaluate` to the bit.
+import { anyNumber, type Comparison, NO, not, type Range, type Truth, UNKNOWN, YES } from './expression.ts'
+
+export const windowSize = 1024
+
+/** Rows start … start + length - 1 of the columns. */
+export interface Window {
+  start: number
+  length: number
+}
+export type TruthBlock = (window: Window) => Uint8Array
+export interface Bounds {
+  low: Float64Array
+  high: Float64Array
+}
+export type AmountBlock = (window: Window) => Bounds
+
+/** Where the columns' values come from: the kernel fills these in. */
+export interface BlockSource {
+  truth(fact: string): TruthBlock
+  number(fact: string): AmountBlock
+  parameter(name: string): () => Range
+  belowLine(): TruthBlock
+  deprivations(): AmountBlock
+}
+
+export type BlockBuilder = ReturnType<typeof blockBuilder>
+
+/** The operations out of which nodes.ts builds its blocks. Each owns the buffer it gives out. */
+export function blockBuilder(source: BlockSource) {
+  const bounds = (): Bounds => ({ low: new Float64Array(windowSize), high: new Float64Array(windowSize) })
+  const constantOf = (range: () => Range): AmountBlock => {
+    const out = bounds()
+    return () => {
+      const { low, high } = range()
+      out.low.fill(low)
+      out.high.fill(high)
+      return out
+    }
+  }
+  return {
+    truth: (fact: string) => source.truth(fact),
+    number: (fact: string) => source.number(fact),
+    belowLine: () => source.belowLine(),
+    deprivations: () => source.deprivations(),
+    constant: (value: number) => constantOf(() => ({ low: value, high: value })),
+    parameter: (name: string) => constantOf(source.parameter(name)),
+    known(fact: string): TruthBlock {
+      const amount = source.number(fact)
+      const out = new Uint8Array(windowSize)
+      return window => {
+        const { low } = amount(window)
+        for (let i = 0; i < window.length; i++) out[i] = low[i]! > Number.NEGATIVE_INFINITY ? YES : NO
+        return out
+      }
+    },
+    combine(parts: TruthBlock[], start: Truth, join: (a: number, b: number) => number): TruthBlock {
+      const out = new Uint8Array(windowSize)
+      return window => {
+        out.fill(start)
+        for (const part of parts) {
+          const values = part(window)
+          for (let i = 0; i < window.length; i++) out[i] = join(out[i]!, values[i]!)
+        }
+        return out
+      }
+    },
+    not(part: TruthBlock): TruthBlock {
+      const out = new Uint8Array(windowSize)
+      return window => {
+        const values = part(window)
+        for (let i = 0; i < window.length; i++) out[i] = not(values[i] as Truth)
+        return out
+      }
+    },
+    compare(left: AmountBlock, op: Comparison, right: AmountBlock): TruthBlock {
+      const out = new Uint8Array(windowSize)
+      const [a, b] = op === '>' || op === '>=' ? [right, left] : [left, right]
+      const strict = op === '<' || op === '>'
+      return window => {
+        const [x, y] = [a(window), b(window)]
+        for (let i = 0; i < window.length; i++) {
+          const sure = strict ? x.high[i]! < y.low[i]! : x.high[i]! <= y.low[i]!
+          const possible = strict ? x.low[i]! < y.high[i]! : x.low[i]! <= y.high[i]!
+          out[i] = sure ? YES : possible ? UNKNOWN : NO
+        }
+        return out
+      }
+    },
+    byArea(urban: TruthBlock, whenRural: TruthBlock, whenUrban: TruthBlock): TruthBlock {
+      const out = new Uint8Array(windowSize)
+      return window => {
+        const [area, rural, town] = [urban(window), whenRural(window), whenUrban(window)]
+        for (let i = 0; i < window.length; i++) {
+          out[i] = area[i] === YES ? town[i]! : area[i] === NO || rural[i] === town[i] ? rural[i]! : UNKNOWN
+        }
+        return out
+      }
+    },
+    choose(condition: TruthBlock, then: TruthBlock, otherwise: TruthBlock): TruthBlock {
+      const out = new Uint8Array(windowSize)
+      return window => {
+        const [which, yes, no] = [condition(window), then(window), otherwise(window)]
+        for (let i = 0; i < window.length; i++) out[i] = which[i] === YES ? yes[i]! : no[i]!
+        return out
+      }
+    },
+    times(left: AmountBlock, right: AmountBlock): AmountBlock {
+      const out = bounds()
+      return window => {
+        const [x, y] = [left(window), right(window)]
+        for (let i = 0; i < window.length; i++) {
+          const bounded = Number.isFinite(x.low[i]) && Number.isFinite(y.low[i])
+          out.low[i] = bounded ? x.low[i]! * y.low[i]! : anyNumber.low
+          out.high[i] = bounded ? x.high[i]! * y.high[i]! : anyNumber.high
+        }
+        return out
+      }
+    },
+    count(parts: TruthBlock[]): AmountBlock {
+      const out = bounds()
+      return window => {
+        out.low.fill(0)
+        out.high.fill(0)
+        for (const part of parts) {
+          const values = part(window)
+          for (let i = 0; i < window.length; i++) {
+            out.low[i]! += values[i]! & 1
+            out.high[i]! += values[i]! >> 1
+          }
+        }
+        return out
+      }
+    },
+  }
+}

@@ -1,0 +1,229 @@
+// Explains one household's class: every indicator with the facts that decided it, the sentence, the article, how sure we are.
+// Runs on the phone. What is missing is "unknown", never "no"; the class is "undetermined" only where it could still change.
+import type { Confidence } from '../base/confidence.ts'
+import { groupThousands } from '../base/dong.ts'
+import { NO, type Truth, UNKNOWN, YES } from './expression.ts'
+import { type FactRow, findNumberFact, findTruthFact } from './fact-table.ts'
+import type { HouseholdFacts } from './facts.ts'
+import { type HouseholdClass, type IncomeTest, judge } from './judge.ts'
+import { factsOf } from './nodes.ts'
+import type { Bilingual, Indicator, RulePack, Source } from './pack-types.ts'
+import { hashOfPack } from './packs.ts'
+import { getQuestion } from './questions.ts'
+
+export interface Reason {
+  /** INCOME, an indicator's code, or CLASS. */
+  code: string
+  text_vi: string
+  text_en: string
+  citation: string
+  confidence: Confidence
+  facts: Record<string, string | number | boolean | null>
+}
+
+export interface IndicatorFinding {
+  code: string
+  name: Bilingual
+  state: 'deprived' | 'not-deprived' | 'unknown'
+  reason: Reason
+}
+
+export interface Explanation {
+  pack: string
+  packHash: string
+  class: HouseholdClass
+  /** True where the income test alone says: neither poor nor near-poor, even if the class stays undetermined. */
+  notPoor: boolean
+  incomeTest: IncomeTest
+  /** By what the income test was decided. A round on `b1` with an illustrative table, or on income alone, is a trial. */
+  method: 'income' | 'b1' | 'none'
+  deprived: string[]
+  unknown: string[]
+  /** INCOME, the deprived and the unknown indicators, CLASS. */
+  reasons: Reason[]
+  /** All indicators in the pack's order, also those that are not deprived. */
+  indicators: IndicatorFinding[]
+  /** The least sure of everything that decided. */
+  confidence: Confidence
+}
+
+/** The class of a household by a pack, with reasons. Facts come from `derive`. */
+export function explain(pack: RulePack, facts: Pick<HouseholdFacts, 'row' | 'variants'>): Explanation {
+  const judgement = judge(pack, facts)
+  const { row } = facts
+  const income = incomeReason(pack, row, judgement.incomeTest)
+  const indicators = pack.indicators.map((indicator, i) => finding(indicator, judgement.indicators[i]!, row))
+  const of = (state: IndicatorFinding['state']) => indicators.filter(one => one.state === state)
+  const [deprived, unknown] = [of('deprived'), of('unknown')]
+  const outcome = classReason(pack, judgement.class, judgement.incomeTest, deprived.length, unknown.length)
+  const decisive =
+    judgement.incomeTest === 'above' ? [income, outcome] : [income, ...deprived.map(one => one.reason), outcome]
+  return {
+    pack: pack.id,
+    packHash: hashOfPack(pack),
+    class: judgement.class,
+    notPoor: judgement.incomeTest === 'above',
+    incomeTest: judgement.incomeTest,
+    method: row.income !== null ? 'income' : row.b1Score !== null ? 'b1' : 'none',
+    deprived: deprived.map(one => one.code),
+    unknown: unknown.map(one => one.code),
+    reasons: [income, ...indicators.filter(one => one.state !== 'not-deprived').map(one => one.reason), outcome],
+    indicators,
+    confidence: leastSure(decisive.map(reason => reason.confidence)),
+  }
+}
+
+export function leastSure(all: Confidence[]): Confidence {
+  return all.includes('unverified') ? 'unverified' : all.includes('secondary') ? 'secondary' : 'verified'
+}
+
+function finding(indicator: Indicator, truth: Truth, row: FactRow): IndicatorFinding {
+  const facts = factsOf(indicator.deprivedWhen)
+  const { name, citation, confidence } = indicator
+  const wordingKnown = indicator.deprivedWhen.kind !== 'wording-unknown'
+  const text: Bilingual =
+    truth === UNKNOWN
+      ? wordingKnown
+        ? missingAnswers(name, facts)
+        : indicator.sentence
+      : truth === YES
+        ? {
+            vi: `Thiếu hụt "${name.vi}". ${indicator.sentence.vi}`,
+            en: `Deprived in "${name.en}". ${indicator.sentence.en}`,
+          }
+        : { vi: `Không thiếu hụt "${name.vi}".`, en: `Not deprived in "${name.en}".` }
+  return {
+    code: indicator.code,
+    name,
+    state: truth === YES ? 'deprived' : truth === NO ? 'not-deprived' : 'unknown',
+    reason: {
+      code: indicator.code,
+      text_vi: text.vi,
+      text_en: text.en,
+      citation,
+      confidence,
+      facts: factValues(facts, row),
+    },
+  }
+}
+
+function missingAnswers(name: Bilingual, facts: string[]): Bilingual {
+  const ids = [...new Set(facts.flatMap(fact => (findTruthFact(fact) ?? findNumberFact(fact))?.questions ?? []))]
+  const labels = (language: 'vi' | 'en') => ids.map(id => getQuestion(id).label[language].toLowerCase()).join('; ')
+  return {
+    vi: `Chưa biết về "${name.vi}": còn thiếu câu trả lời (${labels('vi')}).`,
+    en: `"${name.en}" is not known: answers are missing (${labels('en')}).`,
+  }
+}
+
+/** The facts by name, as the row has them; a range as two. */
+export function factValues(facts: string[], row: FactRow): Reason['facts'] {
+  const values: Reason['facts'] = {}
+  for (const fact of facts) {
+    if (fact === 'dependants') {
+      values.dependants = row.dependantsLow === row.dependantsHigh ? row.dependantsLow : null
+      if (values.dependants === null) {
+        values.dependantsAtLeast = row.dependantsLow
+        values.dependantsAtMost = row.dependantsHigh
+      }
+    } else values[fact] = (row as unknown as Reason['facts'])[fact] ?? null
+  }
+  return values
+}
+
+function incomeReason(pack: RulePack, row: FactRow, test: IncomeTest): Reason {
+  const byIncome = row.income !== null
+  const source: Source = byIncome || row.b1Score === null ? pack.incomeTest.income : pack.incomeTest.score
+  const names =
+    byIncome || row.b1Score === null
+      ? (['ruralLine', 'urbanLine'] as const)
+      : (['ruralB1Cutoff', 'urbanB1Cutoff'] as const)
+  const wanted = row.urban === null ? names : [names[row.urban ? 1 : 0]]
+  const limits = wanted.map(name => pack.parameters[name]).filter(one => one !== undefined)
+  const shown = (unit: Bilingual) => ({
+    vi: limits
+      .map(one => (one.value === null ? 'chưa tìm thấy' : `${groupThousands(one.value)} ${unit.vi}`))
+      .join(' / '),
+    en: limits.map(one => (one.value === null ? 'not found' : `${groupThousands(one.value)} ${unit.en}`)).join(' / '),
+  })
+  const place: Bilingual =
+    row.urban === null
+      ? { vi: 'chưa rõ nông thôn hay thành thị', en: 'rural or urban not known' }
+      : row.urban
+        ? { vi: 'thành thị', en: 'urban' }
+        : { vi: 'nông thôn', en: 'rural' }
+  const facts: Reason['facts'] = {
+    income: row.income,
+    b1Score: row.b1Score,
+    urban: row.urban,
+    ...Object.fromEntries(wanted.map(name => [name, pack.parameters[name]?.value ?? null])),
+  }
+  const text = (): Bilingual => {
+    if (!byIncome && row.b1Score === null) {
+      return {
+        vi: 'Chưa biết thu nhập bình quân và chưa có điểm B1.',
+        en: 'Neither the income per person nor a B1 score is known.',
+      }
+    }
+    const [what, limit] = byIncome
+      ? [
+          {
+            vi: `Thu nhập bình quân ${groupThousands(row.income!)} đ/người/tháng`,
+            en: `Income ${groupThousands(row.income!)} đ per person and month`,
+          },
+          shown({ vi: 'đ', en: 'đ' }),
+        ]
+      : [{ vi: `Điểm B1 là ${row.b1Score}`, en: `The B1 score is ${row.b1Score}` }, shown({ vi: 'điểm', en: 'points' })]
+    const verdict: Record<IncomeTest, Bilingual> = {
+      below: { vi: 'không vượt mức', en: 'at or below' },
+      above: { vi: 'trên mức', en: 'above' },
+      unknown: { vi: 'chưa so sánh được với mức', en: 'cannot be compared with' },
+    }
+    return {
+      vi: `${what.vi}, ${verdict[test].vi} ${limit.vi} (${place.vi}).`,
+      en: `${what.en}, ${verdict[test].en} ${limit.en} (${place.en}).`,
+    }
+  }
+  const { vi, en } = text()
+  const confidence = leastSure([source.confidence, ...limits.map(one => one.confidence)])
+  return { code: 'INCOME', text_vi: vi, text_en: en, citation: source.citation, confidence, facts }
+}
+
+function classReason(
+  pack: RulePack,
+  outcome: HouseholdClass,
+  test: IncomeTest,
+  deprived: number,
+  unknown: number,
+): Reason {
+  const rule = pack.classes.find(one => one.class === outcome)
+  const facts = { deprived, unknown, income_test: test }
+  if (rule) {
+    const counted = unknown > 0 && deprived < (pack.parameters.poorFrom?.value ?? 0) && outcome === 'poor'
+    const fill = (text: string, atLeast: string) =>
+      text.replace(/\{(\w+)\}/g, (_, name: string) =>
+        name === 'deprived' ? `${counted ? atLeast : ''}${deprived}` : String(pack.parameters[name]?.value ?? '?'),
+      )
+    const limits = outcome === 'average' || outcome === 'above' ? ['ruralAverageLimit', 'urbanAverageLimit'] : []
+    return {
+      code: 'CLASS',
+      text_vi: fill(rule.sentence.vi, 'ít nhất '),
+      text_en: fill(rule.sentence.en, 'at least '),
+      citation: rule.citation,
+      confidence: leastSure([rule.confidence, ...limits.flatMap(name => pack.parameters[name]?.confidence ?? [])]),
+      facts,
+    }
+  }
+  const [vi, en] =
+    test === 'above'
+      ? [
+          'Chưa xác định: chắc chắn không phải hộ nghèo, cận nghèo, nhưng chưa biết thu nhập để phân biệt mức sống trung bình.',
+          'Undetermined: certainly neither poor nor near-poor, but the income that would tell average from above is not known.',
+        ]
+      : [
+          'Chưa xác định: các câu trả lời còn thiếu, hoặc câu chữ luật chưa rõ, có thể làm thay đổi kết quả.',
+          'Undetermined: missing answers, or wording of the law not known, could still change the result.',
+        ]
+  const source = pack.classes[0]!
+  return { code: 'CLASS', text_vi: vi, text_en: en, citation: source.citation, confidence: source.confidence, facts }
+}
