@@ -1,0 +1,214 @@
+// The two files of `benvung classify`: read, checked cell by cell. Either every row is good, or all bad rows are told at once.
+import { isLocalDate, type LocalDate, yearOf } from '../base/local-date.ts'
+import {
+  AreaType,
+  Attending,
+  Completed,
+  Device,
+  HouseholdAnswers,
+  Material,
+  MemberAnswers,
+  Nutrition,
+  Sex,
+  Toilet,
+  WaterSource,
+  Work,
+} from './answers.ts'
+import { readCsv } from './csv.ts'
+
+/** One bad cell or row. */
+export interface BadRow {
+  file: 'households.csv' | 'members.csv'
+  line: number
+  /** Place in the row from 1, and name; 0 where the whole row is meant. */
+  column: number
+  name: string
+  value: string
+  message: string
+}
+
+export interface PlainHousehold {
+  id: string
+  household: HouseholdAnswers
+  members: MemberAnswers[]
+}
+
+export interface PlainFiles {
+  households: PlainHousehold[]
+  bad: BadRow[]
+}
+
+/** A cell's text (never empty) to its value; throws `Bad` with what is wanted. */
+type Cell = (text: string, asOf: LocalDate) => unknown
+class Bad extends Error {}
+
+const oneOf =
+  (options: readonly string[]): Cell =>
+  text => {
+    if (!options.includes(text)) throw new Bad(`phải là một trong: ${options.join(', ')} (must be one of these)`)
+    return text
+  }
+const yesNo: Cell = text => oneOf(['yes', 'no'])(text, '' as LocalDate) === 'yes'
+
+const mostIncome = 9_000_000_000_000
+const money: Cell = text => {
+  // Every line is a whole đồng, so rounding a fraction up never moves an income over or under one.
+  const value = /^\d{1,16}(\.\d+)?$/.test(text) ? Math.ceil(Number(text)) : Number.NaN
+  if (!(value <= mostIncome)) throw new Bad('phải là số đồng, không âm, dấu chấm thập phân (must be an amount of đồng)')
+  return value
+}
+const score: Cell = text => {
+  if (!/^\d{1,5}(\.0+)?$/.test(text) || Number(text) > 10_000) {
+    throw new Bad('phải là số nguyên từ 0 đến 10000 (must be a whole number from 0 to 10000)')
+  }
+  return Number(text)
+}
+const area: Cell = text => {
+  if (!/^\d{1,6}(\.\d+)?$/.test(text) || Number(text) > 200_000) {
+    throw new Bad('phải là số m², không âm, dấu chấm thập phân, tối đa 200000 (must be m² up to 200000)')
+  }
+  // Cut off, not rounded: 31.99999 m² for four is less than 8 m² each.
+  return Number(text.replace(/(\.\d{4})\d+$/, '$1'))
+}
+const devices: Cell = text => {
+  const parts = text.split(';').map(part => part.trim())
+  if (parts.length === 1 && parts[0] === 'none') return []
+  for (const part of parts) oneOf([...Device.options])(part === 'none' ? 'none with others' : part, '' as LocalDate)
+  return [...new Set(parts)]
+}
+const oldest = 130
+const birth: Cell = (text, asOf) => {
+  const wanted = 'phải là YYYY-MM-DD hoặc YYYY (must be a day or a year)'
+  if (!/^\d{4}(-\d{2}-\d{2})?$/.test(text)) throw new Bad(wanted)
+  if (text.length > 4 && !isLocalDate(text)) throw new Bad('không có ngày này (no such day)')
+  if (text.length > 4 ? text > asOf : Number(text) > yearOf(asOf))
+    throw new Bad(`sau ngày xét ${asOf} (after the day asked for)`)
+  if (Number(text.slice(0, 4)) < yearOf(asOf) - oldest) throw new Bad(`hơn ${oldest} tuổi (older than ${oldest})`)
+  return text
+}
+
+interface Column {
+  field: string
+  cell: Cell
+}
+const householdColumns: Record<string, Column> = {
+  area_type: { field: 'areaType', cell: oneOf(AreaType.options) },
+  income_per_capita: { field: 'incomePerCapita', cell: money },
+  b1_score: { field: 'b1Score', cell: score },
+  floor_area_m2: { field: 'floorAreaM2', cell: area },
+  frame_material: { field: 'frameMaterial', cell: oneOf(Material.options) },
+  wall_material: { field: 'wallMaterial', cell: oneOf(Material.options) },
+  roof_material: { field: 'roofMaterial', cell: oneOf(Material.options) },
+  water_source: { field: 'waterSource', cell: oneOf(WaterSource.options) },
+  toilet: { field: 'toilet', cell: oneOf(Toilet.options) },
+  internet_use: { field: 'internetUse', cell: yesNo },
+  devices: { field: 'devices', cell: devices },
+}
+const memberColumns: Record<string, Column> = {
+  birth_date: { field: 'birthDate', cell: birth },
+  sex: { field: 'sex', cell: oneOf(Sex.options) },
+  work: { field: 'work', cell: oneOf(Work.options) },
+  health_insurance: { field: 'healthInsurance', cell: yesNo },
+  attending: { field: 'attending', cell: oneOf(Attending.options) },
+  completed: { field: 'completed', cell: oneOf(Completed.options) },
+  social_allowance: { field: 'socialAllowance', cell: yesNo },
+  disability: { field: 'disability', cell: yesNo },
+  nutrition: { field: 'nutrition', cell: oneOf(Nutrition.options) },
+}
+export const householdHeader = ['household_id', ...Object.keys(householdColumns)]
+export const memberHeader = ['household_id', 'member_id', ...Object.keys(memberColumns)]
+
+const noHousehold = HouseholdAnswers.parse({})
+const noMember = MemberAnswers.parse({ memberId: '-' })
+
+/** Both files, with every bad row. `households` is complete only if `bad` is empty. */
+export function readPlainFiles(householdsText: string, membersText: string, asOf: LocalDate): PlainFiles {
+  const bad: BadRow[] = []
+  const households = new Map<string, PlainHousehold>()
+  const seenMembers = new Set<string>()
+
+  for (const row of rowsOf('households.csv', householdsText, ['household_id'], householdColumns, asOf, bad)) {
+    const id = row.keys.household_id!
+    if (households.has(id)) bad.push({ ...row.at('household_id'), message: 'mã hộ trùng (the household stands twice)' })
+    else households.set(id, { id, household: { ...noHousehold, ...row.values }, members: [] })
+  }
+  for (const row of rowsOf('members.csv', membersText, ['household_id', 'member_id'], memberColumns, asOf, bad)) {
+    const [id, memberId] = [row.keys.household_id!, row.keys.member_id!]
+    const household = households.get(id)
+    const key = `${id}\n${memberId}`
+    if (!household) {
+      bad.push({ ...row.at('household_id'), message: 'không có hộ này trong households.csv (no such household)' })
+    } else if (seenMembers.has(key)) {
+      bad.push({ ...row.at('member_id'), message: 'thành viên trùng trong hộ (the member stands twice)' })
+    } else household.members.push({ ...noMember, ...row.values, memberId })
+    seenMembers.add(key)
+  }
+  return { households: [...households.values()], bad }
+}
+
+interface Row {
+  keys: Record<string, string>
+  values: Record<string, unknown>
+  at(name: string): Omit<BadRow, 'message'>
+}
+
+function* rowsOf(
+  file: BadRow['file'],
+  text: string,
+  keys: string[],
+  columns: Record<string, Column>,
+  asOf: LocalDate,
+  bad: BadRow[],
+): Generator<Row> {
+  const records = readCsv(text)
+  const first = records.next()
+  const header = first.done ? [] : first.value.cells
+  const line = first.done ? 1 : first.value.line
+  const wanted = [...keys, ...Object.keys(columns)]
+  const headerFaults = wanted.flatMap(name => {
+    const count = header.filter(cell => cell === name).length
+    if (count === 1) return []
+    const message =
+      count === 0 ? 'thiếu cột này (the column is missing)' : 'cột này có hai lần (the column stands twice)'
+    return [{ file, line, column: 0, name, value: '', message }]
+  })
+  bad.push(...headerFaults)
+  if (headerFaults.length > 0) return
+
+  const places = new Map(header.map((name, place) => [name, place]))
+  for (const record of records) {
+    const whole = { file, line: record.line, column: 0, name: '', value: '' }
+    if (record.broken) {
+      bad.push({ ...whole, message: 'dấu ngoặc kép không khớp (unbalanced quotes)' })
+      continue
+    }
+    if (record.cells.length !== header.length) {
+      bad.push({
+        ...whole,
+        message: `có ${record.cells.length} ô, cần ${header.length} (${record.cells.length} cells instead of ${header.length})`,
+      })
+      continue
+    }
+    const at = (name: string) => {
+      const place = places.get(name)!
+      return { file, line: record.line, column: place + 1, name, value: record.cells[place]! }
+    }
+    const row: Row = { keys: {}, values: {}, at }
+    const faultsBefore = bad.length
+    for (const name of keys) {
+      row.keys[name] = record.cells[places.get(name)!]!
+      if (row.keys[name] === '') bad.push({ ...at(name), message: 'không được để trống (must not be empty)' })
+    }
+    for (const [name, { field, cell }] of Object.entries(columns)) {
+      const value = record.cells[places.get(name)!]!
+      if (value === '') continue
+      try {
+        row.values[field] = cell(value, asOf)
+      } catch (error) {
+        if (!(error instanceof Bad)) throw error
+        bad.push({ ...at(name), message: error.message })
+      }
+    }
+    if (keys.every(name => row.keys[name] !== '') || bad.length === faultsBefore) yield row
+  }
+}
