@@ -412,6 +412,10 @@ export interface Tables {
     recorded_by: number
     reason: Generated<string>
     detail: Generated<Json>
+    group_id: number | null
+    person_id: number | null
+    undone_at: Date | null
+    undoes_id: number | null
   }
   list_change: {
     office_id: number
@@ -542,6 +546,7 @@ export interface Tables {
     merit: Generated<boolean>
     died_on: LocalDate | null
     version: Generated<number>
+    merged_into: number | null
   }
   person_word: {
     office_id: number
@@ -723,6 +728,11 @@ export interface Tables {
     recorded_by: number
     recorded_at: Date
   }
+  schema_migration: {
+    name: string
+    sha256: string
+    applied_at: Date
+  }
   session: {
     session_hash: Buffer
     user_id: number
@@ -763,6 +773,75 @@ export interface Tables {
     interpreter: string | null
     answers: Json
     superseded_at: Date | null
+  }
+  v_decision: {
+    office_id: number
+    decision_id: number
+    kind: string
+    number: string
+    signed_on: LocalDate
+    in_force_on: LocalDate
+    signer_name: string
+    file_id: number
+    round_id: number
+    source: string
+    corrects_id: number
+    year: number
+  }
+  v_household: {
+    office_id: number
+    household_id: number
+    code: string
+    village_id: number
+    address: string
+    phone: string
+    registered_on: LocalDate
+    closed_on: LocalDate
+    head_id: number
+    head_name: string
+    head_search: string
+    member_count: number
+    class: string
+    class_since: LocalDate
+    version: number
+  }
+  v_household_status: {
+    office_id: number
+    status_id: number
+    household_id: number
+    class: string
+    change_kind: string
+    valid_from: LocalDate
+    valid_to: LocalDate
+    decision_id: number
+    year: number
+    member_count: number
+  }
+  v_member_now: {
+    office_id: number
+    household_id: number
+    person_id: number
+    relation: string
+    valid_from: LocalDate
+    full_name: string
+    name_search: string
+    birth_date: LocalDate
+    birth_precision: string
+    sex: string
+    ethnic_code: string
+    merit: boolean
+    citizen_id_state: string
+    citizen_id_tail: string
+  }
+  v_membership: {
+    office_id: number
+    household_id: number
+    person_id: number
+    relation: string
+    valid_from: LocalDate
+    valid_to: LocalDate
+    reason_in: string
+    reason_out: string
   }
   v_open_round: {
     office_id: number
