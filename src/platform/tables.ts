@@ -204,6 +204,8 @@ export interface Tables {
     signed_on: LocalDate | null
     returned_reason: Generated<string>
     decision_id: number | null
+    reason: Generated<string>
+    corrects_id: number | null
   }
   document_template: {
     template_id: number
@@ -282,6 +284,7 @@ export interface Tables {
     children_education: Generated<number>
     flags: Generated<number>
     member_count: number
+    head_ethnic: string | null
   }
   household_link: {
     office_id: number
@@ -589,6 +592,7 @@ export interface Tables {
     taken_down_on: LocalDate | null
     posted_by: number
     posted_at: Date
+    withdrawn_reason: Generated<string>
   }
   read_log: {
     office_id: number
@@ -624,6 +628,7 @@ export interface Tables {
     removed_reason: string | null
     reviewer_id: number | null
     version: Generated<number>
+    state_since: LocalDate | null
   }
   review_complaint: {
     office_id: number
@@ -658,6 +663,7 @@ export interface Tables {
     refusal_reason: string | null
     answered_on: LocalDate | null
     received_by: number
+    withdrawn_reason: Generated<string>
   }
   role_grant: {
     grant_id: number
@@ -696,6 +702,7 @@ export interface Tables {
     opened_at: Date
     closed_on: LocalDate | null
     version: Generated<number>
+    cancelled_reason: Generated<string>
   }
   round_village: {
     office_id: number
@@ -774,6 +781,13 @@ export interface Tables {
     answers: Json
     superseded_at: Date | null
   }
+  v_absence: {
+    office_id: number
+    person_id: number
+    kind: string
+    valid_from: LocalDate
+    valid_to: LocalDate
+  }
   v_decision: {
     office_id: number
     decision_id: number
@@ -787,6 +801,11 @@ export interface Tables {
     source: string
     corrects_id: number
     year: number
+  }
+  v_duplicate_open: {
+    office_id: number
+    duplicate_id: number
+    person_id: number
   }
   v_household: {
     office_id: number
@@ -805,6 +824,14 @@ export interface Tables {
     class_since: LocalDate
     version: number
   }
+  v_household_link: {
+    office_id: number
+    household_id: number
+    kind: string
+    other_office_id: number
+    other_household_id: number
+    on_day: LocalDate
+  }
   v_household_status: {
     office_id: number
     status_id: number
@@ -816,6 +843,41 @@ export interface Tables {
     decision_id: number
     year: number
     member_count: number
+  }
+  v_meeting: {
+    office_id: number
+    meeting_id: number
+    village_id: number
+    subject_kind: string
+    subject_id: number
+    turn: number
+    state: string
+    called_for: Date
+    place: string
+    chair_name: string
+    secretary_name: string
+    held_on: LocalDate
+    attended: number
+    attended_women: number
+    attended_poor: number
+    households_invited: number
+    front_present: boolean
+    others_present: string
+    votes_for: number
+    votes_against: number
+    remarks: string
+    minutes_file_id: number
+    called_by: number
+    called_at: Date
+  }
+  v_meeting_vote: {
+    office_id: number
+    meeting_id: number
+    subject_kind: string
+    subject_id: number
+    votes_for: number
+    votes_against: number
+    note: string
   }
   v_member_now: {
     office_id: number
@@ -849,6 +911,29 @@ export interface Tables {
     area_id: number
     name: string
     year: number
+  }
+  v_user_name: {
+    user_id: number
+    name: string
+  }
+  v_village_tally: {
+    office_id: number
+    village_id: number
+    households: number
+    people: number
+    poor: number
+    near_poor: number
+    average: number
+    poor_people: number
+    near_poor_people: number
+  }
+  v_village_total: {
+    office_id: number
+    village_id: number
+    as_of: LocalDate
+    households: number
+    people: number
+    source: string
   }
   village_tally: {
     office_id: number
