@@ -1,6 +1,9 @@
 // Small words with a meaning: badges of state and class, names of people. A colour never says what the words do not.
 import type { ReactNode } from 'react'
+import { daysBetween, type LocalDate } from '../base/local-date.ts'
 import styles from './badge.module.css'
+import { showDay, showDue } from './format.ts'
+import { useText } from './text.ts'
 
 export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad' | 'plum'
 
@@ -58,5 +61,22 @@ export function PersonName({
       </span>
       {rest && <span className={styles.hint}>{rest}</span>}
     </span>
+  )
+}
+
+/** A due day against today: "còn 3 ngày", "hạn hôm nay", "quá hạn 2 ngày"; the day itself on hovering. */
+export function Due({ due, today }: { due: LocalDate | undefined | null; today: LocalDate }) {
+  const t = useText()
+  if (!due) return <span className="bv-muted">–</span>
+  const days = daysBetween(today, due)
+  return (
+    <time
+      dateTime={due}
+      title={showDay(due)}
+      className={styles.due}
+      data-tone={days < 0 ? 'bad' : days <= 3 ? 'warn' : undefined}
+    >
+      {showDue(due, today, t)}
+    </time>
   )
 }

@@ -5,15 +5,14 @@ import { z } from 'zod'
 import { fold } from '../base/fold.ts'
 import { localDate } from '../base/local-date.ts'
 import { useSearchFilters } from './address.ts'
-import { Badge, ClassBadge, type Tone } from './badge.tsx'
+import { Badge, ClassBadge, Due, type Tone } from './badge.tsx'
 import { DownloadButton } from './buttons.tsx'
 import { FilterBar, FilterSelect, SearchField } from './filter-bar.tsx'
-import { showDong, showDue } from './format.ts'
+import { showDong } from './format.ts'
 import { type SampleHousehold, sampleHouseholds } from './gallery-sample.ts'
 import { networkProblem } from './http.ts'
 import { Columns, Section } from './page.tsx'
 import { type Column, DataTable, type Sort } from './table.tsx'
-import { useText } from './text.ts'
 
 const filterShape = z.object({ q: z.string().default(''), class: z.string().optional(), state: z.string().optional() })
 const today = localDate('2026-11-23')
@@ -34,7 +33,6 @@ const choices = (names: Record<string, [string, Tone]>) =>
   Object.entries(names).map(([value, [label]]) => ({ value, label }))
 
 export function GalleryList() {
-  const t = useText()
   const filters = useSearchFilters(filterShape)
   const [loaded, setLoaded] = useState(100)
   const [sort, setSort] = useState<Sort>({ by: 'code', down: false })
@@ -55,7 +53,7 @@ export function GalleryList() {
 
   const columns: Column<SampleHousehold>[] = [
     { id: 'head', title: 'Chủ hộ', width: 190, cell: row => row.head, card: 'title' },
-    { id: 'code', title: 'Mã hộ', width: 118, cell: row => row.code, sortable: true },
+    { id: 'code', title: 'Mã hộ', width: 132, cell: row => row.code, sortable: true },
     { id: 'village', title: 'Bản', cell: row => row.village },
     {
       id: 'class',
@@ -72,7 +70,7 @@ export function GalleryList() {
       width: 136,
       cell: row => <Badge tone={stateNames[row.state][1]}>{stateNames[row.state][0]}</Badge>,
     },
-    { id: 'due', title: 'Hạn', width: 140, cell: row => showDue(localDate(row.due), today, t) },
+    { id: 'due', title: 'Hạn', width: 140, cell: row => <Due due={localDate(row.due)} today={today} /> },
     { id: 'reviewer', title: 'Điều tra viên', width: 130, cell: row => row.reviewer, hidden: true },
     { id: 'born', title: 'Năm sinh', width: 90, align: 'end', cell: row => row.born, hidden: true },
   ]

@@ -1,8 +1,6 @@
 // Keyboard shortcuts: a page registers them with words, "?" lists those that work here and now.
 //   useHotkeys([{ keys: 'n', label: t(text.newHousehold), run: () => go('/app/households/new') }])
-import { Kbd, Modal } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
-import styles from './hotkeys.module.css'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { kitText } from './kit.text.ts'
 import { useText } from './text.ts'
 
@@ -55,29 +53,20 @@ export function useHotkeys(hotkeys: Hotkey[]): void {
   }, [])
 }
 
+/** All shortcuts that work here and now. */
+export const listHotkeys = (): Hotkey[] => [...registered].flatMap(group => group.current)
+
+const HotkeyList = lazy(() => import('./hotkey-list.tsx').then(m => ({ default: m.HotkeyList })))
+
 /** The list that "?" opens. The shell has one. */
 export function HotkeyHelp() {
   const t = useText()
   const [opened, setOpened] = useState(false)
   useHotkeys([{ keys: '?', label: t(kitText.hotkeys), run: () => setOpened(true) }])
   if (!opened) return null
-  const all = [...registered].flatMap(group => group.current)
   return (
-    <Modal opened onClose={() => setOpened(false)} title={t(kitText.hotkeys)}>
-      <dl className={styles.list}>
-        {all.map(hotkey => (
-          <div key={hotkey.keys + hotkey.label}>
-            <dt>{hotkey.label}</dt>
-            <dd>
-              {hotkey.keys.split(' ').map(key => (
-                <Kbd key={key} size="sm">
-                  {key.replace('mod+', 'Ctrl + ').toUpperCase()}
-                </Kbd>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Modal>
+    <Suspense>
+      <HotkeyList onClose={() => setOpened(false)} />
+    </Suspense>
   )
 }

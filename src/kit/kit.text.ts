@@ -85,7 +85,7 @@ export const kitText = {
   numberMin: { vi: 'Nhỏ nhất là {min}.', en: 'At least {min}.' },
   numberMax: { vi: 'Lớn nhất là {max}.', en: 'At most {max}.' },
 
-  areaSearch: { vi: 'Gõ tên xã, bản (không cần dấu)', en: 'Type a commune or village (accents not needed)' },
+  areaSearch: { vi: 'Gõ tên, không cần dấu', en: 'Type a name' },
   areaNone: { vi: 'Không tìm thấy địa bàn nào', en: 'No area found' },
   areaAll: { vi: 'Tất cả địa bàn', en: 'All areas' },
 

@@ -112,7 +112,7 @@ function FigureField({
   return (
     <TextInput
       {...rest}
-      classNames={{ input: styles.figure }}
+      styles={{ input: { textAlign: 'end', fontFamily: 'var(--bv-figures)' } }}
       inputMode={decimals > 0 ? 'decimal' : 'numeric'}
       autoComplete="off"
       value={shown}

@@ -38,6 +38,7 @@ import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import { useAddressValue } from './address.ts'
 import { Count } from './badge.tsx'
+import { showNumber } from './format.ts'
 import { AppLink } from './link.tsx'
 import styles from './page.module.css'
 
@@ -190,7 +191,7 @@ export function useTab(tabs: TabItem[], name = 'tab'): { tab: string; bar: React
           onClick={() => choose(index === 0 ? undefined : item.id)}
         >
           {item.title}
-          {item.count !== undefined && <Count>{item.count}</Count>}
+          {item.count !== undefined && <Count>{showNumber(item.count)}</Count>}
         </button>
       ))}
     </nav>

@@ -171,10 +171,11 @@ export function Steps({ steps, label }: { steps: Step[]; label: string }) {
           </>
         )
         const current = step.state === 'now' || step.state === 'late'
+        const firstCurrent = current && steps.findIndex(one => one.state === 'now' || one.state === 'late') === index
         return (
           <li
             key={step.id}
-            ref={current ? here : undefined}
+            ref={firstCurrent ? here : undefined}
             className={styles.step}
             data-state={step.state}
             aria-current={current ? 'step' : undefined}

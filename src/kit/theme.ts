@@ -3,10 +3,7 @@
 import { createTheme } from '@mantine/core'
 import styles from './theme.module.css'
 
-const input = {
-  size: 'sm',
-  classNames: { input: styles.input, label: styles.label, error: styles.error, description: styles.description },
-}
+const input = { size: 'sm' }
 const floating = { shadow: 'lg', radius: 'md' }
 
 export const theme = createTheme({
@@ -68,6 +65,12 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' }, classNames: { root: styles.button } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray.7' } },
+    Input: { classNames: { input: styles.input } },
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+      classNames: { label: styles.label, error: styles.error, description: styles.description },
+    },
+    InputBase: { defaultProps: input },
     TextInput: { defaultProps: input },
     PasswordInput: { defaultProps: input },
     Textarea: { defaultProps: { ...input, autosize: true, minRows: 3 } },

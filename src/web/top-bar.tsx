@@ -12,14 +12,12 @@ import {
   IconSearch,
   IconUserCircle,
 } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { roleNames } from '../access/role.ts'
-import { signOut, useArea, useSession, useToday } from '../access/session.page.tsx'
+import { useArea, useSession, useToday } from '../access/session.page.tsx'
 import { addDays, type LocalDate, localDate, yearOf } from '../base/local-date.ts'
 import { useAddressValue, useAsOf } from '../kit/address.ts'
 import { DayInput } from '../kit/day-input.tsx'
-import { useConfirm } from '../kit/dialogs.tsx'
-import { countDrafts } from '../kit/draft.ts'
 import { showDay } from '../kit/format.ts'
 import { useHotkeys } from '../kit/hotkeys.tsx'
 import { useGo } from '../kit/link.tsx'
@@ -27,6 +25,8 @@ import { setLanguage, useLanguage, useText } from '../kit/text.ts'
 import { useNarrow } from '../kit/use-narrow.ts'
 import styles from './shell.module.css'
 import { shellText } from './shell.text.ts'
+
+const SignOut = lazy(() => import('./sign-out.tsx').then(m => ({ default: m.SignOut })))
 
 /** Goes to the list of households with the words typed; "/" puts the cursor here from anywhere. */
 export function HouseholdSearch() {
@@ -173,20 +173,7 @@ export function UserMenu() {
   const go = useGo()
   const session = useSession()
   const language = useLanguage()
-  const { ask, dialog } = useConfirm()
-  const leave = async () => {
-    const drafts = countDrafts()
-    if (drafts > 0) {
-      const sure = await ask({
-        title: t(shellText.signOutDrafts, { n: drafts }),
-        body: t(shellText.signOutDraftsWhy),
-        confirmLabel: t(shellText.signOutAnyway),
-        danger: true,
-      })
-      if (sure === undefined) return
-    }
-    await signOut()
-  }
+  const [leaving, setLeaving] = useState(false)
   const roles = [...new Set(session.grants.map(grant => t(roleNames[grant.role])))].join(', ')
   return (
     <>
@@ -223,12 +210,16 @@ export function UserMenu() {
             {t(shellText.hotkeys)}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => void leave()}>
+          <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => setLeaving(true)}>
             {t(shellText.signOut)}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {dialog}
+      {leaving && (
+        <Suspense>
+          <SignOut onStay={() => setLeaving(false)} />
+        </Suspense>
+      )}
     </>
   )
 }
