@@ -1,0 +1,222 @@
+// Loads the reference district: areas, people, five years of reviews, accounts. One transaction: a demo is whole or absent.
+// Everything that is made up says so: which communes lie in region III, all villages, all people, all figures but the published.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { addGrant, addUser } from '../access/users/user.effects.ts'
+import { areaTree } from '../areas/area.queries.ts'
+import { dayInVietnam } from '../base/instant.ts'
+import { type LocalDate, localDate } from '../base/local-date.ts'
+import { clientOf, everything, type Tx } from '../platform/database.ts'
+import { projectRoot } from '../platform/project-root.ts'
+import type { Services } from '../platform/services.ts'
+import { createVillages, setDifficult, setZone } from '../registry/areas/area.effects.ts'
+import { seedNewMap, seedOldMap } from '../registry/areas/seed.ts'
+import type { NewHousehold } from '../registry/household.ts'
+import { type EffectContext, registerHouseholds } from '../registry/registry.effects.ts'
+import { recogniseStatuses } from '../registry/status.effects.ts'
+import { refreshTallies } from '../registry/tally.effects.ts'
+import { demoAccounts, demoCommuneCode } from './accounts.ts'
+import { readCensus } from './census.ts'
+import { buildDistrict, type DemoCommune, type DemoHousehold } from './district.ts'
+import { loadHistory } from './history.ts'
+
+export { demoAccounts } from './accounts.ts'
+
+export const demoSeed = 20240726
+const registryDay = localDate('2021-12-31')
+const made = 'dữ liệu mẫu'
+
+/** A household of the paper district, with its place in the registry. */
+export interface LoadedHousehold {
+  household: DemoHousehold
+  officeId: number
+  householdId: number
+  villageId: number
+  personIds: number[]
+  communeCode: string
+}
+
+export type Progress = (done: number, total: number, note: string) => void
+
+/** Loads the demo into an empty, migrated database. Throws, and leaves nothing, if the rules judge a household otherwise than meant. */
+export async function loadDemo(services: Services, progress: Progress = () => undefined): Promise<void> {
+  const census = readCensus(
+    await readFile(join(projectRoot, 'db', 'seed', 'areas', 'mai-son-communes-2019-census.csv'), 'utf8'),
+  )
+  progress(1, 100, 'lập huyện mẫu')
+  const communes = buildDistrict(demoSeed, census)
+  await services.db.write(everything, async tx => {
+    const now = services.clock()
+    const context: EffectContext = { now, today: dayInVietnam(now), services }
+    await clientOf(tx).query('set local synchronous_commit = off; set local work_mem = 64000')
+    await seedOldMap(tx, services)
+    const loaded = await loadRegistry(tx, context, communes, (share, note) => progress(5 + share * 35, 100, note))
+    await adoptOldList(tx, context, loaded)
+    await loadHistory(
+      tx,
+      context,
+      communes,
+      loaded,
+      async () => seedNewMap(tx, services),
+      (share, note) => progress(42 + share * 52, 100, note),
+    )
+    progress(95, 100, 'số liệu tổng hợp')
+    const tree = await areaTree(tx, services)
+    const villages = [
+      ...new Map(loaded.map(h => [h.villageId, { officeId: h.officeId, villageId: h.villageId }])).values(),
+    ]
+    await refreshTallies(tx, villages)
+    await addAccounts(tx, context, tree)
+    await tx.updateTable('installation').set({ demo: true }).execute()
+  })
+  progress(97, 100, 'sắp xếp')
+  await services.db.pool.query('analyze')
+  progress(100, 100, 'xong')
+}
+
+/** Communes, villages and households as of the end of 2021. */
+async function loadRegistry(
+  tx: Tx,
+  context: EffectContext,
+  communes: readonly DemoCommune[],
+  progress: (share: number, note: string) => void,
+): Promise<LoadedHousehold[]> {
+  const { services } = context
+  const from = localDate('2021-01-01')
+  const loaded: LoadedHousehold[] = []
+  let done = 0
+  for (const commune of communes) {
+    const tree = await areaTree(tx, services)
+    const area = tree.findByCode('commune', commune.census.code, from)!
+    const officeId = tree.leadOfficeOf(area.areaId, from)!
+    const villageIds = await createVillages(
+      tx,
+      services,
+      area.areaId,
+      commune.villages.map(v => v.name),
+      from,
+      { madeUp: true },
+    )
+    const mark = {
+      from,
+      decision: 'Quyết định 861/QĐ-TTg (phân bổ cho xã nào: dữ liệu mẫu)',
+      confidence: 'unverified' as const,
+      madeUp: true,
+    }
+    if (commune.zone) await setZone(tx, { ...mark, areaId: area.areaId, zone: commune.zone })
+    for (const [i, village] of commune.villages.entries())
+      if (village.difficult)
+        await setDifficult(tx, {
+          ...mark,
+          areaId: villageIds[i]!,
+          difficult: true,
+          decision: 'Quyết định 612/QĐ-UBDT (bản nào: dữ liệu mẫu)',
+        })
+    if (commune.newRural)
+      await tx
+        .insertInto('area_recognition')
+        .values({
+          area_id: area.areaId,
+          criteria_set_id: 1,
+          valid_from: localDate('2023-12-31'),
+          met: true,
+          decision_number: 'mẫu',
+          decided_on: localDate('2023-12-31'),
+          source: made,
+          made_up: true,
+        })
+        .execute()
+    const households = commune.villages.flatMap((village, i) =>
+      village.households.map(household => ({ household, villageId: villageIds[i]! })),
+    )
+    const registered = await registerHouseholds(
+      tx,
+      context,
+      households.map(({ household, villageId }) => newHousehold(household, officeId, villageId)),
+      { reasonIn: 'imported', recordedAt: new Date('2021-12-31T02:00:00Z'), refreshTally: false },
+    )
+    registered.forEach((r, i) =>
+      loaded.push({
+        ...households[i]!,
+        officeId,
+        householdId: r.householdId,
+        personIds: r.personIds,
+        communeCode: commune.census.code,
+      }),
+    )
+    done += 1
+    progress(done / communes.length, `hộ và nhân khẩu: ${commune.census.name}`)
+  }
+  return loaded
+}
+
+function newHousehold(household: DemoHousehold, officeId: number, villageId: number): NewHousehold {
+  return {
+    officeId,
+    villageId,
+    from: registryDay,
+    members: household.members.map(member => ({
+      fullName: member.name,
+      relation: member.relation,
+      birth: member.birth,
+      sex: member.sex,
+      ethnicCode: member.ethnic,
+      citizenId: member.citizenId ? { state: 'present', number: member.citizenId } : { state: 'none' },
+    })),
+  }
+}
+
+/** The list of the end of 2021, under the standard of 2016-2020, as communes had it: an adopted decision per commune. */
+async function adoptOldList(tx: Tx, context: EffectContext, loaded: readonly LoadedHousehold[]): Promise<void> {
+  const byOffice = new Map<number, LoadedHousehold[]>()
+  for (const h of loaded)
+    if (h.household.classes[2021] !== 'none') byOffice.set(h.officeId, [...(byOffice.get(h.officeId) ?? []), h])
+  for (const [officeId, households] of byOffice)
+    await recogniseStatuses(
+      tx,
+      context,
+      {
+        decision: {
+          officeId,
+          kind: 'adopted',
+          number: '88/QĐ-UBND (mẫu)',
+          signedOn: localDate('2021-12-20'),
+          inForceOn: registryDay,
+          year: 2021,
+          source: 'Danh sách cuối năm 2021 theo chuẩn 2016-2020 (dữ liệu mẫu)',
+        },
+        items: households.map(h => ({
+          officeId,
+          householdId: h.householdId,
+          class: h.household.classes[2021]!,
+          changeKind: 'adopted' as const,
+        })),
+      },
+      { recordedAt: new Date('2021-12-31T02:00:00Z'), refreshTally: false },
+    )
+}
+
+async function addAccounts(tx: Tx, context: EffectContext, tree: Awaited<ReturnType<typeof areaTree>>): Promise<void> {
+  const { now, today, services } = context
+  const lastOld = localDate('2025-06-30')
+  const commune = tree.findByCode('commune', demoCommuneCode, today)!
+  const places: Record<
+    (typeof demoAccounts)[number]['place'],
+    { areaId: number; from: LocalDate; to: LocalDate | null }
+  > = {
+    country: { areaId: 1, from: localDate('2022-01-01'), to: null },
+    province: { areaId: tree.findByCode('province', '14', today)!.areaId, from: localDate('2022-01-01'), to: null },
+    district: {
+      areaId: tree.findByCode('district', '125', lastOld)!.areaId,
+      from: localDate('2022-01-01'),
+      to: lastOld,
+    },
+    commune: { areaId: commune.areaId, from: localDate('2025-07-01'), to: null },
+    village: { areaId: tree.villagesOf(commune.areaId, today)[0]!.areaId, from: localDate('2022-01-01'), to: null },
+  }
+  for (const { username, password, name, roleCode, place } of demoAccounts) {
+    const userId = await addUser(tx, services, { username, password, name, mustChangePassword: false, now })
+    const { areaId, from, to } = places[place]
+    await addGrant(tx, services, { userId, role: roleCode, areaId, from, to, grantedBy: 1, reason: made, now })
+  }
+}
