@@ -97,7 +97,7 @@ export const SurveyAnswers = z.object({
   household: HouseholdAnswers,
   members: z.array(MemberAnswers).max(100),
   b1: B1Answers.nullable().default(null),
-  /** Codes of law/review/causes.ts and wishes.ts. */
+  /** Codes of law/registry/causes.ts: povertyCauses and supportNeeds. */
   causes: z.array(z.string()).default([]),
   wishes: z.array(z.string()).default([]),
   causesOther: z.string().max(500).optional(),
