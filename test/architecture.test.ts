@@ -1,10 +1,8 @@
 // The import rules of ARCHITECTURE.md, checked over every source; and proof that the checks find what they look for.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { projectRoot } from '../src/platform/project-root.ts'
 import { layers, roles } from './architecture/layers.ts'
-import { readSources, type Source } from './architecture/sources.ts'
+import { nounOf, readSources, type Source } from './architecture/sources.ts'
 import { examine } from './architecture/violations.ts'
 
 test('the house keeps its own rules', () => {
@@ -19,8 +17,8 @@ test('the house keeps its own rules', () => {
 test('every layer is named once, and every folder of src is in a layer', () => {
   const names = layers.flat()
   expect(new Set(names).size).toBe(names.length)
-  const folders = new Set(readSources(projectRoot, ['src']).map(s => s.path.split('/')[1]!))
-  for (const folder of folders) if (existsSync(join(projectRoot, 'src', folder, '.'))) expect(names).toContain(folder)
+  for (const noun of new Set(readSources(projectRoot, ['src']).map(source => nounOf(source.path))))
+    expect(names).toContain(noun)
 })
 
 /** A made-up source that opens properly. */
@@ -100,6 +98,11 @@ describe('a planted violation is found', () => {
       'product code that imports test code',
       'outside',
       planted('src/areas/x.ts', "import { a } from '../../test/setup/database.ts'"),
+    ],
+    [
+      'product code that imports a builder',
+      'role',
+      planted('src/areas/x.ts', "import { a } from './area.builders.ts'"),
     ],
     ['an unknown suffix', 'role', planted('src/areas/x.service.ts', "import { a } from './area.ts'")],
     ['an unknown folder', 'layer', planted('src/areas/x.ts', "import { a } from '../misc/area.ts'")],

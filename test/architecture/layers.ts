@@ -21,7 +21,8 @@ export const layers: readonly (readonly string[])[] = [
   ['portal'],
   ['demo'],
   ['web'],
-  ['app', 'cli'],
+  ['app'],
+  ['cli'],
 ]
 
 /** Folders with roles of their own; every other folder is a noun whose files' suffixes are their roles. */
@@ -105,7 +106,7 @@ export const folderRoles: Record<string, Role> = {
     folders: ['law', 'base', 'rules', 'kit', 'web'],
     packages: ['*'],
   },
-  app: { knows: Object.keys(roles), folders: [...pure, 'platform', 'app'], packages: ['*', 'node:*', 'pg'] },
+  app: { knows: Object.keys(roles), folders: [...pure, 'platform', 'app'], packages: ['*', 'node:*', 'pg', 'fastify'] },
   cli: { knows: Object.keys(roles), folders: [...pure, 'platform', 'app', 'cli'], packages: ['*', 'node:*', 'pg'] },
 }
 

@@ -14,6 +14,8 @@ export interface Import {
   /** Path from the root, if relative. */
   target: string | undefined
   typeOnly: boolean
+  /** import('…'): loaded later. */
+  lazy: boolean
   line: number
 }
 
@@ -43,6 +45,7 @@ export function importsOf({ path, text }: Source): Import[] {
       specifier,
       target: specifier.startsWith('.') ? posix.join(dirname(path).replaceAll('\\', '/'), specifier) : undefined,
       typeOnly: match[1] !== undefined,
+      lazy: match[3] !== undefined,
       line: code.slice(0, match.index + match[0].search(/\S/)).split('\n').length,
     }
   })
@@ -63,6 +66,8 @@ export function roleOf(path: string): string {
   if (name.endsWith('.css')) return 'css'
   const suffix = /^[^.]+\.(.+)\.tsx?$/.exec(name)?.[1]
   if (suffix?.split('.').includes('test')) return 'test'
+  // Builders make examples for tests, here and to the right; no product code may import them.
+  if (suffix === 'builders') return 'test'
   // A noun's refusals are its words, like the rest of the domain.
   if (suffix === 'problems') return 'domain'
   if (suffix) return suffix
