@@ -3,8 +3,7 @@ import { Button, Progress } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconMinus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
-import { z } from 'zod'
-import { read } from '../base/contract.ts'
+import { type JobState, jobProgress } from '../base/job.ts'
 import { useRead } from './api.ts'
 import type { Tone } from './badge.tsx'
 import { showNumber } from './format.ts'
@@ -12,23 +11,6 @@ import { kitText } from './kit.text.ts'
 import styles from './progress.module.css'
 import { ProblemNote } from './states.tsx'
 import { useText } from './text.ts'
-
-export const JobState = z.enum(['waiting', 'running', 'done', 'failed'])
-export type JobState = z.infer<typeof JobState>
-
-/** How far a job is. Same path and shape as the server's. */
-export const jobProgress = read('job.progress', {
-  path: '/jobs/:jobId',
-  input: z.object({ jobId: z.coerce.number() }),
-  output: z.object({
-    state: JobState,
-    done: z.number().nullish(),
-    total: z.number().nullish(),
-    message: z.string().nullish(),
-    result: z.unknown(),
-  }),
-  title: { vi: 'Tiến độ công việc', en: 'Progress of a job' },
-})
 
 /** Asks about a job until it ends; may be left and come back to. `children` gets the result of a job that is done. */
 export function JobProgress({

@@ -1,7 +1,6 @@
 // Long work: rows with a lease, a schedule and progress. Enqueued in the transaction that wants them, so a job exists
 // exactly if its cause does; a crashed worker's job is taken up again when its lease ends.
-import { z } from 'zod'
-import { read } from '../base/contract.ts'
+import { JobState, jobProgress } from '../base/job.ts'
 import { problem } from '../base/problem.ts'
 import { type Actor, systemActor } from './actor.ts'
 import type { CommandContext } from './command.ts'
@@ -151,19 +150,6 @@ async function runJob(
   }
 }
 
-export const jobProgress = read('job.progress', {
-  path: '/jobs/:jobId',
-  input: z.object({ jobId: z.coerce.number().int() }),
-  output: z.object({
-    state: z.string(),
-    done: z.number(),
-    total: z.number().nullable(),
-    message: z.string(),
-    result: z.unknown(),
-  }),
-  title: { vi: 'Tiến độ việc chạy lâu', en: 'Progress of long work' },
-})
-
 /** Only who asked for a job sees it. */
 export const jobProgressQuery = query(jobProgress, {
   run: async ({ jobId }, { services, actor }) => {
@@ -176,6 +162,9 @@ export const jobProgressQuery = query(jobProgress, {
     )
     if (!job || job.created_by !== actor.userId) throw problem('not-found', { what: 'việc' })
     const { created_by: _, ...rest } = job
-    return rest
+    return {
+      ...rest,
+      state: JobState.parse(rest.state === 'queued' ? 'waiting' : rest.state === 'cancelled' ? 'failed' : rest.state),
+    }
   },
 })
