@@ -1,0 +1,201 @@
+// What is wrong with a list, cell by cell: errors stop the import, notices tell what was read otherwise than written.
+// One table of all of them; the sentence says what is wrong and what to do. Never another person's data in it.
+
+export interface ListProblem {
+  severity: 'error' | 'notice'
+  /** Stable name: "name-missing". */
+  name: ListProblemName
+  sheet: string
+  /** Row in the sheet; 0 when it concerns the whole sheet. */
+  row: number
+  /** The lowest header of the column, as written: "Nữ"; "" when no column is meant. */
+  column: string
+  /** The cell as a person reads it. */
+  value: string
+  /** Short English kind, for programs and logs: "name missing". */
+  kind: string
+  /** Vietnamese: what is wrong and what to do. */
+  message: string
+}
+
+export type ListProblemName = keyof typeof texts
+
+interface Text {
+  severity: 'error' | 'notice'
+  kind: string
+  /** May name {value}, {detail}. */
+  vi: string
+}
+
+const error = (kind: string, vi: string): Text => ({ severity: 'error', kind, vi })
+const notice = (kind: string, vi: string): Text => ({ severity: 'notice', kind, vi })
+
+const texts = {
+  'name-missing': error('name missing', 'Thiếu họ và tên. Hãy ghi họ tên như trên giấy tờ.'),
+  'birth-impossible': error(
+    'impossible date',
+    'Ngày "{value}" không có thật. Hãy ghi lại, ví dụ 31/12/1980 hoặc 1980.',
+  ),
+  'birth-unreadable': error(
+    'unreadable date',
+    'Không đọc được ngày sinh "{value}". Hãy ghi dạng 31/12/1980, 12/1980 hoặc 1980.',
+  ),
+  'birth-two-digit-year': error(
+    'two-digit year',
+    'Năm sinh "{value}" chỉ có hai chữ số, không rõ thế kỷ. Hãy ghi đủ bốn chữ số.',
+  ),
+  'birth-future': error(
+    'birth after the day of the list',
+    'Ngày sinh "{value}" sau ngày lập danh sách ({detail}). Hãy kiểm tra lại.',
+  ),
+  'birth-too-old': error('older than 125 years', 'Ngày sinh "{value}" cho tuổi trên 125. Hãy kiểm tra lại năm sinh.'),
+  'birth-twice': error('birth date in both columns', 'Ngày sinh có ở cả cột Nam và cột Nữ. Hãy chỉ để ở một cột.'),
+  'citizen-id-length': error(
+    'citizen ID has {detail} digits, needs 12 (or 9 for the old card)',
+    'Số định danh/CCCD "{value}" có {detail} chữ số, phải có 12 (hoặc 9 với CMND cũ). Hãy ghi lại, hoặc để trống nếu chưa có.',
+  ),
+  'citizen-id-letters': error(
+    'citizen ID has other characters than digits',
+    'Số định danh/CCCD "{value}" có ký tự không phải chữ số. Hãy ghi lại, hoặc để trống nếu chưa có.',
+  ),
+  'citizen-id-rounded': error(
+    'citizen ID was rounded by the spreadsheet',
+    'Số định danh/CCCD "{value}" đã bị bảng tính làm tròn, mất chữ số. Hãy định dạng ô là Văn bản rồi ghi lại đủ 12 số.',
+  ),
+  'ethnic-unknown': error(
+    'unknown ethnic group',
+    'Không có dân tộc "{value}" trong danh mục 54 dân tộc. Hãy sửa tên hoặc ghi mã hai chữ số.',
+  ),
+  'sex-unknown': error('unknown sex', 'Không hiểu giới tính "{value}". Hãy ghi Nam hoặc Nữ.'),
+  'sex-twice': error('both sexes marked', 'Cả hai cột Nam và Nữ đều được đánh dấu. Hãy chỉ đánh dấu một cột.'),
+  'class-unknown': error(
+    'unknown household class',
+    'Không hiểu phân loại hộ "{value}". Hãy ghi Hộ nghèo, Hộ cận nghèo, hoặc sửa bảng chuyển đổi của mẫu.',
+  ),
+  'class-conflict': error(
+    'two household classes',
+    'Hộ có hai phân loại khác nhau ("{value}"). Hãy chỉ để một phân loại cho mỗi hộ.',
+  ),
+  'points-unreadable': error('points are not a number', 'Điểm "{value}" không phải là số. Hãy ghi lại.'),
+  'number-unreadable': error('not a number', '"{value}" không phải là số. Hãy ghi lại.'),
+  'head-missing': error(
+    'household without head',
+    'Hộ không có chủ hộ. Hãy ghi "Chủ hộ" ở cột quan hệ của một người trong hộ.',
+  ),
+  'two-heads': error(
+    'second head in a household',
+    'Hộ có hai chủ hộ. Hãy sửa quan hệ của người này, hoặc ghi số thứ tự hộ nếu đây là một hộ khác.',
+  ),
+  'member-without-household': error(
+    'member before any household',
+    'Người này không thuộc hộ nào: phía trên chưa có chủ hộ. Hãy ghi số thứ tự hộ hoặc dòng chủ hộ.',
+  ),
+  'household-split': error(
+    'household appears twice',
+    'Mã hộ "{value}" đã có ở dòng {detail}. Hãy xếp mọi người của một hộ liền nhau, hoặc sửa mã hộ.',
+  ),
+  'village-missing': error(
+    'village missing',
+    'Không biết hộ thuộc thôn, bản nào. Hãy ghi tên bản ở cột hoặc dòng đầu mỗi bản.',
+  ),
+  'column-missing': error(
+    'column missing',
+    'Không tìm thấy cột "{detail}" mà mẫu đã lưu cần. Hãy chọn mẫu khác hoặc nhận dạng lại.',
+  ),
+  'header-missing': error('no header found', 'Không tìm thấy dòng tiêu đề có cột họ và tên. {detail}'),
+  'cell-error': error('formula error in the cell', 'Ô có công thức lỗi {value}. Hãy sửa công thức hoặc ghi giá trị.'),
+
+  'citizen-id-zero-restored': notice(
+    'leading zero restored',
+    'Số định danh/CCCD mất số 0 ở đầu, đã đọc là {detail}. Hãy đối chiếu giấy tờ.',
+  ),
+  'citizen-id-structure': notice(
+    'citizen ID does not fit',
+    'Số định danh/CCCD không khớp với {detail}. Hãy đối chiếu giấy tờ.',
+  ),
+  'citizen-id-structure-many': notice(
+    'many citizen IDs do not fit',
+    'Số định danh/CCCD của {detail} người không khớp với giới tính hoặc năm sinh. Có thể cột số hoặc cột ngày sinh bị lệch dòng; hãy đối chiếu một vài người.',
+  ),
+  'citizen-id-repeated': notice(
+    'citizen ID twice in the list',
+    'Số định danh/CCCD này đã có ở dòng {detail}. Vẫn nhập; một cán bộ sẽ xem hai người này có phải là một.',
+  ),
+  'birth-missing': notice('birth missing', 'Chưa có ngày sinh hoặc năm sinh. Vẫn nhập; hãy bổ sung khi rà soát.'),
+  'birth-century-taken': notice('two-digit year read', 'Năm sinh "{value}" có hai chữ số, đã đọc là {detail}.'),
+  'birth-read-as': notice('date read otherwise than written', 'Ngày sinh "{value}" đã đọc là {detail}. Hãy kiểm tra.'),
+  'sex-missing': notice('sex missing', 'Chưa có giới tính. Vẫn nhập; hãy bổ sung khi rà soát.'),
+  'sex-from-relation': notice(
+    'sex taken from the relation',
+    'Chưa có giới tính, đã đọc là {detail} theo quan hệ với chủ hộ.',
+  ),
+  'relation-unknown': notice(
+    'unknown relation kept as written',
+    'Quan hệ "{value}" không có trong danh mục; giữ nguyên như đã ghi.',
+  ),
+  'cause-unknown': notice(
+    'unknown cause kept as written',
+    'Nguyên nhân "{value}" không có trong danh mục; xếp vào nguyên nhân khác, giữ nguyên chữ đã ghi.',
+  ),
+  'cause-by-number': notice(
+    'causes read by number',
+    'Nguyên nhân ghi bằng số được đọc theo thứ tự của biểu báo cáo ({detail}). Hãy kiểm tra.',
+  ),
+  'need-unknown': notice(
+    'unknown wish kept as written',
+    'Nguyện vọng "{value}" không có trong danh mục; xếp vào mục khác, giữ nguyên chữ đã ghi.',
+  ),
+  'deprivation-unknown': notice('unknown deprivation', 'Không hiểu chỉ số thiếu hụt "{value}"; bỏ qua.'),
+  'mark-unclear': notice('unclear mark', 'Dấu "{value}" không rõ, đã đọc là có đánh dấu.'),
+  'points-odd': notice('unusual points', 'Điểm "{value}" khác thường ({detail}). Hãy kiểm tra.'),
+  'class-missing': notice('class missing', 'Hộ chưa có phân loại. Vẫn nhập, không ghi phân loại.'),
+  'phone-odd': notice('unusual telephone number', 'Số điện thoại "{value}" khác thường; giữ nguyên như đã ghi.'),
+  'name-odd': notice('unusual name', 'Họ tên "{value}" có ký tự lạ. Vẫn nhập; hãy kiểm tra.'),
+  'village-differs': notice(
+    'village column and heading differ',
+    'Cột bản ghi "{value}" nhưng dòng đầu bản là "{detail}"; lấy theo cột.',
+  ),
+  'member-count-differs': notice(
+    'member count differs',
+    'Danh sách ghi {value} khẩu nhưng có {detail} người. Hãy kiểm tra.',
+  ),
+  'total-differs': notice(
+    'total differs',
+    'Dòng tổng ghi {value} nhưng đếm được {detail}. Hãy kiểm tra xem có thiếu dòng.',
+  ),
+  'row-skipped': notice(
+    'row not read',
+    'Dòng "{value}" không đọc được là hộ hay người nên bỏ qua. Nếu là dữ liệu, hãy sửa lại dòng này.',
+  ),
+  'column-ignored': notice(
+    'column not read',
+    'Cột "{value}" không được nhận ra nên không nhập. Nếu cần, hãy chọn trường cho cột này trong mẫu.',
+  ),
+  'sheet-skipped': notice('sheet not read', 'Trang "{value}" không có tiêu đề danh sách nên bỏ qua.'),
+} satisfies Record<string, Text>
+
+/** Makes a problem at a cell. */
+export function listProblem(
+  name: ListProblemName,
+  at: { sheet: string; row: number; column?: string; value?: string; detail?: string },
+): ListProblem {
+  const text: Text = texts[name]
+  const value = at.value ?? ''
+  const fill = (sentence: string) =>
+    sentence.replace(/\{(value|detail)\}/g, (_, key: string) => (key === 'value' ? shorten(value) : (at.detail ?? '')))
+  return {
+    severity: text.severity,
+    name,
+    sheet: at.sheet,
+    row: at.row,
+    column: at.column ?? '',
+    value,
+    kind: fill(text.kind),
+    message: fill(text.vi).trim(),
+  }
+}
+
+const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}…` : text)
+
+/** All names, for documentation and tests. */
+export const listProblemNames = Object.keys(texts) as ListProblemName[]

@@ -1,0 +1,397 @@
+// Turns a sheet's rows into households and problems, one pass, holding one household at a time.
+// A row is never lost in silence: it is a person, a known kind of row (heading, total, footer, …), or a notice.
+import { fold } from '../../base/fold.ts'
+import { type CellValue, columnLetter, type SheetRow } from '../../base/sheet.ts'
+import { SeenIds } from './citizen-id.ts'
+import { ListCells, type ListContext } from './list-cells.ts'
+import type { Field } from './list-fields.ts'
+import type { BoundMapping } from './list-header.ts'
+import { listProblem } from './list-problem.ts'
+import { filledTexts, isColumnNumbers, isRoman, kindOfRow, type RowKind } from './list-rows.ts'
+import type { ClassCode } from './list-words.ts'
+import { type HouseholdFields, householdFieldsOf, readHouseholdCells } from './parse-household.ts'
+import { type FileCounts, readMember } from './parse-member.ts'
+import type { ListItem, ParsedHousehold } from './parsed-household.ts'
+import { readRelation } from './relation.ts'
+import { cleanVillage, villageKey } from './village-name.ts'
+
+export const newFileCounts = (): FileCounts => ({ seenIds: new SeenIds(), checkedIds: 0, misfits: [], misfitCount: 0 })
+
+/** Parses one sheet. `counts` is shared by the sheets of a file (citizen IDs given twice). */
+export async function* parseList(
+  rows: AsyncIterable<SheetRow>,
+  bound: BoundMapping,
+  context: ListContext,
+  counts: FileCounts = newFileCounts(),
+): AsyncGenerator<ListItem> {
+  const parser = new ListParser(bound, context, counts)
+  for (const name of bound.missing) parser.out.push(problemItem('column-missing', context, name))
+  for await (const row of rows) {
+    if (row.number <= bound.header.lastRow) continue
+    parser.take(row)
+    if (parser.out.length > 0) {
+      yield* parser.out
+      parser.out = []
+    }
+  }
+  parser.finish()
+  yield* parser.out
+}
+
+const problemItem = (name: 'column-missing', context: ListContext, detail: string): ListItem => ({
+  type: 'problem',
+  problem: listProblem(name, { sheet: context.sheet, row: 0, detail }),
+})
+
+const identifying: Field[] = [
+  'relation',
+  'birth',
+  'birthMale',
+  'birthFemale',
+  'birthYear',
+  'citizenId',
+  'ethnic',
+  'sex',
+  'sexMale',
+  'sexFemale',
+  'headName',
+]
+
+interface Count {
+  households: number
+  members: number
+}
+
+type Level = 'village' | 'class'
+
+interface Section {
+  count: Count
+  stated?: { row: number; text: string; households?: number; members?: number }
+}
+
+const newSection = (): Section => ({ count: { households: 0, members: 0 } })
+
+const agrees = (stated: Partial<Count>, count: Count) =>
+  (stated.households ?? count.households) === count.households && (stated.members ?? count.members) === count.members
+
+class ListParser {
+  out: ListItem[] = []
+  readonly #cells: ListCells
+  readonly #counts: FileCounts
+  readonly #fields: HouseholdFields
+  readonly #identifying: number[]
+  readonly #nameHeader: string
+  readonly #nameLength: number
+  #household: ParsedHousehold | undefined
+  #key = ''
+  #romanHeads = false
+  readonly #keys = new Map<string, number>()
+  #headingVillage: string | undefined
+  #columnVillage: string | undefined
+  #class: ClassCode | undefined
+  #ended = false
+  #villageTold = false
+  #total: Count = { households: 0, members: 0 }
+  /** Villages and classes may be headings inside one another; whichever comes first is the outer one. */
+  readonly #sections: Record<Level, Section> = { village: newSection(), class: newSection() }
+  #outer: Level | undefined
+
+  constructor(bound: BoundMapping, context: ListContext, counts: FileCounts) {
+    this.#cells = new ListCells(bound, context)
+    this.#counts = counts
+    this.#fields = householdFieldsOf(bound.columns.keys())
+    this.#identifying = identifying
+      .filter(field => bound.columns.has(field))
+      .map(field => bound.columns.get(field)!.index)
+    this.#class = bound.mapping.defaults.class
+    this.#nameHeader = fold(this.#cells.header('name'))
+    this.#nameLength = this.#cells.header('name').length
+  }
+
+  take(row: SheetRow): void {
+    const cells = this.#cells
+    cells.row = row
+    const name = cells.text('name')
+    const about = this.#identifying.reduce((count, index) => count + (isFilled(row.cells[index]) ? 1 : 0), 0)
+    if (
+      name !== '' &&
+      about > 1 &&
+      !startsTotal.test(name) &&
+      !this.#hasWordsForNumber() &&
+      !this.#isHeaderAgain(row)
+    ) {
+      this.#person()
+      return
+    }
+    const texts = filledTexts(row.cells)
+    if (texts.length === 0 || this.#isHeaderAgain(row) || isColumnNumbers(row.cells)) return
+    const numbered = ['householdNumber', 'memberNumber', 'householdCode'].some(
+      field => cells.text(field as Field) !== '',
+    )
+    const kind = kindOfRow(texts)
+    const isText = kind.kind === 'text' || kind.kind === 'note'
+    if (name === '') {
+      // A person whose name is missing has other cells, and none of them is a heading or a total.
+      if (about > 0 && kind.kind === 'text' && !(this.#ended && about < 2)) this.#person()
+      else this.#otherRow(kind, texts)
+    } else if (about > 2 || (numbered && (isText || (texts.length >= 4 && kind.kind !== 'total')))) this.#person()
+    else if (isText && this.#ended && about < 2) return
+    else if (kind.kind === 'text' && (texts.length >= 2 || (this.#household && /\S \S/.test(name)))) this.#person()
+    else this.#otherRow(kind, texts)
+  }
+
+  /** Words where a number should be: a heading or a total, not a person. */
+  #hasWordsForNumber(): boolean {
+    const text = this.#cells.text('householdNumber') || this.#cells.text('memberNumber')
+    return text.length > 3 && /\p{L}{3}/u.test(text) && !/^[ivxlc]+\.?$/i.test(text)
+  }
+
+  finish(): void {
+    this.#flush()
+    this.#closeSection('class')
+    this.#closeSection('village')
+  }
+
+  #isHeaderAgain(row: SheetRow): boolean {
+    const name = this.#cells.text('name')
+    if (name.length !== this.#nameLength || fold(name) !== this.#nameHeader) {
+      if (name !== '') return false
+      // The lower row of a repeated header: "Nam", "Nữ".
+      const texts = filledTexts(row.cells)
+      return texts.length > 0 && texts.length <= 6 && texts.every(text => this.#cells.bound.headerTexts.has(fold(text)))
+    }
+    this.#ended = false
+    return true
+  }
+
+  #otherRow(kind: RowKind, texts: readonly string[]): void {
+    switch (kind.kind) {
+      case 'village':
+        this.#startSection('village', kind, texts)
+        this.#headingVillage = kind.village
+        return
+      case 'class':
+        this.#startSection('class', kind, texts)
+        this.#class = kind.class
+        return
+      case 'total':
+        this.#flush()
+        this.#checkTotal(kind, texts.join(' '))
+        return
+      case 'footer':
+        this.#flush()
+        this.#ended = true
+        return
+      case 'area':
+      case 'note':
+        return
+      case 'text': {
+        const village = this.#bareVillage(texts)
+        if (village) {
+          this.#startSection('village', {}, texts)
+          this.#headingVillage = village
+        } else if (!this.#ended) {
+          const at = this.#cells.row.cells.findIndex(isFilled)
+          const where = { sheet: this.#cells.context.sheet, row: this.#cells.row.number, column: columnLetter(at) }
+          this.out.push({ type: 'problem', problem: listProblem('row-skipped', { ...where, value: kind.text }) })
+        }
+      }
+    }
+  }
+
+  /** A village's name alone in the column of numbers ("Tà Mẩu"), in lists that have no column for villages. */
+  #bareVillage(texts: readonly string[]): string | undefined {
+    if (texts.length !== 1 || this.#cells.has('village') || this.#ended) return undefined
+    const text = texts[0]!
+    const at = this.#cells.row.cells.findIndex(isFilled)
+    const numberAt = Math.max(this.#cells.indexOf('householdNumber'), this.#cells.indexOf('memberNumber'))
+    return at === numberAt && text.length < 50 && /\p{L}{2}/u.test(text) ? cleanVillage(text) : undefined
+  }
+
+  #startSection(level: Level, stated: { households?: number; members?: number }, texts: readonly string[]): void {
+    this.#flush()
+    this.#outer ??= level
+    const inner = level === 'village' ? 'class' : 'village'
+    this.#closeSection(level)
+    if (this.#outer === level) {
+      this.#closeSection(inner)
+      if (level === 'village') this.#class = this.#cells.bound.mapping.defaults.class
+      else this.#headingVillage = undefined
+    }
+    this.#ended = false
+    this.#key = ''
+    if (stated.households !== undefined || stated.members !== undefined) {
+      this.#sections[level].stated = { row: this.#cells.row.number, text: texts.join(' '), ...stated }
+    }
+  }
+
+  /** Compares what a heading said with what was counted below it. */
+  #closeSection(level: Level): void {
+    const { stated, count } = this.#sections[level]
+    this.#sections[level] = newSection()
+    if (stated && !agrees(stated, count)) this.#tellTotal(stated.row, stated.text, count)
+  }
+
+  #person(): void {
+    const cells = this.#cells
+    this.#ended = false
+    if (this.#startsHousehold()) this.#open()
+    else if (!this.#household) {
+      cells.problems = []
+      cells.tell('member-without-household', cells.has('relation') ? 'relation' : 'name')
+      this.#yieldProblems()
+      return
+    }
+    const household = this.#household!
+    cells.tellCellErrors()
+    household.members.push(readMember(cells, this.#counts))
+    readHouseholdCells(cells, household, this.#fields)
+    this.#readVillage(household)
+  }
+
+  /** Does this row begin a new household? */
+  #startsHousehold(): boolean {
+    const cells = this.#cells
+    const isHead = () => readRelation(cells.text('relation')).code === 'head'
+    switch (cells.bound.mapping.grouping) {
+      case 'each-row':
+        return true
+      case 'relation':
+        return isHead()
+      case 'key': {
+        const key = cells.text('householdCode') || cells.text('householdNumber') || cells.text('headName')
+        if (key === '')
+          return isHead() && (this.#household?.members.length ?? 0) > 0 ? true : !this.#household && isHead()
+        if (key === this.#key) return false
+        this.#key = key
+        return true
+      }
+      case 'number': {
+        const number = cells.text('householdNumber')
+        if (number === '') return !this.#household && isHead()
+        if (/^\d+\s*[.,]\s*[\da-z]+\.?$/i.test(number) && this.#household) return false
+        const roman = isRoman(number) && number === number.toUpperCase()
+        if (roman) this.#romanHeads = true
+        else if (this.#romanHeads && this.#household) return false
+        else if (!/^\d+[.)]?$/.test(number) && !/\d/.test(number)) return !this.#household && isHead()
+        if (number === this.#key && this.#household) return false
+        this.#key = number
+        return true
+      }
+    }
+  }
+
+  #open(): void {
+    this.#flush()
+    const cells = this.#cells
+    const { number: row } = cells.row
+    const household: ParsedHousehold = {
+      sheet: cells.context.sheet,
+      row,
+      causes: [],
+      needs: [],
+      deprived: [],
+      groups: [],
+      members: [],
+      errors: 0,
+    }
+    this.#household = household
+    const number = cells.text('householdNumber')
+    if (number !== '') household.number = number
+    const code = cells.text('householdCode')
+    if (code === '') return
+    household.code = code
+    const earlier = this.#keys.get(code)
+    if (earlier === undefined) this.#keys.set(code, row)
+    else cells.tell('household-split', 'householdCode', undefined, String(earlier))
+  }
+
+  #readVillage(household: ParsedHousehold): void {
+    const cells = this.#cells
+    const written = cells.text('village')
+    if (written === '' || household.village !== undefined) return
+    const header = cells.header('village')
+    household.village = /^\d{1,3}$/.test(written) && /^\p{L}+$/u.test(header) ? `${header} ${written}` : written
+    this.#columnVillage = household.village
+    if (this.#headingVillage && villageKey(this.#headingVillage) !== villageKey(household.village)) {
+      cells.tell('village-differs', 'village', undefined, this.#headingVillage)
+    }
+  }
+
+  #flush(): void {
+    const household = this.#household
+    if (!household) return
+    this.#household = undefined
+    const cells = this.#cells
+    this.#settleHead(household)
+    household.class ??= this.#class
+    const { defaults } = cells.bound.mapping
+    const village =
+      household.village ?? this.#headingVillage ?? this.#columnVillage ?? defaults.village ?? cells.context.village
+    if (village !== undefined) household.village = village
+    else if (!this.#villageTold) {
+      cells.tell('village-missing', 'village', '', undefined, household.row)
+      this.#villageTold = !cells.has('village')
+    }
+    if (household.class === undefined && (cells.has('class') || this.#fields.classMarks.length > 0)) {
+      if (!cells.problems.some(one => one.name.startsWith('class-'))) {
+        cells.tell('class-missing', this.#fields.classMarks[0]?.field ?? 'class', '', undefined, household.row)
+      }
+    }
+    const count = household.members.length
+    if (
+      household.memberCount !== undefined &&
+      household.memberCount !== count &&
+      cells.bound.mapping.grouping !== 'each-row'
+    ) {
+      cells.tell('member-count-differs', 'memberCount', String(household.memberCount), String(count), household.row)
+    }
+    for (const counted of [this.#total, this.#sections.village.count, this.#sections.class.count]) {
+      counted.households += 1
+      counted.members += cells.bound.mapping.grouping === 'each-row' ? (household.memberCount ?? count) : count
+    }
+    household.errors = cells.problems.filter(one => one.severity === 'error').length
+    this.out.push({ type: 'household', household })
+    this.#yieldProblems()
+  }
+
+  /** Exactly one head: by the relation, or the first person where the list leaves the relation out. */
+  #settleHead(household: ParsedHousehold): void {
+    const cells = this.#cells
+    const first = household.members[0]!
+    if (first.relation.text === '' && !household.members.some(one => one.relation.code === 'head')) {
+      first.relation = { code: 'head', text: '' }
+      return
+    }
+    const heads = household.members.filter(one => one.relation.code === 'head')
+    if (heads.length === 0) cells.tell('head-missing', 'relation', first.relation.text, undefined, first.row)
+    for (const second of heads.slice(1))
+      cells.tell('two-heads', 'relation', second.relation.text, undefined, second.row)
+    if (heads[0]) household.row = heads[0].row
+  }
+
+  #yieldProblems(): void {
+    const problems = this.#cells.problems
+    if (problems.length === 0) return
+    if (problems.length > 1) problems.sort((a, b) => a.row - b.row)
+    for (const problem of problems) this.out.push({ type: 'problem', problem })
+    this.#cells.problems = []
+  }
+
+  #checkTotal(stated: { households?: number; members?: number }, text: string): void {
+    const counts = [this.#total, this.#sections.village.count, this.#sections.class.count]
+    if (counts.some(count => agrees(stated, count))) return
+    this.#tellTotal(this.#cells.row.number, text, this.#total)
+  }
+
+  #tellTotal(row: number, value: string, counted: Count): void {
+    const detail = `${counted.households} hộ, ${counted.members} khẩu`
+    const at = { sheet: this.#cells.context.sheet, row, value: `"${value}"`, detail }
+    this.out.push({ type: 'problem', problem: listProblem('total-differs', at) })
+  }
+}
+
+const startsTotal = /^(?:tổng|cộng|total|tong|cong)(?=[\s:.\d]|$)/iu
+
+const isFilled = (value: CellValue | undefined): boolean =>
+  value !== null && value !== undefined && !(typeof value === 'string' && value.trim() === '')

@@ -1,0 +1,195 @@
+// Reads a whole workbook: recognises each sheet (or applies a saved mapping), parses it, sums up. The one door for imports.
+
+import { fold } from '../../base/fold.ts'
+import type { LocalDate } from '../../base/local-date.ts'
+import type { Book, Sheet, SheetRow } from '../../base/sheet.ts'
+import { type BoundMapping, bindMapping, type Recognition, recogniseSheet } from './list-header.ts'
+import { ListMapping } from './list-mapping.ts'
+import { type ListProblem, listProblem } from './list-problem.ts'
+import { filledTexts } from './list-rows.ts'
+import { type ListTitle, readTitle } from './list-title.ts'
+import { newFileCounts, parseList } from './parse-list.ts'
+import type { ListItem } from './parsed-household.ts'
+import { cleanVillage, villageOfHeading, wordKey } from './village-name.ts'
+
+const sampleRows = 400
+
+export interface SheetInspection {
+  sheet: string
+  hidden: boolean
+  recognition: Recognition | undefined
+  /** The first rows, for showing them beside the mapping. */
+  sample: SheetRow[]
+}
+
+/** Looks at every sheet's first rows and says what it would read. */
+export async function inspectList(book: Book): Promise<SheetInspection[]> {
+  const found: SheetInspection[] = []
+  for (const sheet of book.sheets) {
+    const sample = await sampleOf(sheet)
+    found.push({ sheet: sheet.name, hidden: sheet.hidden, recognition: recogniseSheet(sample), sample })
+  }
+  return found
+}
+
+export interface ReadOptions {
+  /** The day the list speaks of; nobody on it is born later. */
+  asOf: LocalDate
+  /** A saved mapping; absent: every sheet is recognised by itself. */
+  mapping?: ListMapping
+}
+
+/** Reads all lists of a workbook as a stream of households and problems. */
+export async function* readList(book: Book, options: ReadOptions): AsyncGenerator<ListItem> {
+  const counts = newFileCounts()
+  const several = book.sheets.filter(sheet => !sheet.hidden).length > 1
+  let lists = 0
+  let lastSample: SheetRow[] = []
+  for (const sheet of book.sheets) {
+    if (options.mapping?.sheet !== undefined && options.mapping.sheet !== sheet.name) continue
+    const sample = await sampleOf(sheet)
+    if (sample.length === 0) continue
+    lastSample = sample
+    const found = sheet.hidden ? undefined : openList(sample, options.mapping)
+    if (!found) {
+      if (several || sheet.hidden) yield { type: 'problem', problem: sheetProblem('sheet-skipped', sheet.name) }
+      continue
+    }
+    lists += 1
+    yield { type: 'sheet', sheet: sheet.name, title: found.title }
+    for (const { letter, header } of found.unrecognised) {
+      const at = { sheet: sheet.name, row: found.bound.header.row, column: header, value: header || letter }
+      yield { type: 'problem', problem: listProblem('column-ignored', at) }
+    }
+    const village = found.title.village ?? villageOfSheet(sheet.name, several)
+    const context = { sheet: sheet.name, asOf: options.asOf, ...(village ? { village } : {}) }
+    yield* parseList(sheet.rows(), found.bound, context, counts)
+  }
+  yield* misfits(counts, book.sheets[0]?.name ?? '')
+  if (lists === 0) yield { type: 'problem', problem: headerProblem(book, lastSample) }
+}
+
+function openList(sample: SheetRow[], mapping: ListMapping | undefined) {
+  if (!mapping) {
+    const recognition = recogniseSheet(sample)
+    if (!recognition?.mapping.columns.some(column => column.field === 'name')) return undefined
+    const bound = bindMapping({ ...recognition.mapping, headerAt: recognition.header.row }, sample)
+    return bound && withTitle(bound, recognition.title, recognition.unrecognised)
+  }
+  const bound = bindMapping(mapping, sample)
+  if (!bound) return undefined
+  const above = sample.filter(row => row.number < bound.header.row).flatMap(row => filledTexts(row.cells))
+  return withTitle(bound, readTitle(above), [])
+}
+
+/** A title that speaks of one class gives it to the households that have none. */
+function withTitle(bound: BoundMapping, title: ListTitle, unrecognised: Recognition['unrecognised']) {
+  const defaults = { ...(title.class ? { class: title.class } : {}), ...bound.mapping.defaults }
+  return { bound: { ...bound, mapping: { ...bound.mapping, defaults } }, title, unrecognised }
+}
+
+async function sampleOf(sheet: Sheet): Promise<SheetRow[]> {
+  const sample: SheetRow[] = []
+  for await (const row of sheet.rows()) {
+    sample.push(row)
+    if (sample.length >= sampleRows) break
+  }
+  return sample
+}
+
+function villageOfSheet(name: string, several: boolean): string | undefined {
+  const heading = villageOfHeading(name)
+  if (heading) return heading
+  const generic = /^(sheet|trang( tinh)?|ds|danh sach|ho|bieu|mau|phu luc|tong|csv|data|list|book)\b ?\d*/
+  return several && !generic.test(fold(name)) && /\p{L}{2}/u.test(name) ? cleanVillage(name) : undefined
+}
+
+const sheetProblem = (name: 'sheet-skipped', sheet: string): ListProblem =>
+  listProblem(name, { sheet, row: 0, value: sheet })
+
+/** Letters of the old fonts (.VnTime, VNI), which are no Unicode: "Hä vµ tªn". */
+const oldFonts = /[µ¸¹®©ª«¬­¶·§¨]{1}[a-z]|[a-z][µ¸¹®©ª«¬¶·§¨]/i
+
+function headerProblem(book: Book, sample: SheetRow[]): ListProblem {
+  const text = sample
+    .slice(0, 20)
+    .flatMap(row => filledTexts(row.cells))
+    .join(' ')
+  const detail = oldFonts.test(text)
+    ? 'Chữ trong tệp dùng phông cũ (.VnTime, VNI). Hãy chuyển sang Unicode (công cụ của Unikey: Ctrl+Shift+F6) rồi gửi lại.'
+    : 'Hãy dùng mẫu tải về, hoặc chọn từng cột trong phần ghép cột.'
+  return listProblem('header-missing', { sheet: book.sheets[0]?.name ?? '', row: sample[0]?.number ?? 0, detail })
+}
+
+/** IDs that do not fit the person, one by one; a list where a large share does not fit gets one notice. */
+function* misfits(counts: ReturnType<typeof newFileCounts>, sheet: string): Generator<ListItem> {
+  if (counts.misfitCount > 20 && counts.misfitCount * 4 > counts.checkedIds) {
+    const detail = `${counts.misfitCount}/${counts.checkedIds}`
+    yield { type: 'problem', problem: listProblem('citizen-id-structure-many', { sheet, row: 0, detail }) }
+    return
+  }
+  for (const problem of counts.misfits) yield { type: 'problem', problem }
+}
+
+export interface ListSummary {
+  households: number
+  members: number
+  /** In the order of the list, one spelling each. */
+  villages: string[]
+  titles: { sheet: string; title: ListTitle }[]
+  /** At most `keptProblems` of each; the counts are complete. */
+  errors: ListProblem[]
+  notices: ListProblem[]
+  errorCount: number
+  noticeCount: number
+}
+
+export const keptProblems = 10_000
+
+export const emptySummary = (): ListSummary => ({
+  households: 0,
+  members: 0,
+  villages: [],
+  titles: [],
+  errors: [],
+  notices: [],
+  errorCount: 0,
+  noticeCount: 0,
+})
+
+/** Adds one item to a summary; `villages` remembers the spellings already counted. */
+export class ListCounter {
+  readonly summary = emptySummary()
+  readonly #villages = new Set<string>()
+
+  add(item: ListItem): void {
+    const { summary } = this
+    if (item.type === 'household') {
+      summary.households += 1
+      summary.members += item.household.members.length
+      const { village } = item.household
+      if (village !== undefined && !this.#villages.has(village)) {
+        this.#villages.add(village)
+        const key = wordKey(village)
+        if (!summary.villages.some(one => wordKey(one) === key)) summary.villages.push(village)
+      }
+    } else if (item.type === 'sheet') summary.titles.push({ sheet: item.sheet, title: item.title })
+    else if (item.problem.severity === 'error') {
+      summary.errorCount += 1
+      if (summary.errors.length < keptProblems) summary.errors.push(item.problem)
+    } else {
+      summary.noticeCount += 1
+      if (summary.notices.length < keptProblems) summary.notices.push(item.problem)
+    }
+  }
+}
+
+/** Reads a list to its end and sums it up: the dry run without a database. */
+export async function summariseList(items: AsyncIterable<ListItem>): Promise<ListSummary> {
+  const counter = new ListCounter()
+  for await (const item of items) counter.add(item)
+  return counter.summary
+}
+
+/** Checks a mapping that came from outside. */
+export const readMapping = (json: unknown): ListMapping => ListMapping.parse(json)

@@ -1,0 +1,83 @@
+// Names of villages in headings, columns, titles and sheet names: found, cleaned of numbering and counts, compared.
+// Compared with accents: "Bản Nà Bó" and "Bản Nà Bơ" are two villages.
+import { fold, tidy } from '../../base/fold.ts'
+
+const kinds =
+  'tổ dân phố|tổ dân cư|tiểu khu|khu phố|khu dân cư|khu|khối phố|khối|bản|thôn|xóm|tổ|ấp|buôn|làng|phố|tdp|bon|plei|sóc|phum|đội'
+const numbering = String.raw`(?:(?:[ivxlc]+|\d{1,3}|[a-z])\s*[.)\-:/]+\s*|(?:[ivxlc]+|\d{1,3})\s+)?`
+const heading = new RegExp(String.raw`^${numbering}((?:${kinds})(?=[\s:.\-])[\s:.\-]*\S.*)$`, 'iu')
+const foldedKinds =
+  'to dan pho|to dan cu|tieu khu|khu pho|khu dan cu|khu|khoi pho|khoi|ban|thon|xom|to|ap|buon|lang|pho|tdp|bon|plei|soc|phum|doi'
+const foldedKind = new RegExp(`^(?:${foldedKinds}) `)
+const plainHeading = new RegExp(String.raw`^${numbering}((?:${foldedKinds})(?=[\s:.\-])[\s:.\-]*\S.*)$`, 'i')
+
+/** The village that a heading names: "1. Bản Tà Mẩu", "II. BẢN TÀ MẨU: 12 hộ", "Thôn 3 (5 hộ)". Undefined if it names none. */
+export function villageOfHeading(text: string): string | undefined {
+  const tidied = tidy(text)
+  if (tidied.length > 90) return undefined
+  const match = heading.exec(tidied) ?? (isPlain(tidied) ? plainHeading.exec(tidied) : null)
+  return match ? cleanVillage(match[1]!) : undefined
+}
+
+/** True if the text has no Vietnamese letters, as lists typed without accents have. */
+export const isPlain = (text: string): boolean => /^[\u0020-\u007e\s]*$/.test(text)
+
+/** Without counts and punctuation; capitals only become ordinary ones. */
+export function cleanVillage(text: string): string {
+  const bare = tidy(text)
+    .replace(
+      /\s*[:(\-–,;.]?\s*\(?\s*(?:có|gồm|tổng(?: số)?:?)?\s*\d+\s*(?:hộ|ho|nhân khẩu|khẩu|khau|người)(?![\p{L}]).*$/iu,
+      '',
+    )
+    .replace(/\s*\([^)]*\)\s*$/, '')
+    .replace(/[\s:.,;\-–]+$/, '')
+    .replace(/^([\p{L} ]{2,14}?)\s*[:.]\s*(?=\S)/u, '$1 ')
+    .trim()
+  return bare === bare.toUpperCase() && /\p{Lu}{2}/u.test(bare) ? titleCase(bare) : bare
+}
+
+/** "TIỂU KHU 3" -> "Tiểu khu 3", "BẢN TÀ MẨU" -> "Bản Tà Mẩu". */
+function titleCase(text: string): string {
+  const lower = text.toLowerCase()
+  const kind = new RegExp(`^(?:${kinds})(?=[\\s:.])`, 'iu').exec(lower)?.[0] ?? ''
+  const name = lower
+    .slice(kind.length)
+    .replace(/(^|[\s\-'(])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+  return kind.charAt(0).toUpperCase() + kind.slice(1) + name
+}
+
+/** The counts that a heading or total states: "12 hộ, 45 khẩu". */
+export function statedCounts(text: string): { households?: number; members?: number } {
+  const flat = fold(text.replace(/(\d)[.,](?=\d{3}\b)/g, '$1'))
+  const households = /(\d+) ho\b/.exec(flat)?.[1] ?? /(?:so ho|tong ho)\s*(\d+)/.exec(flat)?.[1]
+  const members =
+    /(\d+) (?:nhan )?(?:khau|nguoi|nhan khau)\b/.exec(flat)?.[1] ?? /(?:so khau|nhan khau)\s*(\d+)/.exec(flat)?.[1]
+  return {
+    ...(households ? { households: Number(households) } : {}),
+    ...(members ? { members: Number(members) } : {}),
+  }
+}
+
+const toneMarks = /[\u0300\u0301\u0303\u0309\u0323]/g
+
+/** For comparing two ways to write one village: without the kind ("Bản"), case, and the place of the tone mark (Hoà, Hòa).
+ *  Accents count. Two villages of one commune may still share a key ("Bản 1", "Thôn 1"): compare whole names first. */
+export function villageKey(name: string): string {
+  const lower = tidy(name).toLowerCase()
+  const bare = lower.replace(new RegExp(`^(?:${kinds})(?=[\\s:.])[\\s:.]*`, 'iu'), '')
+  const rest = bare === lower && isPlain(lower) ? lower.replace(foldedKind, '') : bare
+  return wordKey(rest === '' ? lower : rest)
+}
+
+/** The whole name, kind included, without case and the place of the tone mark. */
+export const wordKey = (name: string): string =>
+  tidy(name)
+    .toLowerCase()
+    .split(/[\s\-–.]+/)
+    .filter(word => word !== '')
+    .map(word => {
+      const apart = word.normalize('NFD')
+      const tones = apart.match(toneMarks)?.join('') ?? ''
+      return apart.replace(toneMarks, '').normalize('NFC') + tones
+    })
+    .join(' ')
