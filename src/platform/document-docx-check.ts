@@ -85,33 +85,37 @@ function tagFaults(zip: PizZip, built: DocumentTemplate): Fault[] {
   }
   const faults: Fault[] = []
   const used = new Set<string>()
-  const walk = (parts: Part[], scopes: TagTree[], path: string) => {
+  const walk = (parts: Part[], scopes: Scope[]) => {
+    const within = scopes.at(-1)!.path
     for (const part of parts) {
-      const here = path ? `${path}.${part.value}` : part.value
-      if (part.module === 'loop') {
-        const inside = find(scopes, tree => tree.lists.get(part.value))
-        if (inside) {
-          used.add(here)
-          walk(part.subparsed ?? [], [...scopes, inside], here)
-        } else if (find(scopes, tree => tree.conditions.has(part.value) || tree.texts.has(part.value))) {
-          used.add(here)
-          walk(part.subparsed ?? [], scopes, path)
-        } else faults.push(unknownTag(`#${part.value}`, here))
-      } else if (part.module === 'rawxml') {
-        if (find(scopes, tree => tree.codes.has(part.value))) used.add(here)
-        else
-          faults.push({
-            path: here,
-            name: 'raw-tag',
-            message: `Thẻ {@${part.value}} không được phép: chỉ mã QR, mã vạch dùng dấu @. Hãy viết {${part.value}}.`,
-          })
-      } else if (find(scopes, tree => tree.texts.has(part.value))) {
-        // A tag of an outer level may stand inside a list.
-        used.add(here).add(part.value)
-      } else faults.push(unknownTag(part.value, here))
+      const here = `${within}${part.value}`
+      // A tag means the innermost list that has it; only there it counts as used.
+      const scope = scopes.findLast(({ tree }) => kindsOf(tree, part.value).length > 0)
+      const kinds = scope ? kindsOf(scope.tree, part.value) : []
+      const path = scope ? `${scope.path}${part.value}` : here
+      if (part.module === 'rawxml' && !kinds.includes('code'))
+        faults.push({
+          path,
+          name: 'raw-tag',
+          message: `Thẻ {@${part.value}} không được phép: chỉ mã QR, mã vạch dùng dấu @. Hãy viết {${part.value}}.`,
+        })
+      else if (part.module === 'loop' && kinds.includes('list')) {
+        used.add(path)
+        walk(part.subparsed ?? [], [...scopes, { tree: scope!.tree.lists.get(part.value)!, path: `${path}.` }])
+      } else if (part.module === 'loop' && (kinds.includes('condition') || kinds.includes('text'))) {
+        used.add(path)
+        walk(part.subparsed ?? [], scopes)
+      } else if (part.module === 'rawxml' || (part.module !== 'loop' && kinds.includes('text'))) used.add(path)
+      else if (part.module !== 'loop' && kinds.includes('code'))
+        faults.push({
+          path,
+          name: 'code-tag',
+          message: `Mã QR, mã vạch phải viết {@${part.value}}, đứng riêng một dòng.`,
+        })
+      else faults.push(unknownTag(part.module === 'loop' ? `#${part.value}` : part.value, here))
     }
   }
-  walk(found, [tagsOf(built)], '')
+  walk(found, [{ tree: tagsOf(built), path: '' }])
   for (const tag of built.required)
     if (!used.has(tag))
       faults.push({
@@ -122,12 +126,19 @@ function tagFaults(zip: PizZip, built: DocumentTemplate): Fault[] {
   return faults
 }
 
-const find = <T>(scopes: TagTree[], get: (tree: TagTree) => T | undefined | false): T | undefined => {
-  for (let i = scopes.length - 1; i >= 0; i -= 1) {
-    const found = get(scopes[i]!)
-    if (found) return found
-  }
-  return undefined
+interface Scope {
+  tree: TagTree
+  /** "" or "villages.people." */
+  path: string
+}
+
+function kindsOf(tree: TagTree, tag: string): ('text' | 'condition' | 'code' | 'list')[] {
+  return [
+    ...(tree.texts.has(tag) ? (['text'] as const) : []),
+    ...(tree.conditions.has(tag) ? (['condition'] as const) : []),
+    ...(tree.codes.has(tag) ? (['code'] as const) : []),
+    ...(tree.lists.has(tag) ? (['list'] as const) : []),
+  ]
 }
 
 const unknownTag = (tag: string, path: string): Fault => ({

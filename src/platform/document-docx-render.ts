@@ -38,6 +38,8 @@ export function renderDocx(template: Uint8Array, records: Data | Data[], options
 export const templateOptions = {
   paragraphLoop: true,
   linebreaks: true,
+  errorLogging: false,
+  stripInvalidXMLChars: true,
   nullGetter: () => '',
 } as const
 
