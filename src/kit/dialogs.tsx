@@ -22,6 +22,10 @@ export interface ChangeRow {
   subject?: string
 }
 
+/** The `changes` that commands return, as lines of a preview. */
+export const changeRows = (result: { changes: readonly { what: string; before: string; after: string }[] }): ChangeRow[] =>
+  result.changes.map(({ what, before, after }) => ({ label: what, before, after }))
+
 /** The change as a list of lines: label, before, after; unchanged lines are left out. */
 export function ChangeList({ rows }: { rows: ChangeRow[] }) {
   const t = useText()

@@ -1,33 +1,13 @@
-// The one list of addresses. Each page is loaded when it is first opened; its title, place in the navigation and right stand here.
-// Add a line for a page; `$name` in a path reaches the page by usePageParams(). Keep the order of the groups; no logic here.
-import { IconHome, type Icon as TablerIcon } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
-import type { Right } from '../access/role.ts'
-import type { Text } from '../kit/text.ts'
+// The one list of addresses, joined from one file per group. Each page is loaded when it is first opened; `$name` in a path
+// reaches the page by usePageParams(). No logic here.
+import { IconHome } from '@tabler/icons-react'
+import type { AppRoute } from './app-route.ts'
+import { accessRoutes } from './routes-access.ts'
+import { outputRoutes } from './routes-outputs.ts'
+import { registryRoutes } from './routes-registry.ts'
+import { reviewRoutes } from './routes-review.ts'
 
-export type NavGroup = 'work' | 'registry' | 'review' | 'outputs' | 'law' | 'running'
-
-export interface AppRoute {
-  /** "/app/households/$householdId". Everything under /app. */
-  path: string
-  title: Text
-  load: () => Promise<ComponentType>
-  /** In the side navigation; `phone` also in the bar at the bottom of a phone (at most four). Only paths without $. */
-  nav?: { group: NavGroup; icon: TablerIcon; phone?: boolean; short?: Text }
-  /** Without this right the page is not offered, and says so when opened by address. */
-  right?: Right
-  /** Needs no account and has no desk around it. */
-  open?: boolean
-}
-
-export const navGroups: Record<NavGroup, Text> = {
-  work: { vi: 'Công việc', en: 'Work' },
-  registry: { vi: 'Hộ và địa bàn', en: 'Households and areas' },
-  review: { vi: 'Rà soát', en: 'Review' },
-  outputs: { vi: 'Báo cáo', en: 'Reports' },
-  law: { vi: 'Quy định', en: 'Rules' },
-  running: { vi: 'Quản trị', en: 'Administration' },
-}
+export { type AppRoute, type NavGroup, navGroups } from './app-route.ts'
 
 export const routes: AppRoute[] = [
   // Work
@@ -37,6 +17,11 @@ export const routes: AppRoute[] = [
     load: () => import('./start.page.tsx').then(m => m.StartPage),
     nav: { group: 'work', icon: IconHome, phone: true },
   },
+
+  ...registryRoutes,
+  ...reviewRoutes,
+  ...outputRoutes,
+  ...accessRoutes,
 
   // Account and signing in
   {

@@ -1,0 +1,4 @@
+// Addresses of reports, rules, the auditor's view.
+import type { AppRoute } from './app-route.ts'
+
+export const outputRoutes: AppRoute[] = []
