@@ -27,7 +27,7 @@ export function renderDocx(template: Uint8Array, records: Data | Data[], options
   if (filled.length > 1) {
     const bodies = filled.map(zip => splitBody(partOf(zip, 'word/document.xml')))
     const { before, after } = bodies[0]!
-    first.file('word/document.xml', before + bodies.map(body => body.inside).join(pageBreakXml) + after)
+    first.file('word/document.xml', before + bodies.map(body => body.inside).join(recordBreak(after)) + numbered(after))
   }
   addPictures(first, pictures)
   if (options.watermark) addWatermark(first, options.watermark)
@@ -125,6 +125,16 @@ function addWatermark(zip: PizZip, text: string): void {
       : plain.replace(/<w:sectPr[^>]*>/, `$&${reference}`)
   })
 }
+
+/** Each record is a section of its own: pages count from 1, and first pages look like first pages. */
+function recordBreak(after: string): string {
+  const section = /<w:sectPr[\s\S]*<\/w:sectPr>/.exec(numbered(after))?.[0]
+  if (!section) return pageBreakXml
+  return `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>${section}</w:pPr></w:p>`
+}
+
+const numbered = (after: string): string =>
+  after.replace(/<w:pgNumType[^>]*\/>/g, '').replace(/<w:pgMar[^>]*\/>/, '$&<w:pgNumType w:start="1"/>')
 
 function splitBody(xml: string): { before: string; inside: string; after: string } {
   const start = /<w:body[^>]*>/.exec(xml)

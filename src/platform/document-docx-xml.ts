@@ -19,7 +19,7 @@ export function runXml(run: Run, size: number | undefined): string {
   return `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}${lines.join('<w:br/>')}</w:r>`
 }
 
-export function paragraphXml(markup: string, style: TextStyle = {}, extra = ''): string {
+export function paragraphXml(markup: string, style: TextStyle = {}): string {
   const runs = runsOf(markup).map(run =>
     runXml({ ...run, bold: run.bold || !!style.bold, italic: run.italic || !!style.italic }, style.size),
   )
@@ -29,7 +29,6 @@ export function paragraphXml(markup: string, style: TextStyle = {}, extra = ''):
       : ''
   const properties = [
     style.keepWithNext ? '<w:keepNext/>' : '',
-    extra,
     `<w:spacing w:before="${(style.before ?? 0) * 20}" w:after="${(style.after ?? 0) * 20}"/>`,
     indent,
     `<w:jc w:val="${jc[style.align ?? 'left']}"/>`,

@@ -121,14 +121,15 @@ describe('the Word file', () => {
     const file = renderDocx(docxTemplate(template), [record('A'), record('B'), record('C')])
     const xml = documentXml(file)
     expect(textOfXml(xml)).toBe('ABC')
-    expect(xml.match(/<w:br w:type="page"\/>/g)).toHaveLength(2)
     expect(xml.match(/r:embed="rIdCode\d"/g)).toEqual([
       'r:embed="rIdCode1"',
       'r:embed="rIdCode2"',
       'r:embed="rIdCode3"',
     ])
     expect(Object.keys(new PizZip(file).files).filter(name => name.includes('media/code'))).toHaveLength(3)
-    expect(xml.match(/<w:sectPr>/g)).toHaveLength(1)
+    // Three sections, each with its pages counted from 1.
+    expect(xml.match(/<w:sectPr>/g)).toHaveLength(3)
+    expect(xml.match(/<w:pgNumType w:start="1"\/>/g)).toHaveLength(3)
   })
   test('an own template without any header cannot lose the mark of a trial, on the first page either', () => {
     const own = new PizZip(docxTemplate(templateWith([text('{name}')])))

@@ -19,7 +19,7 @@ import {
   signer,
   templateOf,
   tick,
-} from './parts.ts'
+} from './parts.document.ts'
 
 export const CertificateInput = z.strictObject({
   letterhead: Letterhead,

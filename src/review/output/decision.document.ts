@@ -22,7 +22,7 @@ import {
   standingWord,
   templateOf,
   title,
-} from './parts.ts'
+} from './parts.document.ts'
 
 const ListedHousehold = z.strictObject({
   head: z.string().min(1).max(120),

@@ -18,7 +18,7 @@ import {
   standingWord,
   templateOf,
   title,
-} from './parts.ts'
+} from './parts.document.ts'
 
 const Count = z.int().min(0).nullable().default(null)
 const Text = z.string().max(300).nullable().default(null)

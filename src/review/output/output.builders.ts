@@ -1,7 +1,7 @@
 // Builders for the tests of official outputs: made-up people and places' figures, small and readable.
 import type { LocalDate } from '../../base/local-date.ts'
 import { localDate } from '../../base/local-date.ts'
-import type { DocumentInput, OfficialDocumentName } from './documents.ts'
+import type { DocumentInput, OfficialDocumentName } from './official.document.ts'
 import type { FactGroup, ReportCatalogue, ReviewFacts } from './report-facts.ts'
 
 export const day = (text: string): LocalDate => localDate(text)

@@ -21,7 +21,7 @@ import {
   standingWord,
   templateOf,
   title,
-} from './parts.ts'
+} from './parts.document.ts'
 
 export const PostingNoticeInput = z.strictObject({
   letterhead: Letterhead,

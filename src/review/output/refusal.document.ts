@@ -14,7 +14,7 @@ import {
   signature,
   signData,
   templateOf,
-} from './parts.ts'
+} from './parts.document.ts'
 
 export const RefusalInput = z.strictObject({
   letterhead: Letterhead,

@@ -4,10 +4,10 @@ import PizZip from 'pizzip'
 import { describe, expect, test } from 'vitest'
 import { reportSpecs } from '../../../law/reports/tables.ts'
 import { catalogueOf, chair, factsOf, household, letterheadOf } from './output.builders.ts'
+import { headOf, reportDocx, reportPdf, reportXlsx } from './report.document.ts'
 import { buildReport, elsewhere } from './report-build.ts'
 import { checkBalance, checkTies } from './report-check.ts'
 import { aggregate, type FactGroup, issuesOfFacts, type ReviewFacts, type Standing } from './report-facts.ts'
-import { headOf, reportDocx, reportPdf, reportXlsx } from './report-render.ts'
 import { totalRow } from './report-table.ts'
 
 const areaTables = reportSpecs.filter(spec => spec.rows === 'areas').map(spec => spec.no)

@@ -15,7 +15,7 @@ import {
   templateOf,
   tick,
   title,
-} from './parts.ts'
+} from './parts.document.ts'
 
 export const ReviewListInput = z.strictObject({
   letterhead: Letterhead,

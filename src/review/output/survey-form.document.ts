@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { officialForms } from '../../../law/reports/forms.ts'
 import type { Block, Data } from '../../platform/document.ts'
-import { boxMark, centred, dots, line, pageOf, signers, templateOf } from './parts.ts'
+import { boxMark, centred, dots, line, pageOf, signers, templateOf } from './parts.document.ts'
 
 const Answer = z.union([z.string().max(300), z.number(), z.array(z.string().max(60))]).nullable()
 

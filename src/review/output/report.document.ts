@@ -8,8 +8,8 @@ import { docxTemplate } from '../../platform/document-docx.ts'
 import { renderDocx } from '../../platform/document-docx-render.ts'
 import { renderPdf } from '../../platform/document-pdf.ts'
 import { renderXlsx, type SheetDescription, type SheetRow } from '../../platform/document-xlsx.ts'
-import { dayInWords, type Letterhead, letterhead, officeLines, pageOf, type Signatory } from './parts.ts'
-import { trialMark } from './render.ts'
+import { dayInWords, type Letterhead, letterhead, officeLines, pageOf, type Signatory } from './parts.document.ts'
+import { trialMark } from './render.document.ts'
 import { childRows, type ReportRow, type ReportTable, type ReportValue } from './report-table.ts'
 
 export interface ReportSheetOptions {

@@ -6,7 +6,7 @@ import { docxTemplate } from '../../platform/document-docx.ts'
 import { issuesOfDocx } from '../../platform/document-docx-check.ts'
 import { renderDocx } from '../../platform/document-docx-render.ts'
 import { renderPdf } from '../../platform/document-pdf.ts'
-import { type DocumentInput, documentData, type OfficialDocumentName, officialDocuments } from './documents.ts'
+import { type DocumentInput, documentData, type OfficialDocumentName, officialDocuments } from './official.document.ts'
 
 export const trialMark = 'THỬ NGHIỆM – KHÔNG CÓ GIÁ TRỊ'
 

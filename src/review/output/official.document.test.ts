@@ -4,7 +4,7 @@ import { officialForms } from '../../../law/reports/forms.ts'
 import { officialLayout } from '../../../law/reports/layout.ts'
 import { Problem } from '../../base/problem.ts'
 import { fill, wordsOf } from '../../platform/document.ts'
-import { documentData, type OfficialDocumentName, officialDocuments } from './documents.ts'
+import { documentData, type OfficialDocumentName, officialDocuments } from './official.document.ts'
 import {
   certificateOf,
   day,
@@ -15,8 +15,8 @@ import {
   sampleInputs,
   surveyOf,
 } from './output.builders.ts'
-import { basesOn, dayInWords } from './parts.ts'
-import { documentDocx, documentPdf, issuesOfTemplate, templateFile, trialMark } from './render.ts'
+import { basesOn, dayInWords } from './parts.document.ts'
+import { documentDocx, documentPdf, issuesOfTemplate, templateFile, trialMark } from './render.document.ts'
 
 const names = Object.keys(officialDocuments) as OfficialDocumentName[]
 const wordsIn = (name: OfficialDocumentName, input: unknown) =>
