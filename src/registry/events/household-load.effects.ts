@@ -1,0 +1,136 @@
+// Loads a household as it is now, its row locked, for commands: two people changing one household wait for each other.
+// Seen only within the scope of the transaction: outside it the household does not exist.
+import { sql } from 'kysely'
+import type { LocalDate } from '../../base/local-date.ts'
+import { problem } from '../../base/problem.ts'
+import type { Tx } from '../../platform/database.ts'
+import type { BirthPrecision, RelationCode, Sex } from '../person.ts'
+import type { HouseholdClass } from '../status.ts'
+import { eventNames, type LifeEventKind } from './life-event.ts'
+
+export interface LoadedMember {
+  membershipId: number
+  personId: number
+  relation: RelationCode
+  from: LocalDate
+  reasonIn: string
+  fullName: string
+  birthDate: LocalDate | null
+  birthPrecision: BirthPrecision
+  sex: Sex | null
+  ethnicCode: string | null
+  merit: boolean
+  citizenIdState: string
+  citizenIdTail: string | null
+}
+
+export interface LoadedHousehold {
+  officeId: number
+  householdId: number
+  code: string
+  villageId: number
+  address: string
+  phone: string
+  latitude: number | null
+  longitude: number | null
+  registeredOn: LocalDate
+  closedOn: LocalDate | null
+  closedReason: string | null
+  version: number
+  headId: number | null
+  headName: string
+  class: HouseholdClass
+  /** The head first, then by birth. */
+  members: LoadedMember[]
+}
+
+/** The household, locked. Throws `not-found`. */
+export async function loadHousehold(tx: Tx, householdId: number): Promise<LoadedHousehold> {
+  const household = await tx
+    .selectFrom('household')
+    .select([
+      'office_id as officeId',
+      'household_id as householdId',
+      'code',
+      'village_id as villageId',
+      'address',
+      'phone',
+      'latitude',
+      'longitude',
+      'registered_on as registeredOn',
+      'closed_on as closedOn',
+      'closed_reason as closedReason',
+      'version',
+      'head_id as headId',
+      'head_name as headName',
+      'class',
+    ])
+    .where('household_id', '=', householdId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!household) throw problem('not-found', { what: 'hộ' })
+  const { rows: members } =
+    await sql<LoadedMember>`select m.membership_id as "membershipId", m.person_id as "personId", m.relation,
+      m.valid_from as "from", m.reason_in as "reasonIn", p.full_name as "fullName", p.birth_date as "birthDate",
+      p.birth_precision as "birthPrecision", p.sex, p.ethnic_code as "ethnicCode", p.merit,
+      p.citizen_id_state as "citizenIdState", p.citizen_id_tail as "citizenIdTail"
+    from membership m join person p on p.office_id = m.office_id and p.person_id = m.person_id
+    where m.office_id = ${household.officeId} and m.household_id = ${householdId} and m.valid_to is null and m.superseded_at is null
+    order by m.relation <> 'head', p.birth_date nulls last, m.membership_id`.execute(tx)
+  return { ...household, class: household.class as HouseholdClass, members }
+}
+
+/** Locks several in the order of their ids, so that two merges cannot wait for each other. */
+export async function loadHouseholds(tx: Tx, ids: readonly number[]): Promise<Map<number, LoadedHousehold>> {
+  const loaded = new Map<number, LoadedHousehold>()
+  for (const id of [...new Set(ids)].sort((a, b) => a - b)) loaded.set(id, await loadHousehold(tx, id))
+  return loaded
+}
+
+/** Refuses what no event may do: on a closed household, in the future, before the household was known, on an old version. */
+export async function checkEvent(
+  tx: Tx,
+  household: LoadedHousehold,
+  input: { day: LocalDate; baseVersion?: number | undefined },
+  today: LocalDate,
+): Promise<void> {
+  if (input.baseVersion !== undefined && input.baseVersion !== household.version)
+    throw problem('changed-meanwhile', {
+      what: `hộ ${household.code}${await sinceVersion(tx, household, input.baseVersion)}`,
+      version: household.version,
+    })
+  if (household.closedOn !== null)
+    throw problem('household-closed', { code: household.code, day: day(household.closedOn) })
+  if (input.day > today) throw problem('day-in-future', { day: day(input.day) })
+  if (input.day < household.registeredOn)
+    throw problem('before-household', { day: day(input.day), registered: day(household.registeredOn) })
+}
+
+/** " (Sinh, Đổi chủ hộ)": what was recorded since the version that was seen. */
+async function sinceVersion(tx: Tx, household: LoadedHousehold, base: number): Promise<string> {
+  const { rows } = await sql<{
+    kind: LifeEventKind
+    fields: string | null
+  }>`select distinct kind, detail->>'fields' as fields from life_event
+    where office_id = ${household.officeId} and household_id = ${household.householdId} and (detail->>'version')::int > ${base}
+    limit 5`.execute(tx)
+  const names = rows.map(row => (row.fields ? `${eventNames[row.kind].vi}: ${row.fields}` : eventNames[row.kind].vi))
+  return names.length > 0 ? ` (${names.join('; ')})` : ''
+}
+
+/** The member, or a refusal. */
+export function memberOf(household: LoadedHousehold, personId: number): LoadedMember {
+  const found = household.members.find(m => m.personId === personId)
+  if (!found) throw problem('not-a-member', { code: household.code })
+  return found
+}
+
+/** Refuses a day before a person's birth, or before the person's last change in the household. */
+export function checkPersonDay(member: LoadedMember, eventDay: LocalDate): void {
+  if (member.birthDate && eventDay < member.birthDate)
+    throw problem('before-birth', { name: member.fullName, day: day(eventDay), birth: day(member.birthDate) })
+  if (eventDay < member.from)
+    throw problem('before-last-change', { name: member.fullName, day: day(eventDay), last: day(member.from) })
+}
+
+const day = (d: LocalDate) => `${d.slice(8)}/${d.slice(5, 7)}/${d.slice(0, 4)}`
