@@ -102,16 +102,6 @@ defineProblems({
     vi: 'Thủ tục này không có bước họp dân.',
     en: 'This procedure has no village meeting.',
   },
-  'meeting-open-already': {
-    status: 409,
-    vi: 'Bản này đã có cuộc họp đang chờ ({on}).',
-    en: 'This village already has a pending meeting ({on}).',
-  },
-  'meeting-not-in-state': {
-    status: 409,
-    vi: 'Cuộc họp này đang ở trạng thái "{state}" nên không làm được việc này.',
-    en: 'This meeting is "{state}", so this cannot be done.',
-  },
   'nothing-to-meet': {
     status: 409,
     vi: 'Bản này chưa có danh sách dự thảo để đưa ra họp (đang ở bước "{step}").',
