@@ -4,6 +4,7 @@ import { problem } from '../base/problem.ts'
 import type { Book, CellValue, SheetRow } from '../base/sheet.ts'
 import { spreadsheetLimits as limits } from './spreadsheet-problems.ts'
 import { type ByteSource, chunksOf } from './spreadsheet-source.ts'
+import { ownText } from './spreadsheet-xml.ts'
 
 export async function openCsv(source: ByteSource, name = 'CSV'): Promise<Book> {
   const start = await source.read(0, 256 * 1024)
@@ -143,7 +144,7 @@ export async function* rowsOfCsv(
       if (cells.length >= limits.columns) {
         throw problem('spreadsheet-too-wide', { sheet: 'CSV', row: number + 1, limit: limits.columns })
       }
-      cells.push(value === '' ? null : plainText(value))
+      cells.push(value === '' ? null : ownText(plainText(value)))
       const code = text.charCodeAt(at)
       if (code === comma) {
         at += 1

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 const blockBytes = 64 * 1024
 const keptBlocks = 192
+const pendingBytes = 2 ** 20
 
 export class SharedStrings {
   readonly #first: string[] = []
@@ -14,7 +15,8 @@ export class SharedStrings {
   #ends = new Float64Array(0)
   #spilled = 0
   #position = 0
-  #pending: Buffer[] = []
+  /** Bytes not yet written; one buffer for all, so that millions of strings do not become millions of buffers. */
+  #pending: Buffer | undefined
   #pendingBytes = 0
   #folder: string | undefined
   #file = -1
@@ -40,13 +42,15 @@ export class SharedStrings {
       longer.set(this.#ends)
       this.#ends = longer
     }
-    const bytes = Buffer.from(text, 'utf8')
-    this.#position += bytes.length
+    if (this.#pendingBytes + text.length * 3 > pendingBytes) this.#flush()
+    const written =
+      text.length * 3 > pendingBytes
+        ? this.#writeLong(text)
+        : this.#pendingBuffer().write(text, this.#pendingBytes, 'utf8')
+    if (text.length * 3 <= pendingBytes) this.#pendingBytes += written
+    this.#position += written
     this.#ends[this.#spilled] = this.#position
     this.#spilled += 1
-    this.#pending.push(bytes)
-    this.#pendingBytes += bytes.length
-    if (this.#pendingBytes > 2 ** 20) this.#flush()
   }
 
   /** The string with this index, or undefined if there is none. */
@@ -55,7 +59,7 @@ export class SharedStrings {
     if (text !== undefined) return text
     const n = index - this.#first.length
     if (!(n >= 0 && n < this.#spilled)) return undefined
-    if (this.#pendingBytes > 0) this.#flush()
+    this.#flush()
     const start = n === 0 ? 0 : this.#ends[n - 1]!
     const end = this.#ends[n]!
     const block = Math.floor(start / blockBytes)
@@ -73,13 +77,27 @@ export class SharedStrings {
     this.#folder = undefined
   }
 
-  #flush(): void {
+  #pendingBuffer(): Buffer {
+    this.#pending ??= Buffer.allocUnsafe(pendingBytes)
+    return this.#pending
+  }
+
+  #openFile(): number {
     if (this.#file < 0) {
       this.#folder = mkdtempSync(join(tmpdir(), 'ben-vung-sheet-'))
       this.#file = openSync(join(this.#folder, 'strings'), 'w+', 0o600)
     }
-    writeSync(this.#file, Buffer.concat(this.#pending), 0, this.#pendingBytes, this.#position - this.#pendingBytes)
-    this.#pending = []
+    return this.#file
+  }
+
+  #writeLong(text: string): number {
+    return writeSync(this.#openFile(), Buffer.from(text, 'utf8'), 0, undefined, this.#position)
+  }
+
+  #flush(): void {
+    if (this.#pendingBytes === 0) return
+    const start = this.#position - this.#pendingBytes
+    writeSync(this.#openFile(), this.#pendingBuffer(), 0, this.#pendingBytes, start)
     this.#pendingBytes = 0
     this.#blocks.clear()
   }
@@ -87,9 +105,14 @@ export class SharedStrings {
   #block(number: number): Buffer {
     const known = this.#blocks.get(number)
     if (known) return known
-    const block = Buffer.allocUnsafe(blockBytes)
+    let block: Buffer | undefined
+    if (this.#blocks.size >= keptBlocks) {
+      const oldest = this.#blocks.keys().next().value!
+      block = this.#blocks.get(oldest)
+      this.#blocks.delete(oldest)
+    }
+    block ??= Buffer.allocUnsafeSlow(blockBytes)
     readSync(this.#file, block, 0, blockBytes, number * blockBytes)
-    if (this.#blocks.size >= keptBlocks) this.#blocks.delete(this.#blocks.keys().next().value!)
     this.#blocks.set(number, block)
     return block
   }

@@ -4,7 +4,7 @@ import { problem } from '../base/problem.ts'
 import type { CellValue, SheetRow } from '../base/sheet.ts'
 import { spreadsheetLimits as limits } from './spreadsheet-problems.ts'
 import type { SharedStrings } from './spreadsheet-strings.ts'
-import { decodeXml, textRuns } from './spreadsheet-xml.ts'
+import { decodeXml, ownText, textRuns } from './spreadsheet-xml.ts'
 import { xmlEncoding } from './spreadsheet-zip.ts'
 
 /** By cell format: does it show a date? */
@@ -139,7 +139,7 @@ function cellValue(
   tags: Tags,
   context: RowContext,
 ): CellValue {
-  if (type === 'inlineStr') return textRuns(text.slice(from, to))
+  if (type === 'inlineStr') return ownText(textRuns(text.slice(from, to)))
   const open = nextTag(text, tags.value, from)
   if (open < 0 || open >= to) return null
   const start = text.indexOf('>', open) + 1
@@ -150,18 +150,18 @@ function cellValue(
     case 's':
       return context.strings.at(Number(raw)) ?? null
     case 'str':
-      return decodeXml(raw)
+      return ownText(decodeXml(raw))
     case 'b':
       return raw.trim() === '1'
     case 'e':
-      return { kind: 'error', text: decodeXml(raw) }
+      return { kind: 'error', text: ownText(decodeXml(raw)) }
     case 'd': {
       const moment = Date.parse(raw)
-      return Number.isNaN(moment) ? raw : { kind: 'date', serial: moment / 86_400_000 + 25_569 }
+      return Number.isNaN(moment) ? ownText(raw) : { kind: 'date', serial: moment / 86_400_000 + 25_569 }
     }
     default: {
       const number = raw.trim() === '' ? Number.NaN : Number(raw)
-      if (Number.isNaN(number)) return raw === '' ? null : decodeXml(raw)
+      if (Number.isNaN(number)) return raw === '' ? null : ownText(decodeXml(raw))
       if (context.styles[Number(format)] !== true) return number
       return { kind: 'date', serial: context.date1904 ? number + 1462 : number }
     }

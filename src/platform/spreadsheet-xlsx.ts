@@ -7,7 +7,7 @@ import { spreadsheetLimits as limits } from './spreadsheet-problems.ts'
 import type { ByteSource } from './spreadsheet-source.ts'
 import { SharedStrings } from './spreadsheet-strings.ts'
 import { type CellStyles, rowsOfXml } from './spreadsheet-xlsx-rows.ts'
-import { attribute, decodeXml, elementsOf, textRuns } from './spreadsheet-xml.ts'
+import { attribute, decodeXml, elementsOf, ownText, textRuns } from './spreadsheet-xml.ts'
 import { readPart, readPartText, readZipParts, xmlEncoding, type ZipPart } from './spreadsheet-zip.ts'
 
 /** One worksheet of a workbook, with the part of the file that holds it. */
@@ -135,7 +135,7 @@ async function readSharedStrings(source: ByteSource, workbook: Workbook): Promis
       } else rest += decoder.decode(chunk, { stream: true })
       let from = 0
       for (let end = rest.indexOf(close); end >= 0; end = rest.indexOf(close, from)) {
-        strings.add(textRuns(rest.slice(from, end)))
+        strings.add(ownText(textRuns(rest.slice(from, end))))
         from = end + close.length
       }
       rest = rest.slice(from)

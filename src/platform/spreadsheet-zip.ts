@@ -99,7 +99,7 @@ export async function* readPart(source: ByteSource, part: ZipPart, limit: number
   if (part.encrypted) throw problem('spreadsheet-password')
   if (part.method !== 0 && part.method !== 8) throw problem('spreadsheet-other-format', { format: 'zip' })
   const packed = Readable.from(readPacked(source, part), { objectMode: false, highWaterMark: 256 * 1024 })
-  const inflate = part.method === 8 ? createInflateRaw({ chunkSize: 256 * 1024 }) : undefined
+  const inflate = part.method === 8 ? createInflateRaw({ chunkSize: 64 * 1024 }) : undefined
   if (inflate) packed.on('error', error => inflate.destroy(error))
   const stream = inflate ? packed.pipe(inflate) : packed
   let [done, sum] = [0, 0]

@@ -78,11 +78,11 @@ const patterns: [HeaderField, RegExp][] = [
   ['ignored', /\b(ngay cap|noi cap|ngay thang cap|trinh do|nghe nghiep|ton giao|tuoi|chu ky|ky nhan|ky ten)\b/],
   [
     'birthMale',
-    /^(ngay|ngay thang|ngay thang nam|thang nam|nam) sinh (cua )?nam$|^nam sinh ngay$|^male (birth|dob|year).*|^(dob|birth.*) male$/,
+    /^((ngay|ngay thang|ngay thang nam|thang nam|nam) sinh|ns|ntns) (cua )?nam$|^male (birth|dob|year).*|^(dob|birth.*) male$/,
   ],
   [
     'birthFemale',
-    /^(ngay|ngay thang|ngay thang nam|thang nam|nam) sinh (cua )?nu$|^female (birth|dob|year).*|^(dob|birth.*) female$/,
+    /^((ngay|ngay thang|ngay thang nam|thang nam|nam) sinh|ns|ntns) (cua )?nu$|^female (birth|dob|year).*|^(dob|birth.*) female$/,
   ],
   ['birthDay', /^ngay sinh ngay$|^day$/],
   [
@@ -178,7 +178,7 @@ const deprivedWords: [string, RegExp][] = [
 /** What a column is, from its headers top to bottom. Undefined when nothing fits. */
 export function fieldOfHeader(path: readonly string[], siblings: readonly string[] = []): HeaderField | undefined {
   const written = tidy(path.at(-1) ?? '')
-  const leaf = fold(written.replace(/\((?![^)]*(?:nam|nữ|nu)\b)[^)]*\)/giu, ' '))
+  const leaf = fold(written.replace(/\((?![^)]*(?:nam|nữ|nu)(?!\p{L}))[^)]*\)/giu, ' '))
   const above = fold(path.slice(0, -1).join(' '))
   if (leaf === '' && above === '') return undefined
   if (/^(vl|yt|gd|no|nv|tt|mt)\d$/.test(leaf)) return `deprived.${leaf.toUpperCase()}`

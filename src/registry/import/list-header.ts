@@ -243,25 +243,30 @@ export function bindMapping(mapping: ListMapping, sample: readonly SheetRow[]): 
   return { mapping, header, columns, missing, headerTexts: new Set(header.paths.flat().map(fold).filter(Boolean)) }
 }
 
+/** The mapping's header in this sheet: at its row, or where most of its columns are named. A CSV may have it in fewer rows. */
 function headerAt(mapping: ListMapping, sample: readonly SheetRow[]): FoundHeader | undefined {
-  const blockFrom = (row: number): FoundHeader => {
+  const blockFrom = (row: number, rows: number): FoundHeader => {
     const block = Array.from(
-      { length: mapping.headerRows },
+      { length: rows },
       (_, i) => sample.find(one => one.number === row + i) ?? { number: row + i, cells: [] },
     )
-    const after = sample.find(one => one.number === row + mapping.headerRows)
-    const lastRow = after && isColumnNumbers(after.cells) ? after.number : row + mapping.headerRows - 1
-    return { row, rows: mapping.headerRows, paths: pathsOf(block), lastRow }
+    const after = sample.find(one => one.number === row + rows)
+    const lastRow = after && isColumnNumbers(after.cells) ? after.number : row + rows - 1
+    return { row, rows, paths: pathsOf(block), lastRow }
   }
-  if (mapping.headerAt) return blockFrom(mapping.headerAt)
-  const wanted = mapping.columns.map(column => fold(column.header.at(-1) ?? '')).filter(Boolean)
+  if (mapping.headerAt) return blockFrom(mapping.headerAt, mapping.headerRows)
+  const wanted = mapping.columns.map(column => fold(column.header.join(' '))).filter(Boolean)
+  const leaves = mapping.columns.map(column => fold(column.header.at(-1) ?? '')).filter(Boolean)
   let [best, bestCount] = [undefined as FoundHeader | undefined, 0]
   for (const row of sample.slice(0, deepestTitle)) {
     if (filledTexts(row.cells).length < 2) continue
-    const header = blockFrom(row.number)
-    const leaves = new Set(header.paths.map(path => fold(path.at(-1) ?? '')))
-    const count = wanted.filter(text => leaves.has(text)).length
-    if (count > bestCount) [best, bestCount] = [header, count]
+    for (let rows = mapping.headerRows; rows >= 1; rows -= 1) {
+      const header = blockFrom(row.number, rows)
+      const paths = new Set(header.paths.map(path => fold(path.join(' '))))
+      const ends = new Set(header.paths.map(path => fold(path.at(-1) ?? '')))
+      const count = wanted.filter(text => paths.has(text)).length * 2 + leaves.filter(text => ends.has(text)).length
+      if (count > bestCount) [best, bestCount] = [header, count]
+    }
   }
-  return bestCount * 2 >= Math.max(1, wanted.length) ? best : undefined
+  return bestCount >= Math.max(1, wanted.length) ? best : undefined
 }

@@ -39,7 +39,7 @@ for (const group of ethnicGroups) {
 }
 
 /** "Thái", "thai", "H'Mông", "3", "03", "Dân tộc Thái" -> the group; undefined when it is none of the 54. */
-export function findEthnicGroup(written: string): EthnicGroup | undefined {
+export const findEthnicGroup = remembered((written: string): EthnicGroup | undefined => {
   const word = fold(written)
   return (
     groupByWord.get(word) ??
@@ -47,7 +47,7 @@ export function findEthnicGroup(written: string): EthnicGroup | undefined {
     groupByWord.get(word.replace(/^(dan toc|nguoi|dt) /, '')) ??
     groupByWord.get(word.replace(/ \d+$|^\d+ /, ''))
   )
-}
+})
 
 export function findSex(written: string): Sex | undefined {
   switch (fold(written)) {
@@ -101,8 +101,21 @@ const classByWord = new Map<string, ClassCode>(
 )
 
 /** "Hộ nghèo", "Cận nghèo", "HCN", "near-poor" -> the class. Numbers mean nothing by themselves: a mapping says what they are. */
-export const findClass = (written: string): ClassCode | undefined =>
-  classByWord.get(fold(written).replace(/ (nam|n) \d{4}$/, ''))
+export const findClass = remembered((written: string): ClassCode | undefined =>
+  classByWord.get(fold(written).replace(/ (nam|n) \d{4}$/, '')),
+)
+
+/** The same few words fill a whole column: what they mean is looked up once. */
+function remembered<Meaning>(read: (written: string) => Meaning): (written: string) => Meaning {
+  const known = new Map<string, Meaning>()
+  return written => {
+    if (known.has(written)) return known.get(written) as Meaning
+    const meaning = read(written)
+    if (known.size > 2_000) known.clear()
+    known.set(written, meaning)
+    return meaning
+  }
+}
 
 function wordTable<Code extends string>(words: readonly ListedWord<Code>[]): Map<string, Code> {
   const table = new Map<string, Code>()
@@ -130,8 +143,10 @@ export interface WordReading<Code> {
   byNumber: boolean
 }
 
-export const readCauses = (written: string): WordReading<CauseCode> => readWords(written, causes, povertyCauses)
-export const readNeeds = (written: string): WordReading<NeedCode> => readWords(written, needs, supportNeeds)
+export const readCauses = remembered(
+  (written: string): WordReading<CauseCode> => readWords(written, causes, povertyCauses),
+)
+export const readNeeds = remembered((written: string): WordReading<NeedCode> => readWords(written, needs, supportNeeds))
 export const findCause = (written: string): CauseCode | undefined => causes.get(plain(written))
 export const findNeed = (written: string): NeedCode | undefined => needs.get(plain(written))
 
@@ -168,7 +183,9 @@ function readWords<Code extends string>(
 }
 
 /** An "x" in a column: yes, no, or something that is neither. */
-export function readMark(written: string): boolean | 'unclear' {
+export const readMark = remembered(markOf)
+
+function markOf(written: string): boolean | 'unclear' {
   const text = tidy(written).toLowerCase()
   if (text === '' || text === '0' || text === '-') return false
   if (/^[x×✓✔v+*•√●]+$/.test(text) || text === '1') return true

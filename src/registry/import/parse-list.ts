@@ -13,7 +13,7 @@ import { type HouseholdFields, householdFieldsOf, readHouseholdCells } from './p
 import { type FileCounts, readMember } from './parse-member.ts'
 import type { ListItem, ParsedHousehold } from './parsed-household.ts'
 import { readRelation } from './relation.ts'
-import { cleanVillage, villageKey } from './village-name.ts'
+import { cleanVillage, villageKey, villageOfHeading } from './village-name.ts'
 
 export const newFileCounts = (): FileCounts => ({ seenIds: new SeenIds(), checkedIds: 0, misfits: [], misfitCount: 0 })
 
@@ -325,9 +325,13 @@ class ListParser {
     const cells = this.#cells
     this.#settleHead(household)
     household.class ??= this.#class
-    const { defaults } = cells.bound.mapping
     const village =
-      household.village ?? this.#headingVillage ?? this.#columnVillage ?? defaults.village ?? cells.context.village
+      household.village ??
+      this.#headingVillage ??
+      this.#columnVillage ??
+      (household.address && villageOfHeading(household.address.split(',')[0]!)) ??
+      cells.bound.mapping.defaults.village ??
+      cells.context.village
     if (village !== undefined) household.village = village
     else if (!this.#villageTold) {
       cells.tell('village-missing', 'village', '', undefined, household.row)

@@ -3,10 +3,9 @@ import type { CellValue } from '../../base/sheet.ts'
 import { type Birth, formatPartialDate, readBirth, readBirthParts } from './birth.ts'
 import { disagreements, readCitizenId, type SeenIds } from './citizen-id.ts'
 import type { ListCells } from './list-cells.ts'
-import { type EthnicGroupCode, ethnicCodeOf } from './list-ethnic.ts'
 import type { Field } from './list-fields.ts'
 import type { ListProblem } from './list-problem.ts'
-import { findSex, readMark, type Sex } from './list-words.ts'
+import { findEthnicGroup, findSex, readMark, type Sex } from './list-words.ts'
 import type { ParsedMember } from './parsed-household.ts'
 import { readRelation } from './relation.ts'
 
@@ -144,10 +143,10 @@ function readId(cells: ListCells, member: ParsedMember, counts: FileCounts): voi
   }
 }
 
-function readEthnic(cells: ListCells): EthnicGroupCode | undefined {
+function readEthnic(cells: ListCells): string | undefined {
   const text = cells.text('ethnic')
-  if (text === '') return ethnicCodeOf(cells.bound.mapping.defaults.ethnic ?? '')
-  const code = ethnicCodeOf(text)
+  if (text === '') return findEthnicGroup(cells.bound.mapping.defaults.ethnic ?? '')?.code
+  const code = findEthnicGroup(text)?.code
   if (code === undefined) cells.tell('ethnic-unknown', 'ethnic')
   return code
 }

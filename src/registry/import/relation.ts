@@ -68,7 +68,7 @@ const f: Sex = 'female'
 
 const words: [RelationCode, Sex | undefined, string][] = [
   ['head', undefined, 'chu ho|ch|chu|chu ho gia dinh|head|head of household|household head|ban than chu ho'],
-  ['spouse', f, 'vo|vo chu ho|wife'],
+  ['spouse', f, 'vo|v|vo chu ho|wife'],
   ['spouse', m, 'chong|chong chu ho|husband'],
   ['spouse', undefined, 'vo chong|vo hoac chong|spouse'],
   ['child_in_law', f, 'con dau|dau|daughter in law'],

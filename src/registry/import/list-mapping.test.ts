@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
+import { fileOf, makeLists } from '../../../test/samples/make.ts'
+import { localDate } from '../../base/local-date.ts'
+import { openSpreadsheet } from '../../platform/spreadsheet.ts'
+import { writeCsv, writeXlsx } from '../../platform/spreadsheet-writer.ts'
+import { ListMapping } from './list-mapping.ts'
+import type { ParsedHousehold, ParsedMember } from './parsed-household.ts'
+import { inspectList, ListCounter, type ReadOptions, readList } from './read-list.ts'
+import { readRelation } from './relation.ts'
+import { listPlan, templateMapping, templatePlans } from './write-list.ts'
+
+const asOf = localDate('2023-12-31')
+
+async function bytesOf(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = []
+  for await (const chunk of chunks) all.push(chunk)
+  return Buffer.concat(all)
+}
+
+async function read(bytes: Uint8Array, options: Partial<ReadOptions> = {}) {
+  const book = await openSpreadsheet(bytes)
+  const counter = new ListCounter()
+  const list: ParsedHousehold[] = []
+  for await (const item of readList(book, { asOf, ...options })) {
+    counter.add(item)
+    if (item.type === 'household') list.push(item.household)
+  }
+  await book.close()
+  return { list, ...counter.summary }
+}
+
+/** Without where it was read. */
+const content = (one: ParsedHousehold) => {
+  const { sheet: _sheet, row: _row, errors: _errors, ...rest } = one
+  return { ...rest, members: one.members.map(({ row: _memberRow, ...member }) => member) }
+}
+
+const member = (relation: string) =>
+  fc
+    .record({
+      name: fc.constantFrom('Lò Văn Ánh', 'Bàn Thị Khuê', 'Tống A Sinh', "H'Nguyệt", 'Đèo Thị Ón'),
+      sex: fc.constantFrom('male' as const, 'female' as const),
+      birth: fc.constantFrom('1980', '1975-06', '1990-02-28', '2020-12-31', '1931'),
+      ethnic: fc.constantFrom(...ethnicGroups.map(group => group.code)),
+      citizenId: fc.option(
+        fc.integer({ min: 0, max: 999_999_999 }).map(n => `014${String(n).padStart(9, '0')}`),
+        { nil: undefined },
+      ),
+      note: fc.option(fc.constantFrom('mới chuyển đến', '=1+1', 'có; dấu, "lạ"'), { nil: undefined }),
+    })
+    .map(
+      ({ citizenId, note, ...rest }): ParsedMember => ({
+        row: 0,
+        relation: readRelation(relation),
+        ...rest,
+        ...(citizenId ? { citizenId } : {}),
+        ...(note ? { note } : {}),
+      }),
+    )
+
+const household = fc
+  .record({
+    village: fc.constantFrom('Bản Nà Bó', 'Tổ 3', 'Tà Mẩu'),
+    class: fc.constantFrom('poor' as const, 'near_poor' as const, 'average' as const),
+    b1: fc.integer({ min: 0, max: 300 }),
+    b2: fc.integer({ min: 0, max: 12 }).map(n => n * 10),
+    causes: fc.uniqueArray(fc.constantFrom('land' as const, 'capital' as const, 'illness' as const), { maxLength: 3 }),
+    deprived: fc.uniqueArray(fc.constantFrom('VL1', 'NO1', 'TT2'), { maxLength: 3 }),
+    head: member('Chủ hộ'),
+    others: fc.array(fc.constantFrom('Vợ', 'Con', 'Cháu', 'Mẹ').chain(member), { maxLength: 4 }),
+  })
+  .map(
+    ({ head, others, ...rest }): ParsedHousehold => ({
+      sheet: '',
+      row: 0,
+      needs: [],
+      groups: [],
+      errors: 0,
+      ...rest,
+      members: [head, ...others],
+    }),
+  )
+
+describe('what is written in a layout is read back the same', () => {
+  const check = (write: (households: ParsedHousehold[]) => AsyncIterable<Buffer>, mapping?: ListMapping) =>
+    fc.assert(
+      fc.asyncProperty(fc.array(household, { minLength: 1, maxLength: 6 }), async drawn => {
+        const wanted = drawn.map((one, i) => ({ ...one, number: String(i + 1), code: `M${i + 1}` }))
+        const found = await read(await bytesOf(write(wanted)), mapping ? { mapping } : {})
+        expect(found.errors).toEqual([])
+        expect(found.list.map(content).map(({ causeText: _text, ...rest }) => rest)).toEqual(wanted.map(content))
+      }),
+      { numRuns: 40 },
+    )
+
+  test('as a workbook, recognised anew', () =>
+    check(list => writeXlsx([listPlan(templateMapping, list, { title: ['DANH SÁCH HỘ GIA ĐÌNH'] })])))
+  test('as a workbook, by the saved layout', () =>
+    check(list => writeXlsx([listPlan(templateMapping, list)]), templateMapping))
+  test('as CSV, by the saved layout', () => check(list => writeCsv(listPlan(templateMapping, list)), templateMapping))
+  test('as CSV, recognised anew', () => check(list => writeCsv(listPlan(templateMapping, list))))
+})
+
+describe('a saved layout', () => {
+  test.each(
+    makeLists().filter(list => list.households),
+  )('recognised from $name reads that list as recognition does, through JSON', async list => {
+    const { bytes } = await fileOf(list)
+    const book = await openSpreadsheet(bytes)
+    const found = (await inspectList(book)).find(one => one.recognition)!.recognition!
+    await book.close()
+    const mapping = ListMapping.parse(JSON.parse(JSON.stringify({ ...found.mapping, name: 'Mẫu của xã' })))
+    const [saved, anew] = [await read(bytes, { mapping }), await read(bytes)]
+    expect(saved.list).toEqual(anew.list)
+    expect(saved.list).toHaveLength(list.counts.households)
+  })
+
+  test('translates the words of the ministry software both ways', async () => {
+    const mapping = ListMapping.parse({
+      name: 'Phần mềm',
+      grouping: 'key',
+      columns: [
+        { field: 'householdCode', header: ['MAHO'] },
+        { field: 'name', header: ['HOTEN'] },
+        { field: 'relation', header: ['QH'], values: { '1': 'Chủ hộ', '2': 'Vợ' } },
+        { field: 'class', header: ['LOAI'], values: { A: 'Hộ nghèo', B: 'Hộ cận nghèo' } },
+        { field: 'village', header: ['BAN'] },
+      ],
+    })
+    const text = 'MAHO,HOTEN,QH,LOAI,BAN\r\n7,Lò Văn Sinh,1,B,Bản Mờn\r\n7,Lò Thị Ánh,2,,Bản Mờn\r\n'
+    const found = await read(Buffer.from(text), { mapping })
+    expect(found.list[0]).toMatchObject({ code: '7', class: 'near_poor', village: 'Bản Mờn' })
+    expect(found.list[0]!.members.map(one => one.relation.code)).toEqual(['head', 'spouse'])
+    const plain = found.list.map(one => ({
+      ...one,
+      members: one.members.map(who => ({
+        ...who,
+        relation: readRelation(who.relation.code === 'head' ? 'Chủ hộ' : 'Vợ'),
+      })),
+    }))
+    expect((await bytesOf(writeCsv(listPlan(mapping, plain)))).toString('utf8')).toBe(`\ufeff${text}`)
+  })
+
+  test('whose column the list lacks says which', async () => {
+    const found = await read(
+      Buffer.from(
+        'STT hộ,Họ và tên,Quan hệ với chủ hộ,Dân tộc,Số định danh cá nhân/CCCD\n1,Lò Văn Sinh,Chủ hộ,Thái,\n',
+      ),
+      {
+        mapping: { ...templateMapping, headerRows: 1, columns: templateMapping.columns.slice(0, 8) },
+      },
+    )
+    expect(found.errors.filter(one => one.name === 'column-missing').map(one => one.message)[0]).toContain('Mã hộ')
+  })
+})
+
+describe('the template', () => {
+  test('is read by its own layout: the example is a household without faults', async () => {
+    const found = await read(await bytesOf(writeXlsx(templatePlans())))
+    expect(found.errors).toEqual([])
+    expect(found.list).toHaveLength(1)
+    expect(found.list[0]).toMatchObject({ village: 'Bản Mẫu', class: 'poor', deprived: ['NO1', 'NO2', 'NV2', 'TT1'] })
+  })
+})
+
+describe('lists that no one could foresee', () => {
+  test('a text that is no list says so in one sentence', async () => {
+    const found = await read(Buffer.from('a,b\n1,2\n'))
+    expect(found.errors.map(one => one.name)).toEqual(['header-missing'])
+    const oldFont = await read(Buffer.from('Hä vµ tªn,D©n téc\nLß V¨n,Th¸i\n'))
+    expect(oldFont.errors[0]!.message).toContain('Unicode')
+  })
+
+  test('rows in any order and disorder never crash, and every person is counted, told or skipped with a notice', async () => {
+    const cell = fc.constantFrom(
+      '',
+      '1',
+      'I',
+      '1.1',
+      'Lò Văn Sinh',
+      'Chủ hộ',
+      'Con',
+      'x',
+      '31/02/1987',
+      '1980',
+      'Bản Mờn',
+      'Tổng cộng: 3 hộ',
+      'CHỦ TỊCH',
+      'Thái',
+      '014080001234',
+      '1E5',
+      '=A1',
+      'Hộ nghèo',
+      'Họ và tên',
+      '(1)',
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(cell, { minLength: 7, maxLength: 7 }), { maxLength: 30 }), async rows => {
+        const header = ['STT hộ', 'Họ và tên', 'Quan hệ với chủ hộ', 'Ngày sinh', 'CCCD', 'Dân tộc', 'Phân loại']
+        const text = [header, ...rows].map(row => row.map(one => `"${one}"`).join(',')).join('\n')
+        const found = await read(Buffer.from(text))
+        for (const one of [...found.errors, ...found.notices])
+          expect(one.message).not.toMatch(/undefined|NaN|\{|\[object/)
+        for (const one of found.list) expect(one.members.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
