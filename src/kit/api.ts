@@ -81,12 +81,14 @@ export interface ListPage<Row> {
 }
 type RowOf<O extends z.ZodType> = z.output<O> extends { rows: (infer Row)[] } ? Row : never
 
-/** A list by key: give `...list.table` to DataTable. The contract's output has `rows` and `next`; its input takes `after`. */
-export function useReadPages<I extends z.ZodType, O extends z.ZodType>(
+/** A list by key: give `...list.table` to DataTable. The contract's output has `next` and its rows under `rows`, or where
+ *  `options.rowsOf` finds them; its input takes `after`. */
+export function useReadPages<I extends z.ZodType, O extends z.ZodType, Row = RowOf<O>>(
   contract: Read<I, O>,
   input: Omit<z.input<I>, 'after'>,
-  options: Pick<ReadOptions, 'enabled' | 'freshFor'> = {},
+  options: Pick<ReadOptions, 'enabled' | 'freshFor'> & { rowsOf?(answer: z.output<O>): Row[] } = {},
 ) {
+  const rowsOf = options.rowsOf ?? (answer => (answer as unknown as ListPage<Row>).rows)
   const query = useInfiniteQuery({
     queryKey: [contract.name, 'pages', addressOf(contract, input as Fields)],
     queryFn: ({ pageParam, signal }) => fetchRead(contract, { ...input, after: pageParam } as z.input<I>, signal),
@@ -96,15 +98,16 @@ export function useReadPages<I extends z.ZodType, O extends z.ZodType>(
     placeholderData: keepPreviousData,
     ...(options.freshFor === undefined ? {} : { staleTime: options.freshFor }),
   })
-  const pages = query.data?.pages as ListPage<RowOf<O>>[] | undefined
+  const pages = query.data?.pages as z.output<O>[] | undefined
+  const rows = pages?.flatMap(rowsOf)
   const problem = query.error instanceof ApiProblem ? query.error : undefined
   return {
-    first: pages?.[0] as z.output<O> | undefined,
-    rows: pages?.flatMap(page => page.rows) ?? [],
+    first: pages?.[0],
+    rows: rows ?? [],
     problem,
     table: {
-      rows: pages?.flatMap(page => page.rows),
-      total: pages?.[0]?.total ?? undefined,
+      rows,
+      total: (pages?.[0] as ListPage<Row> | undefined)?.total ?? undefined,
       loading: query.isPending && !problem,
       refreshing: query.isPlaceholderData,
       problem,

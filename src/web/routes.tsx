@@ -13,9 +13,14 @@ export const routes: AppRoute[] = [
   // Work
   {
     path: '/app',
-    title: { vi: 'Bắt đầu', en: 'Start' },
-    load: () => import('./start.page.tsx').then(m => m.StartPage),
+    title: { vi: 'Việc của tôi', en: 'My work' },
+    load: () => import('../desk/my-work.page.tsx').then(m => m.MyWorkPage),
     nav: { group: 'work', icon: IconHome, phone: true },
+  },
+  {
+    path: '/app/start',
+    title: { vi: 'Quyền của tôi', en: 'My rights' },
+    load: () => import('./start.page.tsx').then(m => m.StartPage),
   },
 
   ...registryRoutes,
