@@ -42,14 +42,7 @@ export const povertyCauses: readonly ListedWord<CauseCode>[] = [
     code: 'labour',
     vi: 'Không có lao động',
     en: 'lacks labour',
-    alsoWritten: [
-      'thiếu lao động',
-      'thiếu LĐ',
-      'không có LĐ',
-      'ít lao động',
-      'thiếu người lao động',
-
-    ],
+    alsoWritten: ['thiếu lao động', 'thiếu LĐ', 'không có LĐ', 'ít lao động', 'thiếu người lao động'],
   },
   {
     code: 'tools',

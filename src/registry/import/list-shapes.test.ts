@@ -5,9 +5,11 @@ import type { MadeUpHousehold } from '../../../test/samples/households.ts'
 import { fileOf, makeLists } from '../../../test/samples/make.ts'
 import type { MadeUpList } from '../../../test/samples/shape.ts'
 import { localDate } from '../../base/local-date.ts'
+import { type CellValue, cellText } from '../../base/sheet.ts'
 import { openSpreadsheet } from '../../platform/spreadsheet.ts'
+import { annotateSpreadsheet } from '../../platform/spreadsheet-annotate.ts'
 import type { ParsedHousehold } from './parsed-household.ts'
-import { inspectList, ListCounter, readList } from './read-list.ts'
+import { inspectList, ListCounter, readList, rowNotes } from './read-list.ts'
 import { readRelation } from './relation.ts'
 
 const asOf = localDate('2023-12-31')
@@ -40,6 +42,19 @@ describe('the list of Chiềng Lương', () => {
       villages: expected.villages,
     })
     expect(found.errors.map(({ row, column, value, kind }) => ({ row, column, value, kind }))).toEqual(expected.errors)
+  })
+
+  test('comes back as the same sheet with a column of errors, and reads as before', async () => {
+    const found = await read(file())
+    const chunks: Buffer[] = []
+    for await (const chunk of annotateSpreadsheet(file(), rowNotes(found))) chunks.push(chunk)
+    const book = await openSpreadsheet(Buffer.concat(chunks))
+    const rows = new Map<number, readonly CellValue[]>()
+    for await (const row of book.sheets[0]!.rows()) rows.set(row.number, row.cells)
+    expect(rows.get(4)![13]).toContain('Lỗi')
+    expect(rows.get(101)![13]).toContain('LỖI [Nữ]: Ngày "31/02/1987" không có thật')
+    expect([...rows.values()].filter(cells => cellText(cells[13]).includes('LỖI'))).toHaveLength(expected.errors.length)
+    expect((await read(Buffer.concat(chunks))).list).toEqual(found.list)
   })
 
   test('names commune, decision and year', async () => {

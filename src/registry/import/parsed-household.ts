@@ -63,7 +63,7 @@ export interface ParsedHousehold {
 
 /** What reading a list gives, in the order of the rows. */
 export type ListItem =
-  | { type: 'sheet'; sheet: string; title: ListTitle }
+  | { type: 'sheet'; sheet: string; title: ListTitle; headerRow: number }
   | { type: 'household'; household: ParsedHousehold }
   | { type: 'problem'; problem: ListProblem }
 

@@ -56,7 +56,7 @@ export async function* readList(book: Book, options: ReadOptions): AsyncGenerato
       continue
     }
     lists += 1
-    yield { type: 'sheet', sheet: sheet.name, title: found.title }
+    yield { type: 'sheet', sheet: sheet.name, title: found.title, headerRow: found.bound.header.row }
     for (const { letter, header } of found.unrecognised) {
       const at = { sheet: sheet.name, row: found.bound.header.row, column: header, value: header || letter }
       yield { type: 'problem', problem: listProblem('column-ignored', at) }
@@ -136,7 +136,7 @@ export interface ListSummary {
   members: number
   /** In the order of the list, one spelling each. */
   villages: string[]
-  titles: { sheet: string; title: ListTitle }[]
+  titles: { sheet: string; title: ListTitle; headerRow: number }[]
   /** At most `keptProblems` of each; the counts are complete. */
   errors: ListProblem[]
   notices: ListProblem[]
@@ -173,7 +173,8 @@ export class ListCounter {
         const key = wordKey(village)
         if (!summary.villages.some(one => wordKey(one) === key)) summary.villages.push(village)
       }
-    } else if (item.type === 'sheet') summary.titles.push({ sheet: item.sheet, title: item.title })
+    } else if (item.type === 'sheet')
+      summary.titles.push({ sheet: item.sheet, title: item.title, headerRow: item.headerRow })
     else if (item.problem.severity === 'error') {
       summary.errorCount += 1
       if (summary.errors.length < keptProblems) summary.errors.push(item.problem)
@@ -189,6 +190,25 @@ export async function summariseList(items: AsyncIterable<ListItem>): Promise<Lis
   const counter = new ListCounter()
   for await (const item of items) counter.add(item)
   return counter.summary
+}
+
+/** The column "Lỗi" of the downloadable copy: by sheet and row, errors first, notices after. What concerns the whole sheet
+ *  stands beside its header. */
+export function rowNotes(
+  summary: Pick<ListSummary, 'titles' | 'errors' | 'notices'>,
+): Map<string, Map<number, string>> {
+  const notes = new Map<string, Map<number, string>>()
+  for (const { sheet, headerRow } of summary.titles) notes.set(sheet, new Map([[headerRow, 'Lỗi']]))
+  for (const problem of [...summary.errors, ...summary.notices]) {
+    const headerRow = summary.titles.find(title => title.sheet === problem.sheet)?.headerRow ?? 1
+    const rows = notes.get(problem.sheet) ?? new Map<number, string>()
+    notes.set(problem.sheet, rows)
+    const row = problem.row === 0 ? headerRow : problem.row
+    const said = `${problem.severity === 'error' ? 'LỖI' : 'Lưu ý'}${problem.column ? ` [${problem.column}]` : ''}: ${problem.message}`
+    const before = rows.get(row)
+    rows.set(row, before ? `${before}\n${said}` : said)
+  }
+  return notes
 }
 
 /** Checks a mapping that came from outside. */
