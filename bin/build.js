@@ -32,6 +32,7 @@ const parts = [
 export async function build({ quiet = false, force = false } = {}) {
   const say = text => quiet || process.stderr.write(text)
   mkdirSync(join(root, 'dist'), { recursive: true })
+  removeLeftovers()
   for (const part of parts) {
     if (part.needs && !existsSync(join(root, part.needs))) continue
     const [out, stampFile] = [join(root, 'dist', part.name), join(root, 'dist', `${part.name}.stamp`)]
@@ -55,6 +56,19 @@ export async function build({ quiet = false, force = false } = {}) {
     say(`${process.stderr.isTTY ? '\r' : ''}built ${part.name}: ${count} files in ${seconds(made.seconds)}\n`)
   }
   return true
+}
+
+/** Side folders of builds that were killed. */
+function removeLeftovers() {
+  for (const name of readdirSync(join(root, 'dist'))) {
+    const pid = /\.(?:new|old)-(\d+)$/.exec(name)?.[1]
+    if (!pid) continue
+    try {
+      process.kill(Number(pid), 0)
+    } catch {
+      rmSync(join(root, 'dist', name), { recursive: true, force: true })
+    }
+  }
 }
 
 function fingerprint({ sources, skip }) {
