@@ -127,6 +127,25 @@ describe('a planted violation is found', () => {
     ).toEqual(['cycle']))
 })
 
+describe('one table, one writer', () => {
+  const owner = planted('src/registry/x.effects.ts', "tx.insertInto('household').values(row)")
+  test.each([
+    ['through Kysely', "tx.updateTable('household').set(row)"],
+    ['through SQL', 'sql`insert into household (a) select 1`'],
+    ['through SQL over lines', 'sql`update household h set\n a = 1`'],
+  ])('a second noun that writes is found %s', (_, text) =>
+    expect(rulesBroken(owner, planted('src/review/x.effects.ts', text))).toEqual(['table']))
+  test('reading, temporary tables and a second file of the same noun are not writing', () =>
+    expect(
+      rulesBroken(
+        owner,
+        planted('src/registry/y.commands.ts', "tx.deleteFrom('household')"),
+        planted('src/review/x.queries.ts', "tx.selectFrom('household')"),
+        planted('src/review/x.job.ts', 'sql`create temp table household (a int); insert into household values (1)`'),
+      ),
+    ).toEqual([]))
+})
+
 describe('what is allowed stays allowed', () => {
   const cases: [string, Source][] = [
     [

@@ -35,6 +35,7 @@ export function examine(sources: readonly Source[]): Report {
   }
   for (const cycle of cyclesOf(product))
     violations.push({ rule: 'cycle', path: cycle[0]!, line: 1, what: cycle.join(' -> ') })
+  for (const two of tablesOfTwoNouns(product)) violations.push({ rule: 'table', line: 1, ...two })
   const long = sources
     .filter(({ text }) => linesOf(text) > softLimit && !isGenerated(text))
     .map(({ path, text }) => `${path} (${linesOf(text)})`)
@@ -99,7 +100,7 @@ function checkText({ path, text }: Source, say: Say): void {
   const find = (rule: string, pattern: RegExp, what: string) => {
     for (const match of code.matchAll(pattern)) say(rule, lineAt(code, match.index), what)
   }
-  if (linesOf(text) > hardLimit && !isGenerated(text) && !path.startsWith('test/'))
+  if (linesOf(text) > hardLimit && !isGenerated(text) && nounOf(path) && roleOf(path) !== 'test')
     say('length', hardLimit, `${linesOf(text)} lines: split it`)
   if (!path.startsWith('law/')) find('default', /^export\s+default\b|\bas\s+default\b/gm, 'default export outside law')
   const name = path.split('/').at(-1)!
@@ -113,6 +114,33 @@ function checkText({ path, text }: Source, say: Say): void {
   const pureFile = noun === 'rules' || (noun !== undefined && !special.includes(noun) && roleOf(path) === 'domain')
   if (pureFile)
     find('pure', /\bDate\.now\(|\bnew Date\(\s*\)|\bMath\.random\(/g, 'clock and chance come in as arguments')
+}
+
+const writing =
+  /\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*['"`](\w+)|\b(?:insert into|delete from|update(?= \w+(?: \w+)? set\b)|merge into)\s+(\w+)/g
+
+/** One table, one writer: tables that a second noun writes, too. Temporary tables belong to their file. */
+function tablesOfTwoNouns(sources: readonly Source[]): { path: string; what: string }[] {
+  const writers = new Map<string, Map<string, string>>()
+  for (const { path, text } of sources) {
+    const code = withoutComments(text)
+    const temporary = new Set(
+      [...code.matchAll(/create temp(?:orary)? table (?:if not exists )?(\w+)/g)].map(m => m[1]),
+    )
+    for (const match of code.matchAll(writing)) {
+      const table = (match[1] ?? match[2])!
+      if (temporary.has(table)) continue
+      const nouns = writers.get(table) ?? new Map<string, string>()
+      writers.set(table, nouns.set(nounOf(path)!, path))
+    }
+  }
+  return [...writers].flatMap(([table, nouns]) => {
+    const [first, ...others] = [...nouns].sort(([a], [b]) => layerOf(a) - layerOf(b))
+    return others.map(([noun, path]) => ({
+      path,
+      what: `${noun} writes the table ${table}, which ${first![0]} writes (${first![1]})`,
+    }))
+  })
 }
 
 /** Rings of files that need each other when they are loaded. */
