@@ -17,16 +17,29 @@ export interface Grant {
   delegatedBy: number | null
 }
 
-/** Roles that hold on the day, delegations included. */
+/** Roles that hold on the day. A delegation holds only as long as the grant it comes from and the giver's account. */
 export async function listGrants(tx: Tx, userId: number, today: LocalDate): Promise<Grant[]> {
   const rows = await tx
-    .selectFrom('role_grant')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .where('revoked_at', 'is', null)
-    .where('valid_from', '<=', today)
-    .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', today)]))
-    .orderBy('grant_id')
+    .selectFrom('role_grant as g')
+    .leftJoin('role_grant as source', 'source.grant_id', 'g.delegated_from')
+    .leftJoin('app_user as giver', 'giver.user_id', 'source.user_id')
+    .select(['g.grant_id', 'g.role', 'g.area_id', 'g.valid_from', 'g.valid_to', 'g.delegated_by'])
+    .where('g.user_id', '=', userId)
+    .where('g.revoked_at', 'is', null)
+    .where('g.valid_from', '<=', today)
+    .where(eb => eb.or([eb('g.valid_to', 'is', null), eb('g.valid_to', '>=', today)]))
+    .where(eb =>
+      eb.or([
+        eb('g.delegated_from', 'is', null),
+        eb.and([
+          eb('source.revoked_at', 'is', null),
+          eb('source.valid_from', '<=', today),
+          eb.or([eb('source.valid_to', 'is', null), eb('source.valid_to', '>=', today)]),
+          eb('giver.disabled_at', 'is', null),
+        ]),
+      ]),
+    )
+    .orderBy('g.grant_id')
     .execute()
   return rows.map(row => ({
     grantId: row.grant_id,
