@@ -162,7 +162,7 @@ export const reportDays = {
 export const memberRules: DatedRule<{ awayMonths: number; alwaysOut: string[]; stillIn: string[] }>[] = [
   {
     ...always,
-    value: { awayMonths: 6, alwaysOut: ['army', 'prison'], stillIn: ['study', 'hospital'] },
+    value: { awayMonths: 6, alwaysOut: [], stillIn: ['study', 'care'] },
     citation: 'Thông tư 07/2021/TT-BLĐTBXH (chưa đối chiếu)',
     confidence: 'unverified',
     note: 'Living together six months of the last twelve; pupils, students and patients stay members: from memory.',

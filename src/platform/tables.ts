@@ -703,6 +703,7 @@ export interface Tables {
     closed_on: LocalDate | null
     version: Generated<number>
     cancelled_reason: Generated<string>
+    b1_area: string | null
   }
   round_village: {
     office_id: number
@@ -912,6 +913,17 @@ export interface Tables {
     name: string
     year: number
   }
+  v_person_name: {
+    office_id: number
+    person_id: number
+    full_name: string
+    birth_date: LocalDate
+    birth_precision: string
+    sex: string
+    ethnic_code: string
+    merit: boolean
+    died_on: LocalDate
+  }
   v_user_name: {
     user_id: number
     name: string
@@ -955,6 +967,7 @@ export interface Tables {
     source: string
     recorded_by: number
     recorded_at: Date
+    registry_complete: Generated<boolean>
   }
   visit: {
     office_id: number

@@ -47,6 +47,11 @@ defineProblems({
     vi: 'Chấm điểm B1 cần một bảng điểm đã công bố. Hãy chọn bảng điểm, hoặc nhờ quản trị viên nạp và công bố.',
     en: 'Scoring by B1 needs a published table. Choose one, or ask the administrator.',
   },
+  'b1-area-missing': {
+    status: 422,
+    vi: 'Bảng điểm B1 có nhiều vùng khảo sát. Hãy chọn vùng của xã ({areas}).',
+    en: 'The B1 table has several survey areas. Choose the commune’s ({areas}).',
+  },
   'area-not-commune': {
     status: 422,
     vi: 'Đợt rà soát được mở cho một xã, phường, thị trấn.',

@@ -42,6 +42,8 @@ export const openRoundContract = write('round.open', {
     packId: z.string().max(100).optional(),
     method: z.enum(['income', 'b1']),
     b1TableId: Id.optional(),
+    /** Column of the table (survey area); may be left out where only one fits. */
+    b1Area: z.string().max(40).optional(),
     /** Day on which work starts; default today. */
     opensOn: LocalDate.optional(),
     showResultToReviewers: z.boolean().default(false),

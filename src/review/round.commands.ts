@@ -5,13 +5,14 @@ import { formatDay, type LocalDate, localDate, yearOf } from '../base/local-date
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
+import type { B1Table } from '../rules/b1-table.ts'
 import type { ChangeLine } from './change-line.ts'
 import { dueDayOfRound, type Procedure, procedureText, workStartsOn } from './procedure.ts'
 import { holidays, procedureRulesOn } from './procedure-law.ts'
 import { cancelRoundContract, closeRoundContract, openRoundContract } from './round.api.ts'
 import { getRound, refreshVillages, requireChangeable, treeOf } from './round.effects.ts'
 import { roundStateText } from './round.ts'
-import { getB1Table, packForRound, trialReason } from './rules-pack.effects.ts'
+import { getB1Table, packForRound, trialReason } from './rules-pack.queries.ts'
 
 /** Which requests a procedure takes up. */
 const requestKinds: Record<Procedure, string[]> = {
@@ -51,7 +52,9 @@ export const openRound = command(openRoundContract, {
     if (running) throw problem('round-open-already', { name: running.name })
 
     const { pack, hash } = await packForRound(tx, tree, { areaId, day, packId: input.packId })
-    const b1TableId = method === 'b1' ? (await getB1Table(tx, input.b1TableId ?? null)).b1TableId : null
+    const table = method === 'b1' ? await getB1Table(tx, input.b1TableId ?? null) : null
+    const b1TableId = table?.b1TableId ?? null
+    const b1Area = table ? b1AreaFor(table.content, tree.isUrban(areaId, day), input.b1Area) : null
     const why = await trialReason(tx, tree, { procedure, areaId, day, method, b1TableId })
     const roundId = await services.ids.next()
     const name =
@@ -71,6 +74,7 @@ export const openRound = command(openRoundContract, {
         pack_id: pack.id,
         pack_hash: hash,
         b1_table_id: b1TableId,
+        b1_area: b1Area,
         method,
         trial: why !== null,
         trial_reason: why ?? '',
@@ -141,6 +145,14 @@ export const openRound = command(openRoundContract, {
     }
   },
 })
+
+/** The table's column for the commune. Throws `b1-area-missing` where several fit and none is named. */
+function b1AreaFor(table: B1Table, urban: boolean, named: string | undefined): string {
+  const fitting = table.areas.filter(area => area.urban === urban)
+  const chosen = named === undefined && fitting.length === 1 ? fitting[0] : fitting.find(area => area.code === named)
+  if (!chosen) throw problem('b1-area-missing', { areas: fitting.map(area => area.code).join(', ') })
+  return chosen.code
+}
 
 interface ListPlan {
   roundId: number

@@ -23,6 +23,7 @@ export interface Round {
   packId: string
   packHash: string
   b1TableId: number | null
+  b1Area: string | null
   method: 'income' | 'b1'
   trial: boolean
   trialReason: string
@@ -52,6 +53,7 @@ export async function getRound(tx: Tx, roundId: number, lock?: 'share' | 'update
     packId: row.pack_id,
     packHash: row.pack_hash,
     b1TableId: row.b1_table_id,
+    b1Area: row.b1_area,
     method: row.method as 'income' | 'b1',
     trial: row.trial,
     trialReason: row.trial_reason,

@@ -4,6 +4,7 @@ import type { AreaTree } from '../areas/area.ts'
 import { type LocalDate, localDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import type { Tx } from '../platform/database.ts'
+import { B1Table } from '../rules/b1-table.ts'
 import type { RulePack } from '../rules/pack-types.ts'
 import {
   findDecidingPack,
@@ -118,7 +119,7 @@ export interface StoredB1Table {
   b1TableId: number
   name: string
   illustrative: boolean
-  content: unknown
+  content: B1Table
   hash: string
 }
 
@@ -133,7 +134,7 @@ export async function getB1Table(tx: Tx, b1TableId: number | null): Promise<Stor
     b1TableId: row.b1_table_id,
     name: row.name,
     illustrative: row.illustrative,
-    content: row.content,
+    content: B1Table.parse(row.content),
     hash: row.content_hash,
   }
 }
