@@ -7,6 +7,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { addressOf, CommandAnswer, type Download, type Read, type Write } from '../base/contract.ts'
 import { ApiProblem, answerOf, answerProblem, csrfHeader, isPassing, jsonOf, networkProblem, request } from './http.ts'
+import { makeIntents, newKey } from './intent.ts'
 import { kitText } from './kit.text.ts'
 import { tell } from './text.ts'
 
@@ -51,7 +52,7 @@ export interface ReadOptions {
   enabled?: boolean
   /** Ask again every so many milliseconds, or never (false). */
   every?: number | false
-  /** Keep the last answer on screen while the next one loads (lists with filters). Default true. */
+  /** Keep the last answer on screen while another question loads. Only where the two are about the same thing: default false. */
   keep?: boolean
   /** Milliseconds for which an answer counts as fresh. */
   freshFor?: number
@@ -69,45 +70,40 @@ export function useRead<I extends z.ZodType, O extends z.ZodType>(
     enabled: options.enabled ?? true,
     refetchInterval: options.every ?? false,
     ...(options.freshFor === undefined ? {} : { staleTime: options.freshFor }),
-    ...(options.keep === false ? {} : { placeholderData: keepPreviousData as never }),
+    ...(options.keep ? { placeholderData: keepPreviousData as never } : {}),
   })
 }
 
-/** A page of a keyset list: any object with `rows` and `next` (absent or null at the end). */
-export interface ListPage<Row> {
-  rows: Row[]
-  next?: string | null | undefined
-  total?: number | null | undefined
-}
 type RowOf<O extends z.ZodType> = z.output<O> extends { rows: (infer Row)[] } ? Row : never
 
-/** A list by key: give `...list.table` to DataTable. The contract's output has `next` and its rows under `rows`, or where
- *  `options.rowsOf` finds them; its input takes `after`. */
+/** A list by key, page after page: give `...list.table` to DataTable. The contract's input takes `after`; its output has `next` and
+ *  its rows under `rows`, or where `options.rowsOf` finds them. `first` is the first page, for heads and totals. */
 export function useReadPages<I extends z.ZodType, O extends z.ZodType, Row = RowOf<O>>(
   contract: Read<I, O>,
   input: Omit<z.input<I>, 'after'>,
   options: Pick<ReadOptions, 'enabled' | 'freshFor'> & { rowsOf?(answer: z.output<O>): Row[] } = {},
 ) {
-  const rowsOf = options.rowsOf ?? (answer => (answer as unknown as ListPage<Row>).rows)
+  const rowsOf = options.rowsOf ?? (answer => (answer as unknown as { rows: Row[] }).rows)
   const query = useInfiniteQuery({
     queryKey: [contract.name, 'pages', addressOf(contract, input as Fields)],
     queryFn: ({ pageParam, signal }) => fetchRead(contract, { ...input, after: pageParam } as z.input<I>, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => (page as ListPage<unknown>).next ?? undefined,
+    getNextPageParam: page => (page as { next?: string | null }).next ?? undefined,
     enabled: options.enabled ?? true,
     placeholderData: keepPreviousData,
     ...(options.freshFor === undefined ? {} : { staleTime: options.freshFor }),
   })
   const pages = query.data?.pages as z.output<O>[] | undefined
-  const rows = pages?.flatMap(rowsOf)
+  const first = pages?.[0]
   const problem = query.error instanceof ApiProblem ? query.error : undefined
+  const rows = pages?.flatMap(rowsOf)
   return {
-    first: pages?.[0],
+    first,
     rows: rows ?? [],
     problem,
     table: {
       rows,
-      total: (pages?.[0] as ListPage<Row> | undefined)?.total ?? undefined,
+      total: (first as { total?: number | null } | undefined)?.total ?? undefined,
       loading: query.isPending && !problem,
       refreshing: query.isPlaceholderData,
       problem,
@@ -139,30 +135,30 @@ export interface Writing<I extends z.ZodType, O extends z.ZodType> {
  *  first answer was lost. After a good run every read on screen is asked again. */
 export function useWrite<I extends z.ZodType, O extends z.ZodType>(contract: Write<I, O>): Writing<I, O> {
   const client = useQueryClient()
-  const intent = useRef<{ body: string; key: string } | undefined>(undefined)
-  const running = useRef<{ body: string; answer: Promise<Answer<z.output<O>>> } | undefined>(undefined)
-  const [doing, setDoing] = useState<'run' | 'preview' | undefined>()
+  const [intents] = useState(() => makeIntents(newKey))
+  const running = useRef(new Map<string, Promise<Answer<z.output<O>>>>())
+  const [doing, setDoing] = useState<{ run: boolean; preview: boolean }>({ run: false, preview: false })
   const [problem, setProblem] = useState<ApiProblem | undefined>()
 
   const send = useCallback(
-    async (input: z.input<I>, preview: boolean): Promise<Answer<z.output<O>>> => {
+    (input: z.input<I>, preview: boolean): Promise<Answer<z.output<O>>> => {
       const body = jsonOf(input)
-      if (running.current?.body === body + preview) return running.current.answer
-      if (intent.current?.body !== body) intent.current = { body, key: newKey() }
-      const { key } = intent.current
+      const kind = preview ? 'preview' : 'run'
+      const known = running.current.get(kind + body)
+      if (known) return known
       const answer = (async (): Promise<Answer<z.output<O>>> => {
-        setDoing(preview ? 'preview' : 'run')
+        setDoing(before => ({ ...before, [kind]: true }))
         try {
           const given = CommandAnswer.safeParse(
             await request('POST', `/api/v1/commands/${contract.name}`, {
-              body: { key: preview ? newKey() : key, version: contract.version, preview, input },
+              body: { key: preview ? newKey() : intents.keyFor(body), version: contract.version, preview, input },
             }),
           )
           const result = given.success ? contract.output.safeParse(given.data.result) : undefined
           if (!given.success || !result?.success) throw answerProblem()
           setProblem(undefined)
           if (!preview) {
-            intent.current = undefined
+            intents.done(body)
             void client.invalidateQueries()
           }
           return { done: true, result: result.data, repeated: given.data.repeated, journalId: given.data.journalId }
@@ -171,21 +167,21 @@ export function useWrite<I extends z.ZodType, O extends z.ZodType>(contract: Wri
           setProblem(told)
           return { done: false, problem: told }
         } finally {
-          running.current = undefined
-          setDoing(undefined)
+          running.current.delete(kind + body)
+          setDoing(before => ({ ...before, [kind]: false }))
         }
       })()
-      running.current = { body: body + preview, answer }
+      running.current.set(kind + body, answer)
       return answer
     },
-    [client, contract],
+    [client, contract, intents],
   )
 
   return {
     run: useCallback(input => send(input, false), [send]),
     preview: useCallback(input => send(input, true), [send]),
-    pending: doing === 'run',
-    previewing: doing === 'preview',
+    pending: doing.run,
+    previewing: doing.preview,
     problem,
     reset: useCallback(() => setProblem(undefined), []),
   }
@@ -196,10 +192,6 @@ function problemOfCause(cause: unknown, preview: boolean): ApiProblem {
   if (cause.name !== 'network' || preview) return cause
   return networkProblem(`${tell(kitText.networkDetail)} ${tell(kitText.networkUnsure)}`)
 }
-
-const newKey = (): string =>
-  // randomUUID exists only on https and localhost; an office server may be plain http on the local network.
-  Array.from(crypto.getRandomValues(new Uint8Array(18)), byte => byte.toString(16).padStart(2, '0')).join('')
 
 /** The address of a download, for <a href download> or `<DownloadButton>`. */
 export const downloadUrl = <I extends z.ZodType>(contract: Download<I>, input: z.input<I>): string =>

@@ -1,6 +1,6 @@
 // Chooses one place from a tree that it is given (a person's own branch: communes and villages). Search needs no accents.
 //   <AreaPicker label="Bản" areas={areas} value={areaId} onChange={setAreaId} only={area => area.kind === 'village'} />
-import { CloseButton, Combobox, InputBase, type InputBaseProps, useCombobox } from '@mantine/core'
+import { CloseButton, Combobox, type ComboboxProps, InputBase, type InputBaseProps, useCombobox } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { fold } from '../base/fold.ts'
@@ -26,6 +26,7 @@ export interface AreaPickerProps extends Omit<InputBaseProps, 'pointer' | 'right
   only?(area: AreaChoice): boolean
   placeholder?: string
   clearable?: boolean
+  comboboxProps?: ComboboxProps
   'aria-label'?: string
 }
 
@@ -38,7 +39,16 @@ interface Line {
 
 const mostShown = 150
 
-export function AreaPicker({ areas, value, onChange, only, placeholder, clearable = true, ...rest }: AreaPickerProps) {
+export function AreaPicker({
+  areas,
+  value,
+  onChange,
+  only,
+  placeholder,
+  clearable = true,
+  comboboxProps,
+  ...rest
+}: AreaPickerProps) {
   const t = useText()
   const [typed, setTyped] = useState('')
   const lines = useMemo(() => linesOf(areas), [areas])
@@ -54,6 +64,7 @@ export function AreaPicker({ areas, value, onChange, only, placeholder, clearabl
   })
   return (
     <Combobox
+      {...comboboxProps}
       store={combobox}
       shadow="lg"
       onOptionSubmit={id => {

@@ -5,11 +5,12 @@ import { Button, type ButtonProps, Modal, Textarea } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useCallback, useId, useState } from 'react'
 import type { z } from 'zod'
+import { useAsOf } from './address.ts'
 import type { Writing } from './api.ts'
 import { Badge } from './badge.tsx'
 import styles from './dialogs.module.css'
 import { kitText } from './kit.text.ts'
-import { Loading, ProblemNote } from './states.tsx'
+import { Loading, Note, ProblemNote } from './states.tsx'
 import { useText } from './text.ts'
 import { useNarrow } from './use-narrow.ts'
 
@@ -22,9 +23,16 @@ export interface ChangeRow {
   subject?: string
 }
 
+interface ChangeLine {
+  subject?: string
+  what: string
+  before: string
+  after: string
+}
+
 /** The `changes` that commands return, as lines of a preview. */
-export const changeRows = (result: { changes: readonly { what: string; before: string; after: string }[] }): ChangeRow[] =>
-  result.changes.map(({ what, before, after }) => ({ label: what, before, after }))
+export const changeRows = (result: { changes: readonly ChangeLine[] }): ChangeRow[] =>
+  result.changes.map(({ subject = '', what, before, after }) => ({ subject, label: what, before, after }))
 
 /** The change as a list of lines: label, before, after; unchanged lines are left out. */
 export function ChangeList({ rows }: { rows: ChangeRow[] }) {
@@ -73,14 +81,19 @@ export function ChangeList({ rows }: { rows: ChangeRow[] }) {
   )
 }
 
+/** Most commands answer `{ changes, warnings? }`; one that answers otherwise gives `rows` and `about`. */
+const usualRows = (result: unknown): ChangeRow[] =>
+  changeRows({ changes: (result as { changes?: ChangeLine[] } | null)?.changes ?? [] })
+const usualWarnings = (result: unknown): string[] => (result as { warnings?: string[] } | null)?.warnings ?? []
+
 const isNothing = (value: ReactNode) => value === undefined || value === null || value === ''
 
 export interface PreviewProps<I extends z.ZodType, O extends z.ZodType> {
   write: Writing<I, O>
   input: z.input<I>
-  /** The result of the preview as lines. */
-  rows(result: z.output<O>): ChangeRow[]
-  /** Above the lines: warnings, what else is touched. */
+  /** The result of the preview as lines. Default: its `changes`, each { subject?, what, before, after }. */
+  rows?(result: z.output<O>): ChangeRow[]
+  /** Above the lines: what else is touched. Default: the result's `warnings`. */
   about?(result: z.output<O>): ReactNode
   title?: string
   confirmLabel?: string
@@ -116,8 +129,14 @@ export function PreviewDialog<I extends z.ZodType, O extends z.ZodType>({
       <div className={styles.body}>
         {result ? (
           <>
-            {about?.(result.value)}
-            <ChangeList rows={rows(result.value)} />
+            {about
+              ? about(result.value)
+              : usualWarnings(result.value).map(warning => (
+                  <Note key={warning} tone="warn">
+                    {warning}
+                  </Note>
+                ))}
+            <ChangeList rows={(rows ?? usualRows)(result.value)} />
           </>
         ) : (
           !write.problem && <Loading rows={4} />
@@ -149,6 +168,8 @@ export function PreviewButton<I extends z.ZodType, O extends z.ZodType>({
   button,
   ...preview
 }: PreviewProps<I, O> & { label: string; ready?(): boolean; button?: ButtonProps }) {
+  const t = useText()
+  const past = useAsOf() !== undefined
   const [opened, setOpened] = useState(false)
   const [result, setResult] = useState<{ value: z.output<O> } | undefined>()
   const start = async () => {
@@ -166,6 +187,8 @@ export function PreviewButton<I extends z.ZodType, O extends z.ZodType>({
         {...(preview.danger ? { color: 'red' } : {})}
         {...button}
         loading={preview.write.previewing}
+        disabled={past || (button?.disabled ?? false)}
+        title={past ? t(kitText.pastReadOnly) : undefined}
         onClick={() => void start()}
       >
         {label}

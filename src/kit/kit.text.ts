@@ -82,6 +82,10 @@ export const kitText = {
 
   numberShape: { vi: 'Chỉ gõ chữ số, ví dụ 1.500.000.', en: 'Digits only, such as 1.500.000.' },
   numberWhole: { vi: 'Phải là số nguyên, không có phần lẻ.', en: 'A whole number is needed.' },
+  numberDecimals: {
+    vi: 'Nhiều nhất {n} chữ số sau dấu phẩy.',
+    en: 'At most {n} digits after the comma.',
+  },
   numberMin: { vi: 'Nhỏ nhất là {min}.', en: 'At least {min}.' },
   numberMax: { vi: 'Lớn nhất là {max}.', en: 'At most {max}.' },
 
@@ -97,6 +101,11 @@ export const kitText = {
   previewAdded: { vi: 'Thêm', en: 'Added' },
   previewRemoved: { vi: 'Bỏ', en: 'Removed' },
   previewChanged: { vi: 'Đổi', en: 'Changed' },
+
+  pastReadOnly: {
+    vi: 'Đang xem ngày đã qua: về hôm nay để sửa.',
+    en: 'A past day is shown: go back to today to change things.',
+  },
 
   reason: { vi: 'Lý do', en: 'Reason' },
   reasonNeeded: { vi: 'Ghi lý do để người sau hiểu vì sao.', en: 'Give a reason, so that others understand.' },

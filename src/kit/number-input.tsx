@@ -102,7 +102,7 @@ function FigureField({
     const read = readNumber(text)
     if (read === undefined) return t(kitText.numberShape)
     if ((read.split('.')[1]?.length ?? 0) > decimals)
-      return decimals === 0 ? t(kitText.numberWhole) : t(kitText.numberShape)
+      return decimals === 0 ? t(kitText.numberWhole) : t(kitText.numberDecimals, { n: decimals })
     if (below(read)) return t(kitText.numberMin, { min: writeNumber(min) })
     if (above(read)) return t(kitText.numberMax, { max: writeNumber(max) })
     return undefined

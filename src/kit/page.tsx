@@ -7,7 +7,7 @@
 //     const asOf = useAsOf()                                                  // "Xem tại ngày" of the top bar
 //     const round = useRead(roundPage, { roundId: Number(roundId), asOf })    // contract in round.api.ts
 //     const filters = useSearchFilters(roundFilters)                          // z.object({ q: z.string().default('') }), outside
-//     const villages = useReadPages(listRoundVillages, { roundId: Number(roundId), ...filters.value })
+//     const villages = useReadPages(roundVillages, { roundId: Number(roundId), ...filters.value }, { rowsOf: page => page.villages })
 //     return (
 //       <Loaded read={round}>
 //         {data => (
@@ -31,7 +31,7 @@
 //   }
 //   function CloseRound({ round }) {                                          // every change: preview, then confirm
 //     const close = useWrite(closeRound)
-//     return <PreviewButton label={t(roundText.close)} write={close} input={{ roundId: round.roundId }} rows={result => result.changes} />
+//     return <PreviewButton label={t(roundText.close)} write={close} input={{ roundId: round.roundId }} />  // result: { changes, warnings? }
 //   }
 //   // and one line in web/routes.tsx: { path: '/app/rounds/$roundId', title: …, load: () => import(…).then(m => m.RoundPage) }
 import type { ReactNode } from 'react'

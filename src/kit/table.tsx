@@ -27,6 +27,7 @@ import { useNarrow } from './use-narrow.ts'
 export type { Column, DataTableProps, Selection, Sort } from './table.types.ts'
 
 const selectWidth = 40
+const headHeight = 36
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const t = useText()
@@ -83,8 +84,9 @@ function Grid<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    // Sticky header: a row scrolled to must not hide under it.
-    scrollPaddingStart: 40,
+    // The sticky header stands above the rows: a row scrolled to must neither hide under it nor fall below the frame.
+    paddingStart: headHeight,
+    scrollPaddingStart: headHeight,
   })
   const drawn = virtual.getVirtualItems()
   const lastDrawn = drawn.at(-1)?.index ?? 0
@@ -151,7 +153,7 @@ function Grid<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
     else if (address || props.onOpen) open(rows[index]!)
   }
 
-  const before = printing ? 0 : (drawn[0]?.start ?? 0)
+  const before = printing ? 0 : (drawn[0]?.start ?? headHeight) - headHeight
   const after = printing ? 0 : virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0)
   const indexes = printing ? rows.map((_, index) => index) : drawn.map(item => item.index)
   const span = columns.shown.length + (selection ? 1 : 0)

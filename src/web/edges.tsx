@@ -1,10 +1,10 @@
 // What is shown where there is no page: an unknown address, a page that failed, a page that is still coming.
 import { Button } from '@mantine/core'
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { LinkButton } from '../kit/link.tsx'
-import { Page, Section } from '../kit/page.tsx'
-import { Empty, Loading } from '../kit/states.tsx'
+import { FormActions, Page } from '../kit/page.tsx'
+import { Loading } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
 import styles from './shell.module.css'
 import { shellText } from './shell.text.ts'
@@ -13,54 +13,36 @@ export function NotFound() {
   const t = useText()
   return (
     <div className={styles.edge}>
-      <Page title={t(shellText.notFound)}>
-        <Section>
-          <Empty title={t(shellText.notFound)} action={<LinkButton to="/app">{t(shellText.goHome)}</LinkButton>}>
-            {t(shellText.notFoundWhy)}
-          </Empty>
-        </Section>
+      <Page title={t(shellText.notFound)} narrow>
+        <p>{t(shellText.notFoundWhy)}</p>
+        <div>
+          <LinkButton to="/app">{t(shellText.goHome)}</LinkButton>
+        </div>
       </Page>
     </div>
   )
 }
 
 /** A bug in a page: the person gets a code, the console the error with the same code. */
-export function Broken({ error, reset }: ErrorComponentProps) {
+export function Broken({ error }: ErrorComponentProps) {
   const t = useText()
-  const router = useRouter()
   const [code] = useState(() => Math.random().toString(16).slice(2, 10).toUpperCase())
   useEffect(() => {
     console.error(`page failed, code ${code}`, error)
   }, [code, error])
   return (
     <div className={styles.edge}>
-      <Page title={t(shellText.broken)}>
-        <Section>
-          <Empty
-            title={t(shellText.broken)}
-            action={
-              <>
-                <Button
-                  onClick={() => {
-                    reset()
-                    void router.invalidate()
-                    location.reload()
-                  }}
-                >
-                  {t(shellText.reload)}
-                </Button>
-                <LinkButton to="/app" variant="default">
-                  {t(shellText.goHome)}
-                </LinkButton>
-              </>
-            }
-          >
-            <p>{t(shellText.brokenWhy)}</p>
-            <p className={styles.errorCode}>
-              {t(shellText.code)}: <code>{code}</code>
-            </p>
-          </Empty>
-        </Section>
+      <Page title={t(shellText.broken)} narrow>
+        <p>{t(shellText.brokenWhy)}</p>
+        <p>
+          {t(shellText.code)}: <code>{code}</code>
+        </p>
+        <FormActions>
+          <Button onClick={() => location.reload()}>{t(shellText.reload)}</Button>
+          <LinkButton to="/app" variant="default">
+            {t(shellText.goHome)}
+          </LinkButton>
+        </FormActions>
       </Page>
     </div>
   )

@@ -24,6 +24,8 @@ const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: De
 
 const pageOf = (route: AppRoute) => lazyRouteComponent(() => route.load().then(page => ({ default: page })))
 
+const unknown = createRoute({ getParentRoute: () => desk, path: '/app/$', component: NotFound })
+
 const openRoutes = routes
   .filter(route => route.open)
   .map(route => createRoute({ getParentRoute: () => root, path: route.path, component: pageOf(route) }))
@@ -32,7 +34,7 @@ const deskRoutes = routes
   .map(route => createRoute({ getParentRoute: () => desk, path: route.path, component: pageOf(route) }))
 
 export const router = createRouter({
-  routeTree: root.addChildren([...openRoutes, desk.addChildren(deskRoutes)]),
+  routeTree: root.addChildren([...openRoutes, desk.addChildren([...deskRoutes, unknown])]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

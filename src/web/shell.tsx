@@ -13,12 +13,13 @@ import { Page, Section } from '../kit/page.tsx'
 import { Empty, ProblemNote } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
 import { useNarrow } from '../kit/use-narrow.ts'
+import { AreaSwitch } from './area-switch.tsx'
 import { Opening } from './edges.tsx'
 import { BottomBar, Navigation } from './navigation.tsx'
 import { routes } from './routes.tsx'
 import styles from './shell.module.css'
 import { shellText } from './shell.text.ts'
-import { AreaSwitch, AsOfControl, HouseholdSearch, UserMenu } from './top-bar.tsx'
+import { AsOfControl, HouseholdSearch, UserMenu } from './top-bar.tsx'
 
 const SignInAgain = lazy(() => import('./sign-in-again.tsx').then(m => ({ default: m.SignInAgain })))
 const PhoneMenu = lazy(() => import('./phone-menu.tsx').then(m => ({ default: m.PhoneMenu })))

@@ -8,13 +8,12 @@ import {
   IconKeyboard,
   IconLanguage,
   IconLogout,
-  IconMapPin,
   IconSearch,
   IconUserCircle,
 } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { roleNames } from '../access/role.ts'
-import { useArea, useSession, useToday } from '../access/session.page.tsx'
+import { useSession, useToday } from '../access/session.page.tsx'
 import { addDays, type LocalDate, localDate, yearOf } from '../base/local-date.ts'
 import { useAddressValue, useAsOf } from '../kit/address.ts'
 import { DayInput } from '../kit/day-input.tsx'
@@ -61,43 +60,6 @@ export function HouseholdSearch() {
         {!narrow && <kbd aria-hidden>/</kbd>}
       </form>
     </search>
-  )
-}
-
-/** Which of the person's areas the pages show. With one area there is nothing to choose. */
-export function AreaSwitch() {
-  const t = useText()
-  const { areaId, choose, own } = useArea()
-  const chosen = own.find(grant => grant.areaId === areaId)
-  if (own.length <= 1)
-    return own[0] ? (
-      <span className={styles.place} title={t(shellText.area)}>
-        <IconMapPin size={16} stroke={1.75} aria-hidden />
-        <span>{own[0].areaName}</span>
-      </span>
-    ) : null
-  return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <UnstyledButton
-          className={styles.control}
-          aria-label={`${t(shellText.area)}: ${chosen?.areaName ?? t(shellText.areaMine)}`}
-        >
-          <IconMapPin size={16} stroke={1.75} aria-hidden />
-          <span className={styles.controlText}>{chosen?.areaName ?? t(shellText.areaMine)}</span>
-          <IconChevronDown size={14} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown className={styles.areaMenu}>
-        <Menu.Item onClick={() => choose(undefined)}>{t(shellText.areaMine)}</Menu.Item>
-        <Menu.Divider />
-        {own.map(grant => (
-          <Menu.Item key={grant.areaId} onClick={() => choose(grant.areaId)}>
-            {grant.areaName}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 
