@@ -1,4 +1,25 @@
 // Addresses of review rounds: board, village, case, meetings, postings, decisions, certificates.
+import { IconClipboardList } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
-export const reviewRoutes: AppRoute[] = []
+export const reviewRoutes: AppRoute[] = [
+  {
+    path: '/app/rounds',
+    title: { vi: 'Đợt rà soát', en: 'Review rounds' },
+    load: () => import('../review/round-list.page.tsx').then(m => m.RoundListPage),
+    nav: { group: 'review', icon: IconClipboardList, phone: true, short: { vi: 'Rà soát', en: 'Review' } },
+    right: 'round.read',
+  },
+  {
+    path: '/app/rounds/open',
+    title: { vi: 'Mở đợt rà soát', en: 'Open a round' },
+    load: () => import('../review/round-open.page.tsx').then(m => m.RoundOpenPage),
+    right: 'round.open',
+  },
+  {
+    path: '/app/rounds/$roundId',
+    title: { vi: 'Bảng theo dõi đợt rà soát', en: 'Board of the round' },
+    load: () => import('../review/round-board.page.tsx').then(m => m.RoundBoardPage),
+    right: 'round.read',
+  },
+]
