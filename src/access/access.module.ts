@@ -6,6 +6,14 @@ import type { Module } from '../platform/module.ts'
 import type { Services } from '../platform/services.ts'
 import { findActor } from './actor.queries.ts'
 import { gateOf } from './gate.queries.ts'
+import { journalEntryQuery, journalListQuery, readLogListQuery } from './journal/journal.queries.ts'
+import {
+  answerRequestCommand,
+  erasePayloadsCommand,
+  extendRequestCommand,
+  receiveRequestCommand,
+} from './personal-data/request.commands.ts'
+import { requestListQuery, requestPageQuery } from './personal-data/request.queries.ts'
 import { accountSessionsQuery } from './session.queries.ts'
 import { sessionRoutes } from './session.routes.ts'
 import { delegateRole, grantRole, revokeRole } from './users/grant.commands.ts'
@@ -14,8 +22,30 @@ import { userChoicesQuery, userListQuery, userPageQuery } from './users/user.que
 
 export const accessModule: Module = {
   name: 'access',
-  commands: [createUserCommand, changeUser, disableUser, resetPassword, grantRole, revokeRole, delegateRole],
-  queries: [accountSessionsQuery, userListQuery, userPageQuery, userChoicesQuery],
+  commands: [
+    createUserCommand,
+    changeUser,
+    disableUser,
+    resetPassword,
+    grantRole,
+    revokeRole,
+    delegateRole,
+    receiveRequestCommand,
+    answerRequestCommand,
+    extendRequestCommand,
+    erasePayloadsCommand,
+  ],
+  queries: [
+    accountSessionsQuery,
+    userListQuery,
+    userPageQuery,
+    userChoicesQuery,
+    journalListQuery,
+    journalEntryQuery,
+    readLogListQuery,
+    requestListQuery,
+    requestPageQuery,
+  ],
   routes: sessionRoutes,
 }
 

@@ -2,7 +2,7 @@
 // write one journal entry, answer. Idempotent by (actor, key). Commands do not call commands; they share effects.
 import { createHash, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
-import type { Write } from '../base/contract.ts'
+import type { Title, Write } from '../base/contract.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
@@ -36,6 +36,9 @@ export interface Command<I = unknown, O = unknown, L = unknown> {
   payload?(input: I, output: O): unknown
 }
 
+/** What each command is called, for whoever reads the journal. */
+export const commandTitles = new Map<string, Title>()
+
 /** Defines a command for its contract. `load` may be left out when nothing is needed to decide. */
 export function command<I extends z.ZodType, O extends z.ZodType, L = undefined>(
   contract: Write<I, O>,
@@ -47,6 +50,7 @@ export function command<I extends z.ZodType, O extends z.ZodType, L = undefined>
     upcast?: Record<number, (input: unknown) => unknown>
   },
 ): Command<z.output<I>, z.input<O>, L> {
+  commandTitles.set(contract.name, contract.title)
   return { contract, load: async () => undefined as L, ...definition }
 }
 
