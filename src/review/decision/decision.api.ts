@@ -4,24 +4,12 @@ import { listOf, PageInput, read, write } from '../../base/contract.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
 import { ReviewClass } from '../case.ts'
-import { ChangeKind } from '../change-kind.ts'
 import { Changes } from '../change-line.ts'
+import { DecidedRow } from './decided-row.ts'
+
+export { DecidedRow } from './decided-row.ts'
 
 const reason = z.string().trim().min(3).max(2000)
-
-export const DecidedRow = z.object({
-  caseId: z.number(),
-  officeId: z.number(),
-  householdId: z.number(),
-  code: z.string(),
-  headName: z.string(),
-  villageId: z.number(),
-  memberCount: z.number(),
-  classBefore: ReviewClass,
-  class: ReviewClass,
-  changeKind: ChangeKind,
-})
-export type DecidedRow = z.infer<typeof DecidedRow>
 
 export const DecisionTotals = z.object({
   households: z.number(),
