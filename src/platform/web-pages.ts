@@ -9,6 +9,9 @@ export async function addWebPages(app: FastifyInstance, folder: string): Promise
     root: folder,
     index: false,
     wildcard: false,
+    preCompressed: true,
+    // Its own header would win over ours.
+    cacheControl: false,
     setHeaders: (reply, path) =>
       void reply.setHeader(
         'cache-control',
