@@ -109,7 +109,7 @@ export function SignInForm({ username: known, onDone }: { username?: string; onD
             label={t(signInText.password)}
             name="password"
             autoComplete="current-password"
-            autoFocus={Boolean(known)}
+            data-autofocus={known ? true : undefined}
             value={password}
             error={tried && !password ? t(signInText.needed) : wrong}
             onChange={event => setPassword(event.currentTarget.value)}

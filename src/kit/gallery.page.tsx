@@ -13,6 +13,7 @@ import { Columns, KeyValues, Page, Rows, Section, useTab } from './page.tsx'
 import { JobBar, Steps, Timeline } from './progress.tsx'
 import { Empty, Loading, Note, ProblemNote } from './states.tsx'
 import { toast } from './toast.tsx'
+import { useNarrow } from './use-narrow.ts'
 
 const broken = new ApiProblem({
   name: 'server',
@@ -43,6 +44,7 @@ const offline = new ApiProblem({
 })
 
 export function GalleryPage() {
+  const narrow = useNarrow()
   const { tab, bar } = useTab([
     { id: 'page', title: 'Trang và chữ' },
     { id: 'list', title: 'Danh sách', count: 1240 },
@@ -50,7 +52,7 @@ export function GalleryPage() {
     { id: 'states', title: 'Trạng thái', count: 3 },
   ])
   return (
-    <div style={{ padding: '20px 24px 40px', maxWidth: 1200 }}>
+    <main style={{ padding: narrow ? '14px 16px' : '20px 24px 40px', maxWidth: 1200 }}>
       <Page
         title="Rà soát hộ nghèo, hộ cận nghèo năm 2026"
         crumbs={[
@@ -84,7 +86,7 @@ export function GalleryPage() {
         {tab === 'form' && <GalleryForms />}
         {tab === 'states' && <States />}
       </Page>
-    </div>
+    </main>
   )
 }
 

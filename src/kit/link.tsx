@@ -11,6 +11,9 @@ function split(to: string) {
   return { to: path, ...(query ? { search: parseSearch(query) as never } : {}), ...(hash ? { hash } : {}) }
 }
 
+// "/app/households" is not the current page when one is at "/app/households/12"; the navigation says itself what is.
+const exactly = { exact: true, includeSearch: false }
+
 export interface AppLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
   to: string
   children: ReactNode
@@ -18,7 +21,7 @@ export interface AppLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElemen
 
 export function AppLink({ to, children, ...rest }: AppLinkProps) {
   return (
-    <Link {...split(to)} preload="intent" {...rest}>
+    <Link {...split(to)} preload="intent" activeOptions={exactly} {...rest}>
       {children}
     </Link>
   )

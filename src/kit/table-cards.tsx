@@ -67,6 +67,7 @@ export function TableCards<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
             >
               {selection && (
                 <Checkbox
+                  size="md"
                   className={styles.cardCheck}
                   aria-label={t(kitText.selectRow, { name: props.rowName?.(row) ?? String(item.index + 1) })}
                   checked={chosen}

@@ -1,9 +1,12 @@
 // Mantine's theme for the desk: sizes, colours and defaults of its components. The look itself lives in kit.css.
 // Components are named, not imported: what the first page does not use must not be in the first load.
 import { createTheme } from '@mantine/core'
+import { kitText } from './kit.text.ts'
+import { tell } from './text.ts'
 import styles from './theme.module.css'
 
 const input = { size: 'sm' }
+const closeButtonProps = { 'aria-label': tell(kitText.close) }
 const floating = { shadow: 'lg', radius: 'md' }
 
 export const theme = createTheme({
@@ -85,9 +88,12 @@ export const theme = createTheme({
     Popover: { defaultProps: floating },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, multiline: true, maw: 320 } },
     Modal: {
-      defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4 }, closeButtonProps },
       classNames: { title: styles.dialogTitle, header: styles.dialogHeader, body: styles.dialogBody },
     },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.4 } }, classNames: { title: styles.dialogTitle } },
+    Drawer: {
+      defaultProps: { overlayProps: { backgroundOpacity: 0.4 }, closeButtonProps },
+      classNames: { title: styles.dialogTitle },
+    },
   },
 })

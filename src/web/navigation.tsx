@@ -11,7 +11,7 @@ import { shellText } from './shell.text.ts'
 /** The entry that the page belongs to: the longest navigation path that the address begins with. */
 function currentEntry(path: string): string | undefined {
   return routes
-    .filter(route => route.nav && (path === route.path || path.startsWith(`${route.path}/`)))
+    .filter(route => route.nav && (path === route.path || (route.path !== '/app' && path.startsWith(`${route.path}/`))))
     .sort((a, b) => b.path.length - a.path.length)[0]?.path
 }
 

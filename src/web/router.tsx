@@ -20,21 +20,21 @@ const root = createRootRoute({
   notFoundComponent: NotFound,
   search: { middlewares: [retainSearchParams(kept as never)] },
 })
-const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: Desk })
+const desk = createRoute({ getParentRoute: () => root, path: '/app', component: Desk, notFoundComponent: NotFound })
 
 const pageOf = (route: AppRoute) => lazyRouteComponent(() => route.load().then(page => ({ default: page })))
-
-const unknown = createRoute({ getParentRoute: () => desk, path: '/app/$', component: NotFound })
 
 const openRoutes = routes
   .filter(route => route.open)
   .map(route => createRoute({ getParentRoute: () => root, path: route.path, component: pageOf(route) }))
 const deskRoutes = routes
   .filter(route => !route.open)
-  .map(route => createRoute({ getParentRoute: () => desk, path: route.path, component: pageOf(route) }))
+  .map(route =>
+    createRoute({ getParentRoute: () => desk, path: route.path.slice('/app'.length) || '/', component: pageOf(route) }),
+  )
 
 export const router = createRouter({
-  routeTree: root.addChildren([...openRoutes, desk.addChildren([...deskRoutes, unknown])]),
+  routeTree: root.addChildren([...openRoutes, desk.addChildren(deskRoutes)]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

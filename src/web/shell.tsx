@@ -73,7 +73,7 @@ function Frame() {
         {t(shellText.skip)}
       </a>
       <header className={`${styles.top} bv-no-print`}>
-        <AppLink to="/app" className={styles.brand}>
+        <AppLink to="/app" className={styles.brand} aria-label={t(shellText.product)}>
           <img src="/favicon.svg" alt="" width={26} height={26} />
           <span>{t(shellText.product)}</span>
         </AppLink>
