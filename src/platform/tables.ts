@@ -736,11 +736,6 @@ export interface Tables {
     recorded_by: number
     recorded_at: Date
   }
-  schema_migration: {
-    name: string
-    sha256: string
-    applied_at: Date
-  }
   session: {
     session_hash: Buffer
     user_id: number
@@ -870,6 +865,13 @@ export interface Tables {
     minutes_file_id: number
     called_by: number
     called_at: Date
+  }
+  v_meeting_question: {
+    office_id: number
+    meeting_id: number
+    no: number
+    question: string
+    answer: string
   }
   v_meeting_vote: {
     office_id: number
