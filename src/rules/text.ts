@@ -1,0 +1,136 @@
+// docs/law.md: the packs in words, for the jurist who signs them off. Generated from the data that decides; never edited by
+// hand. `npx vitest run src/rules/text.test.ts -u` writes it anew; the same test fails when it has grown old.
+import { confidenceText } from '../base/confidence.ts'
+import { groupThousands } from '../base/dong.ts'
+import { findNumberFact, findTruthFact } from './fact-table.ts'
+import { en, vi, type Wording } from './nodes.ts'
+import type { Parameter, RulePack, Source } from './pack-types.ts'
+import { hashOfPack } from './packs.ts'
+
+/** The words for facts and parameters of a pack, as conditions are told. Throws RangeError for a fact without words. */
+export function wordingOf(pack: RulePack): Wording {
+  const found = <T>(value: T | undefined, name: string): T => {
+    if (value === undefined) throw new RangeError(`no words for ${name}`)
+    return value
+  }
+  return {
+    truth: (fact, holds) => found(findTruthFact(fact), fact)[holds ? 'is' : 'isNot'],
+    number: fact => {
+      const { name, unit } = found(findNumberFact(fact), fact)
+      const shown = unit === '' ? '' : ` (${unit})`
+      return { vi: `${name.vi}${shown}`, en: `${name.en}${shown}` }
+    },
+    parameter: name => {
+      const parameter = found(pack.parameters[name], name)
+      return {
+        vi: `${amountOf(parameter, 'vi')} [${parameter.name.vi}]`,
+        en: `${amountOf(parameter, 'en')} [${parameter.name.en}]`,
+      }
+    },
+  }
+}
+
+function amountOf(parameter: Parameter, language: 'vi' | 'en'): string {
+  if (parameter.value === null) return language === 'vi' ? 'chưa tìm thấy' : 'not found'
+  return `${groupThousands(parameter.value)} ${parameter.unit}`
+}
+
+/** One pack as Markdown. */
+export function textOfPack(pack: RulePack): string {
+  const words = wordingOf(pack)
+  const sure = (source: Source) => `${source.citation} — *${confidenceText[source.confidence].vi}*`
+  const note = (source: Source) => (source.note ? [`  - Ghi chú (note): ${source.note}`] : [])
+  const { people } = pack
+  const bands = people.schoolBands.bands.map(band => `${band.from} đến dưới ${band.below}: ${band.level}`).join('; ')
+  const step = (of: { years: number; months: number }) => `${of.years} tuổi${of.months ? ` ${of.months} tháng` : ''}`
+  return [
+    `## ${pack.name.vi}`,
+    '',
+    `*${pack.name.en}* · \`${pack.id}\` · ${pack.period.from} – ${pack.period.to}${pack.decides ? '' : ' · **tạm tính, không dùng để quyết định**'}`,
+    '',
+    `Mã băm nội dung (content hash): \`${hashOfPack(pack)}\``,
+    '',
+    '### Căn cứ',
+    '',
+    ...pack.basis.map(source => `- ${sure(source)}`),
+    '',
+    '### Tham số',
+    '',
+    '| Tham số | Giá trị | Căn cứ | Độ tin cậy | Ghi chú |',
+    '| --- | --- | --- | --- | --- |',
+    ...Object.values(pack.parameters).map(
+      one =>
+        `| ${one.name.vi} (${one.name.en}) | ${amountOf(one, 'vi')} | ${one.citation} | ${confidenceText[one.confidence].vi} | ${one.note ?? ''} |`,
+    ),
+    '',
+    '### Xét thu nhập',
+    '',
+    `- Không vượt mức chuẩn khi: ${vi(pack.incomeTest.below, words)}.`,
+    `- At or below the line when: ${en(pack.incomeTest.below, words)}.`,
+    `- Thu nhập: ${sure(pack.incomeTest.income)}`,
+    `- Điểm B1: ${sure(pack.incomeTest.score)}`,
+    '',
+    '### Các chỉ số',
+    '',
+    ...pack.indicators.flatMap((one, i) => [
+      `${i + 1}. **${one.code} ${one.name.vi}** (${one.name.en})`,
+      `  - Xét: ${one.about.vi}.`,
+      `  - ${one.sentence.vi} / ${one.sentence.en}`,
+      `  - Thiếu hụt khi: ${vi(one.deprivedWhen, words)}.`,
+      `  - Deprived when: ${en(one.deprivedWhen, words)}.`,
+      `  - ${sure(one)}`,
+      ...note(one),
+    ]),
+    '',
+    '### Phân loại',
+    '',
+    ...pack.classes.flatMap(one => [
+      `- **${one.name.vi}** (${one.name.en}): ${vi(one.when, words)}. / ${en(one.when, words)}. ${sure(one)}`,
+    ]),
+    '- **Chưa xác định** (Undetermined): chỉ khi các câu trả lời còn thiếu vẫn có thể làm thay đổi kết quả.',
+    '',
+    '### Tuổi và cách đọc',
+    '',
+    `- Tuổi lao động: từ ${people.workingAgeFrom.value} tuổi đến trước ngày đạt tuổi nghỉ hưu. ${sure(people.workingAgeFrom)}; ${sure(people.retirement)}`,
+    ...note(people.retirement),
+    `- Trẻ em: dưới ${people.childBelow.value} tuổi. ${sure(people.childBelow)}`,
+    `- Người cao tuổi: từ ${people.elderlyFrom.value} tuổi. ${sure(people.elderlyFrom)}`,
+    `- Bảo hiểm y tế: xét từ đủ ${people.insuredFrom.value} tuổi. ${sure(people.insuredFrom)}`,
+    `- Bậc học theo tuổi: ${bands}. ${sure(people.schoolBands)}`,
+    ...note(people.schoolBands),
+    `- Trình độ người lớn: ${people.adultEducation.from} đến hết ${people.adultEducation.to} tuổi; từ ${people.adultEducation.adultFrom} tuổi xét bậc trung học phổ thông. ${sure(people.adultEducation)}`,
+    ...note(people.adultEducation),
+    `- Nước sạch: ${people.cleanWater.sources.join(', ')}. ${sure(people.cleanWater)}`,
+    `- Nhà tiêu hợp vệ sinh: ${people.hygienicToilets.kinds.join(', ')}. ${sure(people.hygienicToilets)}`,
+    ...note(people.hygienicToilets),
+    '',
+    '| Năm | Nam nghỉ hưu | Nữ nghỉ hưu |',
+    '| --- | --- | --- |',
+    ...people.retirement.steps.map(one => `| ${one.year} | ${step(one.male)} | ${step(one.female)} |`),
+    '',
+    '### Điều còn để ngỏ, cách hiểu của chúng tôi',
+    '',
+    ...pack.notes.flatMap(one => [`- ${one.vi}`, `  *${one.en}*`]),
+    '',
+    '### Ví dụ (được kiểm tra tự động)',
+    '',
+    '| Điều | Trường hợp | Kết quả |',
+    '| --- | --- | --- |',
+    ...pack.examples.map(
+      one =>
+        `| ${one.article} | ${one.about} | ${one.gives.class}${one.gives.deprived?.length ? `; thiếu hụt ${one.gives.deprived.join(', ')}` : ''}${one.gives.unknown?.length ? `; chưa biết ${one.gives.unknown.join(', ')}` : ''} |`,
+    ),
+    '',
+  ].join('\n')
+}
+
+/** The whole document. */
+export const lawDocument = (packs: readonly RulePack[]): string =>
+  [
+    '# Quy tắc phân loại, bằng lời (the classification rules in words)',
+    '',
+    'Tài liệu này được sinh từ chính dữ liệu dùng để phân loại (`law/rules/`), để người làm pháp chế đối chiếu và ký duyệt; không sửa tay.',
+    'Điều gì chưa được đối chiếu với văn bản đều ghi rõ "chưa xác minh" hoặc "theo nguồn thứ cấp".',
+    '',
+    ...packs.map(textOfPack),
+  ].join('\n')
