@@ -1,5 +1,7 @@
 // What the registry gives to the server.
 import type { Module } from '../platform/module.ts'
+import { decideDuplicateCommand, mergePersonsCommand } from './duplicates/duplicate.commands.ts'
+import { duplicateListQuery } from './duplicates/duplicate.queries.ts'
 import { correctHouseholdCommand, correctPersonCommand, setCitizenIdCommand } from './events/correction.commands.ts'
 import {
   changeHeadCommand,
@@ -17,6 +19,12 @@ import {
 import { revealCitizenIdQuery } from './events/reveal.queries.ts'
 import { receiveHouseholdCommand, receiveHouseholdJob, transferHouseholdCommand } from './events/transfer.commands.ts'
 import { undoEventCommand } from './events/undo.commands.ts'
+import { householdExportDownload } from './household.export.ts'
+import { householdFiguresQuery, householdListQuery } from './household-list.queries.ts'
+import { householdJournalQuery, householdPageQuery } from './household-page.queries.ts'
+import { householdSearchQuery } from './search.queries.ts'
+import { recordVillageTotalCommand } from './village-total.commands.ts'
+import { villageTotalListQuery } from './village-total.queries.ts'
 
 export const registryModule: Module = {
   name: 'registry',
@@ -36,8 +44,20 @@ export const registryModule: Module = {
     setCitizenIdCommand,
     undoEventCommand,
     receiveHouseholdCommand,
+    decideDuplicateCommand,
+    mergePersonsCommand,
+    recordVillageTotalCommand,
   ],
-  queries: [revealCitizenIdQuery],
-  downloads: [],
+  queries: [
+    householdListQuery,
+    householdPageQuery,
+    householdJournalQuery,
+    householdSearchQuery,
+    householdFiguresQuery,
+    villageTotalListQuery,
+    duplicateListQuery,
+    revealCitizenIdQuery,
+  ],
+  downloads: [householdExportDownload],
   jobs: [receiveHouseholdJob],
 }

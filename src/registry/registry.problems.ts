@@ -157,4 +157,14 @@ defineProblems({
     vi: 'Hồ sơ bị gộp đang là chủ của hộ {code} còn người khác. Hãy đổi chủ hộ đó trước.',
     en: 'The record to be dropped heads household {code} with other members. Change its head first.',
   },
+  'fewer-people-than-households': {
+    status: 422,
+    vi: 'Số nhân khẩu ít hơn số hộ. Hãy kiểm tra lại hai số.',
+    en: 'There are fewer people than households. Check both figures.',
+  },
+  'export-reveal-reason': {
+    status: 422,
+    vi: 'Muốn xuất đủ số định danh, hãy ghi lý do (ít nhất 5 ký tự). Lý do được lưu vào nhật ký xem dữ liệu.',
+    en: 'To export citizen IDs in full, give a reason (at least 5 letters). It is kept in the read log.',
+  },
 })

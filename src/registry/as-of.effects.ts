@@ -1,0 +1,20 @@
+// The registry as of a past day, as known on a day: which rows held on D, by what was recorded until the end of K (Vietnam).
+import { type RawBuilder, sql } from 'kysely'
+import { addDays, type LocalDate } from '../base/local-date.ts'
+
+/** The end of a day in Vietnam, as a moment: the next day's midnight, UTC+7. Exclusive. */
+export const endOfDay = (day: LocalDate): Date => new Date(`${addDays(day, 1)}T00:00:00+07:00`)
+
+/** `m` held on the day: between its first and last day, both included. */
+export const heldOn = (alias: string, day: LocalDate): RawBuilder<boolean> =>
+  sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} >= ${day}::date)`
+
+/** `m` was believed at the end of the day; without a day: is believed now. */
+export const believedOn = (alias: string, knownOn: LocalDate | undefined): RawBuilder<boolean> =>
+  knownOn === undefined
+    ? sql`${sql.ref(`${alias}.superseded_at`)} is null`
+    : sql`${sql.ref(`${alias}.recorded_at`)} < ${endOfDay(knownOn)} and (${sql.ref(`${alias}.superseded_at`)} is null or ${sql.ref(`${alias}.superseded_at`)} >= ${endOfDay(knownOn)})`
+
+/** `h` was open on the day. */
+export const openOn = (alias: string, day: LocalDate): RawBuilder<boolean> =>
+  sql`${sql.ref(`${alias}.registered_on`)} <= ${day}::date and (${sql.ref(`${alias}.closed_on`)} is null or ${sql.ref(`${alias}.closed_on`)} > ${day}::date)`

@@ -1,0 +1,226 @@
+// Lists of households: filtered, by key, in scope. Counts come from summary rows, never from the list.
+import { type RawBuilder, sql } from 'kysely'
+import { areaTree } from '../areas/area.queries.ts'
+import type { AreaTree } from '../areas/area.ts'
+import type { LocalDate } from '../base/local-date.ts'
+import { problem } from '../base/problem.ts'
+import { type QueryContext, query } from '../platform/query.ts'
+import { believedOn, heldOn, openOn } from './as-of.effects.ts'
+import { countsAsOf, countsNow, denominatorOf, sumDenominators, totalsOn } from './figures.effects.ts'
+import { type HouseholdRow, householdFigures, householdList } from './household.api.ts'
+import { findMatches } from './search.queries.ts'
+import type { HouseholdClass } from './status.ts'
+
+/** Offices and, where it matters, villages of a filter within the reader's scope. */
+export async function reachOf(context: QueryContext, areaId: number | undefined, day: LocalDate) {
+  const tree = await areaTree(context.tx, context.services)
+  const inScope = context.scope.offices
+  if (areaId === undefined) return { tree, offices: inScope, villages: undefined }
+  const area = tree.find(areaId)
+  if (!area) throw problem('not-found', { what: 'địa bàn' })
+  const wanted = tree.officesOf(areaId, day)
+  const offices = inScope === '*' ? wanted : wanted.filter(id => inScope.includes(id))
+  return { tree, offices, villages: area.level === 'village' ? [areaId] : undefined }
+}
+
+export interface RawHousehold {
+  officeId: number
+  householdId: number
+  code: string
+  headName: string
+  villageId: number
+  address: string
+  memberCount: number
+  class: HouseholdClass
+  classSince: LocalDate | null
+  closedOn: LocalDate | null
+  sortName: string
+}
+
+/** Adds the names of village and commune. */
+export function named(tree: AreaTree, row: RawHousehold, day: LocalDate, matched: string | null = null): HouseholdRow {
+  const commune = tree.parentOf(row.villageId, day)
+  const { sortName: _, ...rest } = row
+  return {
+    ...rest,
+    villageName: tree.fullNameOf(row.villageId, day),
+    communeName: commune ? tree.fullNameOf(commune.areaId, day) : '',
+    matched,
+  }
+}
+
+const columns = sql`h.office_id as "officeId", h.household_id as "householdId", h.code, h.head_name as "headName",
+  h.village_id as "villageId", h.address, h.member_count as "memberCount", h.class, h.class_since as "classSince",
+  h.closed_on as "closedOn", h.head_name as "sortName"`
+
+export interface ListFilter {
+  offices: readonly number[] | '*'
+  villages: readonly number[] | undefined
+  classes: readonly HouseholdClass[]
+  closed: boolean
+  sort: 'place' | 'name'
+  /** Only these. */
+  households?: readonly number[]
+}
+
+/** Key of the last row of a page, as text. */
+type Key = (string | number)[]
+const encodeKey = (key: Key) => Buffer.from(JSON.stringify(key)).toString('base64url')
+function decodeKey(text: string): Key {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+    if (
+      Array.isArray(key) &&
+      key.length === 3 &&
+      typeof key[0] !== 'object' &&
+      key.slice(1).every(k => ['string', 'number'].includes(typeof k))
+    )
+      return key as Key
+  } catch {
+    // falls through to the refusal
+  }
+  throw problem('invalid-input', { count: 1, first: 'after' })
+}
+
+/** One page of households as they are now. */
+export async function listNow(
+  { tx }: Pick<QueryContext, 'tx'>,
+  filter: ListFilter,
+  after: string | undefined,
+  limit: number,
+): Promise<{ rows: RawHousehold[]; next: string | null }> {
+  const where = (office: RawBuilder<unknown>) => sql`${office}
+    and ${filter.closed ? sql`h.closed_on is not null` : sql`h.closed_on is null`}
+    and ${filter.villages ? sql`h.village_id = any(${[...filter.villages]}::int[])` : sql`true`}
+    and ${filter.classes.length > 0 ? sql`h.class = any(${[...filter.classes]}::text[])` : sql`true`}
+    and ${filter.households ? sql`h.household_id = any(${[...filter.households]}::bigint[])` : sql`true`}`
+  const key = after === undefined ? undefined : decodeKey(after)
+  if (filter.sort === 'place') {
+    const inOffice = filter.offices === '*' ? sql`true` : sql`h.office_id = any(${[...filter.offices]}::int[])`
+    const beyond = key
+      ? sql`(h.office_id, h.village_id, h.code) > (${Number(key[0])}::int, ${Number(key[1])}::int, ${String(key[2])}::text collate "C")`
+      : sql`true`
+    const { rows } = await sql<RawHousehold>`select ${columns} from household h where ${where(inOffice)} and ${beyond}
+      order by h.office_id, h.village_id, h.code limit ${limit + 1}`.execute(tx)
+    return pageOf(rows, limit, row => [row.officeId, row.villageId, row.code])
+  }
+  // by name: each office's own index gives its first names, the best of all are taken
+  const { offices } = filter
+  const beyond = key
+    ? sql`(h.head_name collate "vi-x-icu", h.household_id) > (${String(key[0])}::text collate "vi-x-icu", ${Number(key[1])}::bigint)`
+    : sql`true`
+  const source =
+    offices === '*'
+      ? sql`(select ${columns} from household h where ${where(sql`true`)} and ${beyond}
+          order by h.head_name collate "vi-x-icu", h.household_id limit ${limit + 1}) h`
+      : sql`unnest(${[...offices]}::int[]) o (id) cross join lateral (select ${columns} from household h
+          where ${where(sql`h.office_id = o.id`)} and ${beyond}
+          order by h.head_name collate "vi-x-icu", h.household_id limit ${limit + 1}) h`
+  const { rows } = await sql<RawHousehold>`select h.* from ${source}
+    order by h."sortName" collate "vi-x-icu", h."householdId" limit ${limit + 1}`.execute(tx)
+  return pageOf(rows, limit, row => [row.sortName, row.householdId, 0])
+}
+
+/** One page of households as of a past day. */
+async function listAsOf(
+  { tx }: QueryContext,
+  filter: ListFilter,
+  day: LocalDate,
+  knownOn: LocalDate | undefined,
+  after: string | undefined,
+  limit: number,
+): Promise<{ rows: RawHousehold[]; next: string | null }> {
+  const key = after === undefined ? undefined : decodeKey(after)
+  const { rows } = await sql<RawHousehold>`
+    select h.office_id as "officeId", h.household_id as "householdId", h.code, coalesce(head.full_name, '') as "headName",
+      v.village_id as "villageId", h.address, coalesce(m.people, 0) as "memberCount", coalesce(s.class, 'none') as class,
+      s.valid_from as "classSince", case when h.closed_on <= ${day}::date then h.closed_on end as "closedOn", '' as "sortName"
+    from household h
+    join household_village v on v.office_id = h.office_id and v.household_id = h.household_id and ${heldOn('v', day)}
+    left join lateral (select count(*)::int as people, max(m.person_id) filter (where m.relation = 'head') as head_id
+      from membership m where m.office_id = h.office_id and m.household_id = h.household_id and ${heldOn('m', day)}
+        and ${believedOn('m', knownOn)}) m on true
+    left join person head on head.office_id = h.office_id and head.person_id = m.head_id
+    left join household_status s on s.office_id = h.office_id and s.household_id = h.household_id and ${heldOn('s', day)}
+      and ${believedOn('s', knownOn)}
+    where ${filter.offices === '*' ? sql`true` : sql`h.office_id = any(${[...filter.offices]}::int[])`}
+      and ${filter.villages ? sql`v.village_id = any(${[...filter.villages]}::int[])` : sql`true`}
+      and ${filter.closed ? sql`h.closed_on <= ${day}::date` : openOn('h', day)}
+      and ${filter.classes.length > 0 ? sql`coalesce(s.class, 'none') = any(${[...filter.classes]}::text[])` : sql`true`}
+      and ${filter.households ? sql`h.household_id = any(${[...filter.households]}::bigint[])` : sql`true`}
+      and ${key ? sql`(h.office_id, v.village_id, h.code) > (${Number(key[0])}::int, ${Number(key[1])}::int, ${String(key[2])}::text collate "C")` : sql`true`}
+    order by h.office_id, v.village_id, h.code limit ${limit + 1}`.execute(tx)
+  return pageOf(rows, limit, row => [row.officeId, row.villageId, row.code])
+}
+
+function pageOf(rows: RawHousehold[], limit: number, keyOf: (row: RawHousehold) => Key) {
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return { rows: rows.slice(0, limit), next: last ? encodeKey(keyOf(last)) : null }
+}
+
+export const householdListQuery = query(householdList, {
+  right: 'household.list',
+  async run(input, context) {
+    const day = input.asOf ?? context.today
+    const { tree, offices, villages } = await reachOf(context, input.areaId, day)
+    const found = input.q ? await findMatches(context, input.q, offices, 500) : undefined
+    const matched = new Map(found?.people.map(p => [p.householdId, p.isHead ? null : p.fullName]))
+    const filter: ListFilter = {
+      offices,
+      villages,
+      classes: input.classes,
+      closed: input.closed,
+      sort: input.sort,
+      ...(found ? { households: [...matched.keys(), ...found.households] } : {}),
+    }
+    const past = input.knownOn !== undefined || day < context.today
+    const { rows, next } = past
+      ? await listAsOf(context, filter, day, input.knownOn, input.after, input.limit)
+      : await listNow(context, filter, input.after, input.limit)
+    return { rows: rows.map(row => named(tree, row, day, matched.get(row.householdId) ?? null)), next }
+  },
+})
+
+export const householdFiguresQuery = query(householdFigures, {
+  right: 'household.list',
+  async run(input, context) {
+    const day = input.asOf ?? context.today
+    const { tree, offices, villages } = await reachOf(context, input.areaId, day)
+    const past = input.knownOn !== undefined || day < context.today
+    const counts = past
+      ? await countsAsOf(context.tx, offices, villages, day, input.knownOn)
+      : await countsNow(context.tx, offices, villages)
+    const totals = await totalsOn(context.tx, offices, villages, day)
+    const byVillage = new Map(counts.map(c => [c.villageId, c]))
+    const ids = [...new Set([...byVillage.keys(), ...totals.keys()])]
+    const list = ids
+      .map(villageId => {
+        const { officeId: _, ...count } = byVillage.get(villageId) ?? { officeId: 0, villageId, ...nobody }
+        const commune = tree.parentOf(villageId, day)
+        return {
+          ...count,
+          villageName: tree.fullNameOf(villageId, day),
+          communeName: commune ? tree.fullNameOf(commune.areaId, day) : '',
+          denominator: denominatorOf(count, totals.get(villageId), day),
+        }
+      })
+      .sort((a, b) => (tree.get(a.villageId).code < tree.get(b.villageId).code ? -1 : 1))
+    const sum = (pick: (row: (typeof list)[number]) => number) => list.reduce((total, row) => total + pick(row), 0)
+    return {
+      day,
+      total: {
+        households: sum(r => r.households),
+        people: sum(r => r.people),
+        poor: sum(r => r.poor),
+        nearPoor: sum(r => r.nearPoor),
+        average: sum(r => r.average),
+        poorPeople: sum(r => r.poorPeople),
+        nearPoorPeople: sum(r => r.nearPoorPeople),
+      },
+      denominator: sumDenominators(list.map(row => row.denominator)),
+      villages: list,
+    }
+  },
+})
+
+const nobody = { households: 0, people: 0, poor: 0, nearPoor: 0, average: 0, poorPeople: 0, nearPoorPeople: 0 }
