@@ -47,11 +47,11 @@ export async function fetchRead<I extends z.ZodType, O extends z.ZodType>(
   return parsed.data
 }
 
-export interface ReadOptions {
+export interface ReadOptions<T = unknown> {
   /** False: do not ask yet (an id is missing, say). */
   enabled?: boolean
-  /** Ask again every so many milliseconds, or never (false). */
-  every?: number | false
+  /** Ask again every so many milliseconds, or never (false); may depend on the last answer. */
+  every?: number | false | ((answer: T | undefined) => number | false)
   /** Keep the last answer on screen while another question loads. Only where the two are about the same thing: default false. */
   keep?: boolean
   /** Milliseconds for which an answer counts as fresh. */
@@ -62,13 +62,19 @@ export interface ReadOptions {
 export function useRead<I extends z.ZodType, O extends z.ZodType>(
   contract: Read<I, O>,
   input: z.input<I>,
-  options: ReadOptions = {},
+  options: ReadOptions<z.output<O>> = {},
 ) {
   return useQuery<z.output<O>, ApiProblem>({
     queryKey: [contract.name, addressOf(contract, input as Fields)],
     queryFn: ({ signal }) => fetchRead(contract, input, signal),
     enabled: options.enabled ?? true,
-    refetchInterval: options.every ?? false,
+    refetchInterval:
+      typeof options.every === 'function'
+        ? (
+            every => (query: { state: { data: z.output<O> | undefined } }) =>
+              every(query.state.data)
+          )(options.every)
+        : (options.every ?? false),
     ...(options.freshFor === undefined ? {} : { staleTime: options.freshFor }),
     ...(options.keep ? { placeholderData: keepPreviousData as never } : {}),
   })

@@ -9,6 +9,7 @@ import { useAsOf } from './address.ts'
 import type { Writing } from './api.ts'
 import { Badge } from './badge.tsx'
 import styles from './dialogs.module.css'
+import { isPassing } from './http.ts'
 import { kitText } from './kit.text.ts'
 import { Loading, Note, ProblemNote } from './states.tsx'
 import { useText } from './text.ts'
@@ -106,6 +107,7 @@ export interface PreviewProps<I extends z.ZodType, O extends z.ZodType> {
 export function PreviewDialog<I extends z.ZodType, O extends z.ZodType>({
   opened,
   onClose,
+  onAgain,
   result,
   write,
   input,
@@ -115,7 +117,12 @@ export function PreviewDialog<I extends z.ZodType, O extends z.ZodType>({
   confirmLabel,
   danger = false,
   onDone,
-}: PreviewProps<I, O> & { opened: boolean; onClose(): void; result: { value: z.output<O> } | undefined }) {
+}: PreviewProps<I, O> & {
+  opened: boolean
+  onClose(): void
+  onAgain?(): void
+  result: { value: z.output<O> } | undefined
+}) {
   const t = useText()
   const narrow = useNarrow()
   const confirm = async () => {
@@ -141,7 +148,10 @@ export function PreviewDialog<I extends z.ZodType, O extends z.ZodType>({
         ) : (
           !write.problem && <Loading rows={4} />
         )}
-        <ProblemNote problem={write.problem} {...(result ? { onRetry: () => void confirm() } : {})} />
+        <ProblemNote
+          problem={write.problem}
+          {...(isPassing(write.problem) ? { onRetry: result ? () => void confirm() : onAgain } : {})}
+        />
         <div className={styles.buttons}>
           {result && !write.problem && <p className={styles.remark}>{t(kitText.previewNothingYet)}</p>}
           <Button variant="default" onClick={onClose}>
@@ -172,13 +182,15 @@ export function PreviewButton<I extends z.ZodType, O extends z.ZodType>({
   const past = useAsOf() !== undefined
   const [opened, setOpened] = useState(false)
   const [result, setResult] = useState<{ value: z.output<O> } | undefined>()
+  // What was previewed is what is confirmed, even if the page behind the dialog changes.
+  const [seen, setSeen] = useState(preview.input)
   const start = async () => {
     if (ready && !ready()) return
     setResult(undefined)
+    setSeen(preview.input)
     const answer = await preview.write.preview(preview.input)
-    // Faults belong on the form, beside their fields: the dialog would hide them.
-    if (!answer.done) return
-    setResult({ value: answer.result })
+    // A refusal is told in the dialog; the form may show its faults beside the fields too (write.problem.faultAt).
+    if (answer.done) setResult({ value: answer.result })
     setOpened(true)
   }
   return (
@@ -195,10 +207,12 @@ export function PreviewButton<I extends z.ZodType, O extends z.ZodType>({
       </Button>
       <PreviewDialog
         {...preview}
+        input={seen}
         title={preview.title ?? label}
         opened={opened}
         onClose={() => setOpened(false)}
         result={result}
+        onAgain={() => void start()}
       />
     </>
   )

@@ -26,7 +26,11 @@ export function JobProgress({
   onRetry?(): void
   children?: (result: unknown) => ReactNode
 }) {
-  const job = useRead(jobProgress, { jobId }, { every: 1000 })
+  const job = useRead(
+    jobProgress,
+    { jobId },
+    { every: answer => (answer?.state === 'done' || answer?.state === 'failed' ? false : 1000) },
+  )
   const told = useRef(false)
   const state = job.data?.state
   const result = job.data?.result

@@ -149,8 +149,7 @@ function ColumnMenu<Row>({ columns }: { columns: ColumnChoice<Row> }) {
           {t(kitText.columns)}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t(kitText.showColumns)}</Menu.Label>
+      <Menu.Dropdown aria-label={t(kitText.showColumns)}>
         {columns.choices.map(choice => (
           <Menu.CheckboxItem key={choice.id} checked={choice.shown} onChange={() => columns.toggle(choice.id)}>
             {choice.title}

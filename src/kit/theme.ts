@@ -84,7 +84,10 @@ export const theme = createTheme({
     Switch: { defaultProps: { size: 'sm' } },
     SegmentedControl: { classNames: { root: styles.segments } },
     Fieldset: { classNames: { root: styles.fieldset, legend: styles.legend } },
-    Menu: { defaultProps: { ...floating, position: 'bottom-end' }, classNames: { item: styles.menuItem } },
+    Menu: {
+      defaultProps: { ...floating, position: 'bottom-end', withInitialFocusPlaceholder: false },
+      classNames: { item: styles.menuItem },
+    },
     Popover: { defaultProps: floating },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, multiline: true, maw: 320 } },
     Modal: {

@@ -55,7 +55,7 @@ export function BottomBar({ path, onMenu }: { path: string; onMenu(): void }) {
   const current = currentEntry(path)
   const entries = routes.filter(route => route.nav?.phone && can(session, route.right)).slice(0, 4)
   return (
-    <nav className={`${styles.bottom} bv-no-print`} aria-label={t(shellText.navigation)}>
+    <nav className={`${styles.bottom} bv-no-print`} aria-label={t(shellText.quickNavigation)}>
       {entries.map(route => {
         const Icon = route.nav!.icon
         return (

@@ -3,6 +3,7 @@ export const shellText = {
   skip: { vi: 'Bỏ qua điều hướng, đến nội dung', en: 'Skip to the content' },
   product: { vi: 'Bền Vững', en: 'Bền Vững' },
   navigation: { vi: 'Điều hướng', en: 'Navigation' },
+  quickNavigation: { vi: 'Đi nhanh', en: 'Quick navigation' },
   menu: { vi: 'Thêm', en: 'More' },
   search: { vi: 'Tìm hộ, người: tên, mã hộ, số định danh', en: 'Find a household or person: name, code, ID' },
   searchShort: { vi: 'Tìm hộ, người', en: 'Find a household' },
