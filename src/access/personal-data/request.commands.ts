@@ -4,6 +4,7 @@ import { formatDay } from '../../base/local-date.ts'
 import { defineProblems, problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
+import { erasePayloadsOf } from '../../platform/journal-erasure.ts'
 import { answerRequest, erasePayloads, extendRequest, receiveRequest } from './request.api.ts'
 import { extensionUntil, limitsOf, nextStates, RequestState, requestKindNames, requestStateNames } from './request.ts'
 
@@ -141,22 +142,10 @@ export const erasePayloadsCommand = command(erasePayloads, {
     const underWay = request.kind === 'erase' && (request.state === 'open' || request.state === 'replied')
     if (!underWay || request.subject_kind !== subjectKind || request.subject_id !== subjectId)
       throw problem('erase-needs-request')
-    const erased = await tx
-      .deleteFrom('journal_payload')
-      .where('office_id', '=', officeId)
-      .where('journal_id', 'in', entries =>
-        entries
-          .selectFrom('journal_subject')
-          .select('journal_id')
-          .where('office_id', '=', officeId)
-          .where('kind', '=', subjectKind)
-          .where('subject_id', '=', subjectId),
-      )
-      .returning('journal_id')
-      .execute()
+    const erased = await erasePayloadsOf(tx, officeId, subjectKind, subjectId)
     changed(officeId, 'personal-data-request', requestId)
     // Names each emptied entry, so that verifying can tell a lawful erasure from a secret one.
-    for (const row of erased) changed(officeId, 'journal-entry', row.journal_id)
+    for (const journalId of erased) changed(officeId, 'journal-entry', journalId)
     return {
       erased: erased.length,
       changes: [{ what: 'Mục nhật ký bị xoá giá trị cá nhân', before: String(erased.length), after: '0' }],

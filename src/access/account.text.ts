@@ -1,0 +1,36 @@
+// Words of one's own account.
+export const accountText = {
+  title: { vi: 'Tài khoản của tôi', en: 'My account' },
+  password: { vi: 'Đổi mật khẩu', en: 'Change the password' },
+  sessions: { vi: 'Phiên đang mở', en: 'Open sessions' },
+  sessionsAbout: {
+    vi: 'Nơi tài khoản này đang đăng nhập. Thấy nơi lạ: kết thúc phiên đó và đổi mật khẩu ngay.',
+    en: 'Where this account is signed in. A place you do not know: end it and change the password now.',
+  },
+  device: { vi: 'Máy, trình duyệt', en: 'Device, browser' },
+  address: { vi: 'Địa chỉ mạng', en: 'Network address' },
+  since: { vi: 'Từ lúc', en: 'Since' },
+  lastSeen: { vi: 'Dùng gần nhất', en: 'Last seen' },
+  here: { vi: 'Phiên này', en: 'This one' },
+  end: { vi: 'Kết thúc', en: 'End' },
+  totp: { vi: 'Xác thực hai lớp', en: 'Second factor' },
+  totpOn: { vi: 'Đang bật. Khi đăng nhập cần thêm mã 6 số.', en: 'On. Signing in also needs the six-digit code.' },
+  totpOff: {
+    vi: 'Chưa bật. Nên bật: người biết mật khẩu vẫn không vào được nếu không có điện thoại của bạn.',
+    en: 'Off. Better on: who knows the password still cannot get in without your phone.',
+  },
+  totpStart: { vi: 'Bật', en: 'Switch on' },
+  totpStop: { vi: 'Tắt', en: 'Switch off' },
+  totpScan: {
+    vi: 'Quét mã bằng ứng dụng xác thực trên điện thoại, hoặc nhập chuỗi chữ, rồi nhập mã 6 số đang hiện.',
+    en: 'Scan with an authenticator app on your phone, or type in the letters, then enter the six-digit code shown.',
+  },
+  totpQr: { vi: 'Mã QR để cài xác thực hai lớp', en: 'QR code to set up the second factor' },
+  code: { vi: 'Mã 6 số', en: 'Six-digit code' },
+  confirm: { vi: 'Xác nhận', en: 'Confirm' },
+  yourPassword: { vi: 'Mật khẩu của bạn', en: 'Your password' },
+  passwordWhy: { vi: 'Nhập lại mật khẩu để chắc chắn là bạn.', en: 'Enter your password again, to be sure it is you.' },
+  goOn: { vi: 'Tiếp tục', en: 'Go on' },
+  on: { vi: 'Đã bật xác thực hai lớp', en: 'Second factor is on' },
+  off: { vi: 'Đã tắt xác thực hai lớp', en: 'Second factor is off' },
+}
