@@ -23,6 +23,7 @@ import { addWebPages } from './platform/web-pages.ts'
 import { areasModule } from './registry/areas/areas.module.ts'
 import { listModule } from './registry/import/list.module.ts'
 import { registryModule } from './registry/registry.module.ts'
+import { outputModule } from './review/output/output.module.ts'
 import { reviewModule } from './review/review.module.ts'
 import { voiceModule } from './voice/voice.module.ts'
 
@@ -36,6 +37,7 @@ export const modules: readonly Module[] = [
   listModule,
   voiceModule,
   reviewModule,
+  outputModule,
 ]
 
 export interface OpenServices extends Services {

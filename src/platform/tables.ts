@@ -840,6 +840,13 @@ export interface Tables {
     year: number
     member_count: number
   }
+  v_household_village: {
+    office_id: number
+    household_id: number
+    village_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate
+  }
   v_meeting: {
     office_id: number
     meeting_id: number
