@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { fold, tidy } from '../base/fold.ts'
 import { dayOf, formatDay, isLocalDate, type LocalDate } from '../base/local-date.ts'
-import { type RelationCode, relationCodes, relationText } from './import/relation.ts'
+import { type RelationCode, relationCodes, relationText } from './import/reading/relation.ts'
 
 export { type RelationCode, relationText }
 

@@ -1,6 +1,6 @@
 // Made-up households for made-up lists: deterministic, no real person. Every list in test/samples is drawn from these.
 import type { CauseCode } from '../../law/registry/causes.ts'
-import type { ClassCode, Sex } from '../../src/registry/import/list-words.ts'
+import type { ClassCode, Sex } from '../../src/registry/import/reading/list-words.ts'
 
 export interface MadeUpPerson {
   name: string

@@ -1,7 +1,7 @@
 // Lists as tables: one header, a row for each person or household.
 import { povertyCauses } from '../../law/registry/causes.ts'
 import { fold } from '../../src/base/fold.ts'
-import { classText } from '../../src/registry/import/list-words.ts'
+import { classText } from '../../src/registry/import/reading/list-words.ts'
 import { type MadeUpHousehold, madeUpVillages } from './households.ts'
 import {
   bare,

@@ -1,4 +1,4 @@
-import { classText } from '../../src/registry/import/list-words.ts'
+import { classText } from '../../src/registry/import/reading/list-words.ts'
 import type { MadeUpHousehold } from './households.ts'
 import { byVillage, type Cell, cause, cellOfBirth, day, done, type MadeUpList, membersOf, title } from './shape.ts'
 

@@ -1,9 +1,9 @@
 // Writes households in the layout of a mapping, the same that reads them: so the ministry software's lists go out as they came in.
 // Also the template that communes fill in, which is the layout of `templateMapping` with an example and notes.
-import { povertyCauses, supportNeeds } from '../../../law/registry/causes.ts'
-import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
-import { fold } from '../../base/fold.ts'
-import type { CellValue, SheetColumn, SheetPlan } from '../../base/sheet.ts'
+import { povertyCauses, supportNeeds } from '../../../../law/registry/causes.ts'
+import { ethnicGroups } from '../../../../law/registry/ethnic-groups.ts'
+import { fold } from '../../../base/fold.ts'
+import type { CellValue, SheetColumn, SheetPlan } from '../../../base/sheet.ts'
 import { formatPartialDate } from './birth.ts'
 import { type Field, fieldLabel } from './list-fields.ts'
 import { ListMapping } from './list-mapping.ts'

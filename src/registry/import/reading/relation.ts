@@ -1,5 +1,5 @@
 // Relations to the head of household as lists write them: one code, the words as written, and the sex the word implies.
-import { fold, tidy } from '../../base/fold.ts'
+import { fold, tidy } from '../../../base/fold.ts'
 import type { Sex } from './list-words.ts'
 
 export const relationCodes = [

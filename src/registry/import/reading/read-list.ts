@@ -1,8 +1,8 @@
 // Reads a whole workbook: recognises each sheet (or applies a saved mapping), parses it, sums up. The one door for imports.
 
-import { fold } from '../../base/fold.ts'
-import type { LocalDate } from '../../base/local-date.ts'
-import type { Book, Sheet, SheetRow } from '../../base/sheet.ts'
+import { fold } from '../../../base/fold.ts'
+import type { LocalDate } from '../../../base/local-date.ts'
+import type { Book, Sheet, SheetRow } from '../../../base/sheet.ts'
 import { type BoundMapping, bindMapping, type Recognition, recogniseSheet } from './list-header.ts'
 import { ListMapping } from './list-mapping.ts'
 import { type ListProblem, listProblem } from './list-problem.ts'

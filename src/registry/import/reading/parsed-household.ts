@@ -1,6 +1,6 @@
 // A household and its members as read from a list, cleaned but not yet compared with the registry.
 // Everything keeps the row it came from, so that whatever is found later can be said at the cell.
-import type { CauseCode, NeedCode } from '../../../law/registry/causes.ts'
+import type { CauseCode, NeedCode } from '../../../../law/registry/causes.ts'
 import type { PartialDate } from './birth.ts'
 import type { ListProblem } from './list-problem.ts'
 import type { ListTitle } from './list-title.ts'

@@ -1,9 +1,9 @@
 // Dates of birth as lists write them: a day, a month or a year, as text, number or Excel's serial number.
 // Says how sure it is; never invents a missing day or month.
 
-import { tidy } from '../../base/fold.ts'
-import { dayOf, type LocalDate, yearOf } from '../../base/local-date.ts'
-import { type CellValue, cellText, dayOfSerial } from '../../base/sheet.ts'
+import { tidy } from '../../../base/fold.ts'
+import { dayOf, type LocalDate, yearOf } from '../../../base/local-date.ts'
+import { type CellValue, cellText, dayOfSerial } from '../../../base/sheet.ts'
 
 /** "1980", "1980-12" or "1980-12-31": as much as is known. Compares as text. */
 export type PartialDate = string

@@ -6,9 +6,9 @@ import {
   type NeedCode,
   povertyCauses,
   supportNeeds,
-} from '../../../law/registry/causes.ts'
-import { type EthnicGroup, ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
-import { fold, tidy } from '../../base/fold.ts'
+} from '../../../../law/registry/causes.ts'
+import { type EthnicGroup, ethnicGroups } from '../../../../law/registry/ethnic-groups.ts'
+import { fold, tidy } from '../../../base/fold.ts'
 
 export type Sex = 'male' | 'female'
 

@@ -1,7 +1,7 @@
 // What a row of a list is besides a household or person: blank, repeated header, column numbers, heading, total, footer, note.
 // Decides from text alone; a row that holds a person's data is never taken for one of these.
-import { fold, tidy } from '../../base/fold.ts'
-import { type CellValue, cellText } from '../../base/sheet.ts'
+import { fold, tidy } from '../../../base/fold.ts'
+import { type CellValue, cellText } from '../../../base/sheet.ts'
 import { classOfTitle } from './list-title.ts'
 import type { ClassCode } from './list-words.ts'
 import { isPlain, statedCounts, villageOfHeading } from './village-name.ts'

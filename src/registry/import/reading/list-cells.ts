@@ -1,7 +1,7 @@
 // Reads the cells of one row by field: texts with the mapping's translations, and each household or person value with its problems.
-import { fold, tidy } from '../../base/fold.ts'
-import type { LocalDate } from '../../base/local-date.ts'
-import { type CellValue, cellText, type SheetRow } from '../../base/sheet.ts'
+import { fold, tidy } from '../../../base/fold.ts'
+import type { LocalDate } from '../../../base/local-date.ts'
+import { type CellValue, cellText, type SheetRow } from '../../../base/sheet.ts'
 import { type Field, fieldLabel } from './list-fields.ts'
 import type { BoundMapping } from './list-header.ts'
 import { type ListProblem, type ListProblemName, listProblem } from './list-problem.ts'

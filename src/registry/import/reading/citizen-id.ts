@@ -1,8 +1,8 @@
 // Citizen IDs (12 digits) and old cards (9) as lists hold them: zeros eaten by the spreadsheet, spaces, exponents.
 // Repairs only what has one meaning, and says so; an ID is never required.
-import { centuryAndSex, citizenIdProvinces } from '../../../law/registry/citizen-id.ts'
-import { tidy } from '../../base/fold.ts'
-import { type CellValue, cellText } from '../../base/sheet.ts'
+import { centuryAndSex, citizenIdProvinces } from '../../../../law/registry/citizen-id.ts'
+import { tidy } from '../../../base/fold.ts'
+import { type CellValue, cellText } from '../../../base/sheet.ts'
 
 export type CitizenIdReading =
   | { kind: 'none' }

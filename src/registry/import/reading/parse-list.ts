@@ -1,7 +1,7 @@
 // Turns a sheet's rows into households and problems, one pass, holding one household at a time.
 // A row is never lost in silence: it is a person, a known kind of row (heading, total, footer, …), or a notice.
-import { fold } from '../../base/fold.ts'
-import { type CellValue, columnLetter, type SheetRow } from '../../base/sheet.ts'
+import { fold } from '../../../base/fold.ts'
+import { type CellValue, columnLetter, type SheetRow } from '../../../base/sheet.ts'
 import { SeenIds } from './citizen-id.ts'
 import { ListCells, type ListContext } from './list-cells.ts'
 import type { Field } from './list-fields.ts'

@@ -1,8 +1,8 @@
 // The values of a household, from whichever of its rows hold them: class, points, causes, wishes, deprivations, address.
 // The first filled cell counts; a second that contradicts the class is an error, never a choice.
 
-import type { CauseCode, NeedCode } from '../../../law/registry/causes.ts'
-import { fold } from '../../base/fold.ts'
+import type { CauseCode, NeedCode } from '../../../../law/registry/causes.ts'
+import { fold } from '../../../base/fold.ts'
 import type { ListCells } from './list-cells.ts'
 import type { Field } from './list-fields.ts'
 import { type ClassCode, classText, findClass, readCauses, readMark, readNeeds } from './list-words.ts'

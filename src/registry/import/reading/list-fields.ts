@@ -1,6 +1,6 @@
 // The fields a list may have, their names, and the headers by which they are known, in Vietnamese (accents or not) and English.
 // Adding a way of writing is one word here; which column it is in a given list is the mapping's to say.
-import { fold, tidy } from '../../base/fold.ts'
+import { fold, tidy } from '../../../base/fold.ts'
 import { classText, findCause, findNeed } from './list-words.ts'
 
 const plainFields = {

@@ -1,7 +1,7 @@
 // What stands above a list: the commune, the decision with number, date and source, the year, one class for all, one village.
 
-import { fold, tidy } from '../../base/fold.ts'
-import { dayOf, type LocalDate } from '../../base/local-date.ts'
+import { fold, tidy } from '../../../base/fold.ts'
+import { dayOf, type LocalDate } from '../../../base/local-date.ts'
 import type { ClassCode } from './list-words.ts'
 import { cleanVillage } from './village-name.ts'
 

@@ -1,5 +1,5 @@
 // One row's person: name, relation, sex, birth, citizen ID, ethnic group, with all that is wrong or was read otherwise.
-import type { CellValue } from '../../base/sheet.ts'
+import type { CellValue } from '../../../base/sheet.ts'
 import { type Birth, formatPartialDate, readBirth, readBirthParts } from './birth.ts'
 import { disagreements, readCitizenId, type SeenIds } from './citizen-id.ts'
 import type { ListCells } from './list-cells.ts'

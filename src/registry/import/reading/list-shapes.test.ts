@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
-import type { MadeUpHousehold } from '../../../test/samples/households.ts'
-import { fileOf, makeLists } from '../../../test/samples/make.ts'
-import type { MadeUpList } from '../../../test/samples/shape.ts'
-import { localDate } from '../../base/local-date.ts'
-import { type CellValue, cellText } from '../../base/sheet.ts'
-import { openSpreadsheet } from '../../platform/spreadsheet.ts'
-import { annotateSpreadsheet } from '../../platform/spreadsheet-annotate.ts'
+import { ethnicGroups } from '../../../../law/registry/ethnic-groups.ts'
+import type { MadeUpHousehold } from '../../../../test/samples/households.ts'
+import { fileOf, makeLists } from '../../../../test/samples/make.ts'
+import type { MadeUpList } from '../../../../test/samples/shape.ts'
+import { localDate } from '../../../base/local-date.ts'
+import { type CellValue, cellText } from '../../../base/sheet.ts'
+import { openSpreadsheet } from '../../../platform/spreadsheet.ts'
+import { annotateSpreadsheet } from '../../../platform/spreadsheet-annotate.ts'
 import type { ParsedHousehold } from './parsed-household.ts'
 import { inspectList, ListCounter, readList, rowNotes } from './read-list.ts'
 import { readRelation } from './relation.ts'
@@ -28,7 +28,7 @@ async function read(bytes: Uint8Array) {
 }
 
 describe('the list of Chiềng Lương', () => {
-  const folder = new URL('../../../test/samples/', import.meta.url)
+  const folder = new URL('../../../../test/samples/', import.meta.url)
   const expected = JSON.parse(
     readFileSync(new URL('danh-sach-ho-ngheo-chieng-luong-2023.expected.json', folder), 'utf8'),
   )

@@ -1,6 +1,6 @@
 // Names of villages in headings, columns, titles and sheet names: found, cleaned of numbering and counts, compared.
 // Compared with accents: "Bản Nà Bó" and "Bản Nà Bơ" are two villages.
-import { fold, tidy } from '../../base/fold.ts'
+import { fold, tidy } from '../../../base/fold.ts'
 
 const kinds =
   'tổ dân phố|tổ dân cư|tiểu khu|khu phố|khu dân cư|khu|khối phố|khối|bản|thôn|xóm|tổ|ấp|buôn|làng|phố|tdp|bon|plei|sóc|phum|đội'

@@ -1,6 +1,6 @@
 // Finds a list's header in the first rows of a sheet and says what each column is, how rows form households, and how sure it is.
-import { fold, tidy } from '../../base/fold.ts'
-import { type CellValue, cellText, columnIndex, columnLetter, type SheetRow } from '../../base/sheet.ts'
+import { fold, tidy } from '../../../base/fold.ts'
+import { type CellValue, cellText, columnIndex, columnLetter, type SheetRow } from '../../../base/sheet.ts'
 import { type Field, fieldOfHeader, type HeaderField, isPersonField } from './list-fields.ts'
 import type { Grouping, ListMapping } from './list-mapping.ts'
 import { filledTexts, isColumnNumbers, isRoman } from './list-rows.ts'
