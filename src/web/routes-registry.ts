@@ -1,8 +1,41 @@
 // Addresses of households, people, areas, imports.
-import { IconMap2 } from '@tabler/icons-react'
+import { IconCopy, IconHome, IconMap2, IconSum } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const registryRoutes: AppRoute[] = [
+  {
+    path: '/app/households',
+    title: { vi: 'Hộ gia đình', en: 'Households' },
+    load: () => import('../registry/household-list.page.tsx').then(m => m.HouseholdListPage),
+    nav: { group: 'registry', icon: IconHome, phone: true, short: { vi: 'Hộ', en: 'Households' } },
+    right: 'household.list',
+  },
+  {
+    path: '/app/households/new',
+    title: { vi: 'Đăng ký hộ mới', en: 'New household' },
+    load: () => import('../registry/household-new.page.tsx').then(m => m.HouseholdNewPage),
+    right: 'household.write',
+  },
+  {
+    path: '/app/households/$householdId',
+    title: { vi: 'Hộ', en: 'Household' },
+    load: () => import('../registry/household.page.tsx').then(m => m.HouseholdPage),
+    right: 'household.read',
+  },
+  {
+    path: '/app/duplicates',
+    title: { vi: 'Có thể trùng', en: 'Likely doubles' },
+    load: () => import('../registry/duplicates/duplicate-list.page.tsx').then(m => m.DuplicateListPage),
+    nav: { group: 'registry', icon: IconCopy },
+    right: 'duplicate.decide',
+  },
+  {
+    path: '/app/village-totals',
+    title: { vi: 'Tổng số hộ của bản', en: 'Village totals' },
+    load: () => import('../registry/village-total.page.tsx').then(m => m.VillageTotalPage),
+    nav: { group: 'registry', icon: IconSum },
+    right: 'household.list',
+  },
   {
     path: '/app/areas',
     title: { vi: 'Địa bàn', en: 'Areas' },

@@ -192,7 +192,7 @@ async function expectBalance(): Promise<void> {
   const [sum] = await rows<{ start: number; came: number; left: number; finish: number }>(`select
     (count(*) filter (where valid_from <= '2026-01-01' and coalesce(valid_to, 'infinity') >= '2026-01-01'))::int as start,
     (count(*) filter (where valid_from > '2026-01-01' and reason_in <> 'relation'))::int as came,
-    (count(*) filter (where valid_to is not null and valid_to < '2026-11-23' and coalesce(reason_out, '') <> 'relation'))::int as left,
+    (count(*) filter (where valid_to >= '2026-01-01' and valid_to < '2026-11-23' and coalesce(reason_out, '') <> 'relation'))::int as left,
     (count(*) filter (where valid_to is null))::int as finish
     from membership where superseded_at is null`)
   expect(sum!.start + sum!.came - sum!.left).toBe(sum!.finish)

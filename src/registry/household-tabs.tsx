@@ -1,0 +1,22 @@
+// Tabs and buttons that nouns to the right add to a household's page (surveys, support): filled by the web's composition,
+// so that the registry need not know them.
+import type { ComponentType } from 'react'
+import type { Text } from '../kit/text.ts'
+
+export interface HouseholdTab {
+  id: string
+  title: Text
+  /** Given the household's ids; loads its own data. */
+  content: ComponentType<{ officeId: number; householdId: number }>
+}
+
+const added: HouseholdTab[] = []
+
+/** Adds a tab, or replaces the one of the same id ("surveys" is the place for the review's forms). */
+export function addHouseholdTab(tab: HouseholdTab): void {
+  const at = added.findIndex(known => known.id === tab.id)
+  if (at < 0) added.push(tab)
+  else added[at] = tab
+}
+
+export const householdTabs = (): readonly HouseholdTab[] => added
