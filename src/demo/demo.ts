@@ -34,6 +34,7 @@ export interface LoadedHousehold {
   villageId: number
   personIds: number[]
   communeCode: string
+  code: string
 }
 
 export type Progress = (done: number, total: number, note: string) => void
@@ -55,9 +56,8 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     await loadHistory(
       tx,
       context,
-      communes,
       loaded,
-      async () => seedNewMap(tx, services),
+      () => seedNewMap(tx, services),
       (share, note) => progress(42 + share * 52, 100, note),
     )
     progress(95, 100, 'số liệu tổng hợp')
@@ -135,15 +135,8 @@ async function loadRegistry(
       households.map(({ household, villageId }) => newHousehold(household, officeId, villageId)),
       { reasonIn: 'imported', recordedAt: new Date('2021-12-31T02:00:00Z'), refreshTally: false },
     )
-    registered.forEach((r, i) =>
-      loaded.push({
-        ...households[i]!,
-        officeId,
-        householdId: r.householdId,
-        personIds: r.personIds,
-        communeCode: commune.census.code,
-      }),
-    )
+    for (const [i, { householdId, personIds, code }] of registered.entries())
+      loaded.push({ ...households[i]!, officeId, householdId, personIds, code, communeCode: commune.census.code })
     done += 1
     progress(done / communes.length, `hộ và nhân khẩu: ${commune.census.name}`)
   }
