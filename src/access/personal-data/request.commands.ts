@@ -9,12 +9,12 @@ import { answerRequest, erasePayloads, extendRequest, receiveRequest } from './r
 import { extensionUntil, limitsOf, nextStates, RequestState, requestKindNames, requestStateNames } from './request.ts'
 
 defineProblems({
-  'request-closed': {
+  'data-request-closed': {
     status: 409,
     vi: 'Yêu cầu này đã khép lại ({state}). Nếu người dân có yêu cầu mới, hãy lập yêu cầu mới.',
     en: 'This request is closed ({state}). A new wish is a new request.',
   },
-  'request-not-yet': {
+  'data-request-not-yet': {
     status: 422,
     vi: 'Ngày này trước ngày nhận yêu cầu hoặc sau hôm nay.',
     en: 'The day is before the request was received, or after today.',
@@ -36,7 +36,7 @@ const managing = (officeId: number) => can('personal-data.manage').inOffice(offi
 export const receiveRequestCommand = command(receiveRequest, {
   may: (_, { officeId }) => managing(officeId),
   run: async (input, _, { tx, services, actor, today, changed }) => {
-    if (input.receivedOn > today) throw problem('request-not-yet')
+    if (input.receivedOn > today) throw problem('data-request-not-yet')
     const limits = limitsOf(input.kind, input.receivedOn, input.withOthers)
     const requestId = await services.ids.next()
     await tx
@@ -89,8 +89,8 @@ export const answerRequestCommand = command(answerRequest, {
   may: (_, { officeId }) => managing(officeId),
   run: async ({ officeId, requestId, state, answer, on }, request, { tx, today, changed }) => {
     const before = RequestState.parse(request.state)
-    if (!nextStates[before].includes(state)) throw problem('request-closed', { state: requestStateNames[before].vi })
-    if (on < request.received_on || on > today) throw problem('request-not-yet')
+    if (!nextStates[before].includes(state)) throw problem('data-request-closed', { state: requestStateNames[before].vi })
+    if (on < request.received_on || on > today) throw problem('data-request-not-yet')
     await tx
       .updateTable('personal_data_request')
       .set({
@@ -118,7 +118,7 @@ export const extendRequestCommand = command(extendRequest, {
   may: (_, { officeId }) => managing(officeId),
   run: async ({ officeId, requestId, until, reason }, request, { tx, changed }) => {
     const state = RequestState.parse(request.state)
-    if (nextStates[state].length === 0) throw problem('request-closed', { state: requestStateNames[state].vi })
+    if (nextStates[state].length === 0) throw problem('data-request-closed', { state: requestStateNames[state].vi })
     const limit = extensionUntil(request.done_due_on, request.received_on)
     if (request.extended_to !== null || until <= request.done_due_on || until > limit)
       throw problem('extension-refused', { until: formatDay(limit) })

@@ -1,0 +1,125 @@
+// Nobody sees or changes what is not theirs: every read, download and command of every module, as every role, about the
+// records of another commune. Inputs are made from the schemas, so that a new endpoint is tested without a word here.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { modules } from '../src/app.ts'
+import { read, write } from '../src/base/contract.ts'
+import { can } from '../src/platform/actor.ts'
+import { command } from '../src/platform/command.ts'
+import { everything } from '../src/platform/database.ts'
+import { query } from '../src/platform/query.ts'
+import { type Examination, examine } from './scope/examine.ts'
+import { type Ground, plantGround } from './scope/plant.ts'
+import { type TestServices, testServices } from './setup/services.ts'
+
+let services: TestServices
+let ground: Ground
+
+beforeAll(async () => {
+  services = await testServices('2026-11-23')
+  ground = await plantGround(services)
+})
+afterAll(() => services.close())
+
+const tell = (examination: Examination, kind: string) =>
+  examination.findings.filter(f => f.kind === kind).map(f => `${f.endpoint} as ${f.role}: ${f.what}`)
+
+describe('the records of another commune', () => {
+  let examination: Examination
+  beforeAll(async () => {
+    examination = await examine(services, modules, ground)
+    const { endpoints, roles, calls, refused, sawOwn, otherwiseRefused } = examination
+    console.log(
+      `scope: ${endpoints.reads} reads, ${endpoints.downloads} downloads, ${endpoints.commands} commands x ${roles} roles; ` +
+        `${calls} calls, ${refused} refused; ${sawOwn.size} reads and downloads showed own records; ` +
+        `${ground.rows} rows planted in ${ground.tables} tables\n` +
+        `refused for other reasons than rights: ${[...otherwiseRefused].sort().join(', ')}`,
+    )
+  }, 300_000)
+
+  test('an input was made for every endpoint', () => expect(tell(examination, 'no-input')).toEqual([]))
+  test('no answer holds a word of them', () => expect(tell(examination, 'leak')).toEqual([]))
+  test('no command changes them', () => expect(tell(examination, 'foreign-change')).toEqual([]))
+  test('no endpoint breaks when asked about them', () => expect(tell(examination, 'broken')).toEqual([]))
+  test('the same questions about one’s own records are answered', () => {
+    expect(examination.sawOwn.size).toBeGreaterThan(5)
+    expect(examination.roles).toBeGreaterThan(11)
+    expect(ground.tables).toBeGreaterThan(30)
+  })
+})
+
+describe('what is planted to be found', () => {
+  const leakyRead = query(
+    read('planted.household', {
+      path: '/planted/:householdId',
+      input: z.object({ householdId: z.coerce.number().int() }),
+      output: z.object({ name: z.string() }),
+      title: { vi: 'Rò rỉ', en: 'Leak' },
+    }),
+    {
+      right: 'household.read',
+      // Asks as benvung_all: the scope is ignored.
+      run: ({ householdId }) =>
+        services.db.read(everything, async tx => {
+          const row = await tx
+            .selectFrom('household')
+            .selectAll()
+            .where('household_id', '=', householdId)
+            .executeTakeFirst()
+          return { name: row?.head_name ?? '' }
+        }),
+    },
+  )
+  const leakySearch = query(
+    read('planted.search', {
+      path: '/planted-search',
+      input: z.object({ q: z.string().optional() }),
+      output: z.object({ count: z.number(), first: z.string() }),
+      title: { vi: 'Rò rỉ', en: 'Leak' },
+    }),
+    {
+      run: () =>
+        services.db.read(everything, async tx => {
+          const rows = await tx.selectFrom('person').selectAll().execute()
+          return { count: rows.length, first: rows.map(row => row.full_name).join(', ') }
+        }),
+    },
+  )
+  const leakyCommand = command(
+    write('planted.close', {
+      input: z.object({ officeId: z.int(), householdId: z.int() }),
+      output: z.object({}),
+      title: { vi: 'Đóng', en: 'Close' },
+    }),
+    {
+      // Asks for the right anywhere, not where the household is, and writes past the second lock.
+      may: () => can('household.write').somewhere(),
+      run: async ({ officeId, householdId }, _, context) => {
+        await services.db.pool.query(
+          'update household set address = address || $3 where office_id = $1 and household_id = $2',
+          [officeId, householdId, '.'],
+        )
+        context.changed(ground.own.officeId, 'household', householdId)
+        return {}
+      },
+    },
+  )
+  const unfillable = query(
+    read('planted.unfillable', {
+      path: '/planted-unfillable',
+      input: z.object({ word: z.string().regex(/^không ai đoán được$/) }),
+      output: z.object({}),
+      title: { vi: 'Không điền được', en: 'Unfillable' },
+    }),
+    { run: async () => ({}) },
+  )
+  const planted = { name: 'planted', queries: [leakyRead, leakySearch, unfillable], commands: [leakyCommand] }
+
+  test('a read that ignores the scope, a search, a command without a place, an input nobody can make', async () => {
+    const examination = await examine(services, [planted], ground)
+    expect(tell(examination, 'leak').some(one => one.startsWith('planted.household as commune-officer'))).toBe(true)
+    expect(tell(examination, 'leak').some(one => one.startsWith('planted.search'))).toBe(true)
+    expect(tell(examination, 'foreign-change').some(one => one.startsWith('planted.close'))).toBe(true)
+    expect(tell(examination, 'no-input')).toHaveLength(1)
+  })
+})

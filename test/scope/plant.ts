@@ -1,0 +1,309 @@
+// Plants records of several communes into every table that has an office, each full of its own marker text. Works from the
+// catalogue of the database, so that a new table is planted without a word here; only enumerations are named.
+import type { Role } from '../../src/access/role.ts'
+import { levelsOf } from '../../src/access/users/grant.ts'
+import { localDate } from '../../src/base/local-date.ts'
+import type { Services } from '../../src/platform/services.ts'
+import { plantUser } from '../setup/two-communes.ts'
+
+/** One planted ground: a village of a commune, with everything a commune keeps. */
+export interface Subject {
+  name: string
+  /** Stands in every text of it, and nowhere else. */
+  marker: string
+  officeId: number
+  villageId: number
+  communeId: number
+  districtId: number
+  provinceId: number
+  /** Its user, who stands in every "…_by". */
+  userId: number
+  grantId: number
+  /** Id by the column's name: household_id, round_id, … */
+  idOf(column: string): number
+}
+
+const since = '2021-01-01'
+let columnIndex: Map<string, number>
+
+function subject(
+  name: string,
+  marker: string,
+  base: number,
+  place: Pick<Subject, 'officeId' | 'villageId' | 'communeId' | 'districtId' | 'provinceId'>,
+): Subject {
+  const self: Subject = {
+    name,
+    marker,
+    ...place,
+    userId: 0,
+    grantId: 0,
+    idOf: column => {
+      if (/(^|_)office_id$/.test(column)) return place.officeId
+      if (/(^|_)village_id$/.test(column)) return place.villageId
+      if (/(^|_)(area_id|commune_id)$/.test(column)) return place.communeId
+      if (/_by$|^(user|actor|reviewer|surveyor|signer|created_by)_?(id)?$/.test(column)) return self.userId
+      if (column === 'grant_id') return self.grantId
+      if (column === 'subject_id' || column === 'other_household_id' || column === 'head_id')
+        return self.idOf(column === 'head_id' ? 'person_id' : 'household_id')
+      return base + (columnIndex.get(column) ?? 0)
+    },
+  }
+  return self
+}
+
+export interface Ground {
+  /** Of another commune, district and province. */
+  foreign: Subject
+  /** Of the roles' own commune and village. */
+  own: Subject
+  /** Of the own commune, in another village. */
+  neighbour: Subject
+  /** One user per role, placed in the own area at the role's level. */
+  users: { role: Role; userId: number; singleVillage: boolean }[]
+  tables: number
+  rows: number
+}
+
+const country = 1
+
+/** Plants the areas, the users and the records. */
+export async function plantGround(services: Services): Promise<Ground> {
+  const { pool } = services.db
+  const { rows: names } = await pool.query<{ column_name: string }>(
+    `select distinct column_name from information_schema.columns where table_schema = 'public' order by 1`,
+  )
+  columnIndex = new Map(names.map((row, index) => [row.column_name, index + 1]))
+  const foreign = subject('foreign', 'ZZLAKKHAC', 10_000_000, {
+    officeId: 71,
+    villageId: 7111,
+    communeId: 711,
+    districtId: 710,
+    provinceId: 70,
+  })
+  const own = subject('own', 'XXCUAMINH', 20_000_000, {
+    officeId: 81,
+    villageId: 8111,
+    communeId: 811,
+    districtId: 810,
+    provinceId: 80,
+  })
+  const neighbour = subject('neighbour', 'YYBANBENN', 30_000_000, {
+    officeId: 81,
+    villageId: 8112,
+    communeId: 811,
+    districtId: 810,
+    provinceId: 80,
+  })
+  const area = async (
+    id: number,
+    level: string,
+    parent: number | null,
+    office: number | null,
+    kind: string,
+    name: string,
+  ) => {
+    await pool.query('insert into area (area_id, level, code, office_id, valid_from) values ($1, $2, $3, $4, $5)', [
+      id,
+      level,
+      `M${id}`,
+      office,
+      since,
+    ])
+    await pool.query(
+      `insert into area_name (area_id, valid_from, kind, name, name_search) values ($1, $2, $3, $4, lower($4))`,
+      [id, since, kind, name],
+    )
+    if (parent !== null)
+      await pool.query('insert into area_parent (area_id, parent_id, valid_from) values ($1, $2, $3)', [
+        id,
+        parent,
+        since,
+      ])
+  }
+  await area(country, 'country', null, null, 'Nước', 'Việt Nam')
+  for (const one of [foreign, own]) {
+    await pool.query(`insert into office values ($1, $2, 'commune', $3)`, [
+      one.officeId,
+      `Cơ quan ${one.marker}`,
+      since,
+    ])
+    await area(one.provinceId, 'province', country, null, 'Tỉnh', `Tỉnh ${one.marker}`)
+    await area(one.districtId, 'district', one.provinceId, null, 'Huyện', `Huyện ${one.marker}`)
+    await area(one.communeId, 'commune', one.districtId, null, 'Xã', `Xã ${one.marker}`)
+    await pool.query('insert into office_area (office_id, area_id, valid_from) values ($1, $2, $3)', [
+      one.officeId,
+      one.communeId,
+      since,
+    ])
+  }
+  // That the own commune has another village is no secret; what is in it is.
+  for (const one of [foreign, own, neighbour])
+    await area(
+      one.villageId,
+      'village',
+      one.communeId,
+      one.officeId,
+      'Bản',
+      one === neighbour ? 'Bên Kia' : `Bản ${one.marker}`,
+    )
+  await pool.query('update area_version set version = version + 1')
+
+  for (const one of [foreign, own, neighbour]) {
+    const user = await plantUser(services, `${one.marker.toLowerCase()}.cb`, [['commune-officer', one.communeId]], {
+      name: `Người ${one.marker}`,
+    })
+    one.userId = user.userId
+    one.grantId = user.grantIds[0]!
+  }
+  const users: Ground['users'] = []
+  for (const [role, levels] of Object.entries(levelsOf) as [Role, readonly string[]][]) {
+    // Once for every level below the country at which the role can be held.
+    const places = {
+      province: own.provinceId,
+      district: own.districtId,
+      commune: own.communeId,
+      village: own.villageId,
+    }
+    for (const [level, areaId] of Object.entries(places)) {
+      if (!levels.includes(level)) continue
+      const { userId } = await plantUser(services, `thu.${role}.${level}`, [[role, areaId, localDate('2030-01-01')]])
+      users.push({ role, userId, singleVillage: level === 'village' })
+    }
+  }
+  const counts = { tables: 0, rows: 0 }
+  for (const one of [foreign, own, neighbour]) {
+    const planted = await plantRecords(services, one)
+    counts.tables = planted.tables
+    counts.rows += planted.rows
+  }
+  return { foreign, own, neighbour, users, ...counts }
+}
+
+interface Column {
+  table: string
+  column: string
+  type: string
+  nullable: boolean
+  has_default: boolean
+}
+
+/** Words that mean something to the program; every other text is the marker. */
+const words: Record<string, string> = {
+  'household.class': 'poor',
+  'household_status.class': 'poor',
+  'household_status.change_kind': 'new',
+  'household_fact.class': 'poor',
+  'household_fact.income_test': 'below',
+  'household_fact.pack_id': 'vn-2022-2026',
+  'membership.relation': 'head',
+  'membership.reason_in': 'registered',
+  'absence.kind': 'work',
+  'life_event.kind': 'birth',
+  'round.pack_id': 'vn-2022-2026',
+  'round_village.state': 'survey',
+  'review_case.state': 'surveyed',
+  'review_case.source': 'current-list',
+  'review_case.class_before': 'poor',
+  'review_case.class_draft': 'poor',
+  'review_case.class_agreed': 'poor',
+  'review_case.class_final': 'poor',
+  'review_case.change_kind': 'continued',
+  'review_request.channel': 'paper',
+  'list_change.class_from': 'poor',
+  'list_change.class_to': 'near_poor',
+  'survey.outcome': 'interviewed',
+  'survey.language': 'vi',
+  'meeting.subject_kind': 'round',
+  'meeting_vote.subject_kind': 'household',
+  'decision_draft.kind': 'yearly',
+  'certificate.class': 'poor',
+  'level_opinion.level': 'district',
+  'journal.subject_kind': 'household',
+  'journal.command': 'household.register',
+  'journal_subject.kind': 'household',
+  'read_log.kind': 'page',
+  'read_log.subject_kind': 'household',
+  'personal_data_request.kind': 'view',
+  'personal_data_request.subject_kind': 'household',
+  'file.subject_kind': 'household',
+  'file.media_type': 'text/plain',
+  'job.kind': 'none',
+  'command_key.command': 'household.register',
+}
+
+/** Tables whose rows the planting of users and areas makes, or that hold no records of an office. */
+const elsewhere = new Set(['office', 'area', 'office_area', 'journal_pending', 'journal_seal'])
+
+async function plantRecords(services: Services, one: Subject): Promise<{ tables: number; rows: number }> {
+  const { pool } = services.db
+  const { rows: columns } = await pool.query<Column>(`
+    select c.table_name as table, c.column_name as column, c.udt_name as type, c.is_nullable = 'YES' as nullable,
+      c.column_default is not null as has_default
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and exists (select from information_schema.columns o
+      where o.table_schema = 'public' and o.table_name = c.table_name and o.column_name = 'office_id')
+    order by c.table_name, c.ordinal_position`)
+  const { rows: checks } = await pool.query<{ table: string; text: string }>(
+    `select conrelid::regclass::text as table, pg_get_constraintdef(oid) as text from pg_constraint where contype = 'c'`,
+  )
+  const allowed = (table: string, column: string): string | undefined =>
+    checks
+      .filter(check => check.table === table)
+      .map(check => new RegExp(`\\(\\(?${column} = ANY \\(ARRAY\\['([^']+)'`).exec(check.text)?.[1])
+      .find(value => value !== undefined)
+  const tables = [...new Set(columns.map(column => column.table))].filter(table => !elsewhere.has(table))
+  const client = await pool.connect()
+  let rows = 0
+  try {
+    // Keys of other tables fit by construction: a column's name gives its id.
+    await client.query('set session_replication_role = replica')
+    for (const table of tables) {
+      const own = columns.filter(column => column.table === table)
+      const values = own.map(column => plantedValue(column, one, allowed(table, column.column)))
+      const given = own
+        .map((column, index) => ({ column: column.column, value: values[index] }))
+        .filter(v => v.value !== undefined)
+      const result = await client.query(
+        `insert into ${table} (${given.map(v => v.column).join(', ')}) values (${given.map((_, i) => `$${i + 1}`).join(', ')}) on conflict do nothing`,
+        given.map(v => v.value),
+      )
+      rows += result.rowCount ?? 0
+    }
+  } finally {
+    await client.query('set session_replication_role = origin')
+    client.release()
+  }
+  return { tables: tables.length, rows }
+}
+
+/** What a planted row holds in a column; undefined: the column's default (or nothing). */
+function plantedValue({ table, column, type, nullable }: Column, one: Subject, allowed: string | undefined): unknown {
+  const word = words[`${table}.${column}`] ?? allowed
+  if (type === 'text') return word ?? `${one.marker} ${column}`
+  if (type === '_text') return [`${one.marker} ${column}`]
+  if (type === 'int8' || type === 'int4') {
+    if (/_id$|_by$/.test(column))
+      return nullable && /corrects|repost|b1_table/.test(column) ? undefined : one.idOf(column)
+    return nullable ? undefined : column === 'year' ? 2026 : 1
+  }
+  if (type === 'date')
+    return nullable && !/^(held_on|signed_on|in_force_on)$/.test(column)
+      ? undefined
+      : column.startsWith('due') || column === 'until_day'
+        ? '2026-12-14'
+        : '2026-03-01'
+  if (type === 'timestamptz') return nullable ? undefined : '2026-03-01T02:00:00Z'
+  if (type === 'bytea') return nullable && !/hash/.test(column) ? undefined : Buffer.from(`${one.marker}${column}`)
+  if (type === 'jsonb') return JSON.stringify(shapeOf(table, column, one))
+  if (type === 'bool') return nullable ? undefined : false
+  if (type === 'float8') return 21.1
+  if (type === 'int2') return 1
+  return undefined
+}
+
+function shapeOf(table: string, column: string, one: Subject): unknown {
+  if (`${table}.${column}` === 'duplicate_case.reasons') return [`${one.marker} lý do`]
+  if (`${table}.${column}` === 'posting.list') return []
+  return { note: one.marker }
+}
