@@ -1,18 +1,29 @@
 // What the review gives to the server.
 import type { Module } from '../platform/module.ts'
+import { auditQuestions } from './audit.queries.ts'
+import { casePage, roundCases, villageCases } from './case.queries.ts'
 import { issueCertificates, revokeCertificate } from './decision/certificate.commands.ts'
+import { certificateList, checkCertificate, sealPublicKey } from './decision/certificate.queries.ts'
 import { correctDecision, withdrawDecision } from './decision/correction.commands.ts'
 import { prepareDecision, registerDecision, returnDecision, signDecision } from './decision/decision.commands.ts'
+import { decisionList, decisionPage, draftList, draftPage } from './decision/decision.queries.ts'
 import { decideByCommittee, draftVillage, redraftCase } from './draft.commands.ts'
 import { addToList, assignReviewer, removeFromList } from './list.commands.ts'
 import { callMeeting, cancelMeeting, holdMeeting, signMeeting } from './meeting/village-meeting.commands.ts'
+import { meetingList, meetingPage } from './meeting/village-meeting.queries.ts'
 import { changeList, receiveComplaint, recheckCase, resolveComplaint } from './posting/complaint.commands.ts'
 import { answerOpinion, askOpinion } from './posting/opinion.commands.ts'
 import { putUpPosting, takeDownPosting, withdrawPosting } from './posting/posting.commands.ts'
+import { complaintList, postingList, postingPage } from './posting/posting.queries.ts'
 import { receiveRequest, refuseRequest, withdrawRequest } from './request.commands.ts'
+import { requestList } from './request.queries.ts'
 import { cancelRound, closeRound, openRound } from './round.commands.ts'
+import { preliminaryReport, roundBoard, roundList } from './round.queries.ts'
 import { loadB1Table, publishB1Table, recordMethodBasis, recordOverride } from './rules-admin.commands.ts'
+import { b1TableList, b1TablePage, methodBasisList, packList, rulesFor } from './rules-admin.queries.ts'
 import { recordSurvey, recordVisit } from './survey/survey.commands.ts'
+import { findCaseByCode, surveyFormQuery } from './survey/survey.queries.ts'
+import { myWork } from './work.queries.ts'
 import './review.problems.ts'
 
 export const reviewModule: Module = {
@@ -58,5 +69,34 @@ export const reviewModule: Module = {
     recordMethodBasis,
     recordOverride,
   ],
-  queries: [],
+  queries: [
+    roundList,
+    roundBoard,
+    villageCases,
+    roundCases,
+    casePage,
+    preliminaryReport,
+    surveyFormQuery,
+    findCaseByCode,
+    meetingPage,
+    meetingList,
+    postingList,
+    postingPage,
+    complaintList,
+    draftList,
+    draftPage,
+    decisionList,
+    decisionPage,
+    certificateList,
+    checkCertificate,
+    sealPublicKey,
+    requestList,
+    packList,
+    b1TableList,
+    b1TablePage,
+    methodBasisList,
+    rulesFor,
+    myWork,
+    auditQuestions,
+  ],
 }

@@ -8,6 +8,7 @@ import { problem } from '../base/problem.ts'
 import type { CommandContext } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
 import type { CaseState, ReviewClass } from './case.ts'
+import { opinionMissing } from './hindrances.queries.ts'
 import type { Procedure } from './procedure.ts'
 import { procedureRulesOn } from './procedure-law.ts'
 import { type CaseCounts, type RoundState, roundStateText, tallyOf, type VillageStep, villageStep } from './round.ts'
@@ -234,19 +235,6 @@ export async function householdNames(
     .where('household_id', 'in', [...householdIds])
     .execute()
   return new Map(rows.map(row => [row.household_id!, `${row.head_name} (${row.code})`]))
-}
-
-/** Does the level above still owe its opinion? */
-export async function opinionMissing(tx: Tx, round: Round, day: LocalDate): Promise<boolean> {
-  if (!rulesOf(round, day).opinion) return false
-  const given = await tx
-    .selectFrom('level_opinion')
-    .select('opinion_id')
-    .where('office_id', '=', round.officeId)
-    .where('round_id', '=', round.roundId)
-    .where('agrees', '=', true)
-    .executeTakeFirst()
-  return !given
 }
 
 /** Recounts villages of the board and finds the step at which each stands. Call after every change of cases, with the

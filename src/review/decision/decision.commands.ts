@@ -11,6 +11,7 @@ import { claimUpload, getUpload } from '../../platform/uploads.ts'
 import { classText } from '../case.ts'
 import { changeKindText } from '../change-kind.ts'
 import type { ChangeLine } from '../change-line.ts'
+import { hindrancesOf } from '../hindrances.queries.ts'
 import { getRound, requireChangeable } from '../round.effects.ts'
 import {
   prepareDecisionContract,
@@ -20,7 +21,6 @@ import {
 } from './decision.api.ts'
 import {
   draftStateText,
-  hindrancesOf,
   insertDraft,
   lockDraft,
   readyRows,

@@ -7,9 +7,9 @@ import type { CommandContext } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
 import { recogniseStatuses } from '../../registry/status.effects.ts'
 import type { DecisionKind } from '../../registry/status.ts'
-import { type CaseState, caseStateText, type ReviewClass } from '../case.ts'
+import type { ReviewClass } from '../case.ts'
 import { changeKind } from '../change-kind.ts'
-import { getRound, opinionMissing, type Round, refreshVillages } from '../round.effects.ts'
+import { getRound, type Round, refreshVillages } from '../round.effects.ts'
 import type { DecidedRow } from './decided-row.ts'
 import { type DecisionContent, hashOfDecision, statusChangeOf } from './decision.ts'
 
@@ -70,26 +70,6 @@ export async function lockDraft(tx: Tx, draftId: number): Promise<{ draft: Draft
 
 export function requireDraftState(draft: Draft, ...states: string[]): void {
   if (!states.includes(draft.state)) throw problem('draft-not-in-state', { state: draftStateText[draft.state] })
-}
-
-/** Everything that stands in the way of a decision, each a sentence in Vietnamese. Empty: it may be prepared. */
-export async function hindrancesOf(tx: Tx, round: Round, today: LocalDate): Promise<string[]> {
-  const found: string[] = []
-  const { rows } = await sql<{ state: CaseState; n: number }>`select state, count(*)::int as n from review_case
-    where round_office_id = ${round.officeId} and round_id = ${round.roundId} and state not in ('removed', 'ready') group by state`.execute(
-    tx,
-  )
-  for (const row of rows) found.push(`còn ${row.n} hộ ở trạng thái "${caseStateText[row.state].vi}"`)
-  const { rows: counts } = await sql<{ complaints: number; postings: number; ready: number }>`select
-    (select count(*) from review_complaint where round_id = ${round.roundId} and state = 'open')::int as complaints,
-    (select count(*) from posting where round_id = ${round.roundId} and state = 'up')::int as postings,
-    (select count(*) from review_case where round_id = ${round.roundId} and state = 'ready')::int as ready`.execute(tx)
-  const { complaints, postings, ready } = counts[0]!
-  if (complaints > 0) found.push(`còn ${complaints} khiếu nại chưa giải quyết`)
-  if (postings > 0) found.push(`còn ${postings} bản niêm yết chưa kết thúc`)
-  if (ready === 0) found.push('chưa có hộ nào chờ quyết định')
-  if (await opinionMissing(tx, round, today)) found.push('chưa có ý kiến thống nhất của cấp trên')
-  return found
 }
 
 /** The households that are ready, with the kind of change. Relapsed: had the class by an earlier decision. */

@@ -1,0 +1,52 @@
+// How the auditor's questions are worded, and the cut-offs they look around. Questions, never accusations.
+import type { RulePack } from '../rules/pack-types.ts'
+
+export type AuditQuestionKind = 'cut-off' | 'late-edit' | 'split-before' | 'relative' | 'digits'
+
+/** The lines and scores of a pack; 0 where it has none. */
+export const cutOffsOf = (pack: RulePack) => ({
+  ruralLine: pack.parameters.ruralLine?.value ?? 0,
+  urbanLine: pack.parameters.urbanLine?.value ?? 0,
+  ruralScore: pack.parameters.ruralB1Cutoff?.value ?? 0,
+  urbanScore: pack.parameters.urbanB1Cutoff?.value ?? 0,
+})
+
+interface About {
+  place: string
+  reviewer: string
+  n: number
+  outOf: number
+}
+
+export function questionAbout(
+  kind: AuditQuestionKind,
+  { place, reviewer, n, outOf }: About,
+): { vi: string; en: string } {
+  switch (kind) {
+    case 'cut-off':
+      return {
+        vi: `Ở ${place}, ${n} trên ${outOf} hộ sát ngưỡng nằm ngay dưới ngưỡng (người khảo sát: ${reviewer}). Vì sao?`,
+        en: `In ${place}, ${n} of ${outOf} households near the cut-off lie just below it (${reviewer}). Why?`,
+      }
+    case 'late-edit':
+      return {
+        vi: `Ở ${place}, ${n} phiếu được nhập hoặc sửa sau khi đã niêm yết (${reviewer}). Có phải do phúc tra?`,
+        en: `In ${place}, ${n} surveys were entered or changed after the posting (${reviewer}). Was it a re-check?`,
+      }
+    case 'split-before':
+      return {
+        vi: `Ở ${place}, ${n} hộ trong danh sách được tách trong ba tháng quanh ngày mở đợt. Các hộ này ở riêng thật không?`,
+        en: `In ${place}, ${n} listed households were split within three months of the opening. Do they live apart?`,
+      }
+    case 'relative':
+      return {
+        vi: `Ở ${place}, ${reviewer} khảo sát ${n} trên ${outOf} hộ mà chủ hộ cùng họ và tên đệm. Có phải người thân không?`,
+        en: `In ${place}, ${reviewer} surveyed ${n} of ${outOf} households whose heads share the family and middle name. Relatives?`,
+      }
+    case 'digits':
+      return {
+        vi: `${n} trên ${outOf} mức thu nhập do ${reviewer} ghi là bội số của 500.000 đồng. Thu nhập được ước lượng thế nào?`,
+        en: `${n} of ${outOf} incomes written by ${reviewer} are multiples of 500,000 đồng. How were they estimated?`,
+      }
+  }
+}

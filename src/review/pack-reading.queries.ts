@@ -1,0 +1,57 @@
+// One survey looked at through several packs: the one that decides, the next law's, and the what-if. Only the first decides.
+import type { QueryContext } from '../platform/query.ts'
+import { type Explanation, explain, type Reason } from '../rules/explain.ts'
+import type { HouseholdFacts } from '../rules/facts.ts'
+import type { RulePack } from '../rules/pack-types.ts'
+import { listPacks } from '../rules/packs.ts'
+import { smallestChanges } from '../rules/smallest-changes.ts'
+import type { RoundRow } from './round.queries.ts'
+import { findPackById } from './rules-pack.queries.ts'
+
+const line = (reason: Reason) => ({
+  code: reason.code,
+  textVi: reason.text_vi,
+  textEn: reason.text_en,
+  citation: reason.citation,
+  confidence: reason.confidence,
+})
+
+function readingOf(pack: RulePack, told: Explanation, deciding: boolean, changes: string[]) {
+  const rule = pack.classes.find(one => one.class === told.class)
+  return {
+    packId: pack.id,
+    packName: pack.name.vi,
+    deciding,
+    whatIfOnly: !pack.decides,
+    class: told.class,
+    className: rule?.name.vi ?? (told.notPoor ? 'Không nghèo, không cận nghèo' : 'Chưa xác định'),
+    incomeTest: told.incomeTest,
+    deprived: told.deprived,
+    unknown: told.unknown,
+    indicators: told.indicators.map(one => ({
+      code: one.code,
+      name: one.name.vi,
+      state: one.state,
+      reason: line(one.reason),
+    })),
+    reasons: told.reasons.map(line),
+    confidence: told.confidence,
+    smallestChanges: changes,
+  }
+}
+
+/** The round's pack first, then the others of the law. */
+export async function readingsOf(
+  context: QueryContext,
+  round: Pick<RoundRow, 'pack_id'>,
+  facts: HouseholdFacts,
+  withChanges: boolean,
+) {
+  const own = await findPackById(context.tx, round.pack_id)
+  const others = listPacks().filter(pack => pack.id !== round.pack_id)
+  return [...(own ? [own] : []), ...others].map(pack => {
+    const deciding = pack.id === round.pack_id
+    const changes = deciding && withChanges ? smallestChanges(pack, facts).map(change => change.text.vi) : []
+    return readingOf(pack, explain(pack, facts), deciding, changes)
+  })
+}
