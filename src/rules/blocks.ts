@@ -32,22 +32,46 @@ export function blockBuilder(source: BlockSource) {
   const bounds = (): Bounds => ({ low: new Float64Array(windowSize), high: new Float64Array(windowSize) })
   const constantOf = (range: () => Range): AmountBlock => {
     const out = bounds()
+    let filled: Range | undefined
     return () => {
       const { low, high } = range()
-      out.low.fill(low)
-      out.high.fill(high)
+      if (filled?.low !== low || filled.high !== high) {
+        out.low.fill(low)
+        out.high.fill(high)
+        filled = { low, high }
+      }
       return out
     }
   }
+  const known = new Map<unknown, (window: Window) => unknown>()
+  /** One block for one thing: a condition that stands twice is worked out once per window. */
+  const once = <B extends (window: Window) => unknown>(thing: unknown, make: () => B): B => {
+    let block = known.get(thing)
+    if (!block) {
+      const inner = make()
+      let seen: Window | undefined
+      let last: unknown
+      block = window => {
+        if (seen !== window) {
+          last = inner(window)
+          seen = window
+        }
+        return last
+      }
+      known.set(thing, block)
+    }
+    return block as B
+  }
   return {
-    truth: (fact: string) => source.truth(fact),
-    number: (fact: string) => source.number(fact),
+    once,
+    truth: (fact: string): TruthBlock => once(fact, () => source.truth(fact)),
+    number: (fact: string): AmountBlock => once(fact, () => source.number(fact)),
     belowLine: () => source.belowLine(),
     deprivations: () => source.deprivations(),
     constant: (value: number) => constantOf(() => ({ low: value, high: value })),
     parameter: (name: string) => constantOf(source.parameter(name)),
     known(fact: string): TruthBlock {
-      const amount = source.number(fact)
+      const amount = this.number(fact)
       const out = new Uint8Array(windowSize)
       return window => {
         const { low } = amount(window)
@@ -55,16 +79,12 @@ export function blockBuilder(source: BlockSource) {
         return out
       }
     },
-    combine(parts: TruthBlock[], start: Truth, join: (a: number, b: number) => number): TruthBlock {
-      const out = new Uint8Array(windowSize)
-      return window => {
-        out.fill(start)
-        for (const part of parts) {
-          const values = part(window)
-          for (let i = 0; i < window.length; i++) out[i] = join(out[i]!, values[i]!)
-        }
-        return out
-      }
+    all: (parts: TruthBlock[]): TruthBlock => joined(parts, true),
+    any: (parts: TruthBlock[]): TruthBlock => joined(parts, false),
+    /** The same for every household. */
+    always(truth: Truth): TruthBlock {
+      const out = new Uint8Array(windowSize).fill(truth)
+      return () => out
     },
     not(part: TruthBlock): TruthBlock {
       const out = new Uint8Array(windowSize)
@@ -133,5 +153,19 @@ export function blockBuilder(source: BlockSource) {
         return out
       }
     },
+  }
+}
+
+/** and / or of parts, each in a loop of its own so that it stays simple machine code. */
+function joined(parts: TruthBlock[], all: boolean): TruthBlock {
+  const out = new Uint8Array(windowSize)
+  return window => {
+    out.fill(all ? YES : NO)
+    for (const part of parts) {
+      const values = part(window)
+      if (all) for (let i = 0; i < window.length; i++) out[i] = out[i]! & values[i]!
+      else for (let i = 0; i < window.length; i++) out[i] = out[i]! | values[i]!
+    }
+    return out
   }
 }

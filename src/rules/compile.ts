@@ -36,7 +36,8 @@ export function compile(pack: RulePack, engine: 'auto' | 'code' | 'window' = 'au
   return { pack, engine: 'window', run: windowKernel(pack) }
 }
 
-/** Judges all households of the columns; `moved` changes parameters for a what-if. `into` reuses result arrays. */
+/** Judges all households of the columns; `moved` changes parameters for a what-if. `into` reuses result arrays.
+ *  Throws RangeError for a parameter of 2^31 - 1 or more: incomes in columns stop there. */
 export function classifyColumns(
   kernel: Kernel,
   columns: FactColumns,
@@ -45,6 +46,8 @@ export function classifyColumns(
   const results = options.into ?? allocateResults(columns.rows)
   const counts = allocateCounts(options.communes ?? communesIn(columns), kernel.pack.indicators.length)
   const parameters = parametersOf(kernel.pack, options.moved)
+  const tooLarge = Object.entries(parameters).find(([, value]) => value !== null && value >= 2 ** 31 - 1)
+  if (tooLarge) throw new RangeError(`${tooLarge[0]} is more than columns can hold`)
   kernel.run(columns, results, parameters, 0, columns.length, counts)
   if (columns.rows > columns.length) mergeFurther(kernel, columns, results, parameters, counts)
   return { results, counts }

@@ -47,6 +47,9 @@ export interface Coder {
   parameter(name: string): AmountCode
   belowLine(): TruthCode
   deprivations(): AmountCode
+  /** 0 or 1. */
+  compare(left: string, op: Comparison, right: string): string
+  times(left: string, right: string): string
 }
 
 /** What `vi` and `en` may ask: the words for facts and parameters. */
@@ -98,12 +101,7 @@ const all: Table['all'] = {
   parts: node => node.of,
   facts: () => [],
   evaluate: (node, reader) => node.of.reduce<Truth>((sum, part) => and(sum, evaluate(part, reader)), YES),
-  block: (node, build) =>
-    build.combine(
-      node.of.map(part => truthBlock(part, build)),
-      YES,
-      (a, b) => a & b,
-    ),
+  block: (node, build) => build.all(node.of.map(part => truthBlock(part, build))),
   code: (node, coder) => joined(node.of, coder, '&', '1'),
   vi: (node, words) =>
     listed(
@@ -121,12 +119,7 @@ const any: Table['any'] = {
   parts: node => node.of,
   facts: () => [],
   evaluate: (node, reader) => node.of.reduce<Truth>((sum, part) => or(sum, evaluate(part, reader)), NO),
-  block: (node, build) =>
-    build.combine(
-      node.of.map(part => truthBlock(part, build)),
-      NO,
-      (a, b) => a | b,
-    ),
+  block: (node, build) => build.any(node.of.map(part => truthBlock(part, build))),
   code: (node, coder) => joined(node.of, coder, '|', '0'),
   vi: (node, words) =>
     listed(
@@ -162,10 +155,11 @@ const compare: Table['compare'] = {
   code: (node, coder) => {
     const [left, right] = [amountCode(node.left, coder), amountCode(node.right, coder)]
     const upwards = node.op === '<' || node.op === '<='
-    const [sureLeft, sureRight] = upwards ? [left.high, right.low] : [left.low, right.high]
-    const [mayLeft, mayRight] = upwards ? [left.low, right.high] : [left.high, right.low]
+    const sure = upwards ? coder.compare(left.high, node.op, right.low) : coder.compare(left.low, node.op, right.high)
+    const possible = upwards
+      ? coder.compare(left.low, node.op, right.high)
+      : coder.compare(left.high, node.op, right.low)
     const known = [left.known, right.known].filter(part => part !== null).join('&')
-    const [sure, possible] = [`(${sureLeft}${node.op}${sureRight}?1:0)`, `(${mayLeft}${node.op}${mayRight}?1:0)`]
     return known === '' ? { sure, possible } : { sure: `(${known}&${sure})`, possible: `(((${known})^1)|${possible})` }
   },
   vi: (node, words) => `${vi(node.left, words)} ${spokenComparison[node.op].vi} ${vi(node.right, words)}`,
@@ -208,8 +202,8 @@ const ifKnown: Table['if-known'] = {
     const [given, otherwise] = [truthCode(node.given, coder), truthCode(node.otherwise, coder)]
     if (known === null) return given
     return {
-      sure: `(${known}?${given.sure}:${otherwise.sure})`,
-      possible: `(${known}?${given.possible}:${otherwise.possible})`,
+      sure: `((${known}&${given.sure})|((${known}^1)&${otherwise.sure}))`,
+      possible: `((${known}&${given.possible})|((${known}^1)&${otherwise.possible}))`,
     }
   },
   vi: (node, words) =>
@@ -232,7 +226,7 @@ const wordingUnknown: Table['wording-unknown'] = {
   parts: () => [],
   facts: () => [],
   evaluate: () => UNKNOWN,
-  block: (_node, build) => build.combine([], UNKNOWN, a => a),
+  block: (_node, build) => build.always(UNKNOWN),
   code: () => ({ sure: '0', possible: '1' }),
   vi: () => 'chưa tìm thấy câu chữ chính thức',
   en: () => 'the official wording was not found',
@@ -282,7 +276,7 @@ const times: Table['times'] = {
   code: (node, coder) => {
     const [left, right] = [amountCode(node.left, coder), amountCode(node.right, coder)]
     const known = [left.known, right.known].filter(part => part !== null).join('&')
-    return { low: `(${left.low}*${right.low})`, high: `(${left.high}*${right.high})`, known: known || null }
+    return { low: coder.times(left.low, right.low), high: coder.times(left.high, right.high), known: known || null }
   },
   vi: (node, words) => `${vi(node.left, words)} × ${vi(node.right, words)}`,
   en: (node, words) => `${en(node.left, words)} × ${en(node.right, words)}`,
@@ -360,7 +354,8 @@ export function evaluate(node: Amount, reader: Reader): Range
 export function evaluate(node: Expression, reader: Reader): Truth | Range {
   return entryOf(node).evaluate(node, reader)
 }
-export const truthBlock = (node: Condition, build: BlockBuilder) => entryOf(node).block(node, build) as TruthBlock
+export const truthBlock = (node: Condition, build: BlockBuilder): TruthBlock =>
+  build.once(node, () => entryOf(node).block(node, build) as TruthBlock)
 export const amountBlock = (node: Amount, build: BlockBuilder) =>
   entryOf(node).block(node, build) as ReturnType<BlockBuilder['constant']>
 export const truthCode = (node: Condition, coder: Coder) => entryOf(node).code(node, coder) as TruthCode

@@ -65,13 +65,13 @@ export function addCounts(
 ): void {
   const code = results.outcome[place]! & 7
   counts.classes[commune * classCodes.length + code]! += by
-  for (let i = 0; i < indicators; i++) {
-    const bit = 1 << i
-    if (results.deprived[place]! & bit) {
-      counts.deprived[commune * indicators + i]! += by
-      if (code === 0) counts.deprivedPoor[commune * indicators + i]! += by
-    }
-    if (results.unknown[place]! & bit) counts.unknown[commune * indicators + i]! += by
+  for (let left = results.deprived[place]!; left !== 0; left &= left - 1) {
+    const i = 31 - Math.clz32(left & -left)
+    counts.deprived[commune * indicators + i]! += by
+    if (code === 0) counts.deprivedPoor[commune * indicators + i]! += by
+  }
+  for (let left = results.unknown[place]!; left !== 0; left &= left - 1) {
+    counts.unknown[commune * indicators + 31 - Math.clz32(left & -left)]! += by
   }
 }
 

@@ -76,6 +76,23 @@ describe.each(listPacks())('$id', pack => {
     )
   })
 
+  test('thresholds too large for short arithmetic are judged right, or refused', () => {
+    fc.assert(
+      fc.property(households, fc.integer({ min: 8_000_000, max: 60_000_000 }), (list, floorAreaPerPerson) => {
+        const columns = columnsOf(list)
+        const moved = { floorAreaPerPerson }
+        for (const kernel of engines) {
+          const { results } = classifyColumns(kernel, columns, { moved })
+          list.forEach(({ facts }, place) => {
+            expect(judgementAt(pack, results, place)).toEqual(judge(pack, facts, moved))
+          })
+        }
+      }),
+      { numRuns: 30 },
+    )
+    expect(() => classifyColumns(engines[0]!, columnsOf([]), { moved: { ruralLine: 2 ** 31 } })).toThrow(RangeError)
+  })
+
   test('more rows than a window and than a flush are counted right', () => {
     const rows = fc.sample(anyRow, { numRuns: 3000, seed: 7 })
     const columns = columnsOf(rows.map((row, i) => ({ facts: certain(row), commune: i >> 10 })))
