@@ -52,6 +52,7 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     await clientOf(tx).query('set local synchronous_commit = off; set local work_mem = 64000')
     await seedOldMap(tx, services)
     const loaded = await loadRegistry(tx, context, communes, (share, note) => progress(5 + share * 35, 100, note))
+    await freshStatistics(tx)
     await adoptOldList(tx, context, loaded)
     await loadHistory(
       tx,
@@ -72,6 +73,11 @@ export async function loadDemo(services: Services, progress: Progress = () => un
   progress(97, 100, 'sắp xếp')
   await services.db.pool.query('analyze')
   progress(100, 100, 'xong')
+}
+
+/** Tells the planner how large the tables have become; needs the owner's rights for a moment. */
+export async function freshStatistics(tx: Tx): Promise<void> {
+  await clientOf(tx).query('set local role none; analyze; set local role benvung_all')
 }
 
 /** Communes, villages and households as of the end of 2021. */

@@ -13,7 +13,7 @@ import { insertMethodBasis } from '../review/method-basis.effects.ts'
 import { findingOf } from '../review/survey/survey.ts'
 import { findPack } from '../rules/packs.ts'
 import { demoAnswers } from './answers.ts'
-import { demoSeed, type LoadedHousehold } from './demo.ts'
+import { demoSeed, freshStatistics, type LoadedHousehold } from './demo.ts'
 import type { DemoClass } from './district.ts'
 import { randomOf } from './random.ts'
 
@@ -41,6 +41,7 @@ export async function loadHistory(
   let step = 0
   for (const year of [2022, 2023, 2024, 2025, thisYear]) {
     if (year === 2025) await changeMap()
+    await freshStatistics(tx)
     const tree = await areaTree(tx, effects.services)
     const day = localDate(`${year}-09-01`)
     const byCommune = new Map<number, LoadedHousehold[]>()
