@@ -1,5 +1,6 @@
 // Contracts of outputs: official documents as files, the 15 report tables on screen and as files, offices' own templates.
 import { z } from 'zod'
+import { Confidence } from '../../base/confidence.ts'
 import { download, read, write } from '../../base/contract.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
@@ -63,7 +64,7 @@ export const templateList = read('document-template.list', {
       z.object({
         name: z.string(),
         title: z.string(),
-        confidence: z.enum(['verified', 'secondary', 'unverified']),
+        confidence: Confidence,
         own: z
           .object({ templateId: z.number(), fileName: z.string(), uploadedAt: z.string(), uploadedBy: z.string() })
           .nullable(),
@@ -85,7 +86,9 @@ export const reportList = read('report.list', {
   path: '/reports',
   input: z.object({}),
   output: z.object({
-    reports: z.array(z.object({ no: z.int(), title: z.string(), confidence: z.string() })),
+    reports: z.array(
+      z.object({ no: z.int(), title: z.string(), short: z.string(), confidence: Confidence, note: z.string() }),
+    ),
     years: z.array(z.int()),
   }),
   title: { vi: 'Các biểu báo cáo', en: 'Report tables' },
@@ -100,6 +103,13 @@ export const reportTable = read('report.table', {
     title: z.string(),
     area: z.string(),
     year: z.int(),
+    /** How sure the layout of the table is, and what is not. */
+    confidence: Confidence,
+    note: z.string(),
+    /** The day of the map that is shown. */
+    mapOn: LocalDate,
+    /** Head of the column that tells several rows of one area apart; null: one row an area. */
+    partHeader: z.string().nullable(),
     /** Rounds not yet decided: the figures are of the last decided ones. */
     open: z.array(z.string()),
     denominator: z.string(),
@@ -110,12 +120,14 @@ export const reportTable = read('report.table', {
       z.object({
         areaId: z.int().nullable(),
         label: z.string(),
+        part: z.string().nullable(),
         level: z.int(),
         total: z.boolean(),
         values: z.array(z.union([z.number(), z.string()]).nullable()),
       }),
     ),
-    /** Sentences about what does not balance; empty is good. `checked` counts the checks made. */
+    /** Sentences about what does not balance; empty is good. `checked` counts the cells that were checked, here and in the year
+     *  before to which the table ties. */
     imbalances: z.array(z.string()),
     checked: z.int(),
   }),

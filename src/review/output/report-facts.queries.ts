@@ -4,15 +4,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import { povertyCauses, supportNeeds } from '../../../law/registry/causes.ts'
 import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
+import { tayNguyenProvinces } from '../../../law/reports/tables.ts'
 import { areaTree } from '../../areas/area.queries.ts'
-import { type AreaTree, holds } from '../../areas/area.ts'
+import { holds } from '../../areas/area.ts'
 import { type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
 import { relationText } from '../../registry/person.ts'
 import { findPack } from '../../rules/packs.ts'
 import { flagBits } from '../survey/survey.ts'
-import type { Entry, FactGroup, ListedHousehold, ReportArea, ReviewFacts, Standing } from './report-facts.ts'
+import { reportGround } from './report-areas.ts'
+import type { Entry, FactGroup, ListedHousehold, ReviewFacts, Standing } from './report-facts.ts'
+import { lackingTotals, type Place } from './report-totals.queries.ts'
 
 export interface FactsWanted {
   areaId: number
@@ -44,25 +47,38 @@ const standings: Record<string, Standing> = {
   absent: 'absent',
 }
 
-interface Row {
+/** Where and how many at either end of the year. A household may have moved between villages meanwhile. */
+interface Ends {
+  villageBefore: number
+  villageAfter: number
+  peopleBefore: number
+  peopleAfter: number
+}
+
+interface Row extends Ends {
   householdId: number
-  villageId: number
   before: string
   after: string
   relapsed: boolean
-  peopleBefore: number
-  peopleAfter: number
+  surveyed: boolean
   deprived: number | null
   causes: number | null
   wishes: number | null
   flags: number | null
   ethnic: string | null
+  headFemale: boolean
+  merit: boolean
   children: number | null
   childrenHealth: number | null
   childrenEducation: number | null
 }
 
-export async function loadReviewFacts(wanted: FactsWanted, context: QueryContext): Promise<ReviewFacts> {
+export interface LoadedFacts extends ReviewFacts {
+  /** The day of the map that was taken. */
+  mapOn: LocalDate
+}
+
+export async function loadReviewFacts(wanted: FactsWanted, context: QueryContext): Promise<LoadedFacts> {
   const { tx, services, scope, today } = context
   const tree = await areaTree(tx, services)
   const end = localDate(`${wanted.year}-12-31`)
@@ -71,31 +87,35 @@ export async function loadReviewFacts(wanted: FactsWanted, context: QueryContext
   if (!area) throw problem('not-found', { what: 'địa bàn' })
   const mapOn =
     wanted.mapOn ?? [end < today ? end : today, today, area.to ?? today].find(day => holds(area, day)) ?? area.from
-  const areas = reportAreas(tree, wanted.areaId, mapOn)
-  const villageAreas = new Set(areas.filter(a => a.level === 'village').map(a => a.id))
-  const offices = [
-    ...new Set([
-      ...tree.officesOf(wanted.areaId, mapOn),
-      ...areas.flatMap(a => (a.level === 'village' ? [tree.get(a.id).officeId!] : [])),
-    ]),
-  ].filter(id => scope.offices === '*' || scope.offices.includes(id))
-  if (offices.length === 0) throw problem('not-found', { what: 'địa bàn' })
-  const placed = new Map<number, number>()
-  const place = (villageId: number): number | undefined => {
-    if (!placed.has(villageId)) placed.set(villageId, tree.onMapOf(villageId, mapOn)?.areaId ?? villageId)
-    const at = placed.get(villageId)!
-    return villageAreas.has(at) ? at : undefined
-  }
+  const ground = reportGround(tree, wanted.areaId, mapOn)
+  const { offices } = ground
+  // Half a report would look like a whole one: who may not read all of the area gets none of it.
+  if (offices.length === 0 || (scope.offices !== '*' && offices.some(id => !(scope.offices as number[]).includes(id))))
+    throw problem('not-found', { what: 'địa bàn' })
+  const { place } = ground
   const { rows } = await listedRows(offices, start, end, wanted.year).execute(tx)
   const { rows: rest } = await otherRows(offices, start, end, wanted.year).execute(tx)
-  const groups = [...rows.flatMap(row => groupOf(row, place)), ...rest.flatMap(row => otherGroup(row, place))]
+  const groups = [...rows.flatMap(row => groupsOf(row, place)), ...rest.flatMap(row => otherGroups(row, place))]
   const pack = packOf(wanted.year)
+  const provinceCode = tree
+    .pathOf(wanted.areaId, holds(area, mapOn) ? mapOn : (area.to ?? area.from))
+    .find(one => one.level === 'province')?.code
   return {
     year: wanted.year,
-    areas,
+    mapOn,
+    areas: ground.areas,
     groups,
-    totals: await totalsOf(context, offices, end, groups, place),
-    households: wanted.lists ? await listedHouseholds(context, offices, rows, place) : [],
+    totals: await lackingTotals(
+      context.tx,
+      offices,
+      end,
+      [
+        ...rows.filter(row => row.after !== 'absent').map(row => ({ ...row, households: 1 })),
+        ...rest.filter(row => row.after),
+      ].map(row => ({ villageId: row.villageAfter, households: row.households, people: row.peopleAfter })),
+      place,
+    ),
+    households: wanted.lists ? await listedHouseholds(context, offices, end, rows, place) : [],
     catalogue: {
       indicators: pack.indicators.map(indicator => ({
         code: indicator.code,
@@ -103,22 +123,20 @@ export async function loadReviewFacts(wanted: FactsWanted, context: QueryContext
         dimension: dimensionNames[indicator.dimension] ?? indicator.dimension,
       })),
       causes: povertyCauses.map(cause => ({ code: cause.code, label: cause.vi })),
-      ethnicGroups: ethnicGroups
-        .filter(group => groups.some(g => g.ethnic === group.code))
-        .map(group => ({ code: group.code, label: group.name })),
-      tayNguyen: false,
+      ethnicGroups: [
+        ...ethnicGroups
+          .filter(group => groups.some(g => g.ethnic === group.code))
+          .map(group => ({ code: group.code, label: group.name })),
+        { code: unknownEthnic, label: 'Chưa rõ dân tộc' },
+      ],
+      tayNguyen: provinceCode !== undefined && (tayNguyenProvinces.codes as readonly string[]).includes(provinceCode),
     },
   }
 }
 
-function reportAreas(tree: AreaTree, areaId: number, day: LocalDate): ReportArea[] {
-  return tree.below(areaId, day).map((area, i) => ({
-    id: area.areaId,
-    parentId: i === 0 ? null : (tree.parentOf(area.areaId, day)?.areaId ?? null),
-    label: tree.fullNameOf(area.areaId, day),
-    level: area.level,
-  }))
-}
+/** Of a head whose ethnic group is not recorded. */
+const unknownEthnic = '00'
+const kinh = '01'
 
 /** The class of each household for a year: the last status decided for that year or an earlier one; absent if not open then. */
 const classAt = (alias: string, day: LocalDate, year: number): RawBuilder<unknown> => sql`
@@ -126,10 +144,19 @@ const classAt = (alias: string, day: LocalDate, year: number): RawBuilder<unknow
     select s.class from v_household_status s
     where s.office_id = h.office_id and s.household_id = h.household_id and s.year <= ${year} and s.valid_from <= ${`${year + 1}-06-30`}::date
     order by s.year desc, s.valid_from desc, s.status_id desc limit 1
-  ) ${sql.raw(alias)} on h.registered_on <= ${day}::date and (h.closed_on is null or h.closed_on > ${day}::date)`
+  ) ${sql.raw(alias)} on ${openOn(day)}`
 
 const openOn = (day: LocalDate): RawBuilder<boolean> =>
   sql`(h.registered_on <= ${day}::date and (h.closed_on is null or h.closed_on > ${day}::date))`
+
+/** Both ends of a dated fact are included. */
+const heldOn = (alias: string, day: LocalDate): RawBuilder<boolean> =>
+  sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} >= ${day}::date)`
+
+/** The village where household h lay on the day; before its first day the first one, since nothing else is known. */
+const villageOn = (day: LocalDate): RawBuilder<number> => sql`coalesce(
+  (select v.village_id from v_household_village v where v.office_id = h.office_id and v.household_id = h.household_id
+    and v.valid_from <= ${day}::date order by v.valid_from desc limit 1), h.village_id)`
 
 const listed = sql`('poor', 'near_poor', 'average')`
 
@@ -139,158 +166,158 @@ const listedRows = (offices: number[], start: LocalDate, end: LocalDate, year: n
     select distinct s.office_id, s.household_id from v_household_status s
     where s.office_id = any(${offices}::int[]) and s.class in ${listed} and s.year <= ${year}
   ), h as (
-    select h.office_id, h.household_id, h.village_id, h.registered_on, h.closed_on from v_household h join listed using (office_id, household_id)
+    select h.office_id, h.household_id, h.village_id, h.registered_on, h.closed_on, h.head_id
+    from v_household h join listed using (office_id, household_id)
+    where h.office_id = any(${offices}::int[])
   )
-  select h.household_id as "householdId",
-    coalesce((select v.village_id from v_household_village v where v.office_id = h.office_id and v.household_id = h.household_id
-      and v.valid_from <= ${end}::date and (v.valid_to is null or v.valid_to >= ${end}::date) limit 1), h.village_id) as "villageId",
+  select h.household_id as "householdId", ${villageOn(start)} as "villageBefore", ${villageOn(end)} as "villageAfter",
     case when ${openOn(start)} then coalesce(b.class, 'none') else 'absent' end as before,
     case when ${openOn(end)} then coalesce(a.class, 'none') else 'absent' end as after,
     exists (select 1 from v_household_status p where p.office_id = h.office_id and p.household_id = h.household_id
       and p.year < ${year} and p.class = a.class) as relapsed,
     case when ${openOn(start)} then mb.n else 0 end as "peopleBefore",
     case when ${openOn(end)} then ma.n else 0 end as "peopleAfter",
-    f.deprived_mask as deprived, f.cause_mask as causes, f.wish_mask as wishes, f.flags, f.head_ethnic as ethnic, f.children, f.children_health as "childrenHealth", f.children_education as "childrenEducation"
+    f.survey_id is not null as surveyed, f.deprived_mask as deprived, f.cause_mask as causes, f.wish_mask as wishes, f.flags,
+    coalesce(f.head_ethnic, p.ethnic_code) as ethnic, coalesce(p.sex = 'female', false) as "headFemale",
+    exists (select 1 from v_membership m join v_person_name q on q.office_id = m.office_id and q.person_id = m.person_id
+      where m.office_id = h.office_id and m.household_id = h.household_id and q.merit and ${heldOn('m', end)}) as merit,
+    f.children, f.children_health as "childrenHealth", f.children_education as "childrenEducation"
   from h
+  left join v_person_name p on p.office_id = h.office_id and p.person_id = h.head_id
   ${classAt('b', start, year - 1)}
   ${classAt('a', end, year)}
   left join lateral (select count(*)::int as n from v_membership m where m.office_id = h.office_id and m.household_id = h.household_id
-    and m.valid_from <= ${start}::date and (m.valid_to is null or m.valid_to > ${start}::date)) mb on true
+    and ${heldOn('m', start)}) mb on true
   left join lateral (select count(*)::int as n from v_membership m where m.office_id = h.office_id and m.household_id = h.household_id
-    and m.valid_from <= ${end}::date and (m.valid_to is null or m.valid_to > ${end}::date)) ma on true
+    and ${heldOn('m', end)}) ma on true
   left join lateral (select f.* from household_fact f join survey s on s.office_id = f.office_id and s.survey_id = f.survey_id
     where f.office_id = h.office_id and f.household_id = h.household_id and s.surveyed_on <= ${end}::date and s.superseded_at is null
     order by s.surveyed_on desc, f.survey_id desc limit 1) f on true`
 
-interface OtherRow {
-  villageId: number
+interface OtherRow extends Ends {
   before: boolean
   after: boolean
   households: number
-  peopleBefore: number
-  peopleAfter: number
 }
 
 /** Everybody else, counted per village and presence at either end. */
 const otherRows = (offices: number[], start: LocalDate, end: LocalDate, year: number) => sql<OtherRow>`
   with h as (
-    select h.office_id, h.household_id, h.village_id, ${openOn(start)} as before, ${openOn(end)} as after
+    select h.office_id, h.household_id, ${villageOn(start)} as village_before, ${villageOn(end)} as village_after,
+      ${openOn(start)} as before, ${openOn(end)} as after
     from v_household h
     where h.office_id = any(${offices}::int[])
       and not exists (select 1 from v_household_status s where s.office_id = h.office_id and s.household_id = h.household_id and s.class in ${listed} and s.year <= ${year})
   ), m as (
-    select m.office_id, m.household_id,
-      count(*) filter (where m.valid_from <= ${start}::date and (m.valid_to is null or m.valid_to > ${start}::date))::int as before,
-      count(*) filter (where m.valid_from <= ${end}::date and (m.valid_to is null or m.valid_to > ${end}::date))::int as after
+    select m.office_id, m.household_id, count(*) filter (where ${heldOn('m', start)})::int as before,
+      count(*) filter (where ${heldOn('m', end)})::int as after
     from v_membership m where m.office_id = any(${offices}::int[]) group by m.office_id, m.household_id
   )
-  select h.village_id as "villageId", h.before, h.after, count(*)::int as households,
+  select h.village_before as "villageBefore", h.village_after as "villageAfter", h.before, h.after, count(*)::int as households,
     sum(case when h.before then coalesce(m.before, 0) else 0 end)::int as "peopleBefore",
     sum(case when h.after then coalesce(m.after, 0) else 0 end)::int as "peopleAfter"
   from h left join m using (office_id, household_id)
-  where h.before or h.after group by 1, 2, 3`
+  where h.before or h.after group by 1, 2, 3, 4`
 
-function groupOf(row: Row, place: (villageId: number) => number | undefined): FactGroup[] {
-  const areaId = place(row.villageId)
-  if (areaId === undefined || (row.before === 'absent' && row.after === 'absent')) return []
-  const [before, after] = [standings[row.before]!, standings[row.after]!]
-  const flags = row.flags ?? 0
-  const becomes = (after === 'poor' || after === 'near-poor') && before !== 'poor' && before !== 'near-poor'
-  const entry: Entry | null = becomes ? (before === 'absent' ? 'other' : row.relapsed ? 'relapsed' : 'new') : null
-  return [
-    {
-      areaId,
-      before,
-      after,
-      entry,
-      households: 1,
-      peopleBefore: row.peopleBefore,
-      peopleGained: Math.max(0, row.peopleAfter - row.peopleBefore),
-      peopleLost: Math.max(0, row.peopleBefore - row.peopleAfter),
-      ethnic: row.ethnic ?? '',
-      minority: (flags & flagBits.minority) !== 0,
-      indigenous: (flags & flagBits.indigenous) !== 0,
-      cannotWork: (flags & flagBits.cannotWork) !== 0,
-      merit: (flags & flagBits.merit) !== 0,
-      policyMerit: (flags & flagBits.merit) !== 0,
-      femaleHead: (flags & flagBits.femaleHead) !== 0,
-      deprived: row.deprived ?? 0,
-      causes: row.causes ?? 0,
-      children: row.children ?? 0,
-      childrenHealth: row.childrenHealth ?? 0,
-      childrenEducation: row.childrenEducation ?? 0,
-    },
-  ]
-}
+type Counted = Omit<FactGroup, 'areaId' | 'before' | 'after' | 'entry' | 'peopleBefore' | 'peopleGained' | 'peopleLost'>
 
-function otherGroup(row: OtherRow, place: (villageId: number) => number | undefined): FactGroup[] {
-  const areaId = place(row.villageId)
-  if (areaId === undefined) return []
-  const change = row.peopleAfter - row.peopleBefore
-  return [
-    {
-      areaId,
-      before: row.before ? 'other' : 'absent',
-      after: row.after ? 'other' : 'absent',
-      entry: null,
-      households: row.households,
-      peopleBefore: row.peopleBefore,
-      peopleGained: Math.max(0, change),
-      peopleLost: Math.max(0, -change),
-      ethnic: '',
-      minority: false,
-      indigenous: false,
-      cannotWork: false,
-      merit: false,
-      policyMerit: false,
-      femaleHead: false,
-      deprived: 0,
-      causes: 0,
-      children: 0,
-      childrenHealth: 0,
-      childrenEducation: 0,
-    },
-  ]
-}
-
-/** Dated totals with their source, where they are higher than what the registry holds: it is not complete there. */
-async function totalsOf(
-  { tx }: QueryContext,
-  offices: number[],
-  end: LocalDate,
-  groups: FactGroup[],
-  place: (villageId: number) => number | undefined,
-) {
-  const totals = await tx
-    .selectFrom('v_village_total')
-    .select(['village_id', 'as_of', 'households', 'people', 'source'])
-    .distinctOn(['office_id', 'village_id'])
-    .where('office_id', 'in', offices)
-    .where('as_of', '<=', end)
-    .orderBy('office_id')
-    .orderBy('village_id')
-    .orderBy('as_of', 'desc')
-    .execute()
-  return totals.flatMap(total => {
-    const areaId = place(total.village_id)
-    if (areaId === undefined) return []
-    const known = groups
-      .filter(g => g.areaId === areaId && g.after !== 'absent')
-      .reduce((sum, g) => sum + g.households, 0)
-    return total.households > known
-      ? [{ areaId, households: total.households, people: total.people, source: `${total.source} (${total.as_of})` }]
-      : []
+/** One group, or two where the household moved between areas of the report: gone from the one, come to the other. Then the
+ *  tables of either area tie to the year before, and a change of class in the same year counts as "other". */
+function groupsIn(
+  ends: Ends,
+  before: Standing,
+  after: Standing,
+  entry: Entry | null,
+  rest: Counted,
+  place: Place,
+): FactGroup[] {
+  const [from, to] = [place(ends.villageBefore), place(ends.villageAfter)]
+  const group = (areaId: number, b: Standing, a: Standing, why: Entry | null, was: number, is: number): FactGroup => ({
+    ...rest,
+    areaId,
+    before: b,
+    after: a,
+    entry: why,
+    peopleBefore: was,
+    peopleGained: Math.max(0, is - was),
+    peopleLost: Math.max(0, was - is),
+    ...(a === 'absent' ? { children: 0, childrenHealth: 0, childrenEducation: 0 } : {}),
   })
+  const { peopleBefore, peopleAfter } = ends
+  if (before === 'absent')
+    return to === undefined || after === 'absent' ? [] : [group(to, before, after, entry, 0, peopleAfter)]
+  if (after === 'absent') return from === undefined ? [] : [group(from, before, after, null, peopleBefore, 0)]
+  if (from === to) return to === undefined ? [] : [group(to, before, after, entry, peopleBefore, peopleAfter)]
+  return [
+    ...(from === undefined ? [] : [group(from, before, 'absent', null, peopleBefore, 0)]),
+    ...(to === undefined
+      ? []
+      : [group(to, 'absent', after, isListed(after) ? (entry ?? 'other') : null, 0, peopleAfter)]),
+  ]
 }
+
+const isListed = (standing: Standing) => standing === 'poor' || standing === 'near-poor'
+
+function groupsOf(row: Row, place: Place): FactGroup[] {
+  const [before, after] = [standings[row.before]!, standings[row.after]!]
+  const becomes = isListed(after) && !isListed(before)
+  const entry: Entry | null = becomes ? (before === 'absent' ? 'other' : row.relapsed ? 'relapsed' : 'new') : null
+  const ethnic = row.ethnic ?? unknownEthnic
+  // A household known from an older list alone has no survey: the registry says what it can.
+  const told = (bit: number, else_: boolean) => (row.surveyed ? ((row.flags ?? 0) & bit) !== 0 : else_)
+  const merit = told(flagBits.merit, row.merit)
+  const rest: Counted = {
+    households: 1,
+    ethnic,
+    minority: told(flagBits.minority, ethnic !== kinh && ethnic !== unknownEthnic),
+    indigenous: told(flagBits.indigenous, false),
+    cannotWork: told(flagBits.cannotWork, false),
+    merit,
+    policyMerit: merit,
+    femaleHead: told(flagBits.femaleHead, row.headFemale),
+    deprived: row.deprived ?? 0,
+    causes: row.causes ?? 0,
+    children: row.children ?? 0,
+    childrenHealth: row.childrenHealth ?? 0,
+    childrenEducation: row.childrenEducation ?? 0,
+  }
+  return groupsIn(row, before, after, entry, rest, place)
+}
+
+const nothingSpecial = {
+  ethnic: '',
+  minority: false,
+  indigenous: false,
+  cannotWork: false,
+  merit: false,
+  policyMerit: false,
+  femaleHead: false,
+  deprived: 0,
+  causes: 0,
+  children: 0,
+  childrenHealth: 0,
+  childrenEducation: 0,
+}
+
+const otherGroups = (row: OtherRow, place: Place): FactGroup[] =>
+  groupsIn(
+    row,
+    row.before ? 'other' : 'absent',
+    row.after ? 'other' : 'absent',
+    null,
+    { ...nothingSpecial, households: row.households },
+    place,
+  )
 
 async function listedHouseholds(
   { tx }: QueryContext,
   offices: number[],
+  end: LocalDate,
   rows: Row[],
-  place: (villageId: number) => number | undefined,
+  place: Place,
 ): Promise<ListedHousehold[]> {
   const wanted = rows.filter(
-    row => (row.after === 'poor' || row.after === 'near_poor') && place(row.villageId) !== undefined,
+    row => (row.after === 'poor' || row.after === 'near_poor') && place(row.villageAfter) !== undefined,
   )
   if (wanted.length === 0) return []
   const { rows: members } = await sql<{
@@ -301,18 +328,29 @@ async function listedHouseholds(
     ethnic: string | null
     relation: string
   }>`
-    select household_id as "householdId", full_name as name, sex, birth_date as birth, ethnic_code as ethnic, relation from v_member_now
-    where office_id = any(${offices}::int[]) and household_id = any(${wanted.map(w => w.householdId)}::bigint[])
-    order by household_id, (relation = 'head') desc, person_id`.execute(tx)
+    select m.household_id as "householdId", p.full_name as name, p.sex, p.birth_date as birth, p.ethnic_code as ethnic, m.relation
+    from v_membership m join v_person_name p on p.office_id = m.office_id and p.person_id = m.person_id
+    where m.office_id = any(${offices}::int[]) and m.household_id = any(${wanted.map(w => w.householdId)}::bigint[])
+      and ${heldOn('m', end)}
+    order by m.household_id, (m.relation = 'head') desc, m.person_id`.execute(tx)
   const byHousehold = new Map<number, typeof members>()
-  for (const member of members)
-    byHousehold.set(member.householdId, [...(byHousehold.get(member.householdId) ?? []), member])
+  for (const member of members) {
+    const known = byHousehold.get(member.householdId)
+    if (known) known.push(member)
+    else byHousehold.set(member.householdId, [member])
+  }
   return wanted.map(row => ({
-    areaId: place(row.villageId)!,
+    areaId: place(row.villageAfter)!,
     standing: row.after === 'poor' ? 'poor' : 'near-poor',
-    history: row.before === row.after ? 'continued' : row.relapsed ? 'relapsed' : 'new',
-    policyMerit: ((row.flags ?? 0) & flagBits.merit) !== 0,
-    indigenous: false,
+    // Moved in with its class: it goes on.
+    history:
+      row.before === row.after || (row.before === 'absent' && row.relapsed)
+        ? 'continued'
+        : row.relapsed
+          ? 'relapsed'
+          : 'new',
+    policyMerit: row.surveyed ? ((row.flags ?? 0) & flagBits.merit) !== 0 : row.merit,
+    indigenous: ((row.flags ?? 0) & flagBits.indigenous) !== 0,
     cannotWork: ((row.flags ?? 0) & flagBits.cannotWork) !== 0,
     needs: supportNeeds.filter((_, i) => ((row.wishes ?? 0) >> i) & 1).map(need => need.code),
     members: (byHousehold.get(row.householdId) ?? []).map(m => ({

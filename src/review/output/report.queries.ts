@@ -1,7 +1,8 @@
 // The 15 report tables for any area and year: on screen with the checks that they balance, and as files.
+import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
 import { reportSpecs } from '../../../law/reports/tables.ts'
 import { areaTree } from '../../areas/area.queries.ts'
-import { localDate, yearOf } from '../../base/local-date.ts'
+import { type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
 import { downloadOf, type QueryContext, query } from '../../platform/query.ts'
 import { letterheadOf } from './document-source.queries.ts'
 import { reportBook, reportFile, reportList, reportTable } from './output.api.ts'
@@ -9,7 +10,7 @@ import { reportDocx, reportPdf, reportXlsx } from './report.document.ts'
 import { buildReport } from './report-build.ts'
 import { checkBalance, checkTies } from './report-check.ts'
 import { loadReviewFacts } from './report-facts.queries.ts'
-import { issuesOfFacts } from './report-facts.ts'
+import { issuesOfFacts, type ReviewFacts } from './report-facts.ts'
 import type { ReportTable } from './report-table.ts'
 
 const mediaTypes = {
@@ -21,7 +22,7 @@ const mediaTypes = {
 export const reportListQuery = query(reportList, {
   right: 'report.read',
   run: async (_, { today }) => ({
-    reports: reportSpecs.map(spec => ({ no: spec.no, title: spec.title, confidence: 'secondary' })),
+    reports: reportSpecs.map(({ no, title, short, confidence, note }) => ({ no, title, short, confidence, note })),
     years: Array.from({ length: yearOf(today) - 2021 }, (_, i) => yearOf(today) - i),
   }),
 })
@@ -29,7 +30,7 @@ export const reportListQuery = query(reportList, {
 interface Wanted {
   areaId: number
   year: number
-  mapOn?: import('../../base/local-date.ts').LocalDate
+  mapOn?: LocalDate
   downTo: 'commune' | 'village'
 }
 
@@ -39,19 +40,44 @@ async function tablesOf(numbers: number[], input: Wanted, context: QueryContext)
   return { facts, faults, tables: numbers.map(no => buildReport(no, facts, { downTo: input.downTo })) }
 }
 
+/** Table 1 of the year before on the same map: this year's starts must be its ends. */
+async function totalsBefore(input: Wanted, mapOn: LocalDate, context: QueryContext): Promise<ReportTable[]> {
+  const { tables } = await tablesOf([1], { ...input, year: input.year - 1, mapOn }, context)
+  return tables
+}
+
+const cellsOf = (tables: readonly ReportTable[]): number =>
+  tables.reduce((sum, table) => sum + table.rows.length * table.columns.length, 0)
+
+/** "Hộ", "Nhân khẩu", an ethnic group; null where a row is the only one of its area. */
+function partLabel({ spec }: ReportTable, part: string | null): string | null {
+  if (part === null || spec.rows === 'households') return null
+  if (Array.isArray(spec.parts)) return spec.parts.find(one => one.id === part)?.label ?? part
+  return ethnicGroups.find(group => group.code === part)?.name ?? 'Chưa rõ'
+}
+
+/** Which total of households and people the rates are of. */
+function denominatorText({ totals, areas }: ReviewFacts): string {
+  if (totals.length === 0) return 'Mẫu số: tổng số hộ, nhân khẩu theo sổ hộ.'
+  const sources = [...new Set(totals.map(total => total.source))]
+  const rest = areas.filter(area => area.level === 'village').length - totals.length
+  return `Mẫu số: ${totals.length} bản lấy tổng số theo ${sources.slice(0, 3).join('; ')}${sources.length > 3 ? '; …' : ''}${
+    rest > 0 ? `; ${rest} bản còn lại theo sổ hộ` : ''
+  }.`
+}
+
 export const reportTableQuery = query(reportTable, {
   right: 'report.read',
   run: async ({ no, ...input }, context) => {
-    const { facts, faults, tables } = await tablesOf(
-      no >= 14 ? [no] : [no, ...[1, 2, 3].filter(n => n !== no)],
-      input,
-      context,
-    )
+    // A list is compared with table 1; a table of figures with those that share its figures, and with the year before.
+    const beside = no >= 14 ? [1] : [1, 2, 3].filter(other => other !== no)
+    const { facts, faults, tables } = await tablesOf([no, ...beside], input, context)
     const table = tables[0]!
+    const before = no >= 14 ? [] : await totalsBefore(input, facts.mapOn, context)
     const found = [
       ...faults.map(f => f.message),
       ...checkBalance(table).map(i => i.message),
-      ...(no < 14 ? checkTies(tables) : []).map(i => i.message),
+      ...checkTies(tables, before).map(i => i.message),
     ]
     const open = await context.tx
       .selectFrom('round')
@@ -70,11 +96,12 @@ export const reportTableQuery = query(reportTable, {
       title: table.title,
       area: facts.areas[0]!.label,
       year: input.year,
+      confidence: table.spec.confidence,
+      note: table.spec.note,
+      mapOn: facts.mapOn,
+      partHeader: table.spec.partHeader,
       open: open.map(round => round.name),
-      denominator:
-        facts.totals.length > 0
-          ? `Tổng số hộ của ${facts.totals.length} bản lấy theo: ${[...new Set(facts.totals.map(t => t.source))].slice(0, 3).join('; ')}`
-          : 'Tổng số hộ theo sổ hộ',
+      denominator: denominatorText(facts),
       columns: table.columns.map(column => ({
         key: column.id,
         title: column.header,
@@ -84,12 +111,13 @@ export const reportTableQuery = query(reportTable, {
       rows: table.rows.map(row => ({
         areaId: row.areaId,
         label: row.label,
+        part: partLabel(table, row.part),
         level: row.level,
-        total: row.level === 0,
+        total: row.level === 0 && no < 14,
         values: row.values,
       })),
       imbalances: found,
-      checked: table.rows.length * table.columns.length,
+      checked: cellsOf([table, ...before]),
     }
   },
 })
