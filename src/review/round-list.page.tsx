@@ -11,11 +11,15 @@ import { Page, Section } from '../kit/page.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
 import { useText } from '../kit/text.ts'
 import { Procedure, procedureText } from './procedure.ts'
-import { RoundState, roundStateText } from './round.ts'
 import { type RoundHead, roundListContract } from './round.api.ts'
 import { roundText } from './round.text.ts'
+import { RoundState, roundStateText } from './round.ts'
 
-const filterShape = z.object({ state: z.string().default(''), procedure: z.string().default(''), year: z.string().default('') })
+const filterShape = z.object({
+  state: z.string().default(''),
+  procedure: z.string().default(''),
+  year: z.string().default(''),
+})
 const tones = { open: 'info', decided: 'good', closed: 'neutral', cancelled: 'neutral' } as const
 
 export function RoundListPage() {
@@ -26,26 +30,67 @@ export function RoundListPage() {
   const { state, procedure, year } = filters.value
   const rounds = useReadPages(
     roundListContract,
-    { state: state ? [state as RoundState] : [], procedure: procedure ? [procedure as Procedure] : [], year: year || undefined },
+    {
+      state: state ? [state as RoundState] : [],
+      procedure: procedure ? [procedure as Procedure] : [],
+      year: year || undefined,
+    },
     { rowsOf: answer => answer.rounds },
   )
   const columns: Column<RoundHead>[] = [
-    { id: 'name', title: t(roundText.name), card: 'title', cell: row => <>{row.name} {row.trial && <Badge tone="warn">{t(roundText.trial)}</Badge>}</> },
+    {
+      id: 'name',
+      title: t(roundText.name),
+      card: 'title',
+      cell: row => (
+        <>
+          {row.name} {row.trial && <Badge tone="warn">{t(roundText.trial)}</Badge>}
+        </>
+      ),
+    },
     { id: 'area', title: t(roundText.area), width: 170, cell: row => row.areaName },
     { id: 'procedure', title: t(roundText.procedure), width: 200, cell: row => t(procedureText[row.procedure]) },
-    { id: 'progress', title: t(roundText.progress), width: 130, align: 'end', cell: row => `${showNumber(row.surveyed)} / ${showNumber(row.cases)}` },
+    {
+      id: 'progress',
+      title: t(roundText.progress),
+      width: 130,
+      align: 'end',
+      cell: row => `${showNumber(row.surveyed)} / ${showNumber(row.cases)}`,
+    },
     { id: 'decided', title: t(roundText.decided), width: 130, align: 'end', cell: row => showNumber(row.decided) },
-    { id: 'due', title: t(roundText.due), width: 130, cell: row => (row.state === 'open' ? <Due due={row.dueOn} today={today} /> : null) },
-    { id: 'state', title: t(roundText.state), width: 150, card: 'aside', cell: row => <Badge tone={tones[row.state]}>{t(roundStateText[row.state])}</Badge> },
+    {
+      id: 'due',
+      title: t(roundText.due),
+      width: 130,
+      cell: row => (row.state === 'open' ? <Due due={row.dueOn} today={today} /> : null),
+    },
+    {
+      id: 'state',
+      title: t(roundText.state),
+      width: 150,
+      card: 'aside',
+      cell: row => <Badge tone={tones[row.state]}>{t(roundStateText[row.state])}</Badge>,
+    },
   ]
-  const choices = <K extends string>(values: readonly K[], texts: Record<K, { vi: string; en: string }>) => values.map(value => ({ value, label: t(texts[value]) }))
+  const choices = <K extends string>(values: readonly K[], texts: Record<K, { vi: string; en: string }>) =>
+    values.map(value => ({ value, label: t(texts[value]) }))
   const open = mayOpen ? <LinkButton to="/app/rounds/open">{t(roundText.open)}</LinkButton> : undefined
   return (
     <Page title={t(roundText.all)} actions={open}>
       <Section flush>
         <FilterBar filters={filters}>
-          <FilterSelect label={t(roundText.state)} value={state} onChange={value => filters.set({ state: value })} data={choices(RoundState.options, roundStateText)} />
-          <FilterSelect label={t(roundText.procedure)} value={procedure} onChange={value => filters.set({ procedure: value })} data={choices(Procedure.options, procedureText)} />
+          <FilterSelect
+            label={t(roundText.state)}
+            value={state}
+            onChange={value => filters.set({ state: value })}
+            data={choices(RoundState.options, roundStateText)}
+          />
+          <FilterSelect
+            label={t(roundText.procedure)}
+            value={procedure}
+            onChange={value => filters.set({ procedure: value })}
+            data={choices(Procedure.options, procedureText)}
+          />
         </FilterBar>
         <DataTable
           name="rounds"
