@@ -110,20 +110,22 @@ export function HouseholdListPage() {
   return (
     <Page
       title={t(text.households)}
-      actions={mayWrite && !asOf ? <LinkButton to="/app/households/new">{t(text.newHousehold)}</LinkButton> : undefined}
+      actions={
+        <>
+          {mayExport && (
+            <DownloadButton href={downloadUrl(householdExport, { ...input, format: 'xlsx' })}>
+              {t(text.exportXlsx)}
+            </DownloadButton>
+          )}
+          {mayWrite && !asOf && <LinkButton to="/app/households/new">{t(text.newHousehold)}</LinkButton>}
+        </>
+      }
     >
       {!q && <Figures areaId={place} />}
       <Section flush>
         <FilterBar
           filters={filters}
           search={<SearchField value={q} onChange={next => filters.set({ q: next })} label={t(text.searchHint)} />}
-          end={
-            mayExport && (
-              <DownloadButton href={downloadUrl(householdExport, { ...input, format: 'xlsx' })}>
-                {t(text.exportXlsx)}
-              </DownloadButton>
-            )
-          }
         >
           <AreaPicker
             areas={choices}

@@ -49,42 +49,48 @@ export function HouseholdNewPage() {
     <Page title={t(text.newHousehold)} crumbs={[{ title: t(text.households), to: '/app/households' }]} narrow>
       <Rows>
         <Section title={t(text.household)}>
-          <Columns>
-            <VillagePicker label={t(text.village)} value={form.villageId} onChange={villageId => set({ villageId })} />
-            <DayInput
-              label={t(text.from)}
-              required
-              value={form.from}
-              onChange={from => set({ from })}
-              error={write.problem?.faultAt('from')}
-            />
-          </Columns>
-          <Columns>
-            <TextInput
-              label={t(text.code)}
-              description={t(text.codeHint)}
-              value={form.code}
-              onChange={e => set({ code: e.currentTarget.value })}
-            />
-            <TextInput
-              label={t(text.address)}
-              value={form.address}
-              onChange={e => set({ address: e.currentTarget.value })}
-            />
-          </Columns>
-          <Columns>
-            <TextInput
-              label={t(text.phone)}
-              inputMode="tel"
-              value={form.phone}
-              onChange={e => set({ phone: e.currentTarget.value })}
-            />
-            <TextInput
-              label={t(text.reason)}
-              value={form.reason}
-              onChange={e => set({ reason: e.currentTarget.value })}
-            />
-          </Columns>
+          <Rows gap={12}>
+            <Columns>
+              <VillagePicker
+                label={t(text.village)}
+                value={form.villageId}
+                onChange={villageId => set({ villageId })}
+              />
+              <DayInput
+                label={t(text.from)}
+                required
+                value={form.from}
+                onChange={from => set({ from })}
+                error={write.problem?.faultAt('from')}
+              />
+            </Columns>
+            <Columns>
+              <TextInput
+                label={t(text.code)}
+                description={t(text.codeHint)}
+                value={form.code}
+                onChange={e => set({ code: e.currentTarget.value })}
+              />
+              <TextInput
+                label={t(text.address)}
+                value={form.address}
+                onChange={e => set({ address: e.currentTarget.value })}
+              />
+            </Columns>
+            <Columns>
+              <TextInput
+                label={t(text.phone)}
+                inputMode="tel"
+                value={form.phone}
+                onChange={e => set({ phone: e.currentTarget.value })}
+              />
+              <TextInput
+                label={t(text.reason)}
+                value={form.reason}
+                onChange={e => set({ reason: e.currentTarget.value })}
+              />
+            </Columns>
+          </Rows>
         </Section>
         {form.members.map((m, index) => (
           <Section

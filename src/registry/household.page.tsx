@@ -98,7 +98,6 @@ function View({ data, past }: { data: Data; past: boolean }) {
           <KeyValues
             columns={3}
             items={[
-              [t(text.memberCount), data.members.length],
               [t(text.address), data.address],
               [t(text.phone), data.phone],
               [t(text.from), showDay(data.registeredOn)],
@@ -183,17 +182,17 @@ function Members({ data, mayChange }: { data: Data; mayChange: boolean }) {
     {
       id: 'relation',
       title: t(text.relation),
-      width: 140,
+      width: 110,
       card: 'aside',
       cell: m => relationText(m.relation, m.sex ?? undefined),
     },
-    { id: 'birth', title: t(text.birth), width: 110, cell: m => formatBirth(m.birth) || '–' },
-    { id: 'sex', title: t(text.sex), width: 90, cell: m => (m.sex ? t(sexNames[m.sex]) : '–') },
-    { id: 'ethnic', title: t(text.ethnic), width: 100, cell: m => ethnicName(m.ethnicCode) },
+    { id: 'birth', title: t(text.birth), width: 118, cell: m => formatBirth(m.birth) || '–' },
+    { id: 'sex', title: t(text.sex), width: 84, cell: m => (m.sex ? t(sexNames[m.sex]) : '–') },
+    { id: 'ethnic', title: t(text.ethnic), width: 90, cell: m => ethnicName(m.ethnicCode) },
     {
       id: 'citizen-id',
       title: t(text.citizenId),
-      width: 210,
+      width: 190,
       cell: m =>
         m.citizenIdMasked ? (
           <>
@@ -204,7 +203,7 @@ function Members({ data, mayChange }: { data: Data; mayChange: boolean }) {
           <span className="bv-muted">{t(citizenIdStateNames[m.citizenIdState])}</span>
         ),
     },
-    { id: 'from', title: t(text.memberFrom), width: 120, card: 'none', cell: m => showDay(m.from) },
+    { id: 'from', title: t(text.memberFrom), width: 115, card: 'none', cell: m => showDay(m.from) },
     ...(mayChange
       ? [
           {
@@ -326,15 +325,15 @@ function Events({ data, past }: { data: Data; past: boolean }) {
           by: `${event.by} · ${showMoment(event.recordedAt)}${event.reason ? ` · ${event.reason}` : ''}`,
           children: (
             <>
-              <ul>
+              <div>
                 {event.changes.map((change, i) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one event never change places
-                  <li key={i}>
+                  <p key={i} style={{ margin: 0 }}>
                     {change.what}: {change.before && <del>{change.before}</del>} {change.before && change.after && '→'}{' '}
                     {change.after}
-                  </li>
+                  </p>
                 ))}
-              </ul>
+              </div>
               {event.eventId === data.undoableEventId && data.may.write && !past && (
                 <UndoEvent householdId={data.householdId} eventId={event.eventId} />
               )}

@@ -28,8 +28,8 @@ export function VillageTotalPage() {
   const pair = (p: { households: number; people: number }) => `${showNumber(p.households)} / ${showNumber(p.people)}`
   const columns: Column<Row>[] = [
     { id: 'village', title: t(text.village), card: 'title', cell: row => row.villageName },
-    { id: 'commune', title: t(text.commune), width: 180, cell: row => row.communeName },
-    { id: 'registry', title: t(text.inRegistry), width: 150, align: 'end', cell: row => pair(row.registry) },
+    { id: 'commune', title: t(text.commune), width: 170, hidden: true, cell: row => row.communeName },
+    { id: 'registry', title: t(text.inRegistry), width: 165, align: 'end', cell: row => pair(row.registry) },
     {
       id: 'total',
       title: t(text.latestTotal),
@@ -37,12 +37,12 @@ export function VillageTotalPage() {
       align: 'end',
       cell: row => (row.totals[0] ? pair(row.totals[0]) : '–'),
     },
-    { id: 'day', title: t(text.asOfDay), width: 120, cell: row => showDay(row.totals[0]?.asOf) },
-    { id: 'source', title: t(text.source), width: 220, cell: row => row.totals[0]?.source ?? '' },
+    { id: 'day', title: t(text.asOfDay), width: 115, cell: row => showDay(row.totals[0]?.asOf) },
+    { id: 'source', title: t(text.source), width: 130, cell: row => row.totals[0]?.source ?? '' },
     {
       id: 'used',
       title: t(text.used),
-      width: 140,
+      width: 170,
       card: 'aside',
       cell: row => (
         <Badge tone={row.basis === 'registry' ? 'good' : 'info'}>
@@ -53,7 +53,7 @@ export function VillageTotalPage() {
     {
       id: 'act',
       title: '',
-      width: 120,
+      width: 130,
       fixed: true,
       cell: row =>
         row.mayWrite && (

@@ -7,7 +7,7 @@ import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PreviewButton } from '../../kit/dialogs.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { FilterSelect } from '../../kit/filter-bar.tsx'
 import { AppLink } from '../../kit/link.tsx'
 import { Columns, KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
 import { Empty, Loading, Note, ProblemNote } from '../../kit/states.tsx'
@@ -25,20 +25,22 @@ export function DuplicateListPage() {
   const filters = useSearchFilters(filterShape)
   const list = useReadPages(duplicateList, { state: filters.value.state, areaId, limit: 20 })
   return (
-    <Page title={t(text.duplicates)}>
+    <Page
+      title={t(text.duplicates)}
+      actions={
+        <FilterSelect
+          label={t(text.duplicatesOpen)}
+          value={filters.value.state === 'open' ? '' : filters.value.state}
+          onChange={state => filters.set({ state: (state || 'open') as 'open' })}
+          data={[
+            { value: 'same', label: t(text.same) },
+            { value: 'different', label: t(text.different) },
+          ]}
+        />
+      }
+    >
       <Rows>
         <Note tone="neutral">{t(text.duplicatesHint)}</Note>
-        <FilterBar filters={filters}>
-          <FilterSelect
-            label={t(text.duplicatesOpen)}
-            value={filters.value.state === 'open' ? '' : filters.value.state}
-            onChange={state => filters.set({ state: (state || 'open') as 'open' })}
-            data={[
-              { value: 'same', label: t(text.same) },
-              { value: 'different', label: t(text.different) },
-            ]}
-          />
-        </FilterBar>
         <ProblemNote problem={list.problem} />
         {list.table.loading && <Loading />}
         {!list.table.loading && list.rows.length === 0 && (
@@ -68,11 +70,15 @@ function Case({ row }: { row: DuplicateRow }) {
   return (
     <Section
       title={`${row.one.fullName}${row.other && row.other.fullName !== row.one.fullName ? ` / ${row.other.fullName}` : ''}`}
-      about={row.reasons.map(reason => (
-        <Badge key={reason} tone={reason === 'sex-differs' ? 'warn' : 'info'}>
-          {t(reasonTexts[reason])}
-        </Badge>
-      ))}
+      about={
+        <span style={{ display: 'flex', flexWrap: 'wrap', gap: 6 }}>
+          {row.reasons.map(reason => (
+            <Badge key={reason} tone={reason === 'sex-differs' ? 'warn' : 'info'}>
+              {t(reasonTexts[reason])}
+            </Badge>
+          ))}
+        </span>
+      }
       actions={
         open ? (
           <>

@@ -2,6 +2,7 @@
 import { Checkbox, Select, TextInput } from '@mantine/core'
 import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
 import { DayOrYearInput } from '../../kit/day-input.tsx'
+import { Columns } from '../../kit/page.tsx'
 import { useText } from '../../kit/text.ts'
 import type { citizenIdStateNames } from '../citizen-id.ts'
 import { Relation, type RelationCode, relationText, type Sex, sexNames } from '../person.ts'
@@ -69,46 +70,48 @@ export function PersonFields({
         value={form.fullName}
         onChange={e => onChange({ fullName: e.currentTarget.value })}
       />
-      {!short && (
-        <DayOrYearInput
-          label={t(text.birth)}
-          description={t(text.birthHint)}
-          value={form.birth}
-          onChange={birth => onChange({ birth })}
-        />
-      )}
-      <Select
-        label={t(text.sex)}
-        required={short}
-        data={(['male', 'female'] as const).map(value => ({ value, label: t(sexNames[value]) }))}
-        value={form.sex}
-        onChange={sex => onChange({ sex: sex as Sex | null })}
-      />
-      <Select
-        label={t(text.ethnic)}
-        searchable
-        clearable
-        data={ethnicChoices}
-        value={form.ethnicCode}
-        onChange={ethnicCode => onChange({ ethnicCode })}
-      />
-      {!short && (
-        <>
-          {!withoutId && (
-            <TextInput
-              label={t(text.citizenId)}
-              inputMode="numeric"
-              autoComplete="off"
-              value={form.citizenIdNumber}
-              onChange={e => onChange({ citizenIdNumber: e.currentTarget.value })}
-            />
-          )}
-          <Checkbox
-            label={t(text.merit)}
-            checked={form.merit}
-            onChange={e => onChange({ merit: e.currentTarget.checked })}
+      <Columns>
+        {!short && (
+          <DayOrYearInput
+            label={t(text.birth)}
+            description={t(text.birthHint)}
+            value={form.birth}
+            onChange={birth => onChange({ birth })}
           />
-        </>
+        )}
+        <Select
+          label={t(text.sex)}
+          required={short}
+          data={(['male', 'female'] as const).map(value => ({ value, label: t(sexNames[value]) }))}
+          value={form.sex}
+          onChange={sex => onChange({ sex: sex as Sex | null })}
+        />
+      </Columns>
+      <Columns>
+        <Select
+          label={t(text.ethnic)}
+          searchable
+          clearable
+          data={ethnicChoices}
+          value={form.ethnicCode}
+          onChange={ethnicCode => onChange({ ethnicCode })}
+        />
+        {!short && !withoutId && (
+          <TextInput
+            label={t(text.citizenId)}
+            inputMode="numeric"
+            autoComplete="off"
+            value={form.citizenIdNumber}
+            onChange={e => onChange({ citizenIdNumber: e.currentTarget.value })}
+          />
+        )}
+      </Columns>
+      {!short && (
+        <Checkbox
+          label={t(text.merit)}
+          checked={form.merit}
+          onChange={e => onChange({ merit: e.currentTarget.checked })}
+        />
       )}
     </>
   )
