@@ -1,5 +1,6 @@
 // What the outputs of the review give to the server: documents, templates, report tables.
 import type { Module } from '../../platform/module.ts'
+import { b1TemplateDownload, whatIfColumnsQuery } from '../what-if.queries.ts'
 import {
   documentFileDownload,
   documentTemplateDownload,
@@ -11,7 +12,13 @@ import { reportBookDownload, reportFileDownload, reportListQuery, reportTableQue
 
 export const outputModule: Module = {
   name: 'outputs',
-  queries: [templateListQuery, reportListQuery, reportTableQuery],
+  queries: [templateListQuery, reportListQuery, reportTableQuery, whatIfColumnsQuery],
   commands: [uploadTemplateCommand, retireTemplateCommand],
-  downloads: [documentFileDownload, documentTemplateDownload, reportFileDownload, reportBookDownload],
+  downloads: [
+    documentFileDownload,
+    documentTemplateDownload,
+    reportFileDownload,
+    reportBookDownload,
+    b1TemplateDownload,
+  ],
 }

@@ -1,0 +1,82 @@
+// Columns of facts to plain numbers and back, and the counts of classes by a pack with moved lines. Pure; runs in the browser.
+// What comes out is an estimate: it never decides, and is shown as "tạm tính".
+import { allocateColumns, type FactColumns } from '../rules/columns.ts'
+import { classifyColumns, compile, type Kernel } from '../rules/compile.ts'
+import type { HouseholdClass, Parameters } from '../rules/judge.ts'
+import { classCodes } from '../rules/outcomes.ts'
+import type { RulePack } from '../rules/pack-types.ts'
+import { findPack } from '../rules/packs.ts'
+
+export interface PlainColumns {
+  length: number
+  rows: number
+  group: number[]
+  sure: number[]
+  possible: number[]
+  income: number[]
+  b1Score: number[]
+  members: number[]
+  dependantsLow: number[]
+  dependantsHigh: number[]
+  floorAreaCm2: number[]
+  furtherOf: number[]
+}
+
+const names = [
+  'sure',
+  'possible',
+  'income',
+  'b1Score',
+  'members',
+  'dependantsLow',
+  'dependantsHigh',
+  'floorAreaCm2',
+  'furtherOf',
+] as const
+
+export function plainColumns(columns: FactColumns): PlainColumns {
+  const plain = Object.fromEntries(names.map(name => [name, [...columns[name]]])) as Record<
+    (typeof names)[number],
+    number[]
+  >
+  return { length: columns.length, rows: columns.rows, group: [...columns.commune], ...plain }
+}
+
+export function columnsFrom(plain: PlainColumns): FactColumns {
+  const columns = allocateColumns(plain.length, plain.rows - plain.length)
+  columns.commune.set(plain.group)
+  for (const name of names) columns[name].set(plain[name])
+  return columns
+}
+
+export type ClassCounts = Record<HouseholdClass, number>
+
+/** Classes per group by a pack, its parameters moved. Counts households, each once. */
+export function countClasses(
+  kernel: Kernel,
+  columns: FactColumns,
+  groups: number,
+  moved: Parameters = {},
+): { total: ClassCounts; groups: ClassCounts[] } {
+  const { counts } = classifyColumns(kernel, columns, { moved, communes: Math.max(1, groups) })
+  const of = (group: number) =>
+    Object.fromEntries(
+      classCodes.map((code, i) => [code, counts.classes[group * classCodes.length + i]!]),
+    ) as ClassCounts
+  const byGroup = Array.from({ length: groups }, (_, group) => of(group))
+  const total = Object.fromEntries(
+    classCodes.map(code => [code, byGroup.reduce((sum, one) => sum + one[code], 0)]),
+  ) as ClassCounts
+  return { total, groups: byGroup }
+}
+
+const kernels = new Map<string, Kernel>()
+
+/** The kernel of a pack of the law, made once. A province's pack is its parent with moved lines. */
+export function kernelOf(packId: string): { kernel: Kernel; pack: RulePack } | undefined {
+  const pack = findPack(packId)
+  if (!pack) return undefined
+  const kernel = kernels.get(packId) ?? compile(pack)
+  kernels.set(packId, kernel)
+  return { kernel, pack }
+}
