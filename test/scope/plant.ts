@@ -4,6 +4,8 @@ import type { Role } from '../../src/access/role.ts'
 import { levelsOf } from '../../src/access/users/grant.ts'
 import { localDate } from '../../src/base/local-date.ts'
 import type { Services } from '../../src/platform/services.ts'
+import { emptyAnswers } from '../../src/rules/answers.ts'
+import { emptyRow } from '../../src/rules/fact-table.ts'
 import { plantUser } from '../setup/two-communes.ts'
 
 /** One planted ground: a village of a commune, with everything a commune keeps. */
@@ -174,7 +176,7 @@ export async function plantGround(services: Services): Promise<Ground> {
   const counts = { tables: 0, rows: 0 }
   for (const one of [foreign, own, neighbour]) {
     const planted = await plantRecords(services, one)
-    counts.tables = planted.tables
+    counts.tables = Math.max(counts.tables, planted.tables)
     counts.rows += planted.rows
   }
   return { foreign, own, neighbour, users, ...counts }
@@ -232,6 +234,9 @@ const words: Record<string, string> = {
   'command_key.command': 'household.register',
 }
 
+/** What a commune keeps for all its villages: no secret from somebody who works in one of them. */
+const communeWide = new Set(['decision', 'decision_draft', 'level_opinion', 'round'])
+
 /** Tables whose rows the planting of users and areas makes, or that hold no records of an office. */
 const elsewhere = new Set(['office', 'area', 'office_area', 'journal_pending', 'journal_seal'])
 
@@ -252,7 +257,10 @@ async function plantRecords(services: Services, one: Subject): Promise<{ tables:
       .filter(check => check.table === table)
       .map(check => new RegExp(`\\(\\(?${column} = ANY \\(ARRAY\\['([^']+)'`).exec(check.text)?.[1])
       .find(value => value !== undefined)
-  const tables = [...new Set(columns.map(column => column.table))].filter(table => !elsewhere.has(table))
+  const isNeighbour = one.name === 'neighbour'
+  const tables = [...new Set(columns.map(column => column.table))].filter(
+    table => !elsewhere.has(table) && !(isNeighbour && communeWide.has(table)),
+  )
   const client = await pool.connect()
   let rows = 0
   try {
@@ -302,8 +310,38 @@ function plantedValue({ table, column, type, nullable }: Column, one: Subject, a
   return undefined
 }
 
+/** Documents kept as JSON whose readers rely on a shape; each still holds the marker. */
 function shapeOf(table: string, column: string, one: Subject): unknown {
-  if (`${table}.${column}` === 'duplicate_case.reasons') return [`${one.marker} lý do`]
-  if (`${table}.${column}` === 'posting.list') return []
-  return { note: one.marker }
+  const { marker } = one
+  const householdId = one.idOf('household_id')
+  const head = {
+    caseId: one.idOf('case_id'),
+    householdId,
+    headName: `${marker} chủ hộ`,
+    code: `${marker} code`,
+    class: 'poor',
+  }
+  switch (`${table}.${column}`) {
+    case 'duplicate_case.reasons':
+      return [`${marker} lý do`]
+    case 'posting.list':
+      return { rows: [head], note: marker }
+    case 'decision_draft.content':
+      return {
+        kind: 'yearly',
+        year: 2026,
+        roundId: one.idOf('round_id'),
+        correctsId: null,
+        reason: marker,
+        rows: [
+          { ...head, villageId: one.villageId, officeId: one.officeId, changeKind: 'continued-poor', memberCount: 1 },
+        ],
+      }
+    case 'household_fact.facts':
+      return { version: 1, asOf: '2026-03-01', row: emptyRow(1), variants: [], witnesses: {}, note: marker }
+    case 'survey.answers':
+      return { ...emptyAnswers([String(one.idOf('person_id'))]), causesOther: marker, wishesOther: marker }
+    default:
+      return { note: marker }
+  }
 }
