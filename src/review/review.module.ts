@@ -98,5 +98,11 @@ export const reviewModule: Module = {
     rulesFor,
     myWork,
     auditQuestions,
-  ],
+  ], // what anybody may ask about a certificate must not end in a search engine
+  routes: app => {
+    app.addHook('onSend', async (request, reply) => {
+      if (request.url.startsWith('/api/v1/public/') || request.url.startsWith('/c/'))
+        reply.header('x-robots-tag', 'noindex, nofollow')
+    })
+  },
 }
