@@ -293,6 +293,19 @@ describe('a yearly round, read at every step', () => {
     expect((await w.ask(complaintList, { roundId }, w.head)).complaints).toHaveLength(0)
     const audit = await w.ask(auditQuestions, { roundId }, w.chair)
     expect(audit.looked.surveys).toBeGreaterThan(1)
+    expect(audit.questions.filter(one => one.kind === 'split-before' || one.kind === 'relative')).toEqual([])
+    // planted: a household split just before the round, and a reviewer with the heads' family and middle name
+    const split = (
+      await w.rows<{ household_id: number }>('select * from review_case where case_id = $1', [caseIds[0]])
+    )[0]!
+    await w.rows(
+      `insert into household_link (office_id, household_id, kind, other_office_id, other_household_id, on_day) values (1, $1, 'split-from', 1, 1, '2026-08-20')`,
+      [split.household_id],
+    )
+    await w.rows(`update app_user set name = 'Lò Văn Khảo' where user_id = 15`)
+    const found = (await w.ask(auditQuestions, { roundId }, w.chair)).questions
+    expect(found.find(one => one.kind === 'split-before')).toMatchObject({ count: 1, caseIds: [caseIds[0]] })
+    expect(found.find(one => one.kind === 'relative')?.caseIds).toContain(caseIds[0])
     await expect(w.ask(auditQuestions, { roundId }, w.officer)).rejects.toThrow('not-permitted')
   })
 })
