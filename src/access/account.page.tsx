@@ -169,8 +169,8 @@ function Sessions() {
   const columns: Column<SessionRow>[] = [
     { id: 'device', title: t(accountText.device), card: 'title', cell: row => deviceOf(row.agent) },
     { id: 'address', title: t(accountText.address), width: 150, cell: row => row.address },
-    { id: 'since', title: t(accountText.since), width: 150, cell: row => showMoment(row.createdAt) },
-    { id: 'seen', title: t(accountText.lastSeen), width: 150, cell: row => showMoment(row.lastSeenAt) },
+    { id: 'since', title: t(accountText.since), width: 172, cell: row => showMoment(row.createdAt) },
+    { id: 'seen', title: t(accountText.lastSeen), width: 172, cell: row => showMoment(row.lastSeenAt) },
     {
       id: 'end',
       title: '',

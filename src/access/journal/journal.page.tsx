@@ -49,7 +49,7 @@ export function JournalPage() {
   }
   const entries = useReadPages(journalList, asked)
   const columns: Column<Row>[] = [
-    { id: 'at', title: t(journalText.at), width: 150, cell: row => showMoment(row.at) },
+    { id: 'at', title: t(journalText.at), width: 172, cell: row => showMoment(row.at) },
     { id: 'what', title: t(journalText.what), card: 'title', cell: row => t(row.title) },
     { id: 'who', title: t(journalText.who), width: 190, cell: row => row.actorName },
     {

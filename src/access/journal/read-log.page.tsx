@@ -28,7 +28,7 @@ export function ReadLogPage() {
   const { from, to, actor, kind } = filters.value
   const looks = useReadPages(readLogList, { from, to, kind, actor: actor || undefined, limit: 100 })
   const columns: Column<Row>[] = [
-    { id: 'at', title: t(journalText.at), width: 150, cell: row => showMoment(row.at) },
+    { id: 'at', title: t(journalText.at), width: 172, cell: row => showMoment(row.at) },
     { id: 'who', title: t(journalText.who), width: 200, card: 'title', cell: row => row.actorName || '–' },
     { id: 'kind', title: t(journalText.kind), width: 150, cell: row => t(lookNames[row.kind] ?? row.kind) },
     {

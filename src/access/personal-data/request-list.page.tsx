@@ -149,6 +149,7 @@ function Receive({ offices, onClose }: { offices: Answer['offices']; onClose(): 
         />
         <DayInput
           label={t(requestText.receivedOn)}
+          maw={520}
           value={receivedOn}
           max={today}
           onChange={value => set({ receivedOn: value })}

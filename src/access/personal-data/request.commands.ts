@@ -89,7 +89,8 @@ export const answerRequestCommand = command(answerRequest, {
   may: (_, { officeId }) => managing(officeId),
   run: async ({ officeId, requestId, state, answer, on }, request, { tx, today, changed }) => {
     const before = RequestState.parse(request.state)
-    if (!nextStates[before].includes(state)) throw problem('data-request-closed', { state: requestStateNames[before].vi })
+    if (!nextStates[before].includes(state))
+      throw problem('data-request-closed', { state: requestStateNames[before].vi })
     if (on < request.received_on || on > today) throw problem('data-request-not-yet')
     await tx
       .updateTable('personal_data_request')

@@ -92,7 +92,9 @@ describe('the register', () => {
     )
     expect(await page()).toMatchObject({ dueOn: '2026-12-10' })
     await run(answerRequestCommand, officer, { ...answer, state: 'done' })
-    expect(await refused(run(answerRequestCommand, officer, { ...answer, state: 'refused' }))).toBe('data-request-closed')
+    expect(await refused(run(answerRequestCommand, officer, { ...answer, state: 'refused' }))).toBe(
+      'data-request-closed',
+    )
     services.setNow('2026-11-23')
   })
 

@@ -1,4 +1,4 @@
-// What `benvung user add|list|reset|disable` does on the server's machine: the same commands, run as the system itself.
+// What `benvung user add|list|reset|disable|grant` does on the server's machine: the same commands, run as the system itself.
 // Never prints; gives back what the command line shows. A temporary password is told once and kept nowhere.
 import { z } from 'zod'
 import { areaTree } from '../../areas/area.queries.ts'
@@ -15,6 +15,7 @@ import { newTemporaryPassword } from '../password.effects.ts'
 import type { Role } from '../role.ts'
 import { Password } from '../session.api.ts'
 import { endSessions } from '../sign-in.effects.ts'
+import { grantRole } from './grant.commands.ts'
 import { createUserCommand, disableUser, resetPassword } from './user.commands.ts'
 import { setPassword } from './user.effects.ts'
 import { userListQuery } from './user.queries.ts'
@@ -122,6 +123,17 @@ export async function resetUser(
 export async function setUserDisabled(services: Services, username: string, disabled = true): Promise<void> {
   const input = { userId: await userIdOf(services, username), disabled, reason: 'benvung user disable' }
   await execute(services, disableUser, { actor: systemActor, input })
+}
+
+/** A further role. Answers what changed, in words. */
+export async function grantToUser(
+  services: Services,
+  grant: Pick<NewUser, 'role' | 'area' | 'from' | 'to'> & { username: string },
+): Promise<{ what: string; after: string }[]> {
+  const from = grant.from ?? dayInVietnam(services.clock())
+  const [userId, areaId] = [await userIdOf(services, grant.username), await areaIdOf(services, grant.area, from)]
+  const input = { userId, role: grant.role, areaId, from, to: grant.to ?? null, reason: 'benvung user grant' }
+  return (await execute(services, grantRole, { actor: systemActor, input })).result.changes
 }
 
 /** All users with their roles. */

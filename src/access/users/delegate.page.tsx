@@ -56,12 +56,14 @@ export function DelegateSection() {
             />
             <DayInput
               label={t(userText.from)}
+              maw={520}
               value={from}
               onChange={value => setForm({ ...form, from: value })}
               error={delegate.problem?.faultAt('from')}
             />
             <DayInput
               label={t(userText.to)}
+              maw={520}
               value={to}
               onChange={value => setForm({ ...form, to: value })}
               error={delegate.problem?.faultAt('to')}

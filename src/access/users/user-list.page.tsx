@@ -45,7 +45,7 @@ export function UserListPage() {
           .map(grant => `${t(roleNames[grant.role])} – ${grant.areaName}`)
           .join('; ') || '–',
     },
-    { id: 'seen', title: t(userText.lastSeen), width: 150, cell: row => showMoment(row.lastSeenAt) },
+    { id: 'seen', title: t(userText.lastSeen), width: 172, cell: row => showMoment(row.lastSeenAt) },
     {
       id: 'state',
       title: t(userText.state),

@@ -154,13 +154,13 @@ function Grants({ user }: { user: User }) {
   }
   const columns: Column<Grant>[] = [
     { id: 'role', title: t(userText.role), card: 'title', cell: row => t(roleNames[row.role]) },
-    { id: 'area', title: t(userText.area), width: 200, cell: row => row.areaName },
+    { id: 'area', title: t(userText.area), width: 170, cell: row => row.areaName },
     { id: 'from', title: t(userText.from), width: 120, cell: row => showDay(row.from) },
     { id: 'to', title: t(userText.to), width: 130, cell: row => (row.to ? showDay(row.to) : t(userText.noEnd)) },
     {
       id: 'why',
       title: t(userText.reason),
-      width: 220,
+      width: 160,
       cell: row =>
         row.revokedReason || (row.delegatedBy ? t(userText.delegatedBy, { name: row.delegatedBy }) : row.reason) || '–',
     },
