@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { accessModule, openGate, userActor } from './access/access.module.ts'
 import { startSealer } from './access/journal/sealer.job.ts'
-import { systemClock } from './base/instant.ts'
-import { type Config, makeDataFolder } from './platform/config.ts'
+import { defineProblems, problem } from './base/problem.ts'
+import { anchorFileOf, type Config, makeDataFolder } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
 import { openFiles } from './platform/files.ts'
 import { buildHttp } from './platform/http.ts'
@@ -13,12 +13,13 @@ import { openIds } from './platform/ids.ts'
 import { jobProgressQuery, startJobs } from './platform/jobs.ts'
 import { openKeys } from './platform/key-file.ts'
 import { type Log, openLog } from './platform/log.ts'
-import { migrate } from './platform/migrate.ts'
+import { isUpToDate, migrate } from './platform/migrate.ts'
 import type { Module } from './platform/module.ts'
-import { startPostgres } from './platform/postgres.ts'
+import { findRunningPostgres, startPostgres } from './platform/postgres.ts'
 import { projectRoot } from './platform/project-root.ts'
 import { openReadLog } from './platform/read-log.ts'
 import type { Services } from './platform/services.ts'
+import { clockOf } from './platform/test-clock.ts'
 import { addWebPages } from './platform/web-pages.ts'
 import { areasModule } from './registry/areas/areas.module.ts'
 import { listModule } from './registry/import/list.module.ts'
@@ -40,39 +41,64 @@ export const modules: readonly Module[] = [
   outputModule,
 ]
 
+defineProblems({
+  'server-other-version': {
+    status: 409,
+    vi: 'Máy chủ đang chạy trên thư mục dữ liệu này là phiên bản khác. Không thay đổi gì. Hãy dừng rồi khởi động lại máy chủ, sau đó chạy lại lệnh.',
+    en: 'The server that runs on this data folder is of another version. Nothing was changed. Stop and start the server, then run the command again.',
+  },
+})
+
 export interface OpenServices extends Services {
   databaseUrl: string
+  /** True if a server is running on the same data folder and its database is used. */
+  beside: boolean
   close(): Promise<void>
 }
 
+export interface OpenOptions {
+  log?: Log
+  onStep?: (step: string) => void
+  /** True for the server itself: it must have the data folder to itself. A command works beside a running server. */
+  alone?: boolean
+  /** When the embedded database is down for good. Default: log and leave; everything acknowledged is on disk. */
+  onDatabaseLost?: (error: Error) => void
+}
+
 /** Opens database (the embedded one unless another is set), keys and files; brings the schema up to this version. */
-export async function openServices(
-  config: Config,
-  options: { log?: Log; onStep?: (step: string) => void } = {},
-): Promise<OpenServices> {
+export async function openServices(config: Config, options: OpenOptions = {}): Promise<OpenServices> {
   const log = options.log ?? openLog({ level: config.logLevel })
   const step = options.onStep ?? (() => undefined)
+  const clock = clockOf()
   await makeDataFolder(config)
   step('database')
-  const postgres = config.databaseUrl
-    ? undefined
-    : await startPostgres({ dataDir: config.postgresDir, onLog: line => log.debug(line) })
+  const running = config.databaseUrl || options.alone ? undefined : await findRunningPostgres(config.postgresDir)
+  const postgres =
+    config.databaseUrl || running
+      ? undefined
+      : await startPostgres({ dataDir: config.postgresDir, onLog: line => log.debug(line) })
+  postgres?.onExit(options.onDatabaseLost ?? (error => leave(log, error)))
   try {
-    const databaseUrl = config.databaseUrl ?? postgres!.url
+    const databaseUrl = config.databaseUrl ?? running?.url ?? postgres!.url
     step('schema')
-    await migrate(databaseUrl)
+    if (!running) await migrate(databaseUrl)
+    else if (!(await isUpToDate(databaseUrl))) throw problem('server-other-version')
     const db = openDatabase(databaseUrl, { onError: error => log.warn({ err: error }, 'database connection') })
-    const keys = await openKeys(config.keyFile, db.pool)
+    const keys = await openKeys(config.keyFile, db.pool).catch(async error => {
+      await db.close()
+      throw error
+    })
     const ids = openIds(db.pool)
     const readLog = openReadLog(db.pool, ids, error => log.warn({ err: error }, 'read log'))
     return {
       databaseUrl,
+      beside: running !== undefined,
       db,
       keys,
       ids,
       readLog,
       log,
-      clock: systemClock,
+      clock,
       files: openFiles(config.filesDir),
       close: async () => {
         await readLog.close()
@@ -86,6 +112,12 @@ export async function openServices(
   }
 }
 
+/** Without its database the server can only refuse: better that whoever watches over it starts it anew. */
+function leave(log: Log, error: Error): never {
+  log.error({ err: error }, 'the database is down and could not be brought back')
+  process.exit(1)
+}
+
 export interface RunningServer {
   address: string
   app: FastifyInstance
@@ -95,10 +127,10 @@ export interface RunningServer {
 /** Starts the web server, the sealer of the journal and the worker for long jobs. */
 export async function startServer(
   services: Services,
-  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustProxy'>,
+  config: Pick<Config, 'dataDir' | 'host' | 'port' | 'publicUrl' | 'trustProxy'>,
 ): Promise<RunningServer> {
   const app = await buildApp(services, config)
-  const sealer = startSealer(services)
+  const sealer = startSealer(services, { anchorFile: anchorFileOf(config) })
   const jobs = startJobs(
     services,
     modules.flatMap(module => module.jobs ?? []),
@@ -119,7 +151,10 @@ export async function startServer(
 /** The server without listening: for tests by `inject`. */
 export async function buildApp(
   services: Services,
-  config: Pick<Config, 'publicUrl' | 'trustProxy'> = { publicUrl: undefined, trustProxy: false },
+  config: Pick<Config, 'publicUrl' | 'trustProxy'> & { requestsPerMinute?: number } = {
+    publicUrl: undefined,
+    trustProxy: false,
+  },
 ): Promise<FastifyInstance> {
   const app = await buildHttp({
     services,
@@ -127,6 +162,7 @@ export async function buildApp(
     gate: openGate(services),
     version: '0.1.0',
     trustProxy: config.trustProxy,
+    requestsPerMinute: config.requestsPerMinute,
   })
   const webFolder = join(projectRoot, 'dist', 'web')
   if (existsSync(webFolder)) await addWebPages(app, webFolder)

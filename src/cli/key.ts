@@ -1,8 +1,8 @@
 // `benvung key export`: the recovery sheet of the key file, for the safe; `benvung key restore`: back from the sheet.
-import { readFile } from 'node:fs/promises'
 import { problem } from '../base/problem.ts'
 import { recoverySheet, restoreKeyFile } from '../platform/key-file.ts'
 import { type CliCommand, readArguments } from './command-line.ts'
+import { readSheet } from './secret-file.ts'
 
 export const key: CliCommand = {
   name: 'key',
@@ -17,8 +17,10 @@ export const key: CliCommand = {
       process.stdout.write(await recoverySheet(args.config.keyFile))
       return 0
     }
-    if (action === 'restore' && sheet) {
-      await restoreKeyFile(args.config.keyFile, await readFile(sheet, 'utf8'))
+    // "import" is the word on sheets printed by early versions.
+    if ((action === 'restore' || action === 'import') && sheet) {
+      await restoreKeyFile(args.config.keyFile, await readSheet(sheet))
+      process.stderr.write(`Đã lập lại tệp khoá ${args.config.keyFile} (the key file is back).\n`)
       return 0
     }
     throw problem('bad-arguments', { reason: 'export | restore SHEET', command: 'key' })

@@ -16,7 +16,10 @@ export const start: CliCommand = {
     const args = readArguments(start, words)
     const { config } = args
     const stopping = stopSignal()
-    const services = await openServices(config, { onStep: step => process.stderr.write(`${steps[step] ?? step} …\n`) })
+    const services = await openServices(config, {
+      alone: true,
+      onStep: step => process.stderr.write(`${steps[step] ?? step} …\n`),
+    })
     try {
       const isNew = await services.db.read(
         everything,

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { problem } from '../base/problem.ts'
@@ -81,6 +81,7 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
     await writer.entry(manifest)
     await writer.finish()
     await rename(part, file)
+    await settleFolder(dirname(file))
     onProgress({ what: 'files', done: total, total })
     return {
       tables: manifest.tables.length,
@@ -97,6 +98,13 @@ export async function backup(options: BackupOptions): Promise<BackupResult> {
   } finally {
     await client.end().catch(() => undefined)
   }
+}
+
+/** Makes the new name last through a power cut. Windows and some sticks cannot; there the rename has to do. */
+async function settleFolder(folder: string): Promise<void> {
+  const handle = await open(folder).catch(() => undefined)
+  await handle?.sync().catch(() => undefined)
+  await handle?.close()
 }
 
 async function describe(client: pg.Client) {

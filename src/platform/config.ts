@@ -82,6 +82,9 @@ export async function makeDataFolder(config: Config): Promise<void> {
   await mkdir(config.filesDir, { recursive: true, mode: 0o700 })
 }
 
+/** The journal's signed heads, beside the database: a database put back in time does not fit them. */
+export const anchorFileOf = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'journal-heads.jsonl')
+
 /** True if nothing was ever kept here: the first start, which may load the demo. */
 export const isNewDataFolder = (config: Config): boolean =>
   config.databaseUrl === undefined && !existsSync(join(config.postgresDir, 'password'))

@@ -44,7 +44,8 @@ export function openFiles(folder: string): FileStore {
         for await (const chunk of Buffer.isBuffer(content) ? [content] : content) {
           hash.update(chunk)
           size += chunk.length
-          await handle.write(chunk)
+          // write() alone may stop half-way on a nearly full disk; this goes on until all is written, or throws.
+          await handle.appendFile(chunk)
         }
         await handle.sync()
       } catch (error) {

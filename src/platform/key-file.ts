@@ -10,8 +10,8 @@ import { deriveKeys, type Keys, sameFingerprint } from './keys.ts'
 defineProblems({
   'key-file-missing': {
     status: 503,
-    vi: 'Cơ sở dữ liệu này đã có khoá mã hoá nhưng không thấy tệp khoá {file}. Chưa khởi động, không thay đổi gì. Hãy chép lại tệp khoá, hoặc nhập từ tờ phục hồi bằng "benvung key import".',
-    en: 'This database has an encryption key but the key file {file} is missing. Nothing was started or changed. Put the key file back, or type it in from the recovery sheet with "benvung key import".',
+    vi: 'Cơ sở dữ liệu này đã có khoá mã hoá nhưng không thấy tệp khoá {file}. Chưa khởi động, không thay đổi gì. Hãy chép lại tệp khoá, hoặc nhập từ tờ phục hồi bằng "benvung key restore".',
+    en: 'This database has an encryption key but the key file {file} is missing. Nothing was started or changed. Put the key file back, or type it in from the recovery sheet with "benvung key restore".',
   },
   'key-file-wrong': {
     status: 503,
@@ -164,7 +164,7 @@ export async function recoverySheet(file: string): Promise<string> {
     '',
     ...lines,
     '',
-    'Nhập lại (to type it in again): benvung key import TỆP    0 = số không, 1 = số một; không có I, L, O, U.',
+    'Nhập lại (to type it in again): benvung key restore TỆP    0 = số không, 1 = số một; không có I, L, O, U.',
     '',
   ].join('\n')
 }

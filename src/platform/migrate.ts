@@ -92,6 +92,22 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   }
 }
 
+/** True if the database has exactly this program's migrations. Changes nothing. */
+export async function isUpToDate(url: string, dir?: string): Promise<boolean> {
+  const known = await listMigrations(dir)
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string; sha256: string }>(
+      'select name, sha256 from schema_migration order by name',
+    )
+    return rows.length === known.length && rows.every((row, i) => row.sha256 === known[i]!.sha256)
+  } finally {
+    await client.end()
+  }
+}
+
 async function runOne(client: pg.Client, { name, sql, sha256 }: Migration): Promise<void> {
   await client.query('begin')
   let line = 1

@@ -1,5 +1,5 @@
 // Services on a throw-away database, with a clock that a test can set.
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../src/platform/database.ts'
@@ -24,6 +24,7 @@ export async function testServices(now = '2026-11-23'): Promise<TestServices> {
   const db = openDatabase(url)
   const ids = openIds(db.pool)
   const readLog = openReadLog(db.pool, ids, () => undefined)
+  const folder = await mkdtemp(join(tmpdir(), 'benvung-files-'))
   return {
     db,
     ids,
@@ -32,7 +33,7 @@ export async function testServices(now = '2026-11-23'): Promise<TestServices> {
     clock: () => new Date(current),
     keys: testKeys(),
     log: testLog(),
-    files: openFiles(await mkdtemp(join(tmpdir(), 'benvung-files-'))),
+    files: openFiles(folder),
     setNow: moment => {
       current = momentOf(moment)
     },
@@ -40,6 +41,7 @@ export async function testServices(now = '2026-11-23'): Promise<TestServices> {
       await readLog.close()
       await db.close()
       await close()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }
