@@ -1,7 +1,7 @@
 // The chained journal: sealing under load and by two processes, and every way of tampering planted and found.
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type TestServices, testServices } from '../../../test/setup/services.ts'
@@ -51,7 +51,10 @@ beforeEach(async () => {
     for (let i = 0; i < 4; i += 1) await enter(1 + (i % 2), `lần ${round}, mục ${i}`)
     await sealer.seal()
   }
-  return () => sealer.stop()
+  return async () => {
+    await sealer.stop()
+    await rm(dirname(anchorFile), { recursive: true, force: true })
+  }
 })
 
 const verify = () => verifyJournal(services, { anchorFile })
