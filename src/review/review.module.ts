@@ -17,6 +17,7 @@ import { putUpPosting, takeDownPosting, withdrawPosting } from './posting/postin
 import { complaintList, postingList, postingPage } from './posting/posting.queries.ts'
 import { receiveRequest, refuseRequest, withdrawRequest } from './request.commands.ts'
 import { requestList } from './request.queries.ts'
+import { reviewerList } from './reviewer.queries.ts'
 import { cancelRound, closeRound, openRound } from './round.commands.ts'
 import { preliminaryReport, roundBoard, roundList } from './round.queries.ts'
 import { loadB1Table, publishB1Table, recordMethodBasis, recordOverride } from './rules-admin.commands.ts'
@@ -75,6 +76,7 @@ export const reviewModule: Module = {
     villageCases,
     roundCases,
     casePage,
+    reviewerList,
     preliminaryReport,
     surveyFormQuery,
     findCaseByCode,
