@@ -1,9 +1,9 @@
 // `benvung start`: database, schema, demo where the data folder is new, then the web server, until Ctrl-C.
 import { createSetupToken } from '../access/setup.effects.ts'
 import { openServices, startServer } from '../app.ts'
-import { demoAccounts, loadDemo } from '../demo/demo.ts'
+import { demoAccounts, loadDemo } from '../demo/demo.job.ts'
 import { everything } from '../platform/database.ts'
-import { seedNewMap, seedOldMap } from '../registry/areas/seed.ts'
+import { seedNewMap, seedOldMap } from '../registry/areas/seed.effects.ts'
 import { type CliCommand, progressLine, readArguments } from './command-line.ts'
 
 export const start: CliCommand = {

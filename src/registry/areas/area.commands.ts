@@ -20,6 +20,7 @@ import {
 import { createVillages, importUnits, renameArea, setDifficult, setZone, succeedUnits } from './area.effects.ts'
 import { type ListFault, readSuccessors, readUnits } from './area-list.ts'
 import { mergeUnits } from './merger.effects.ts'
+import { recogniseAreaEffect } from './recognition.effects.ts'
 
 /** Right over a unit: over its lead office for communes, over all of it for what lies higher. */
 function inArea(right: string, tree: AreaTree, areaId: number, day: LocalDate): Requirement | Requirement[] {
@@ -205,18 +206,7 @@ export const recogniseAreaCommand = command(recogniseArea, {
   may: () => can('area.change').somewhere(),
   run: async (input, tree, context) => {
     requireReach(context, tree, input.areaId)
-    await context.tx
-      .insertInto('area_recognition')
-      .values({
-        area_id: input.areaId,
-        criteria_set_id: input.criteriaSetId,
-        valid_from: input.from,
-        met: input.met,
-        decision_number: input.decisionNumber,
-        decided_on: input.decidedOn,
-        source: input.source,
-      })
-      .execute()
+    await recogniseAreaEffect(context.tx, input)
     context.changed(0, 'area', input.areaId)
     return {
       changes: [

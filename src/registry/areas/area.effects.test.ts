@@ -4,7 +4,7 @@ import { areaTree } from '../../areas/area.queries.ts'
 import { localDate } from '../../base/local-date.ts'
 import { everything } from '../../platform/database.ts'
 import { createVillages } from './area.effects.ts'
-import { seedNewMap, seedOldMap } from './seed.ts'
+import { seedNewMap, seedOldMap } from './seed.effects.ts'
 
 const [before, after] = [localDate('2025-06-30'), localDate('2025-07-01')]
 

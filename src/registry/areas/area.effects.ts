@@ -1,7 +1,7 @@
 // Changes of the tree of areas, over a transaction: used by the import of lists, by mergers, by the seed and the demo.
 // Every change raises the tree's version, so that servers load it anew.
 import './area-problems.ts'
-import { areaTree } from '../../areas/area.queries.ts'
+import { areasChanged, areaTree } from '../../areas/area.queries.ts'
 import type { AreaLevel } from '../../areas/area.ts'
 import type { Confidence } from '../../base/confidence.ts'
 import { fold } from '../../base/fold.ts'
@@ -12,6 +12,7 @@ import type { Services } from '../../platform/services.ts'
 import { type SuccessorRow, splitName, type UnitRow } from './area-list.ts'
 
 export async function raiseAreaVersion(tx: Tx): Promise<void> {
+  areasChanged()
   await tx
     .updateTable('area_version')
     .set(eb => ({ version: eb('version', '+', 1) }))

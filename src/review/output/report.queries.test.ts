@@ -12,7 +12,7 @@ import { type Command, execute } from '../../platform/command.ts'
 import { everything } from '../../platform/database.ts'
 import { ask, fetchInto } from '../../platform/query.ts'
 import { createVillages } from '../../registry/areas/area.effects.ts'
-import { seedNewMap, seedOldMap } from '../../registry/areas/seed.ts'
+import { seedNewMap, seedOldMap } from '../../registry/areas/seed.effects.ts'
 import { splitHouseholdCommand } from '../../registry/events/household-event.commands.ts'
 import {
   registerBirthCommand,

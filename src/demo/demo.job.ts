@@ -7,10 +7,12 @@ import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { type LocalDate, localDate } from '../base/local-date.ts'
 import { clientOf, everything, type Tx } from '../platform/database.ts'
+import { markDemo } from '../platform/installation.ts'
 import { projectRoot } from '../platform/project-root.ts'
 import type { Services } from '../platform/services.ts'
 import { createVillages, setDifficult, setZone } from '../registry/areas/area.effects.ts'
-import { seedNewMap, seedOldMap } from '../registry/areas/seed.ts'
+import { recogniseAreaEffect } from '../registry/areas/recognition.effects.ts'
+import { seedNewMap, seedOldMap } from '../registry/areas/seed.effects.ts'
 import type { NewHousehold } from '../registry/household.ts'
 import { type EffectContext, registerHouseholds } from '../registry/registry.effects.ts'
 import { recogniseStatuses } from '../registry/status.effects.ts'
@@ -18,24 +20,13 @@ import { refreshTallies } from '../registry/tally.effects.ts'
 import { demoAccounts, demoCommuneCode } from './accounts.ts'
 import { readCensus } from './census.ts'
 import { buildDistrict, type DemoCommune, type DemoHousehold } from './district.ts'
-import { loadHistory } from './history.ts'
+import { loadHistory } from './history.job.ts'
+import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
 
 export { demoAccounts } from './accounts.ts'
 
-export const demoSeed = 20240726
 const registryDay = localDate('2021-12-31')
 const made = 'dữ liệu mẫu'
-
-/** A household of the paper district, with its place in the registry. */
-export interface LoadedHousehold {
-  household: DemoHousehold
-  officeId: number
-  householdId: number
-  villageId: number
-  personIds: number[]
-  communeCode: string
-  code: string
-}
 
 export type Progress = (done: number, total: number, note: string) => void
 
@@ -68,16 +59,11 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     ]
     await refreshTallies(tx, villages)
     await addAccounts(tx, context, tree)
-    await tx.updateTable('installation').set({ demo: true }).execute()
+    await markDemo(tx)
   })
   progress(97, 100, 'sắp xếp')
   await services.db.pool.query('analyze')
   progress(100, 100, 'xong')
-}
-
-/** Tells the planner how large the tables have become; needs the owner's rights for a moment. */
-export async function freshStatistics(tx: Tx): Promise<void> {
-  await clientOf(tx).query('set local role none; analyze; set local role benvung_all')
 }
 
 /** Communes, villages and households as of the end of 2021. */
@@ -119,19 +105,16 @@ async function loadRegistry(
           decision: 'Quyết định 612/QĐ-UBDT (bản nào: dữ liệu mẫu)',
         })
     if (commune.newRural)
-      await tx
-        .insertInto('area_recognition')
-        .values({
-          area_id: area.areaId,
-          criteria_set_id: 1,
-          valid_from: localDate('2023-12-31'),
-          met: true,
-          decision_number: 'mẫu',
-          decided_on: localDate('2023-12-31'),
-          source: made,
-          made_up: true,
-        })
-        .execute()
+      await recogniseAreaEffect(tx, {
+        areaId: area.areaId,
+        criteriaSetId: 1,
+        from: localDate('2023-12-31'),
+        met: true,
+        decisionNumber: 'mẫu',
+        decidedOn: localDate('2023-12-31'),
+        source: made,
+        madeUp: true,
+      })
     const households = commune.villages.flatMap((village, i) =>
       village.households.map(household => ({ household, villageId: villageIds[i]! })),
     )

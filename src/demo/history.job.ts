@@ -13,8 +13,8 @@ import { insertMethodBasis } from '../review/method-basis.effects.ts'
 import { findingOf } from '../review/survey/survey.ts'
 import { findPack } from '../rules/packs.ts'
 import { demoAnswers } from './answers.ts'
-import { demoSeed, freshStatistics, type LoadedHousehold } from './demo.ts'
 import type { DemoClass } from './district.ts'
+import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
 import { randomOf } from './random.ts'
 
 const pack = findPack('vn-2022-2026')!
