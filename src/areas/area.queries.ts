@@ -1,18 +1,36 @@
 // Loads the tree of areas once per version and keeps it: every page, right and figure asks it.
-
+import { sql } from 'kysely'
 import { everything, type Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import { type AreaLevel, type AreaRecord, AreaTree } from './area.ts'
 
-const trees = new WeakMap<object, AreaTree>()
+const trees = new WeakMap<object, { tree: AreaTree; checkedAt: number }>()
+/** Of transactions that changed areas themselves. */
+const ownTrees = new WeakMap<Tx, AreaTree>()
+/** Another process may have changed the map at most this long ago without our noticing. */
+const freshFor = 1000
+let lastChange = Number.NEGATIVE_INFINITY
 
-/** The tree as this transaction sees it; reloaded only after a change of areas. */
-export async function areaTree(tx: Tx, services: Services): Promise<AreaTree> {
-  const { version } = await tx.selectFrom('area_version').select('version').executeTakeFirstOrThrow()
-  const known = trees.get(services.db)
-  if (known?.version === version) return known
-  const tree = await loadTree(tx, version)
-  trees.set(services.db, tree)
+/** To be called by whoever changes areas: for some seconds every reader of this process looks again. */
+export function areasChanged(): void {
+  lastChange = performance.now()
+}
+
+/** The tree as this transaction sees it; its version is asked at most once a second, it is loaded only after a change. A change
+ *  that this very transaction made is seen by it alone: if it is rolled back, nobody else may have learnt of it. */
+export async function areaTree(tx: Tx, services: Pick<Services, 'db'>): Promise<AreaTree> {
+  const kept = trees.get(services.db)
+  const time = performance.now()
+  if (kept && time - kept.checkedAt < freshFor && time - lastChange > 5 * freshFor) return kept.tree
+  const { version, own } = await tx
+    .selectFrom('area_version')
+    .select(['version', sql<boolean | null>`xmin = pg_current_xact_id_if_assigned()::xid`.as('own')])
+    .executeTakeFirstOrThrow()
+  // a change that this very transaction made is seen by it alone: it may still be rolled back
+  const keeper = own ? tx : services.db
+  const known = trees.get(keeper)
+  const tree = known?.tree.version === version ? known.tree : await loadTree(tx, version)
+  trees.set(keeper, { tree, checkedAt: time })
   return tree
 }
 

@@ -123,6 +123,7 @@ async function attemptOnce<I, O, L>(
     }
     const now = services.clock()
     const subjects: { officeId: number; kind: string; subjectId: number | null }[] = []
+    const named = new Set<string>()
     const context: CommandContext = {
       tx,
       actor,
@@ -131,8 +132,9 @@ async function attemptOnce<I, O, L>(
       services,
       preview,
       changed: (officeId, kind, subjectId = null) => {
-        if (!subjects.some(s => s.officeId === officeId && s.kind === kind && s.subjectId === subjectId))
-          subjects.push({ officeId, kind, subjectId })
+        const name = `${officeId} ${kind} ${subjectId}`
+        if (!named.has(name)) subjects.push({ officeId, kind, subjectId })
+        named.add(name)
       },
     }
     const loaded = await definition.load(input, context)

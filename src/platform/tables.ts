@@ -325,6 +325,23 @@ export interface Tables {
     members: number
     imported_by: number
     imported_at: Date
+    area_id: number | null
+    options: Generated<string>
+    result: Generated<Json>
+  }
+  imported_answer: {
+    office_id: number
+    household_id: number
+    as_of: LocalDate
+    batch_id: number
+    b1: string | null
+    b2: string | null
+    causes: Generated<string[]>
+    cause_text: Generated<string>
+    needs: Generated<string[]>
+    need_text: Generated<string>
+    deprived: Generated<string[]>
+    detail: Generated<Json>
   }
   installation: {
     singleton: Generated<boolean>
@@ -736,6 +753,11 @@ export interface Tables {
     recorded_by: number
     recorded_at: Date
   }
+  schema_migration: {
+    name: string
+    sha256: string
+    applied_at: Date
+  }
   session: {
     session_hash: Buffer
     user_id: number
@@ -846,6 +868,20 @@ export interface Tables {
     village_id: number
     valid_from: LocalDate
     valid_to: LocalDate
+  }
+  v_imported_answer: {
+    office_id: number
+    household_id: number
+    as_of: LocalDate
+    batch_id: number
+    b1: string
+    b2: string
+    causes: string[]
+    cause_text: string
+    needs: string[]
+    need_text: string
+    deprived: string[]
+    detail: Json
   }
   v_meeting: {
     office_id: number
