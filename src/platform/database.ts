@@ -44,14 +44,14 @@ export function openDatabase(
 ): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 12, connectionTimeoutMillis: 15_000 })
   pool.on('error', error => options.onError?.(error))
-  const run = async <T>(begin: string, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const run = async <T>(begin: string, scope: Scope, work: (tx: Tx) => Promise<T>, prepare = false): Promise<T> => {
     const client = await pool.connect()
     let broken: Error | undefined
     const onError = (error: Error) => {
       broken = error
     }
     client.on('error', onError)
-    const tx = bind(client)
+    const tx = bind(client, prepare)
     try {
       await client.query(`${begin}; ${stepDown(scope)}`)
       const result = await work(tx)
@@ -68,7 +68,7 @@ export function openDatabase(
   return {
     pool,
     write: (scope, work) => run('begin', scope, work),
-    read: (scope, work) => run('begin read only', scope, work),
+    read: (scope, work) => run('begin read only', scope, work, true),
     close: () => pool.end(),
   }
 }
@@ -98,10 +98,28 @@ export function isRetryable(error: unknown): boolean {
 /** The name of the violated constraint, if the error is one. */
 export const constraintOf = (error: unknown): string | undefined => (error as { constraint?: string }).constraint
 
-function bind(client: pg.PoolClient): Tx {
+/** Statements that are worth keeping planned on a connection: a page's statement takes longer to plan than to run. */
+const statementNames = new Map<string, string>()
+const mostStatements = 400
+const mostParameters = 40
+
+function nameOf(query: CompiledQuery): string | undefined {
+  if (query.parameters.length > mostParameters) return undefined
+  const known = statementNames.get(query.sql)
+  if (known || statementNames.size >= mostStatements) return known
+  const name = `r${statementNames.size}`
+  statementNames.set(query.sql, name)
+  return name
+}
+
+function bind(client: pg.PoolClient, prepare: boolean): Tx {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const result = await client.query(query.sql, [...query.parameters])
+      const result = await client.query({
+        name: prepare ? nameOf(query) : undefined,
+        text: query.sql,
+        values: [...query.parameters],
+      })
       return {
         rows: result.rows as R[],
         numAffectedRows: result.rowCount === null ? undefined : BigInt(result.rowCount),

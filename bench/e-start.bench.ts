@@ -1,0 +1,115 @@
+// E: from an empty data folder to the first page with the demo; bytes of the first screen; idle memory of everything.
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { projectRoot } from '../src/platform/project-root.ts'
+import { launchBrowser } from '../test/setup/browser.ts'
+import type { BenchContext } from './context.ts'
+
+export async function run(ctx: BenchContext): Promise<void> {
+  const port = 18_000 + (process.pid % 1000)
+  execFileSync('node', [join(projectRoot, 'bin', 'build.js')], { stdio: 'ignore' })
+  const rounds = ctx.small ? 1 : 3
+  const starts: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const data = await mkdtemp(join(tmpdir(), 'benvung-bench-'))
+    const begin = performance.now()
+    const server = spawn(
+      'node',
+      [join(projectRoot, 'bin', 'benvung.js'), 'start', '--data', data, '--port', String(port)],
+      { stdio: 'ignore' },
+    )
+    const ended = new Promise(resolve => server.once('exit', resolve))
+    try {
+      await untilUp(`http://127.0.0.1:${port}/app`)
+      starts.push(performance.now() - begin)
+      ctx.log(`start ${round + 1}: ${(starts.at(-1)! / 1000).toFixed(1)} s`)
+      if (round === rounds - 1) {
+        const bytes = await firstScreen(`http://127.0.0.1:${port}/app/sign-in`)
+        ctx.report({
+          id: 'E2',
+          work: 'first screen of /app, bytes over the wire before interaction',
+          ours: `${Math.round(bytes / 1000)} kB`,
+          against: 'a line of 1 Mbit/s',
+          must: '< 300 kB',
+          aim: '< 150 kB',
+          verdict: bytes < 150_000 ? 'aim met' : bytes < 300_000 ? 'must met' : 'missed',
+        })
+        await new Promise(resolve => setTimeout(resolve, 20_000))
+        const { app, database } = await idleMemory(server.pid!, data)
+        const total = app + database
+        ctx.report({
+          id: 'E3',
+          work: 'idle memory, app + database (PSS)',
+          ours: `${total} MB (${app} + ${database})`,
+          against: 'office server of 4 GB',
+          must: '< 600 MB',
+          aim: '< 350 MB',
+          verdict: total < 350 ? 'aim met' : total < 600 ? 'must met' : 'missed',
+        })
+      }
+    } finally {
+      server.kill('SIGINT')
+      await ended
+      await rm(data, { recursive: true, force: true })
+    }
+  }
+  const sorted = [...starts].sort((a, b) => a - b)
+  const middle = sorted[sorted.length >> 1]!
+  ctx.report({
+    id: 'E1',
+    work: 'npm start on an empty folder to the first page with the demo district',
+    ours: { median: middle, min: sorted[0]!, max: sorted.at(-1)!, rounds },
+    against: 'a person who waits',
+    must: '< 60 s',
+    aim: '< 20 s',
+    verdict: middle < 20_000 ? 'aim met' : middle < 60_000 ? 'must met' : 'missed',
+  })
+  ctx.note('E1 without the build of the sources, which the first start does once.')
+}
+
+async function untilUp(url: string): Promise<void> {
+  for (const end = Date.now() + 300_000; Date.now() < end; ) {
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise(resolve => setTimeout(resolve, 200))
+  }
+  throw new Error('the server did not start within five minutes')
+}
+
+async function firstScreen(url: string): Promise<number> {
+  const browser = await launchBrowser()
+  const page = await browser.newPage()
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  let bytes = 0
+  session.on('Network.loadingFinished', event => {
+    bytes += event.encodedDataLength
+  })
+  await page.goto(url, { waitUntil: 'networkidle' })
+  await browser.close()
+  return bytes
+}
+
+/** Proportional set size (shared memory counted once) of the server and of PostgreSQL's processes, MB. Linux only. */
+async function idleMemory(pid: number, data: string): Promise<{ app: number; database: number }> {
+  const pss = async (id: number) =>
+    Number(/^Pss:\s+(\d+)/m.exec(await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => ''))?.[1] ?? 0)
+  const table = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map(line => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)!)
+  const children = (of: number): number[] =>
+    table.filter(row => Number(row[2]) === of).flatMap(row => [Number(row[1]), ...children(Number(row[1]))])
+  const masters = table.filter(row => row[3]!.includes(data) && row[3]!.includes('postgres')).map(row => Number(row[1]))
+  const databaseIds = new Set(masters.flatMap(id => [id, ...children(id)]))
+  const appIds = new Set([pid, ...children(pid)].filter(id => !databaseIds.has(id)))
+  const sum = async (list: Iterable<number>) => {
+    let total = 0
+    for (const id of list) total += await pss(id)
+    return Math.round(total / 1024)
+  }
+  return { app: await sum(appIds), database: await sum(databaseIds) }
+}
