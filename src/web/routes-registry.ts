@@ -44,6 +44,12 @@ export const registryRoutes: AppRoute[] = [
     right: 'area.read',
   },
   {
+    path: '/app/areas/import',
+    title: { vi: 'Nhập danh mục đơn vị', en: 'Import lists of units' },
+    load: () => import('../registry/areas/area-import.page.tsx').then(m => m.AreaImportPage),
+    right: 'area.change',
+  },
+  {
     path: '/app/areas/$areaId',
     title: { vi: 'Đơn vị', en: 'Unit' },
     load: () => import('../registry/areas/area.page.tsx').then(m => m.AreaPage),

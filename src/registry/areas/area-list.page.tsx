@@ -2,6 +2,7 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { z } from 'zod'
+import { useCan } from '../../access/session.page.tsx'
 import { fold } from '../../base/fold.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useAsOf, useSearchFilters } from '../../kit/address.ts'
@@ -10,11 +11,13 @@ import { Badge } from '../../kit/badge.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { changeRows, PreviewButton } from '../../kit/dialogs.tsx'
 import { FilterBar, FilterSelect, SearchField } from '../../kit/filter-bar.tsx'
+import { LinkButton } from '../../kit/link.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
 import { Note, ProblemNote } from '../../kit/states.tsx'
 import { type Column, DataTable, type Selection } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
 import { toast } from '../../kit/toast.tsx'
+import { useNarrow } from '../../kit/use-narrow.ts'
 import { type AreaNode, areaList, mergeAreas } from './area.api.ts'
 import { areaText } from './area.text.ts'
 
@@ -24,6 +27,8 @@ const zones = ['', 'I', 'II', 'III']
 export function AreaListPage() {
   const t = useText()
   const day = useAsOf()
+  const narrow = useNarrow()
+  const mayChange = useCan('area.change')
   const filters = useSearchFilters(filterShape)
   const read = useRead(areaList, { day, levels: [] })
   const [chosen, setChosen] = useState<Set<number | string>>(new Set())
@@ -36,7 +41,11 @@ export function AreaListPage() {
       id: 'name',
       title: t(areaText.name),
       card: 'title',
-      cell: row => <span style={{ paddingLeft: row.depth * 18 }}>{row.fullName || t(areaText.levels[row.level])}</span>,
+      cell: row => (
+        <span style={{ paddingLeft: narrow ? 0 : row.depth * 18 }}>
+          {row.fullName || t(areaText.levels[row.level])}
+        </span>
+      ),
     },
     { id: 'code', title: t(areaText.code), width: 120, cell: row => row.code },
     { id: 'level', title: t(areaText.level), width: 110, cell: row => t(areaText.levels[row.level]) },
@@ -44,7 +53,7 @@ export function AreaListPage() {
       id: 'zone',
       title: t(areaText.zone),
       width: 100,
-      cell: row => (row.zone ? `${t(areaText.zone)} ${zones[row.zone]}` : ''),
+      cell: row => (row.zone ? `${t(areaText.zone)} ${zones[row.zone]}` : null),
     },
     {
       id: 'difficult',
@@ -71,7 +80,16 @@ export function AreaListPage() {
       ),
   }
   return (
-    <Page title={t(areaText.title)}>
+    <Page
+      title={t(areaText.title)}
+      actions={
+        mayChange && (
+          <LinkButton variant="default" to="/app/areas/import">
+            {t(areaText.importTitle)}
+          </LinkButton>
+        )
+      }
+    >
       <Section flush>
         <FilterBar
           filters={filters}

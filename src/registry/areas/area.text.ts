@@ -48,6 +48,12 @@ export const areaText = {
   notMet: { vi: 'Chưa đạt', en: 'Not met' },
   unknown: { vi: 'Chưa ghi', en: 'Not recorded' },
   importTitle: { vi: 'Nhập danh mục đơn vị', en: 'Import lists of units' },
+  importHint: {
+    vi: 'Danh mục cần cột mã tỉnh, tên tỉnh, (mã huyện, tên huyện,) mã xã, tên xã. Bảng nối cần cột mã xã cũ, mã xã mới. Có bảng nối: đơn vị cũ kết thúc trước ngày này, bản và hồ sơ hộ chuyển sang đơn vị mới, không hộ nào bị sửa.',
+    en: 'The list needs province code and name, (district code and name,) commune code and name. The table of successors needs old and new commune code. With it, old units end before this day; villages and offices move, no household is touched.',
+  },
+  unitsFile: { vi: 'Danh mục đơn vị (CSV, XLSX)', en: 'List of units (CSV, XLSX)' },
+  successorsFile: { vi: 'Bảng nối đơn vị cũ và mới (không bắt buộc)', en: 'Table of successors (optional)' },
   levels: {
     country: { vi: 'Cả nước', en: 'Country' },
     province: { vi: 'Tỉnh', en: 'Province' },
