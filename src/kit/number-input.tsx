@@ -46,6 +46,7 @@ export function NumberField({
   min,
   max,
   decimals = 0,
+  grouped = true,
   ...rest
 }: FigureProps & {
   value: number | undefined | null
@@ -53,11 +54,14 @@ export function NumberField({
   min?: number
   max?: number
   decimals?: number
+  /** False for years and numbers of papers: 2026, not 2.026. */
+  grouped?: boolean
 }) {
   return (
     <FigureField
       {...rest}
       decimals={decimals}
+      grouped={grouped}
       plain={value === undefined || value === null ? undefined : String(value)}
       min={String(min)}
       max={String(max)}
@@ -73,6 +77,7 @@ function FigureField({
   plain,
   onPlain,
   decimals,
+  grouped = true,
   min,
   max,
   below,
@@ -84,6 +89,7 @@ function FigureField({
   plain: string | undefined
   onPlain(plain: string | undefined): void
   decimals: number
+  grouped?: boolean
   min: string
   max: string
   below(plain: string): boolean
@@ -107,7 +113,7 @@ function FigureField({
     if (above(read)) return t(kitText.numberMax, { max: writeNumber(max) })
     return undefined
   }
-  const shown = typed ?? (plain === undefined ? '' : writeNumber(plain))
+  const shown = typed ?? (plain === undefined ? '' : grouped ? writeNumber(plain) : plain)
   const fault = faultOf(shown)
   return (
     <TextInput
@@ -121,7 +127,7 @@ function FigureField({
       rightSectionWidth={unit ? Math.max(32, unit.length * 9 + 16) : undefined}
       rightSectionPointerEvents="none"
       onChange={event => {
-        const text = groupTyped(event.currentTarget.value)
+        const text = grouped ? groupTyped(event.currentTarget.value) : event.currentTarget.value
         setTyped(text)
         const bad = faultOf(text) !== undefined
         onFault?.(bad)

@@ -2,7 +2,7 @@
 import { Checkbox } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { kitText } from './kit.text.ts'
 import { AppLink } from './link.tsx'
 import styles from './table.module.css'
@@ -36,20 +36,28 @@ export function TableCards<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
           const row = rows[item.index]!
           const key = rowKey(row)
           const chosen = selection?.keys.has(key) ?? false
+          // A label without a value says nothing on a phone; the table keeps its empty cell.
+          const said = lines
+            .map(column => ({ column, value: column.cell(row) }))
+            .filter(({ value }) => value !== null && value !== undefined && value !== '' && value !== false)
           const body = (
             <>
               <span className={styles.cardHead}>
-                <span className={styles.cardTitle}>{titles.map(column => column.cell(row))}</span>
+                <span className={styles.cardTitle}>
+                  {titles.map(column => (
+                    <Fragment key={column.id}>{column.cell(row)}</Fragment>
+                  ))}
+                </span>
                 {asides.map(column => (
                   <span key={column.id}>{column.cell(row)}</span>
                 ))}
               </span>
-              {lines.length > 0 && (
+              {said.length > 0 && (
                 <dl className={styles.cardLines}>
-                  {lines.map(column => (
+                  {said.map(({ column, value }) => (
                     <div key={column.id}>
-                      <dt>{column.title}</dt>
-                      <dd>{column.cell(row)}</dd>
+                      {column.title && <dt>{column.title}</dt>}
+                      <dd>{value}</dd>
                     </div>
                   ))}
                 </dl>

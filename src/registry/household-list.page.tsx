@@ -92,7 +92,13 @@ export function HouseholdListPage() {
       title: t(text.class),
       width: 190,
       card: 'aside',
-      cell: row => (row.class === 'none' ? '' : <HouseholdClassBadge value={row.class} />),
+      // Most rows are in no class: a badge on each would hide those that are. Who left one by a decision is told in words.
+      cell: row =>
+        row.class !== 'none' ? (
+          <HouseholdClassBadge value={row.class} />
+        ) : row.classSince ? (
+          <span className="bv-muted">{t(classNames.none)}</span>
+        ) : null,
     },
     { id: 'members', title: t(text.memberCount), width: 100, align: 'end', cell: row => showNumber(row.memberCount) },
     { id: 'village', title: t(text.village), width: 170, cell: row => row.villageName },

@@ -48,8 +48,14 @@ export function RoundListPage() {
         </>
       ),
     },
-    { id: 'area', title: t(roundText.area), width: 170, cell: row => row.areaName },
-    { id: 'procedure', title: t(roundText.procedure), width: 200, cell: row => t(procedureText[row.procedure]) },
+    { id: 'area', title: t(roundText.area), width: 140, cell: row => row.areaName },
+    {
+      id: 'procedure',
+      title: t(roundText.procedure),
+      width: 200,
+      hidden: true,
+      cell: row => t(procedureText[row.procedure]),
+    },
     {
       id: 'progress',
       title: t(roundText.progress),
@@ -57,7 +63,7 @@ export function RoundListPage() {
       align: 'end',
       cell: row => `${showNumber(row.surveyed)} / ${showNumber(row.cases)}`,
     },
-    { id: 'decided', title: t(roundText.decided), width: 130, align: 'end', cell: row => showNumber(row.decided) },
+    { id: 'decided', title: t(roundText.decided), width: 120, align: 'end', cell: row => showNumber(row.decided) },
     {
       id: 'due',
       title: t(roundText.due),

@@ -49,7 +49,10 @@ export function RoundOpenPage() {
   const published = tables.data?.tables ?? []
   return (
     <Page title={t(roundText.open)} crumbs={[{ title: t(roundText.all), to: '/app/rounds' }]} narrow>
-      <Section about={t(roundText.openAbout)} title={t(roundText.open)}>
+      <Section>
+        <p className="bv-muted" style={{ marginBottom: 14 }}>
+          {t(roundText.openAbout)}
+        </p>
         <FieldGrid>
           <AreaPicker
             label={t(roundText.area)}
@@ -71,7 +74,7 @@ export function RoundOpenPage() {
             onChange={value => setProcedure((value as Procedure | null) ?? 'yearly')}
             allowDeselect={false}
           />
-          <NumberField label={t(roundText.year)} value={year} onChange={setYear} />
+          <NumberField label={t(roundText.year)} value={year} onChange={setYear} grouped={false} />
           <DayInput label={t(roundText.opensOn)} value={opensOn} onChange={setOpensOn} />
           <Select
             label={t(roundText.method)}
@@ -96,7 +99,7 @@ export function RoundOpenPage() {
             <NumberField label={t(roundText.formerPoor)} value={formerPoorYears} onChange={setFormerPoorYears} />
           )}
         </FieldGrid>
-        <div style={{ display: 'grid', gap: 10, marginTop: 16 }}>
+        <div style={{ display: 'grid', gap: 10, margin: '16px 0' }}>
           {procedure === 'yearly' && (
             <Checkbox
               label={t(roundText.everyHousehold)}

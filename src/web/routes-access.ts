@@ -43,7 +43,7 @@ export const accessRoutes: AppRoute[] = [
   },
   {
     path: '/app/personal-data',
-    title: { vi: 'Yêu cầu về dữ liệu cá nhân', en: 'Requests about personal data' },
+    title: { vi: 'Dữ liệu cá nhân', en: 'Personal data' },
     load: () => import('../access/personal-data/request-list.page.tsx').then(m => m.RequestListPage),
     nav: { group: 'running', icon: IconShieldLock },
     right: 'personal-data.manage',

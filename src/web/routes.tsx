@@ -1,6 +1,6 @@
 // The one list of addresses, joined from one file per group. Each page is loaded when it is first opened; `$name` in a path
 // reaches the page by usePageParams(). No logic here.
-import { IconHome } from '@tabler/icons-react'
+import { IconChecklist } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 import { accessRoutes } from './routes-access.ts'
 import { outputRoutes } from './routes-outputs.ts'
@@ -15,7 +15,7 @@ export const routes: AppRoute[] = [
     path: '/app',
     title: { vi: 'Việc của tôi', en: 'My work' },
     load: () => import('../desk/my-work.page.tsx').then(m => m.MyWorkPage),
-    nav: { group: 'work', icon: IconHome, phone: true },
+    nav: { group: 'work', icon: IconChecklist, phone: true },
   },
   {
     path: '/app/start',
