@@ -1,6 +1,6 @@
 // The second engine: conditions as operations over windows of columns. Needs no code generation, so it runs in a browser
 // whose content policy forbids it, and is fast enough for a province's what-if. Must agree with `evaluate` to the bit.
-import { anyNumber, type Comparison, NO, not, type Range, type Truth, UNKNOWN, YES } from './expression.ts'
+import { anyNumber, type Comparison, NO, type Range, type Truth, YES } from './expression.ts'
 
 export const windowSize = 1024
 
@@ -74,8 +74,9 @@ export function blockBuilder(source: BlockSource) {
       const amount = this.number(fact)
       const out = new Uint8Array(windowSize)
       return window => {
+        const n = window.length
         const { low } = amount(window)
-        for (let i = 0; i < window.length; i++) out[i] = low[i]! > Number.NEGATIVE_INFINITY ? YES : NO
+        for (let i = 0; i < n; i++) out[i] = low[i]! > Number.NEGATIVE_INFINITY ? YES : NO
         return out
       }
     },
@@ -89,8 +90,9 @@ export function blockBuilder(source: BlockSource) {
     not(part: TruthBlock): TruthBlock {
       const out = new Uint8Array(windowSize)
       return window => {
+        const n = window.length
         const values = part(window)
-        for (let i = 0; i < window.length; i++) out[i] = not(values[i] as Truth)
+        for (let i = 0; i < n; i++) out[i] = 3 ^ ((values[i]! >> 1) | ((values[i]! & 1) << 1))
         return out
       }
     },
@@ -99,11 +101,12 @@ export function blockBuilder(source: BlockSource) {
       const [a, b] = op === '>' || op === '>=' ? [right, left] : [left, right]
       const strict = op === '<' || op === '>'
       return window => {
+        const n = window.length
         const [x, y] = [a(window), b(window)]
-        for (let i = 0; i < window.length; i++) {
-          const sure = strict ? x.high[i]! < y.low[i]! : x.high[i]! <= y.low[i]!
-          const possible = strict ? x.low[i]! < y.high[i]! : x.low[i]! <= y.high[i]!
-          out[i] = sure ? YES : possible ? UNKNOWN : NO
+        if (strict) {
+          for (let i = 0; i < n; i++) out[i] = Number(x.high[i]! < y.low[i]!) | (Number(x.low[i]! < y.high[i]!) << 1)
+        } else {
+          for (let i = 0; i < n; i++) out[i] = Number(x.high[i]! <= y.low[i]!) | (Number(x.low[i]! <= y.high[i]!) << 1)
         }
         return out
       }
@@ -111,9 +114,15 @@ export function blockBuilder(source: BlockSource) {
     byArea(urban: TruthBlock, whenRural: TruthBlock, whenUrban: TruthBlock): TruthBlock {
       const out = new Uint8Array(windowSize)
       return window => {
+        const n = window.length
         const [area, rural, town] = [urban(window), whenRural(window), whenUrban(window)]
-        for (let i = 0; i < window.length; i++) {
-          out[i] = area[i] === YES ? town[i]! : area[i] === NO || rural[i] === town[i] ? rural[i]! : UNKNOWN
+        // Sure where it is sure in every area that is possible, possible where it is in one.
+        for (let i = 0; i < n; i++) {
+          const isUrban = area[i]! & 1
+          const mayBeUrban = area[i]! >> 1
+          const sure = ((mayBeUrban ^ 1) | town[i]!) & (isUrban | rural[i]!) & 1
+          const possible = (mayBeUrban & (town[i]! >> 1)) | ((isUrban ^ 1) & (rural[i]! >> 1))
+          out[i] = sure | (possible << 1)
         }
         return out
       }
@@ -121,16 +130,18 @@ export function blockBuilder(source: BlockSource) {
     choose(condition: TruthBlock, then: TruthBlock, otherwise: TruthBlock): TruthBlock {
       const out = new Uint8Array(windowSize)
       return window => {
+        const n = window.length
         const [which, yes, no] = [condition(window), then(window), otherwise(window)]
-        for (let i = 0; i < window.length; i++) out[i] = which[i] === YES ? yes[i]! : no[i]!
+        for (let i = 0; i < n; i++) out[i] = no[i]! ^ ((yes[i]! ^ no[i]!) & -(which[i]! & 1))
         return out
       }
     },
     times(left: AmountBlock, right: AmountBlock): AmountBlock {
       const out = bounds()
       return window => {
+        const n = window.length
         const [x, y] = [left(window), right(window)]
-        for (let i = 0; i < window.length; i++) {
+        for (let i = 0; i < n; i++) {
           const bounded = Number.isFinite(x.low[i]) && Number.isFinite(y.low[i])
           out.low[i] = bounded ? x.low[i]! * y.low[i]! : anyNumber.low
           out.high[i] = bounded ? x.high[i]! * y.high[i]! : anyNumber.high
@@ -141,11 +152,12 @@ export function blockBuilder(source: BlockSource) {
     count(parts: TruthBlock[]): AmountBlock {
       const out = bounds()
       return window => {
+        const n = window.length
         out.low.fill(0)
         out.high.fill(0)
         for (const part of parts) {
           const values = part(window)
-          for (let i = 0; i < window.length; i++) {
+          for (let i = 0; i < n; i++) {
             out.low[i]! += values[i]! & 1
             out.high[i]! += values[i]! >> 1
           }
@@ -160,11 +172,12 @@ export function blockBuilder(source: BlockSource) {
 function joined(parts: TruthBlock[], all: boolean): TruthBlock {
   const out = new Uint8Array(windowSize)
   return window => {
+    const n = window.length
     out.fill(all ? YES : NO)
     for (const part of parts) {
       const values = part(window)
-      if (all) for (let i = 0; i < window.length; i++) out[i] = out[i]! & values[i]!
-      else for (let i = 0; i < window.length; i++) out[i] = out[i]! | values[i]!
+      if (all) for (let i = 0; i < n; i++) out[i] = out[i]! & values[i]!
+      else for (let i = 0; i < n; i++) out[i] = out[i]! | values[i]!
     }
     return out
   }

@@ -9,10 +9,10 @@ import {
   windowSize,
 } from './blocks.ts'
 import { bitOf, type FactColumns } from './columns.ts'
-import { anyNumber, NO, type Range, rangeOf, YES } from './expression.ts'
+import { anyNumber, type Range, rangeOf } from './expression.ts'
 import type { Parameters } from './judge.ts'
 import { truthBlock } from './nodes.ts'
-import { addCounts, type Counts, classCodes, type RowKernel } from './outcomes.ts'
+import { addCounts, type Counts, classCodes, type Results, type RowKernel } from './outcomes.ts'
 import type { RulePack } from './pack-types.ts'
 
 export function windowKernel(pack: RulePack): RowKernel {
@@ -70,24 +70,16 @@ export function windowKernel(pack: RulePack): RowKernel {
       results.deprived.fill(0, start, start + window.length)
       results.unknown.fill(0, start, start + window.length)
       indicators.forEach((indicator, place) => {
-        const truths = indicator(window)
-        const bit = 1 << place
-        for (let i = 0; i < window.length; i++) {
-          const truth = truths[i]!
-          if (truth === NO) continue
-          deprivations.high[i]! += 1
-          if (truth === YES) {
-            deprivations.low[i]! += 1
-            results.deprived[start + i]! |= bit
-          } else results.unknown[start + i]! |= bit
-        }
+        addIndicator(indicator(window), place, start, window.length, results, deprivations)
       })
+      const { outcome } = results
       const undetermined = classCodes.length - 1
-      for (let i = 0; i < window.length; i++) results.outcome[start + i] = undetermined | (below[i]! << 4)
+      for (let i = 0; i < window.length; i++) outcome[start + i] = undetermined | (below[i]! << 4)
       for (const { code, holds } of classes.toReversed()) {
         const truths = holds(window)
         for (let i = 0; i < window.length; i++) {
-          if (truths[i] === YES) results.outcome[start + i] = code | (below[i]! << 4)
+          const before = outcome[start + i]!
+          outcome[start + i] = before ^ ((before ^ (code | (below[i]! << 4))) & -(truths[i]! & 1))
         }
       }
       if (counts) {
@@ -96,5 +88,25 @@ export function windowKernel(pack: RulePack): RowKernel {
         }
       }
     }
+  }
+}
+
+/** Enters one indicator's truths into masks and counts: without branches, arrays at hand, for this is the hottest loop. */
+function addIndicator(
+  truths: Uint8Array,
+  place: number,
+  start: number,
+  length: number,
+  { deprived, unknown }: Results,
+  { low, high }: Bounds,
+): void {
+  for (let i = 0; i < length; i++) {
+    const truth = truths[i]!
+    const sure = truth & 1
+    const possible = truth >> 1
+    deprived[start + i] = deprived[start + i]! | (sure << place)
+    unknown[start + i] = unknown[start + i]! | ((possible ^ sure) << place)
+    low[i] = low[i]! + sure
+    high[i] = high[i]! + possible
   }
 }
