@@ -5,8 +5,8 @@ import illustration from '../../law/rules/b1-illustration.ts'
 import { b1SheetRows, parseB1Sheet } from './b1-sheet.ts'
 import { B1Table, criteriaOf, hashOfB1Table, issuesOfB1Table, scoreB1 } from './b1-table.ts'
 import { explain } from './explain.ts'
+import { certain, comfortableRow } from './household.builders.ts'
 import { findPack } from './packs.ts'
-import { certain, comfortableRow } from './test-households.ts'
 
 const { areas: _, groups: __, ...heading } = illustration
 

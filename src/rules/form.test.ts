@@ -5,9 +5,9 @@ import { emptyAnswers, SurveyAnswers } from './answers.ts'
 import { contradictionsOf } from './contradictions.ts'
 import { derive } from './facts.ts'
 import { isAsked, openQuestions, surveyForm } from './form.ts'
+import { adult, anyHousehold, anyMember, child, comfortableHousehold, people, reviewDay } from './household.builders.ts'
 import { findPack } from './packs.ts'
 import { type MemberQuestion, memberQuestions } from './questions.ts'
-import { adult, anyHousehold, anyMember, child, comfortableHousehold, people, reviewDay } from './test-households.ts'
 
 const pack = findPack('vn-2022-2026')!
 const form = surveyForm(pack)

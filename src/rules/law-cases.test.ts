@@ -8,10 +8,6 @@ import { Attending, Completed, type HouseholdAnswers, type MemberAnswers, Work }
 import { explain } from './explain.ts'
 import { derive } from './facts.ts'
 import { canonicalJson, sha256 } from './hash.ts'
-import { judge, judgeRow } from './judge.ts'
-import { nextQuestions } from './next-questions.ts'
-import { findDecidingPack, findPack, hashOfPack, issuesOfPack, listPacks, provincePack } from './packs.ts'
-import { smallestChanges } from './smallest-changes.ts'
 import {
   adult,
   anyHousehold,
@@ -24,7 +20,11 @@ import {
   factsOfMembers,
   people,
   reviewDay,
-} from './test-households.ts'
+} from './household.builders.ts'
+import { judge, judgeRow } from './judge.ts'
+import { nextQuestions } from './next-questions.ts'
+import { findDecidingPack, findPack, hashOfPack, issuesOfPack, listPacks, provincePack } from './packs.ts'
+import { smallestChanges } from './smallest-changes.ts'
 
 const pack = findPack('vn-2022-2026')!
 const told = (members: MemberAnswers[], household: Partial<HouseholdAnswers> = {}) =>

@@ -6,11 +6,11 @@ import { classifyColumns, communesIn, compile, judgementAt } from './compile.ts'
 import { explain } from './explain.ts'
 import type { FactRow } from './fact-table.ts'
 import { derive } from './facts.ts'
+import { anyHousehold, anyMember, anyRow, certain, people, reviewDay } from './household.builders.ts'
 import { judge, judgeRow, parametersOf } from './judge.ts'
 import { issuesOfNodes, nodes } from './nodes.ts'
 import { addCounts, allocateCounts, classCodes } from './outcomes.ts'
 import { findPack, listPacks } from './packs.ts'
-import { anyHousehold, anyMember, anyRow, certain, people, reviewDay } from './test-households.ts'
 
 const households = fc.array(
   fc.record({
