@@ -18,7 +18,6 @@ export async function sealedQr(
 ): Promise<string | null> {
   if (!row.token_cipher) return null
   const token = services.keys.decrypt(row.token_cipher, `certificate.token:${row.certificate_id}`)
-  const origin = process.env.BENVUNG_PUBLIC_URL ?? 'http://localhost:8686'
   return sealText(
     {
       token,
@@ -28,6 +27,6 @@ export async function sealedQr(
       class: row.class === 'near_poor' ? 'near-poor' : row.class === 'average' ? 'average' : 'poor',
     },
     await services.keys.sealKeys(),
-    origin,
+    services.publicUrl ?? 'http://localhost:8686',
   )
 }

@@ -1,0 +1,61 @@
+// Texts of the list of decisions and of the public check of a certificate.
+export const decisionsText = {
+  title: { vi: 'Quyết định', en: 'Decisions' },
+  about: {
+    vi: 'Mọi quyết định công nhận, kể cả quyết định lấy từ danh sách cũ. Tình trạng của hộ chỉ do quyết định mà có.',
+    en: 'All decisions, with those adopted from older lists. A status comes only from a decision.',
+  },
+  named: { vi: 'Quyết định {number}', en: 'Decision {number}' },
+  none: { vi: 'Chưa có quyết định nào', en: 'No decision yet' },
+  noneHint: {
+    vi: 'Quyết định được trình từ đợt rà soát khi mọi hộ đã xong niêm yết, kiến nghị; hoặc lấy từ danh sách cũ khi nhập.',
+    en: 'Decisions are prepared from a round after posting and complaints, or adopted when a list is imported.',
+  },
+  number: { vi: 'Số', en: 'Number' },
+  kind: { vi: 'Loại', en: 'Kind' },
+  year: { vi: 'Năm', en: 'Year' },
+  signedOn: { vi: 'Ngày ký', en: 'Signed' },
+  inForceOn: { vi: 'Có hiệu lực', en: 'In force' },
+  signer: { vi: 'Người ký', en: 'Signed by' },
+  source: { vi: 'Nguồn', en: 'Source' },
+  households: { vi: 'Hộ', en: 'Households' },
+  certificates: { vi: 'Giấy chứng nhận', en: 'Certificates' },
+  certificate: { vi: 'Giấy chứng nhận', en: 'Certificate' },
+  allCertificates: { vi: 'In mọi giấy', en: 'Print certificates' },
+  file: { vi: 'Tệp', en: 'File' },
+  pdf: { vi: 'Quyết định (PDF)', en: 'Decision (PDF)' },
+  round: { vi: 'Đợt rà soát', en: 'Round' },
+  corrects: {
+    vi: 'Quyết định này đính chính hoặc thu hồi một quyết định trước; xem quyết định đó',
+    en: 'Corrects or withdraws an earlier decision: see it',
+  },
+  search: { vi: 'Tìm chủ hộ, mã hộ, bản', en: 'Find head, code, village' },
+  class: { vi: 'Loại hộ', en: 'Class' },
+  head: { vi: 'Chủ hộ', en: 'Head' },
+  code: { vi: 'Mã hộ', en: 'Code' },
+  village: { vi: 'Bản', en: 'Village' },
+  change: { vi: 'Biến động', en: 'Change' },
+  noHouseholds: { vi: 'Quyết định này không có hộ nào trong phạm vi của bạn', en: 'No household in your reach' },
+}
+
+export const checkText = {
+  title: { vi: 'Kiểm tra giấy chứng nhận', en: 'Check a certificate' },
+  purpose: { vi: 'Hộ nghèo, hộ cận nghèo', en: 'Poor and near-poor households' },
+  valid: { vi: 'Còn giá trị', en: 'Valid' },
+  'no-longer-valid': { vi: 'Không còn giá trị', en: 'No longer valid' },
+  unknown: { vi: 'Không có giấy này', en: 'Unknown' },
+  initials: { vi: 'Chủ hộ (chữ cái đầu)', en: 'Head (initials)' },
+  village: { vi: 'Nơi ở', en: 'Village' },
+  class: { vi: 'Loại hộ', en: 'Class' },
+  issuedOn: { vi: 'Ngày cấp', en: 'Issued on' },
+  asked: { vi: 'Tra cứu lúc {at}', en: 'Asked at {at}' },
+  compare: {
+    vi: 'Đối chiếu chữ cái đầu, nơi ở và loại hộ với tờ giấy. Tra cứu này không thay con dấu và chữ ký trên giấy.',
+    en: 'Compare initials, village and class with the paper. This check does not replace its seal and signature.',
+  },
+  unknownDo: {
+    vi: 'Kiểm tra lại mã trên giấy. Nếu mã đúng mà vẫn không thấy, hãy hỏi Uỷ ban nhân dân xã đã cấp giấy.',
+    en: 'Check the code. If it is right, ask the commune that issued the paper.',
+  },
+  language: { vi: 'English', en: 'Tiếng Việt' },
+}

@@ -1,0 +1,228 @@
+// What if: the households surveyed in a year, judged in the browser by another pack or other lines. An estimate, and marked
+// as one everywhere on the page; it shows numbers only, never a household.
+import { Button, Select } from '@mantine/core'
+import { useDeferredValue, useMemo, useState } from 'react'
+import type { z } from 'zod'
+import { useToday } from '../access/session.page.tsx'
+import { yearOf } from '../base/local-date.ts'
+import { useRead } from '../kit/api.ts'
+import { Badge } from '../kit/badge.tsx'
+import { PrintButton } from '../kit/buttons.tsx'
+import { FieldGrid } from '../kit/file-drop.tsx'
+import { groupThousands, showNumber } from '../kit/format.ts'
+import { NumberField } from '../kit/number-input.tsx'
+import { Page, Section } from '../kit/page.tsx'
+import { Empty, Loaded, Note } from '../kit/states.tsx'
+import { DataTable } from '../kit/table.tsx'
+import { useText } from '../kit/text.ts'
+import { overridable } from '../rules/packs.ts'
+import { reportText } from './output/report.text.ts'
+import { ReportBar, useReportChoice } from './output/report-choice.page.tsx'
+import styles from './rules.module.css'
+import { rulesText, whatIfText } from './rules.text.ts'
+import { packListContract } from './rules-admin.api.ts'
+import { whatIfColumnsContract } from './what-if.api.ts'
+import { type ClassCounts, columnsFrom, countClasses, kernelOf } from './what-if.ts'
+
+type Facts = z.output<typeof whatIfColumnsContract.output>
+type Pack = z.output<typeof packListContract.output>['packs'][number]
+const classes = ['poor', 'near_poor', 'average', 'above', 'undetermined'] as const
+
+export function WhatIfPage() {
+  const t = useText()
+  const today = useToday()
+  const choice = useReportChoice()
+  const { areaId, year } = choice
+  const facts = useRead(
+    whatIfColumnsContract,
+    { areaId: areaId ?? 0, year },
+    { enabled: areaId !== undefined, freshFor: 300_000 },
+  )
+  const packs = useRead(packListContract, {}, { freshFor: 300_000 })
+  const years = Array.from({ length: yearOf(today) - 2021 }, (_, i) => yearOf(today) - i)
+  return (
+    <Page
+      title={t(whatIfText.title)}
+      crumbs={[{ title: t(rulesText.title), to: '/app/rules' }]}
+      badges={<Badge tone="warn">{t(whatIfText.mark)}</Badge>}
+      about={<span>{t(whatIfText.about)}</span>}
+      actions={<PrintButton />}
+    >
+      <Section flush>
+        <ReportBar choice={choice} years={years} short />
+        {areaId === undefined ? (
+          <Empty title={t(reportText.chooseArea)} />
+        ) : (
+          <Loaded read={facts}>
+            {data => (
+              <Loaded read={packs}>
+                {list =>
+                  data.columns.length === 0 ? (
+                    <Empty title={t(whatIfText.none, { year })}>{t(whatIfText.noneHint)}</Empty>
+                  ) : (
+                    <Trial key={`${areaId} ${year}`} facts={data} packs={list.packs} />
+                  )
+                }
+              </Loaded>
+            )}
+          </Loaded>
+        )}
+      </Section>
+    </Page>
+  )
+}
+
+/** A pack of the list as a kernel and the values that differ from it: a province's lines move its parent's. */
+function readingOf(pack: Pack | undefined) {
+  const found = pack && (kernelOf(pack.packId) ?? (pack.parent === null ? undefined : kernelOf(pack.parent)))
+  if (!found || !pack) return undefined
+  const own = Object.fromEntries(pack.parameters.map(one => [one.name, one.value]))
+  return { ...found, own }
+}
+
+function Trial({ facts, packs }: { facts: Facts; packs: Pack[] }) {
+  const t = useText()
+  const known = packs.filter(pack => readingOf(pack))
+  const current = known.find(pack => pack.packId === facts.packId) ?? known[0]
+  const [packId, setPack] = useState(known.find(pack => pack !== current)?.packId ?? current?.packId ?? '')
+  const [moved, setMoved] = useState<Record<string, number | undefined>>({})
+  const lines = useDeferredValue(moved)
+  const other = known.find(pack => pack.packId === packId)
+  const columns = useMemo(() => columnsFrom(facts.columns), [facts])
+  const now = useMemo(() => {
+    const reading = readingOf(current)
+    return reading && countClasses(reading.kernel, columns, facts.groups.length, reading.own)
+  }, [current, columns, facts])
+  const trial = useMemo(() => {
+    const reading = readingOf(other)
+    if (!reading) return undefined
+    const given = Object.fromEntries(Object.entries(lines).filter(([, value]) => value !== undefined)) as Record<
+      string,
+      number
+    >
+    return countClasses(reading.kernel, columns, facts.groups.length, { ...reading.own, ...given })
+  }, [other, lines, columns, facts])
+  if (!now || !trial || !current || !other) return <Empty title={t(rulesText.packUnknown)} />
+  const notes = [
+    facts.withoutSurvey > 0
+      ? t(whatIfText.withoutSurvey, { count: showNumber(facts.withoutSurvey), year: facts.year })
+      : '',
+    facts.outdated > 0 ? t(whatIfText.outdated, { count: showNumber(facts.outdated) }) : '',
+    trial.total.undetermined > now.total.undetermined ? t(whatIfText.unknownWhy) : '',
+    t(whatIfText.scope),
+  ].filter(Boolean)
+  return (
+    <>
+      <div className={styles.pad}>
+        <FieldGrid>
+          <Select
+            label={t(whatIfText.pack)}
+            allowDeselect={false}
+            value={packId}
+            data={known.map(pack => ({ value: pack.packId, label: pack.name }))}
+            onChange={value => {
+              setPack(value ?? '')
+              setMoved({})
+            }}
+          />
+        </FieldGrid>
+        <FieldGrid>
+          {overridable.map(name => {
+            const own = other.parameters.find(one => one.name === name)
+            if (!own) return null
+            return (
+              <NumberField
+                key={`${packId} ${name}`}
+                label={own.label}
+                unit="đ"
+                value={moved[name]}
+                placeholder={own.value === null ? '' : groupThousands(own.value)}
+                description={
+                  own.value === null ? t(rulesText.notFound) : t(whatIfText.own, { value: groupThousands(own.value) })
+                }
+                onChange={value => setMoved({ ...moved, [name]: value })}
+              />
+            )
+          })}
+        </FieldGrid>
+        {Object.values(moved).some(value => value !== undefined) && (
+          <div>
+            <Button variant="subtle" size="xs" onClick={() => setMoved({})}>
+              {t(whatIfText.reset)}
+            </Button>
+          </div>
+        )}
+      </div>
+      <div className={styles.scroll}>
+        <table className={styles.lines}>
+          <thead>
+            <tr>
+              <th scope="col">
+                {t(whatIfText.surveyed, { year: facts.year })}: {showNumber(facts.columns.length)}
+              </th>
+              <th scope="col" className={styles.figure}>
+                {t(whatIfText.now)}
+              </th>
+              <th scope="col" className={styles.figure}>
+                {t(whatIfText.tried)}
+              </th>
+              <th scope="col" className={styles.figure}>
+                {t(whatIfText.change)}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {classes.map(code => (
+              <tr key={code}>
+                <th scope="row">{t(whatIfText[code])}</th>
+                <td className={styles.figure}>{showNumber(now.total[code])}</td>
+                <td className={styles.figure}>{showNumber(trial.total[code])}</td>
+                <td className={styles.figure}>{difference(trial.total[code] - now.total[code])}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className={styles.pad}>
+        <Note tone="warn" title={t(whatIfText.mark)}>
+          {notes.map(note => (
+            <p key={note}>{note}</p>
+          ))}
+        </Note>
+      </div>
+      <ByArea names={facts.groups} now={now.groups} trial={trial.groups} />
+    </>
+  )
+}
+
+const difference = (by: number) => (by === 0 ? '0' : by > 0 ? `+${showNumber(by)}` : `−${showNumber(-by)}`)
+const householdsOf = (counts: ClassCounts) => classes.reduce((sum, code) => sum + counts[code], 0)
+
+function ByArea({ names, now, trial }: { names: string[]; now: ClassCounts[]; trial: ClassCounts[] }) {
+  const t = useText()
+  const rows = names.map((name, place) => ({ place, name, now: now[place]!, trial: trial[place]! }))
+  const figure = (id: string, title: string, value: (row: (typeof rows)[number]) => number, width = 110) => ({
+    id,
+    title,
+    width,
+    align: 'end' as const,
+    cell: (row: (typeof rows)[number]) => showNumber(value(row)),
+  })
+  return (
+    <DataTable
+      name="what-if"
+      label={t(whatIfText.byArea)}
+      rows={rows}
+      rowKey={row => row.place}
+      columns={[
+        { id: 'name', title: t(whatIfText.unit), card: 'title', cell: row => row.name },
+        figure('households', t(whatIfText.households), row => householdsOf(row.now), 90),
+        figure('poor', t(whatIfText.poorNow), row => row.now.poor),
+        figure('poor-trial', t(whatIfText.poorThen), row => row.trial.poor, 150),
+        figure('near', t(whatIfText.nearNow), row => row.now.near_poor),
+        figure('near-trial', t(whatIfText.nearThen), row => row.trial.near_poor, 170),
+        figure('undetermined', t(whatIfText.undetermined), row => row.trial.undetermined, 130),
+      ]}
+    />
+  )
+}
