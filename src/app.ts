@@ -7,7 +7,9 @@ import { startSealer } from './access/journal/sealer.job.ts'
 import { defineProblems, problem } from './base/problem.ts'
 import { anchorFileOf, type Config, makeDataFolder } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
+import { addDocsPage } from './platform/docs-page.ts'
 import { openFiles } from './platform/files.ts'
+import { addHealth } from './platform/health.ts'
 import { buildHttp } from './platform/http.ts'
 import { openIds } from './platform/ids.ts'
 import { jobProgressQuery, startJobs } from './platform/jobs.ts'
@@ -15,12 +17,14 @@ import { openKeys } from './platform/key-file.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { isUpToDate, migrate } from './platform/migrate.ts'
 import type { Module } from './platform/module.ts'
+import { openApi } from './platform/openapi.ts'
 import { findRunningPostgres, startPostgres } from './platform/postgres.ts'
 import { projectRoot } from './platform/project-root.ts'
 import { openReadLog } from './platform/read-log.ts'
 import type { Services } from './platform/services.ts'
 import { clockOf } from './platform/test-clock.ts'
 import { addWebPages } from './platform/web-pages.ts'
+import { portalModule } from './portal/portal.module.ts'
 import { areasModule } from './registry/areas/areas.module.ts'
 import { listModule } from './registry/import/list.module.ts'
 import { registryModule } from './registry/registry.module.ts'
@@ -39,6 +43,7 @@ export const modules: readonly Module[] = [
   voiceModule,
   reviewModule,
   outputModule,
+  portalModule,
 ]
 
 defineProblems({
@@ -99,6 +104,7 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
       readLog,
       log,
       clock,
+      publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
       files: openFiles(config.filesDir),
       close: async () => {
         await readLog.close()
@@ -127,9 +133,9 @@ export interface RunningServer {
 /** Starts the web server, the sealer of the journal and the worker for long jobs. */
 export async function startServer(
   services: Services,
-  config: Pick<Config, 'dataDir' | 'host' | 'port' | 'publicUrl' | 'trustProxy'>,
+  config: Pick<Config, 'dataDir' | 'host' | 'port' | 'trustProxy' | 'metrics'>,
 ): Promise<RunningServer> {
-  const app = await buildApp(services, config)
+  const app = await buildApp(services, { ...config, processMetrics: true })
   const sealer = startSealer(services, { anchorFile: anchorFileOf(config) })
   const jobs = startJobs(
     services,
@@ -148,22 +154,22 @@ export async function startServer(
   }
 }
 
+const version = '0.1.0'
+
+export interface AppOptions {
+  publicUrl?: string
+  trustProxy?: boolean
+  metrics?: Config['metrics']
+  processMetrics?: boolean
+  requestsPerMinute?: number
+}
+
 /** The server without listening: for tests by `inject`. */
-export async function buildApp(
-  services: Services,
-  config: Pick<Config, 'publicUrl' | 'trustProxy'> & { requestsPerMinute?: number } = {
-    publicUrl: undefined,
-    trustProxy: false,
-  },
-): Promise<FastifyInstance> {
-  const app = await buildHttp({
-    services,
-    modules,
-    gate: openGate(services),
-    version: '0.1.0',
-    trustProxy: config.trustProxy,
-    requestsPerMinute: config.requestsPerMinute,
-  })
+export async function buildApp(services: Services, options: AppOptions = {}): Promise<FastifyInstance> {
+  const { trustProxy, metrics, processMetrics, requestsPerMinute } = options
+  const app = await buildHttp({ services, modules, gate: openGate(services), version, trustProxy, requestsPerMinute })
+  addHealth(app, services, { metrics, processMetrics })
+  addDocsPage(app, openApi(modules, version))
   const webFolder = join(projectRoot, 'dist', 'web')
   if (existsSync(webFolder)) await addWebPages(app, webFolder)
   return app

@@ -28,6 +28,8 @@ export interface Config {
   /** True behind a reverse proxy that sets X-Forwarded-For. */
   trustProxy: boolean
   logLevel: 'debug' | 'info' | 'warn' | 'error'
+  /** Who may read /metrics. */
+  metrics: 'local' | 'all' | 'off'
 }
 
 /** Each setting: its variable, its flag (without --), what it does. The first is asked first: flag, then variable. */
@@ -39,7 +41,8 @@ export const settings = [
   { variable: 'HOST', flag: 'host', help: 'address to listen on (default: 127.0.0.1, this machine only)' },
   { variable: 'BENVUNG_PUBLIC_URL', flag: 'public-url', help: 'address that people use, for links and QR codes' },
   { variable: 'BENVUNG_TRUST_PROXY', flag: 'trust-proxy', help: 'yes behind a reverse proxy (default: no)' },
-  { variable: 'BENVUNG_LOG', flag: 'log', help: 'debug, info, warn or error (default: info)' },
+  { variable: 'BENVUNG_LOG', flag: 'log', help: 'debug, info, warn or error (default: info; warn on a terminal)' },
+  { variable: 'BENVUNG_METRICS', flag: 'metrics', help: 'who may read /metrics: local (default), all, off' },
 ] as const
 
 type Flag = (typeof settings)[number]['flag']
@@ -69,7 +72,9 @@ export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = pro
     port: read('port', portNumber, 8686, 'một số từ 0 đến 65535 (a number)'),
     publicUrl: read('public-url', webAddress, undefined, 'http(s)://host, không có đường dẫn (without a path)'),
     trustProxy: read('trust-proxy', yesNo, false, 'yes hoặc no'),
-    logLevel: read('log', level, 'info', 'debug, info, warn, error'),
+    // A person at a terminal wants the address and the accounts, not a line per request.
+    logLevel: read('log', level, process.stderr.isTTY ? 'warn' : 'info', 'debug, info, warn, error'),
+    metrics: read('metrics', metricsReaders, 'local', 'local, all, off'),
   }
   if (faults.length > 0)
     throw problem('bad-settings', { count: faults.length, list: faults.map(f => f.message).join('; ') }, faults)
@@ -136,4 +141,8 @@ function yesNo(text: string): boolean | undefined {
 
 function level(text: string): Config['logLevel'] | undefined {
   return text === 'debug' || text === 'info' || text === 'warn' || text === 'error' ? text : undefined
+}
+
+function metricsReaders(text: string): Config['metrics'] | undefined {
+  return text === 'local' || text === 'all' || text === 'off' ? text : undefined
 }

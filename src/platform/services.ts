@@ -15,4 +15,6 @@ export interface Services {
   files: FileStore
   readLog: ReadLog
   log: Log
+  /** The address that people use, for QR codes; absent in tests. */
+  publicUrl?: string
 }
