@@ -98,6 +98,11 @@ const texts = {
     'village missing',
     'Không biết hộ thuộc thôn, bản nào. Hãy ghi tên bản ở cột hoặc dòng đầu mỗi bản.',
   ),
+  'village-unknown': error('unknown village', 'Xã chưa có "{value}" vào ngày của danh sách. {detail}'),
+  'code-taken': error(
+    'household code belongs to another household',
+    'Mã hộ "{value}" đã có trong xã cho một hộ khác. Hãy sửa mã hộ, hoặc để trống để hệ thống cấp mã.',
+  ),
   'column-missing': error(
     'column missing',
     'Không tìm thấy cột "{detail}" mà mẫu đã lưu cần. Hãy chọn mẫu khác hoặc nhận dạng lại.',
@@ -170,6 +175,36 @@ const texts = {
   'column-ignored': notice(
     'column not read',
     'Cột "{value}" không được nhận ra nên không nhập. Nếu cần, hãy chọn trường cho cột này trong mẫu.',
+  ),
+  'commune-differs': notice(
+    'another commune on the list',
+    'Danh sách ghi xã "{value}" nhưng đang nhập vào {detail}. Hãy kiểm tra đã chọn đúng xã.',
+  ),
+  'already-imported': notice('file imported already', 'Tệp này đã được nhập ngày {detail}. Không có gì thay đổi.'),
+  'registry-newer': notice(
+    'registry knows something newer',
+    'Danh sách ghi {detail}, khác hồ sơ; hồ sơ đã được cập nhật sau ngày của danh sách nên giữ nguyên. Nếu hồ sơ sai, hãy đính chính ở trang của hộ.',
+  ),
+  'member-not-on-list': notice(
+    'registered member not on the list',
+    'Hồ sơ của hộ có {detail} người không có trong danh sách. Giữ nguyên; nếu đã chuyển đi hoặc mất, hãy ghi sự kiện ở trang của hộ.',
+  ),
+  'member-not-added': notice(
+    'person not added to the household',
+    'Người này chưa có trong hồ sơ của hộ, nhưng {detail} nên không tự thêm. Hãy kiểm tra rồi ghi sự kiện ở trang của hộ.',
+  ),
+  'village-moved': notice(
+    'household registered in another village',
+    'Hồ sơ ghi hộ này ở {detail}. Giữ nguyên; nếu hộ đã chuyển, hãy ghi sự kiện chuyển hộ.',
+  ),
+  'household-closed': notice('household is closed', 'Hộ này đã đóng hồ sơ từ {detail}. Giữ nguyên; hãy kiểm tra.'),
+  'head-differs': notice(
+    'head of household differs',
+    'Chủ hộ trong danh sách khác hồ sơ. Giữ nguyên; nếu đã đổi chủ hộ, hãy ghi sự kiện ở trang của hộ.',
+  ),
+  'class-differs': notice(
+    'class differs from a decision',
+    'Danh sách ghi {value}, nhưng theo quyết định trong hồ sơ hộ là {detail} vào ngày này. Giữ nguyên quyết định.',
   ),
   'sheet-skipped': notice('sheet not read', 'Trang "{value}" không có tiêu đề danh sách nên bỏ qua.'),
 } satisfies Record<string, Text>
