@@ -2,7 +2,7 @@
 import { Checkbox } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { kitText } from './kit.text.ts'
 import { AppLink } from './link.tsx'
 import styles from './table.module.css'
@@ -45,7 +45,7 @@ export function TableCards<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
               <span className={styles.cardHead}>
                 <span className={styles.cardTitle}>
                   {titles.map(column => (
-                    <Fragment key={column.id}>{column.cell(row)}</Fragment>
+                    <span key={column.id}>{column.cell(row)}</span>
                   ))}
                 </span>
                 {asides.map(column => (

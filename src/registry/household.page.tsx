@@ -188,7 +188,7 @@ function Members({ data, mayChange }: { data: Data; mayChange: boolean }) {
     },
     { id: 'birth', title: t(text.birth), width: 118, cell: m => formatBirth(m.birth) || '–' },
     { id: 'sex', title: t(text.sex), width: 84, cell: m => (m.sex ? t(sexNames[m.sex]) : '–') },
-    { id: 'ethnic', title: t(text.ethnic), width: 90, cell: m => ethnicName(m.ethnicCode) },
+    { id: 'ethnic', title: t(text.ethnic), width: 120, cell: m => ethnicName(m.ethnicCode) },
     {
       id: 'citizen-id',
       title: t(text.citizenId),

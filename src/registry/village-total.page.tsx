@@ -33,7 +33,7 @@ export function VillageTotalPage() {
     {
       id: 'total',
       title: t(text.latestTotal),
-      width: 200,
+      width: 225,
       align: 'end',
       cell: row => (row.totals[0] ? pair(row.totals[0]) : '–'),
     },

@@ -114,7 +114,7 @@ function BoardTab({ board }: { board: Board }) {
     { id: 'due', title: t(roundText.due), width: 120, cell: row => showDay(row.dueOn) },
     { id: 'heldBy', title: t(roundText.heldBy), width: 210, cell: row => row.heldBy },
     { id: 'cases', title: t(roundText.cases), width: 80, align: 'end', cell: row => showNumber(row.cases) },
-    { id: 'surveyed', title: t(roundText.surveyed), width: 100, align: 'end', cell: row => showNumber(row.surveyed) },
+    { id: 'surveyed', title: t(roundText.surveyed), width: 120, align: 'end', cell: row => showNumber(row.surveyed) },
     {
       id: 'absent',
       title: t(roundText.absent),
@@ -149,7 +149,7 @@ function BoardTab({ board }: { board: Board }) {
             parts={[
               { label: t(roundText.surveyed), value: totals.surveyed, tone: 'good' },
               { label: t(roundText.absent), value: totals.absent, tone: 'warn' },
-              { label: t(villageStepText.survey), value: Math.max(0, waiting - totals.absent), tone: 'neutral' },
+              { label: t(roundText.waiting), value: Math.max(0, waiting - totals.absent), tone: 'neutral' },
             ]}
             label={t(roundText.progress)}
           />
