@@ -8,7 +8,8 @@ import {
   templateListQuery,
   uploadTemplateCommand,
 } from './document.queries.ts'
-import { reportBookDownload, reportFileDownload, reportListQuery, reportTableQuery } from './report.queries.ts'
+import { reportListQuery, reportTableQuery } from './report.queries.ts'
+import { reportBookDownload, reportFileDownload } from './report-file.routes.ts'
 
 export const outputModule: Module = {
   name: 'outputs',

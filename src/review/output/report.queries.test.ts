@@ -25,7 +25,8 @@ import { registerHouseholds } from '../../registry/registry.effects.ts'
 import { recogniseStatuses } from '../../registry/status.effects.ts'
 import type { HouseholdClass } from '../../registry/status.ts'
 import { recordVillageTotalCommand } from '../../registry/village-total.commands.ts'
-import { reportBookDownload, reportTableQuery } from './report.queries.ts'
+import { reportTableQuery } from './report.queries.ts'
+import { reportBookDownload } from './report-file.routes.ts'
 
 type Table = Awaited<ReturnType<typeof reportTableQuery.run>>
 

@@ -1,23 +1,14 @@
-// The 15 report tables for any area and year: on screen with the checks that they balance, and as files.
+// The 15 report tables for any area and year, with the checks that they balance.
 import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
 import { reportSpecs } from '../../../law/reports/tables.ts'
-import { areaTree } from '../../areas/area.queries.ts'
-import { type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
-import { downloadOf, type QueryContext, query } from '../../platform/query.ts'
-import { letterheadOf } from './document-source.queries.ts'
-import { reportBook, reportFile, reportList, reportTable } from './output.api.ts'
-import { reportDocx, reportPdf, reportXlsx } from './report.document.ts'
+import { type LocalDate, yearOf } from '../../base/local-date.ts'
+import { type QueryContext, query } from '../../platform/query.ts'
+import { reportList, reportTable } from './output.api.ts'
 import { buildReport } from './report-build.ts'
 import { checkBalance, checkTies } from './report-check.ts'
 import { loadReviewFacts } from './report-facts.queries.ts'
 import { issuesOfFacts, type ReviewFacts } from './report-facts.ts'
 import type { ReportTable } from './report-table.ts'
-
-const mediaTypes = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-} as const
 
 export const reportListQuery = query(reportList, {
   right: 'report.read',
@@ -27,14 +18,15 @@ export const reportListQuery = query(reportList, {
   }),
 })
 
-interface Wanted {
+export interface Wanted {
   areaId: number
   year: number
   mapOn?: LocalDate
   downTo: 'commune' | 'village'
 }
 
-async function tablesOf(numbers: number[], input: Wanted, context: QueryContext) {
+/** The tables asked for, with the facts they are counted from. */
+export async function tablesOf(numbers: number[], input: Wanted, context: QueryContext) {
   const facts = await loadReviewFacts({ ...input, lists: numbers.some(no => no >= 14) }, context)
   const faults = issuesOfFacts(facts)
   return { facts, faults, tables: numbers.map(no => buildReport(no, facts, { downTo: input.downTo })) }
@@ -119,62 +111,5 @@ export const reportTableQuery = query(reportTable, {
       imbalances: found,
       checked: cellsOf([table, ...before]),
     }
-  },
-})
-
-async function sheetOptions(input: Wanted, context: QueryContext) {
-  const tree = await areaTree(context.tx, context.services)
-  const end = localDate(`${input.year}-12-31`)
-  const day = end < context.today ? end : context.today
-  const area = tree.get(input.areaId)
-  const label = tree.fullNameOf(input.areaId, area.to && area.to < day ? area.to : day)
-  return {
-    letterhead: { superior: null, ...letterheadOf(tree, input.areaId, context.today, null) },
-    areaLabel: label,
-    preparedBy: context.actor.name,
-    signatory: { lines: [], name: null },
-    madeAt: context.now,
-  }
-}
-
-export const reportFileDownload = downloadOf(reportFile, {
-  right: 'report.read',
-  run: async ({ no, format, ...input }, context, sink) => {
-    const { tables } = await tablesOf([no], input, context)
-    const options = await sheetOptions(input, context)
-    context.seen(0, 'export', 'report', no, { rows: tables[0]!.rows.length })
-    const content = await render(format, tables, options)
-    sink
-      .start({ name: `Biểu ${no} năm ${input.year} ${options.areaLabel}.${format}`, mediaType: mediaTypes[format] })
-      .end(content)
-  },
-})
-
-const render = async (
-  format: 'xlsx' | 'docx' | 'pdf',
-  tables: ReportTable[],
-  options: Parameters<typeof reportXlsx>[1],
-) =>
-  format === 'xlsx'
-    ? reportXlsx(tables, options)
-    : format === 'docx'
-      ? reportDocx(tables[0]!, options)
-      : reportPdf(tables[0]!, options)
-
-export const reportBookDownload = downloadOf(reportBook, {
-  right: 'report.read',
-  run: async (input, context, sink) => {
-    const { tables } = await tablesOf(
-      reportSpecs.map(spec => spec.no),
-      input,
-      context,
-    )
-    const options = await sheetOptions(input, context)
-    context.seen(0, 'export', 'report-book', input.year, {
-      rows: tables.reduce((sum, table) => sum + table.rows.length, 0),
-    })
-    sink
-      .start({ name: `15 biểu năm ${input.year} ${options.areaLabel}.xlsx`, mediaType: mediaTypes.xlsx })
-      .end(await reportXlsx(tables, options))
   },
 })
