@@ -1,5 +1,5 @@
 // Addresses of review rounds: board, village, case, meetings, postings, decisions, certificates.
-import { IconClipboardList } from '@tabler/icons-react'
+import { IconClipboardList, IconMailOpened } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const reviewRoutes: AppRoute[] = [
@@ -20,6 +20,19 @@ export const reviewRoutes: AppRoute[] = [
     path: '/app/rounds/$roundId',
     title: { vi: 'Bảng theo dõi đợt rà soát', en: 'Board of the round' },
     load: () => import('../review/round-board.page.tsx').then(m => m.RoundBoardPage),
+    right: 'round.read',
+  },
+  {
+    path: '/app/requests',
+    title: { vi: 'Giấy đề nghị', en: 'Requests' },
+    load: () => import('../review/requests.page.tsx').then(m => m.RequestsPage),
+    nav: { group: 'review', icon: IconMailOpened },
+    right: 'round.read',
+  },
+  {
+    path: '/app/rounds/$roundId/villages/$villageId',
+    title: { vi: 'Bản trong đợt rà soát', en: 'Village in the round' },
+    load: () => import('../review/round-village.page.tsx').then(m => m.RoundVillagePage),
     right: 'round.read',
   },
 ]

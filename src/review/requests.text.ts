@@ -1,0 +1,38 @@
+// Texts of the requests page.
+export const requestsText = {
+  title: { vi: 'Giấy đề nghị', en: 'Requests' },
+  receive: { vi: 'Tiếp nhận đề nghị', en: 'Receive a request' },
+  household: { vi: 'Hộ', en: 'Household' },
+  village: { vi: 'Bản', en: 'Village' },
+  kind: { vi: 'Đề nghị', en: 'Request' },
+  received: { vi: 'Ngày nhận', en: 'Received' },
+  due: { vi: 'Hạn', en: 'Due' },
+  state: { vi: 'Tình trạng', en: 'State' },
+  reason: { vi: 'Lý do của hộ', en: 'Reason given' },
+  channel: { vi: 'Hình thức', en: 'How' },
+  channels: {
+    paper: { vi: 'Giấy', en: 'On paper' },
+    online: { vi: 'Trực tuyến', en: 'Online' },
+    spoken: { vi: 'Nói miệng', en: 'Spoken' },
+  },
+  states: {
+    received: { vi: 'Đã nhận', en: 'Received' },
+    'in-round': { vi: 'Đang rà soát', en: 'Under review' },
+    granted: { vi: 'Đã công nhận', en: 'Granted' },
+    refused: { vi: 'Đã từ chối', en: 'Refused' },
+    withdrawn: { vi: 'Đã rút', en: 'Withdrawn' },
+  },
+  none: { vi: 'Chưa có giấy đề nghị nào', en: 'No requests' },
+  noneHint: {
+    vi: 'Hộ không có trong danh sách có thể đề nghị bất cứ lúc nào. Việc rà soát bắt đầu từ ngày 15 của tháng và phải xong trong 15 ngày, hoặc trả lời từ chối bằng văn bản.',
+    en: 'A household may ask at any time. Work starts on the 15th and is done within 15 days, or refused in writing.',
+  },
+  refuse: { vi: 'Trả lời từ chối', en: 'Refuse in writing' },
+  refuseNumber: { vi: 'Số văn bản', en: 'Number' },
+  refuseReason: { vi: 'Lý do từ chối (ghi rõ căn cứ)', en: 'Reasons' },
+  answeredOn: { vi: 'Ngày trả lời', en: 'Answered on' },
+  withdraw: { vi: 'Hộ rút đề nghị', en: 'Withdrawn by the household' },
+  withdrawReason: { vi: 'Lý do', en: 'Reason' },
+  print: { vi: 'In văn bản từ chối', en: 'Print the refusal' },
+  whatNext: { vi: 'Làm gì với đề nghị này?', en: 'What to do with this request?' },
+}
