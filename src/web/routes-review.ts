@@ -35,4 +35,10 @@ export const reviewRoutes: AppRoute[] = [
     load: () => import('../review/round-village.page.tsx').then(m => m.RoundVillagePage),
     right: 'round.read',
   },
+  {
+    path: '/app/cases/$caseId/form',
+    title: { vi: 'Nhập phiếu rà soát', en: 'Enter a survey form' },
+    load: () => import('../review/survey/survey-entry.page.tsx').then(m => m.SurveyEntryPage),
+    right: 'survey.write',
+  },
 ]
