@@ -144,7 +144,7 @@ export async function insertPastRound(context: CommandContext, tree: AreaTree, p
     past.meetings.map((m, i) => ({ ...m, meetingId: meetingIds[i]!, subjectKind: 'round', subjectId: roundId })),
     actor.userId,
   )
-  await insertPostings(context, leadOffice, roundId, past)
+  await insertPostings(context, leadOffice, roundId, past, caseIds)
   if (past.opinion) {
     const { level, sentOn, dueOn, answeredOn, documentNumber } = past.opinion
     await tx
@@ -240,14 +240,16 @@ async function insertPostings(
   leadOffice: number,
   roundId: number,
   past: PastRound,
+  caseIds: readonly number[],
 ): Promise<void> {
   const { tx, services, actor } = context
   const villages = [...past.progress]
     .filter(([, progress]) => progress === 'posted' || progress === 'decided')
     .map(([id]) => id)
   if (villages.length === 0) return
-  const byVillage = new Map<number, PastCase[]>()
-  for (const c of past.cases) if (c.survey) byVillage.set(c.villageId, [...(byVillage.get(c.villageId) ?? []), c])
+  const byVillage = new Map<number, (PastCase & { caseId: number })[]>()
+  for (const [i, c] of past.cases.entries())
+    if (c.survey) byVillage.set(c.villageId, [...(byVillage.get(c.villageId) ?? []), { ...c, caseId: caseIds[i]! }])
   const filled = villages.filter(id => byVillage.has(id))
   if (filled.length === 0) return
   const ids = await services.ids.take(filled.length)
@@ -267,7 +269,7 @@ async function insertPostings(
           from_day: past.postedOn,
           until_day: past.postedUntil,
           places: ['Nhà văn hoá bản', 'Trụ sở UBND xã'],
-          list: JSON.stringify(list),
+          list: JSON.stringify({ rows: list, cases: cases.map(c => c.caseId) }),
           list_hash: sha256(canonicalJson(list)),
           state: over ? 'down' : 'up',
           taken_down_on: over ? addDays(past.postedUntil, 1) : null,

@@ -48,8 +48,9 @@ export const roles: Record<string, Role> = {
   domain: { knows: ['domain'], folders: pure, packages: ['zod'] },
   api: { knows: ['domain', 'api'], folders: pure, packages: ['zod'] },
   text: { knows: ['domain', 'text'], folders: [...pure, 'kit'], packages: [] },
+  /** Reads; may also write what it found as an official paper. */
   queries: {
-    knows: ['domain', 'api', 'queries'],
+    knows: ['domain', 'api', 'queries', 'document'],
     folders: [...pure, 'platform'],
     packages: [...server, ...database],
     sql: true,

@@ -6,7 +6,7 @@ import { PrintButton } from '../../kit/buttons.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
 import { Page, Rows, Section } from '../../kit/page.tsx'
-import { Empty, Loaded, Note } from '../../kit/states.tsx'
+import { Empty, Loaded } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
 import { preliminaryReportContract } from '../round.api.ts'
@@ -55,7 +55,7 @@ function View({ data }: { data: Answer }) {
     return <Empty title={t(reportText.preliminaryNone, { year: data.year })}>{t(reportText.preliminaryNoneHint)}</Empty>
   // The first row is the area itself where the server gives one; else the rows are added up.
   const top = rows.find(row => rows.every(other => other === row || other.level !== row.level)) ?? sumOf(rows)
-  const figure = (id: keyof Row & string, title: string, width = 96): Column<Row> => ({
+  const figure = (id: keyof Row & string, title: string, width = 92): Column<Row> => ({
     id,
     title,
     width,
@@ -84,26 +84,21 @@ function View({ data }: { data: Answer }) {
           />
         </Tiles>
       </div>
-      {rows.some(row => !row.decided) && (
-        <div style={{ padding: '0 18px' }}>
-          <Note tone="info">{t(reportText.preliminaryAbout)}</Note>
-        </div>
-      )}
       <DataTable
         name="preliminary"
         label={t(reportText.preliminary)}
         rows={rows}
         rowKey={row => row.areaId}
         columns={[
-          { id: 'name', title: t(reportText.unit), card: 'title', cell: row => row.name },
+          { id: 'name', title: t(reportText.unit), width: 190, card: 'title', cell: row => row.name },
           figure('cases', t(reportText.cases)),
-          figure('surveyed', t(reportText.surveyed), 110),
-          figure('poorBefore', t(reportText.poorBefore), 116),
-          figure('poor', t(reportText.poor), 126),
-          figure('nearPoorBefore', t(reportText.nearPoorBefore), 140),
+          figure('surveyed', t(reportText.surveyed), 106),
+          figure('poorBefore', t(reportText.poorBefore), 112),
+          figure('poor', t(reportText.poor), 118),
+          figure('nearPoorBefore', t(reportText.nearPoorBefore), 142),
           figure('nearPoor', t(reportText.nearPoor), 150),
           { ...figure('average', t(reportText.average), 150), hidden: true },
-          figure('none', t(reportText.none), 130),
+          { ...figure('none', t(reportText.none), 130), hidden: true },
           figure('undetermined', t(reportText.undetermined), 120),
           {
             id: 'state',

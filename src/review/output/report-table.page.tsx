@@ -179,7 +179,12 @@ function Grid({ table, rows }: { table: Table; rows: Row[] }) {
           {groups.map(group =>
             group.title === null ? (
               group.columns.map(column => (
-                <th key={column.key} scope="col" rowSpan={depth}>
+                <th
+                  key={column.key}
+                  scope="col"
+                  rowSpan={depth}
+                  className={column.key === 'name' ? styles.name : undefined}
+                >
                   {column.title}
                 </th>
               ))
@@ -240,12 +245,7 @@ function Grid({ table, rows }: { table: Table; rows: Row[] }) {
               )}
               {table.partHeader && <td className={styles.part}>{row.part}</td>}
               {row.values.map((value, place) => (
-                <td
-                  key={columns[place]!.key}
-                  className={
-                    typeof value === 'number' || /^[\d.,–]+$/.test(String(value ?? '')) ? styles.figure : undefined
-                  }
-                >
+                <td key={columns[place]!.key} className={lookOf(columns[place]!.key, value)}>
                   {typeof value === 'number' ? groupThousands(value) : value}
                 </td>
               ))}
@@ -255,6 +255,13 @@ function Grid({ table, rows }: { table: Table; rows: Row[] }) {
       </tbody>
     </table>
   )
+}
+
+/** Figures to the right, marks in the middle, the names of a list always in sight. */
+function lookOf(key: string, value: number | string | null): string | undefined {
+  if (key === 'name') return styles.name
+  if (value === 'x') return styles.mark
+  return typeof value === 'number' || /^[\d.,–]+$/.test(value ?? '') ? styles.figure : undefined
 }
 
 interface Group {

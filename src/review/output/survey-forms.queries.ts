@@ -9,7 +9,7 @@ import { surveyForm } from '../../rules/form.ts'
 import { findPack } from '../../rules/packs.ts'
 import { classText, type ReviewClass } from '../case.ts'
 import { visitOutcomeText } from '../survey/survey.api.ts'
-import { type DocumentWanted, ethnicName, type IssuedDocument, roundOf } from './document-source.queries.ts'
+import { type DocumentWanted, ethnicName, type IssuedDocument, roundOf } from './document-parts.queries.ts'
 
 type Answers = { household: Record<string, unknown>; members: Record<string, unknown>[] }
 type Answer = string | number | string[] | null

@@ -30,7 +30,7 @@ export function TemplateListPage() {
   const confirm = useConfirm()
   const askRetire = async (template: Template) => {
     const yes = await confirm.ask({
-      title: `${t(templateText.retire)}: ${template.title}`,
+      title: `${t(templateText.retire)}: ${t(templateText.names[template.name] ?? template.title)}`,
       body: t(templateText.retireAsk),
       confirmLabel: t(templateText.retire),
     })
@@ -54,7 +54,18 @@ export function TemplateListPage() {
             rowKey={row => row.name}
             rowHeight={56}
             columns={[
-              { id: 'title', title: t(templateText.name), card: 'title', cell: row => row.title },
+              {
+                id: 'title',
+                title: t(templateText.name),
+                card: 'title',
+                cell: row => (
+                  <>
+                    {t(templateText.names[row.name] ?? row.title)}
+                    <br />
+                    <span className="bv-muted">{row.title}</span>
+                  </>
+                ),
+              },
               {
                 id: 'confidence',
                 title: t(templateText.confidence),
@@ -66,7 +77,7 @@ export function TemplateListPage() {
               {
                 id: 'own',
                 title: t(templateText.own),
-                width: 240,
+                width: 190,
                 cell: row =>
                   row.own ? (
                     <>
@@ -83,7 +94,7 @@ export function TemplateListPage() {
               {
                 id: 'do',
                 title: '',
-                width: 390,
+                width: 320,
                 fixed: true,
                 cell: row => (
                   <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: 6 }}>
@@ -120,7 +131,12 @@ function UploadOwn({ template, areaId, onClose }: { template: Template; areaId: 
   const upload = useWrite(uploadTemplate)
   const [file, setFile] = useState<UploadedFile | undefined>()
   return (
-    <Modal opened onClose={onClose} title={t(templateText.uploadOf, { title: template.title })} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(templateText.uploadOf, { title: t(templateText.names[template.name] ?? template.title) })}
+      size="lg"
+    >
       <Rows>
         <FileDrop
           label={t(templateText.file)}
