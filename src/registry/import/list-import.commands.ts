@@ -32,6 +32,8 @@ export interface LocalList {
 export interface ImportCommandOptions {
   local?: LocalList
   onProgress?: (households: number) => Promise<void> | void
+  /** How many errors and notices the result keeps of each; default 1,000. */
+  keep?: number
 }
 
 /** Where lists may go: a commune that exists on the list's day. Throws `not-a-commune`. */
@@ -97,7 +99,7 @@ export const importListCommandWith = (options: ImportCommandOptions = {}) =>
       } finally {
         await book.close()
       }
-      const result = resultOf(outcome, tree.fullNameOf(commune.areaId, input.asOf))
+      const result = resultOf(outcome, tree.fullNameOf(commune.areaId, input.asOf), options.keep ?? keptRows)
       if (context.preview) {
         context.changed(officeId, 'import-batch', batchId)
         return result
@@ -246,9 +248,13 @@ export async function savedMapping(tx: Tx, mappingId: number): Promise<ListMappi
   return ListMapping.parse(row.mapping)
 }
 
-function resultOf({ summary, villages, counts, decisions }: ImportOutcome, commune: string): ImportResult {
+function resultOf(
+  { summary, villages, counts, decisions }: ImportOutcome,
+  commune: string,
+  keep: number,
+): ImportResult {
   const rows = (problems: ImportOutcome['summary']['errors']) =>
-    problems.slice(0, keptRows).map(({ kind: _, ...told }) => told)
+    problems.slice(0, keep).map(({ kind: _, ...told }) => told)
   const names = (isNew: boolean) => villages.counts.filter(one => one.isNew === isNew).map(one => one.name)
   const told = (count: number) => `${count} hộ`
   return {
