@@ -102,7 +102,7 @@ function BoardTab({ board }: { board: Board }) {
     {
       id: 'step',
       title: t(roundText.step),
-      width: 190,
+      width: 170,
       card: 'aside',
       cell: row => (
         <Badge tone={row.late ? 'bad' : stepTones[row.step]}>
@@ -111,21 +111,26 @@ function BoardTab({ board }: { board: Board }) {
         </Badge>
       ),
     },
-    { id: 'due', title: t(roundText.due), width: 120, cell: row => showDay(row.dueOn) },
-    { id: 'heldBy', title: t(roundText.heldBy), width: 210, cell: row => row.heldBy },
-    { id: 'cases', title: t(roundText.cases), width: 80, align: 'end', cell: row => showNumber(row.cases) },
-    { id: 'surveyed', title: t(roundText.surveyed), width: 120, align: 'end', cell: row => showNumber(row.surveyed) },
+    { id: 'due', title: t(roundText.due), width: 110, cell: row => showDay(row.dueOn) },
+    { id: 'heldBy', title: t(roundText.heldBy), width: 200, cell: row => row.heldBy },
+    {
+      id: 'surveyed',
+      title: t(roundText.surveyed),
+      width: 115,
+      align: 'end',
+      cell: row => `${showNumber(row.surveyed)} / ${showNumber(row.cases)}`,
+    },
     {
       id: 'absent',
       title: t(roundText.absent),
-      width: 80,
+      width: 66,
       align: 'end',
       cell: row => (row.absent > 0 ? showNumber(row.absent) : ''),
     },
     {
       id: 'contested',
       title: t(roundText.contested),
-      width: 130,
+      width: 138,
       align: 'end',
       cell: row => (row.contested > 0 ? showNumber(row.contested) : ''),
     },
@@ -168,7 +173,7 @@ function BoardTab({ board }: { board: Board }) {
       </Tiles>
       {board.hindrances.length > 0 && round.state === 'open' && (
         <Section title={t(roundText.hindrances)}>
-          <ul>
+          <ul style={{ margin: 0, paddingLeft: 18, columns: '260px 3' }}>
             {board.hindrances.map(line => (
               <li key={line}>{line}</li>
             ))}
