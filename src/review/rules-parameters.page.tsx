@@ -6,10 +6,11 @@ import { Citation } from '../kit/citation.tsx'
 import { FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
 import { showDay } from '../kit/format.ts'
 import { Section } from '../kit/page.tsx'
-import { DataTable } from '../kit/table.tsx'
-import { useText } from '../kit/text.ts'
+import { Empty } from '../kit/states.tsx'
+import { useLanguage, useText } from '../kit/text.ts'
 import { procedureText } from './procedure.ts'
 import { type ParameterLine, parameterLines } from './procedure-parameters.ts'
+import styles from './rules.module.css'
 import { rulesText } from './rules.text.ts'
 
 const filterShape = z.object({ of: z.string().default(''), unsure: z.string().default('') })
@@ -21,9 +22,18 @@ const ofText: Record<ParameterLine['of'], { vi: string; en: string }> = {
 
 export function ParametersTab() {
   const t = useText()
+  // The remarks of the law's data are written for jurists and engineers, in English.
+  const language = useLanguage()
   const filters = useSearchFilters(filterShape)
   const { of, unsure } = filters.value
   const rows = parameterLines.filter(line => (!of || line.of === of) && (!unsure || line.confidence === 'unverified'))
+  const groups = [...new Set(rows.map(row => row.of))]
+  const validityOf = ({ from, to }: ParameterLine) =>
+    from === null
+      ? '–'
+      : to === null
+        ? t(rulesText.still, { from: showDay(from) })
+        : `${showDay(from)} – ${showDay(to)}`
   return (
     <Section title={t(rulesText.parameters)} about={t(rulesText.parametersAbout)} flush>
       <FilterBar filters={filters}>
@@ -39,37 +49,44 @@ export function ParametersTab() {
           onChange={event => filters.set({ unsure: event.currentTarget.checked ? '1' : '' })}
         />
       </FilterBar>
-      <DataTable
-        name="parameters"
-        label={t(rulesText.parameters)}
-        rows={rows}
-        rowKey={row => `${row.of} ${row.name.vi} ${row.from ?? ''}`}
-        filtered={filters.active > 0}
-        rowHeight={56}
-        columns={[
-          { id: 'name', title: t(rulesText.parameter), width: 250, card: 'title', cell: row => t(row.name) },
-          { id: 'value', title: t(rulesText.value), width: 270, cell: row => t(row.value) },
-          { id: 'of', title: t(rulesText.procedure), width: 190, cell: row => t(ofText[row.of]) },
-          {
-            id: 'validity',
-            title: t(rulesText.validity),
-            width: 180,
-            cell: row =>
-              row.from === null
-                ? '–'
-                : row.to === null
-                  ? t(rulesText.still, { from: showDay(row.from) })
-                  : `${showDay(row.from)} – ${showDay(row.to)}`,
-          },
-          {
-            id: 'basis',
-            title: t(rulesText.basis),
-            cell: row => (
-              <Citation source={row.citation} confidence={row.confidence} {...(row.note ? { readIn: row.note } : {})} />
-            ),
-          },
-        ]}
-      />
+      {rows.length === 0 ? (
+        <Empty title={t(rulesText.parametersNone)} />
+      ) : (
+        <div className={styles.scroll}>
+          <table className={`${styles.lines} ${styles.parameters}`}>
+            <thead>
+              <tr>
+                <th scope="col">{t(rulesText.parameter)}</th>
+                <th scope="col">{t(rulesText.value)}</th>
+                <th scope="col">{t(rulesText.validity)}</th>
+                <th scope="col">{t(rulesText.basis)}</th>
+              </tr>
+            </thead>
+            {groups.map(group => (
+              <tbody key={group}>
+                <tr>
+                  <th scope="rowgroup" colSpan={4}>
+                    {t(ofText[group])}
+                  </th>
+                </tr>
+                {rows
+                  .filter(row => row.of === group)
+                  .map(row => (
+                    <tr key={`${row.name.vi} ${row.from ?? ''}`}>
+                      <td>{t(row.name)}</td>
+                      <td>{t(row.value)}</td>
+                      <td>{validityOf(row)}</td>
+                      <td>
+                        <Citation source={row.citation} confidence={row.confidence} />
+                        {row.note && language === 'en' && <p className={styles.remark}>{row.note}</p>}
+                      </td>
+                    </tr>
+                  ))}
+              </tbody>
+            ))}
+          </table>
+        </div>
+      )}
     </Section>
   )
 }

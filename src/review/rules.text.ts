@@ -136,6 +136,7 @@ export const rulesText = {
   procedure: { vi: 'Thủ tục', en: 'Procedure' },
   ofAll: { vi: 'Chung', en: 'All' },
   ofPersonalData: { vi: 'Dữ liệu cá nhân', en: 'Personal data' },
+  parametersNone: { vi: 'Không có tham số nào khớp', en: 'No parameter fits' },
   onlyUnsure: { vi: 'Chỉ điều chưa xác minh', en: 'Unverified only' },
 }
 

@@ -53,19 +53,21 @@ export function WhatIfPage() {
         {areaId === undefined ? (
           <Empty title={t(reportText.chooseArea)} />
         ) : (
-          <Loaded read={facts}>
-            {data => (
-              <Loaded read={packs}>
-                {list =>
-                  data.columns.length === 0 ? (
-                    <Empty title={t(whatIfText.none, { year })}>{t(whatIfText.noneHint)}</Empty>
-                  ) : (
-                    <Trial key={`${areaId} ${year}`} facts={data} packs={list.packs} />
-                  )
-                }
-              </Loaded>
-            )}
-          </Loaded>
+          <div className={facts.data && packs.data ? undefined : styles.pad}>
+            <Loaded read={facts}>
+              {data => (
+                <Loaded read={packs}>
+                  {list =>
+                    data.columns.length === 0 ? (
+                      <Empty title={t(whatIfText.none, { year })}>{t(whatIfText.noneHint)}</Empty>
+                    ) : (
+                      <Trial key={`${areaId} ${year}`} facts={data} packs={list.packs} />
+                    )
+                  }
+                </Loaded>
+              )}
+            </Loaded>
+          </div>
         )}
       </Section>
     </Page>
@@ -84,7 +86,7 @@ function Trial({ facts, packs }: { facts: Facts; packs: Pack[] }) {
   const t = useText()
   const known = packs.filter(pack => readingOf(pack))
   const current = known.find(pack => pack.packId === facts.packId) ?? known[0]
-  const [packId, setPack] = useState(known.find(pack => pack !== current)?.packId ?? current?.packId ?? '')
+  const [packId, setPack] = useState((known.find(pack => pack !== current && !pack.decides) ?? current)?.packId ?? '')
   const [moved, setMoved] = useState<Record<string, number | undefined>>({})
   const lines = useDeferredValue(moved)
   const other = known.find(pack => pack.packId === packId)
@@ -114,18 +116,17 @@ function Trial({ facts, packs }: { facts: Facts; packs: Pack[] }) {
   return (
     <>
       <div className={styles.pad}>
-        <FieldGrid>
-          <Select
-            label={t(whatIfText.pack)}
-            allowDeselect={false}
-            value={packId}
-            data={known.map(pack => ({ value: pack.packId, label: pack.name }))}
-            onChange={value => {
-              setPack(value ?? '')
-              setMoved({})
-            }}
-          />
-        </FieldGrid>
+        <Select
+          label={t(whatIfText.pack)}
+          maw={620}
+          allowDeselect={false}
+          value={packId}
+          data={known.map(pack => ({ value: pack.packId, label: pack.name }))}
+          onChange={value => {
+            setPack(value ?? '')
+            setMoved({})
+          }}
+        />
         <FieldGrid>
           {overridable.map(name => {
             const own = other.parameters.find(one => one.name === name)

@@ -69,7 +69,7 @@ export const outputRoutes: AppRoute[] = [
   },
   {
     path: '/app/audit',
-    title: { vi: 'Góc nhìn của kiểm tra viên', en: "The auditor's view" },
+    title: { vi: 'Câu hỏi kiểm tra', en: "Auditor's questions" },
     load: () => import('../review/audit.page.tsx').then(m => m.AuditPage),
     nav: { group: 'running', icon: IconEyeSearch },
     right: 'audit.read',

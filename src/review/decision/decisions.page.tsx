@@ -65,7 +65,7 @@ export function DecisionListPage() {
           filtered={filters.active > 0}
           empty={{ title: t(decisionsText.none), text: t(decisionsText.noneHint) }}
           columns={[
-            { id: 'number', title: t(decisionsText.number), card: 'title', cell: row => row.number },
+            { id: 'number', title: t(decisionsText.number), width: 170, card: 'title', cell: row => row.number },
             {
               id: 'kind',
               title: t(decisionsText.kind),
@@ -80,7 +80,7 @@ export function DecisionListPage() {
             { id: 'year', title: t(decisionsText.year), width: 70, cell: row => row.year },
             { id: 'signed', title: t(decisionsText.signedOn), width: 110, cell: row => showDay(row.signedOn) },
             { id: 'force', title: t(decisionsText.inForceOn), width: 120, cell: row => showDay(row.inForceOn) },
-            { id: 'signer', title: t(decisionsText.signer), width: 190, cell: row => row.signerName || row.source },
+            { id: 'signer', title: t(decisionsText.signer), cell: row => row.signerName || row.source },
             {
               id: 'households',
               title: t(decisionsText.households),
@@ -91,12 +91,13 @@ export function DecisionListPage() {
             {
               id: 'certificates',
               title: t(decisionsText.certificates),
-              width: 150,
+              width: 140,
               align: 'end',
               cell: row => showNumber(row.certificates),
             },
             {
               id: 'file',
+              card: 'none',
               title: t(decisionsText.file),
               width: 80,
               cell: row =>
@@ -228,7 +229,7 @@ function DecisionView({ decision, rows }: { decision: Decision; rows: Household[
             {
               id: 'class',
               title: t(decisionsText.class),
-              width: 180,
+              width: 250,
               card: 'aside',
               cell: row => t(nameOf(classText, row.class)),
             },

@@ -54,8 +54,8 @@ export const checkText = {
     en: 'Compare initials, village and class with the paper. This check does not replace its seal and signature.',
   },
   unknownDo: {
-    vi: 'Kiểm tra lại mã trên giấy. Nếu mã đúng mà vẫn không thấy, hãy hỏi Uỷ ban nhân dân xã đã cấp giấy.',
-    en: 'Check the code. If it is right, ask the commune that issued the paper.',
+    vi: 'Quét lại, hoặc gõ lại đúng mã in dưới hình QR. Trang này không cho biết ai có hay không có giấy.',
+    en: 'Scan again, or type the code printed below the QR. This page never says who holds a certificate.',
   },
   language: { vi: 'English', en: 'Tiếng Việt' },
 }

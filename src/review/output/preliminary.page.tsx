@@ -13,6 +13,7 @@ import { preliminaryReportContract } from '../round.api.ts'
 import { reportList } from './output.api.ts'
 import { reportText } from './report.text.ts'
 import { ReportBar, useReportChoice } from './report-choice.page.tsx'
+import styles from './report-table.module.css'
 
 type Answer = z.output<typeof preliminaryReportContract.output>
 type Row = Answer['rows'][number]
@@ -41,7 +42,9 @@ export function PreliminaryPage() {
         {areaId === undefined ? (
           <Empty title={t(reportText.chooseArea)}>{t(reportText.chooseAreaHint)}</Empty>
         ) : (
-          <Loaded read={read}>{data => <View data={data} />}</Loaded>
+          <div className={read.data ? undefined : styles.remarks}>
+            <Loaded read={read}>{data => <View data={data} />}</Loaded>
+          </div>
         )}
       </Section>
     </Page>
@@ -55,7 +58,7 @@ function View({ data }: { data: Answer }) {
     return <Empty title={t(reportText.preliminaryNone, { year: data.year })}>{t(reportText.preliminaryNoneHint)}</Empty>
   // The first row is the area itself where the server gives one; else the rows are added up.
   const top = rows.find(row => rows.every(other => other === row || other.level !== row.level)) ?? sumOf(rows)
-  const figure = (id: keyof Row & string, title: string, width = 92): Column<Row> => ({
+  const figure = (id: keyof Row & string, title: string, width = 90): Column<Row> => ({
     id,
     title,
     width,
@@ -90,20 +93,20 @@ function View({ data }: { data: Answer }) {
         rows={rows}
         rowKey={row => row.areaId}
         columns={[
-          { id: 'name', title: t(reportText.unit), width: 190, card: 'title', cell: row => row.name },
+          { id: 'name', title: t(reportText.unit), width: 170, card: 'title', cell: row => row.name },
           figure('cases', t(reportText.cases)),
-          figure('surveyed', t(reportText.surveyed), 106),
-          figure('poorBefore', t(reportText.poorBefore), 112),
+          figure('surveyed', t(reportText.surveyed), 104),
+          figure('poorBefore', t(reportText.poorBefore), 122),
           figure('poor', t(reportText.poor), 118),
-          figure('nearPoorBefore', t(reportText.nearPoorBefore), 142),
-          figure('nearPoor', t(reportText.nearPoor), 150),
+          figure('nearPoorBefore', t(reportText.nearPoorBefore), 138),
+          figure('nearPoor', t(reportText.nearPoor), 144),
           { ...figure('average', t(reportText.average), 150), hidden: true },
           { ...figure('none', t(reportText.none), 130), hidden: true },
-          figure('undetermined', t(reportText.undetermined), 120),
+          figure('undetermined', t(reportText.undetermined), 118),
           {
             id: 'state',
             title: t(reportText.state),
-            width: 140,
+            width: 128,
             card: 'aside',
             cell: row => (
               <Badge tone={row.decided ? 'good' : 'info'}>

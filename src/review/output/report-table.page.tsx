@@ -55,9 +55,11 @@ export function ReportTablePage() {
       <Section flush>
         <ReportBar choice={choice} years={list.data?.years ?? []} />
         {input ? (
-          <Loaded read={table} rows={10}>
-            {data => <TableView key={`${data.no} ${data.area} ${data.year}`} table={data} />}
-          </Loaded>
+          <div className={table.data ? undefined : styles.remarks}>
+            <Loaded read={table} rows={10}>
+              {data => <TableView key={`${data.no} ${data.area} ${data.year}`} table={data} />}
+            </Loaded>
+          </div>
         ) : (
           <Empty title={t(reportText.chooseArea)}>{t(reportText.chooseAreaHint)}</Empty>
         )}
