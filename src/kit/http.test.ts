@@ -32,6 +32,10 @@ describe('an answer of the server', () => {
     ])
     expect(problem.faultAt('name')).toBeUndefined()
   })
+  test('of a sentence in two languages the reader sees hers once', () => {
+    const problem = refusal(404, { type: 'urn:benvung:not-found', title: 'No such place', detail: 'Không tìm thấy' })
+    expect([problem.title, problem.detail]).toEqual(['Không tìm thấy', ''])
+  })
   test('a bug shows the code under which it was logged', () =>
     expect(refusal(500, { title: 'Lỗi', id: '7f3a' }).id).toBe('7f3a'))
   test('a proxy that answers for a dead server is told as the network, and may be tried again', () => {

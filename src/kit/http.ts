@@ -2,7 +2,7 @@
 // Never shows anything and never keeps anything typed: that is the hooks' and the forms' work.
 import type { Fault } from '../base/problem.ts'
 import { kitText } from './kit.text.ts'
-import { tell } from './text.ts'
+import { languageNow, tell } from './text.ts'
 
 /** What went wrong, ready to be shown. `name` is stable ("household-outside-area", "network", "server"). */
 export class ApiProblem extends Error {
@@ -123,6 +123,16 @@ function parse(text: string): unknown {
   }
 }
 
+/** Our server says the same sentence twice: English in `title`, Vietnamese in `detail`. The reader sees her own only. */
+function sentencesOf(title: string | undefined, detail: string | undefined, ours: boolean, status: number) {
+  if (ours && title !== undefined && detail !== undefined)
+    return { title: languageNow() === 'en' ? title : detail, detail: '' }
+  return {
+    title: title ?? tell(kitText.serverTitle),
+    detail: detail ?? (status >= 500 ? tell(kitText.serverDetail) : ''),
+  }
+}
+
 function problemOf(status: number, json: unknown): ApiProblem {
   const body = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>
   const known = typeof body.name === 'string' || typeof body.title === 'string'
@@ -132,8 +142,7 @@ function problemOf(status: number, json: unknown): ApiProblem {
   return new ApiProblem({
     name: text('name') ?? (status >= 500 ? 'server' : `http-${status}`),
     status,
-    title: text('title') ?? tell(kitText.serverTitle),
-    detail: text('detail') ?? (status >= 500 ? tell(kitText.serverDetail) : ''),
+    ...sentencesOf(text('title'), text('detail'), text('type')?.startsWith('urn:benvung:') ?? false, status),
     details: (body.details as Record<string, unknown> | undefined) ?? {},
     faults: Array.isArray(body.faults) ? (body.faults as Fault[]) : [],
     ...(text('id') === undefined ? {} : { id: text('id')! }),
