@@ -58,7 +58,7 @@ function View({ data }: { data: Answer }) {
     return <Empty title={t(reportText.preliminaryNone, { year: data.year })}>{t(reportText.preliminaryNoneHint)}</Empty>
   // The first row is the area itself where the server gives one; else the rows are added up.
   const top = rows.find(row => rows.every(other => other === row || other.level !== row.level)) ?? sumOf(rows)
-  const figure = (id: keyof Row & string, title: string, width = 90): Column<Row> => ({
+  const figure = (id: keyof Row & string, title: string, width = 104): Column<Row> => ({
     id,
     title,
     width,
@@ -93,27 +93,25 @@ function View({ data }: { data: Answer }) {
         rows={rows}
         rowKey={row => row.areaId}
         columns={[
-          { id: 'name', title: t(reportText.unit), width: 170, card: 'title', cell: row => row.name },
+          {
+            id: 'name',
+            title: t(reportText.unit),
+            card: 'title',
+            cell: row => (
+              <>
+                {row.name} {row.decided && <Badge tone="good">{t(reportText.decided)}</Badge>}
+              </>
+            ),
+          },
           figure('cases', t(reportText.cases)),
           figure('surveyed', t(reportText.surveyed), 104),
           figure('poorBefore', t(reportText.poorBefore), 122),
           figure('poor', t(reportText.poor), 118),
-          figure('nearPoorBefore', t(reportText.nearPoorBefore), 138),
+          figure('nearPoorBefore', t(reportText.nearPoorBefore), 150),
           figure('nearPoor', t(reportText.nearPoor), 144),
           { ...figure('average', t(reportText.average), 150), hidden: true },
           { ...figure('none', t(reportText.none), 130), hidden: true },
           figure('undetermined', t(reportText.undetermined), 118),
-          {
-            id: 'state',
-            title: t(reportText.state),
-            width: 128,
-            card: 'aside',
-            cell: row => (
-              <Badge tone={row.decided ? 'good' : 'info'}>
-                {t(row.decided ? reportText.decided : reportText.running)}
-              </Badge>
-            ),
-          },
         ]}
       />
     </Rows>
