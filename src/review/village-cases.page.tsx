@@ -68,21 +68,21 @@ export function VillageCases({ round, village }: { round: RoundHead; village: Vi
 
   const columns: Column<CaseRow>[] = [
     { id: 'head', title: t(text.head), card: 'title', cell: row => row.headName },
-    { id: 'code', title: t(text.code), width: 132, cell: row => row.code },
-    { id: 'members', title: t(text.members), width: 68, align: 'end', cell: row => row.memberCount },
-    { id: 'before', title: t(text.before), width: 132, cell: row => t(classText[row.classBefore]) },
+    { id: 'code', title: t(text.code), width: 144, cell: row => row.code },
+    { id: 'members', title: t(text.members), width: 72, align: 'end', cell: row => row.memberCount },
+    { id: 'before', title: t(text.before), width: 118, cell: row => t(classText[row.classBefore]) },
     ...(shown || list.rows.some(row => row.class)
-      ? [{ id: 'class', title: t(text.class), width: 150, cell: (row: CaseRow) => <FoundClass value={row.class} /> }]
+      ? [{ id: 'class', title: t(text.class), width: 136, cell: (row: CaseRow) => <FoundClass value={row.class} /> }]
       : []),
-    { id: 'state', title: t(text.state), width: 146, card: 'aside', cell: row => <CaseStateBadge state={row.state} /> },
-    { id: 'visit', title: t(text.lastVisit), width: 176, cell: row => visitWords(row, t) },
-    { id: 'reviewer', title: t(text.reviewer), width: 150, cell: row => row.reviewerName, hidden: !may.manage },
+    { id: 'state', title: t(text.state), width: 142, card: 'aside', cell: row => <CaseStateBadge state={row.state} /> },
+    { id: 'visit', title: t(text.lastVisit), width: 124, cell: row => visitWords(row, t) },
+    { id: 'reviewer', title: t(text.reviewer), width: 150, cell: row => row.reviewerName, hidden: true },
     ...(may.survey
       ? [
           {
             id: 'do',
             title: t(text.form),
-            width: 128,
+            width: 136,
             fixed: true,
             cell: (row: CaseRow) => (
               <RowActions row={row} may={may} onAction={action => setOpen({ action, target: { ...row, roundId } })} />
@@ -255,9 +255,11 @@ function RowActions({
 }
 
 const visitWords = (row: CaseRow, t: Tell) =>
-  row.lastVisit
-    ? `${showDay(row.lastVisit.on)} · ${t(visitOutcomeText[row.lastVisit.outcome as VisitOutcome] ?? row.lastVisit.outcome)}`
-    : ''
+  row.lastVisit && (
+    <span title={t(visitOutcomeText[row.lastVisit.outcome as VisitOutcome] ?? row.lastVisit.outcome)}>
+      {showDay(row.lastVisit.on)}
+    </span>
+  )
 
 function stateChoices(now: CaseState[], t: Tell) {
   const groups = [{ value: toDo.join(' '), label: t(text.toDo) }]

@@ -41,4 +41,16 @@ export const reviewRoutes: AppRoute[] = [
     load: () => import('../review/survey/survey-entry.page.tsx').then(m => m.SurveyEntryPage),
     right: 'survey.write',
   },
+  {
+    path: '/app/cases/$caseId',
+    title: { vi: 'Hộ trong đợt rà soát', en: 'A household in the round' },
+    load: () => import('../review/case.page.tsx').then(m => m.CasePage),
+    right: 'round.read',
+  },
+  {
+    path: '/app/meetings/$meetingId',
+    title: { vi: 'Họp dân', en: 'Village meeting' },
+    load: () => import('../review/meeting/meeting.page.tsx').then(m => m.MeetingPage),
+    right: 'round.read',
+  },
 ]

@@ -151,6 +151,7 @@ export function SurveyEntry({ form, refresh }: { form: Form; refresh(): unknown 
   }, [first])
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only listens to the keys of the fields inside
     <div
       ref={root}
       onKeyDownCapture={onKeyDown}

@@ -1,0 +1,117 @@
+// Why a household is of its class: one survey through each pack of rules, in sentences, with the law one click away. The pack that
+// decides comes first and is the only one shown in full at once; a what-if is always called one.
+import type { z } from 'zod'
+import { Badge } from '../kit/badge.tsx'
+import { Citation, ConfidenceMark, Help } from '../kit/citation.tsx'
+import { Note } from '../kit/states.tsx'
+import { useLanguage, useText } from '../kit/text.ts'
+import { HouseholdClassBadge } from '../registry/class-badge.tsx'
+import styles from './case.module.css'
+import { caseText as text } from './case.text.ts'
+import { ReviewClass } from './case.ts'
+import type { PackReading } from './round.api.ts'
+
+type Reading = z.output<typeof PackReading>
+const stateTones = { deprived: 'bad', 'not-deprived': 'good', unknown: 'warn' } as const
+
+export function Readings({ readings }: { readings: Reading[] }) {
+  const deciding = readings.find(one => one.deciding)
+  const others = readings.filter(one => !one.deciding)
+  return (
+    <div className={styles.readings}>
+      {deciding && <ReadingCard reading={deciding} />}
+      {others.length > 0 && (
+        <div className={styles.others}>
+          {others.map(one => (
+            <ReadingCard key={one.packId} reading={one} />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function ReadingCard({ reading }: { reading: Reading }) {
+  const t = useText()
+  const language = useLanguage()
+  const { deciding } = reading
+  const found = ReviewClass.safeParse(reading.class)
+  return (
+    <section className={styles.reading} data-deciding={deciding || undefined} aria-label={reading.packName}>
+      <header className={styles.readingHead}>
+        <div>
+          <Badge tone={deciding ? 'info' : 'neutral'}>
+            {t(deciding ? text.deciding : reading.whatIfOnly ? text.whatIf : text.other)}
+          </Badge>
+          <h3>{reading.packName}</h3>
+        </div>
+        <p className={styles.readingClass}>
+          {found.success ? (
+            <HouseholdClassBadge value={found.data} size={deciding ? 'lg' : 'md'} />
+          ) : (
+            <Badge tone={reading.class === 'undetermined' ? 'warn' : 'neutral'}>{reading.className}</Badge>
+          )}{' '}
+          <ConfidenceMark confidence={reading.confidence} />
+        </p>
+      </header>
+      {reading.class === 'undetermined' && <Note tone="warn">{t(text.unknownStrong)}</Note>}
+      <ul className={styles.sentences}>
+        {reading.reasons.map(reason => (
+          <li key={`${reason.code} ${reason.textVi}`}>
+            {language === 'vi' ? reason.textVi : reason.textEn}{' '}
+            <Help title={reason.code} citation={{ source: reason.citation, confidence: reason.confidence }} />
+          </li>
+        ))}
+      </ul>
+      {reading.unknown.length > 0 && (
+        <p className={styles.unknown}>{t(text.unknown, { codes: reading.unknown.map(nameOf(reading)).join(', ') })}</p>
+      )}
+      {reading.indicators.length > 0 && (
+        <details open={deciding || undefined}>
+          <summary>
+            {t(text.indicators)} · {t(text.income[reading.incomeTest])} ·{' '}
+            {t(text.deprivations, { count: reading.deprived.length })}
+          </summary>
+          <table className={styles.indicators}>
+            <tbody>
+              {reading.indicators.map(one => (
+                <tr key={one.code} data-state={one.state}>
+                  <th scope="row">
+                    <span className="bv-muted">{one.code}</span> {one.name}
+                  </th>
+                  <td>
+                    <Badge tone={stateTones[one.state]}>{t(text.states[one.state])}</Badge>
+                  </td>
+                  <td>
+                    {language === 'vi' ? one.reason.textVi : one.reason.textEn}{' '}
+                    <Help
+                      title={t(text.law, { name: one.name })}
+                      citation={{ source: one.reason.citation, confidence: one.reason.confidence }}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
+      {reading.smallestChanges.length > 0 && (
+        <details>
+          <summary>
+            {t(text.changesWhat)} <span className="bv-muted">({t(text.changesWhatAbout)})</span>
+          </summary>
+          <ul className={styles.sentences}>
+            {reading.smallestChanges.map(line => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {deciding && reading.reasons[0] && (
+        <Citation source={reading.reasons[0].citation} confidence={reading.reasons[0].confidence} />
+      )}
+    </section>
+  )
+}
+
+const nameOf = (reading: Reading) => (code: string) => reading.indicators.find(one => one.code === code)?.name ?? code
