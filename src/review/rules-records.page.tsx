@@ -81,7 +81,7 @@ export function BasesTab() {
   )
 }
 
-function useAreas(levels: ('province' | 'district' | 'commune')[]) {
+function useAreas(levels: ('country' | 'province' | 'district' | 'commune')[]) {
   const list = useRead(areaList, { levels }, { freshFor: 300_000 })
   return (list.data?.areas ?? []).map(area => ({
     areaId: area.areaId,
@@ -95,7 +95,7 @@ function RecordBasis({ onClose }: { onClose(): void }) {
   const t = useText()
   const today = useToday()
   const { own } = useArea()
-  const areas = useAreas(['province', 'district', 'commune'])
+  const areas = useAreas(['country', 'province', 'district', 'commune'])
   const tables = useRead(b1TableListContract, {})
   const record = useWrite(recordMethodBasisContract)
   const [method, setMethod] = useState<'income-only' | 'b1-table'>('income-only')

@@ -74,7 +74,6 @@ export const reportText = {
   },
   previous: { vi: 'Biểu trước', en: 'Previous table' },
   next: { vi: 'Biểu sau', en: 'Next table' },
-  scrollHint: { vi: 'Kéo ngang để xem hết các cột', en: 'Scroll sideways for all columns' },
   cases: { vi: 'Hộ rà soát', en: 'Reviewed' },
   surveyed: { vi: 'Đã khảo sát', en: 'Surveyed' },
   poorBefore: { vi: 'Nghèo đầu kỳ', en: 'Poor before' },
@@ -84,9 +83,7 @@ export const reportText = {
   average: { vi: 'Mức sống trung bình', en: 'Average' },
   none: { vi: 'Không thuộc diện', en: 'Not listed' },
   undetermined: { vi: 'Chưa xác định', en: 'Undetermined' },
-  state: { vi: 'Tình trạng', en: 'State' },
   decided: { vi: 'Đã quyết định', en: 'Decided' },
-  running: { vi: 'Đang rà soát', en: 'Running' },
   expected: { vi: 'Dự kiến', en: 'Expected' },
 }
 
