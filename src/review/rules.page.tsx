@@ -66,19 +66,19 @@ function PacksTab() {
               {
                 id: 'period',
                 title: t(rulesText.period),
-                width: 190,
+                width: 210,
                 cell: row => `${showDay(row.from)} – ${showDay(row.to)}`,
               },
               {
                 id: 'area',
                 title: t(rulesText.place),
-                width: 150,
+                width: 110,
                 cell: row => row.areaName ?? t(rulesText.country),
               },
               {
                 id: 'sure',
                 title: '',
-                width: 190,
+                width: 170,
                 cell: row => {
                   const unsure = [...row.parameters, ...row.indicators].filter(
                     one => one.confidence === 'unverified',
@@ -93,7 +93,7 @@ function PacksTab() {
               {
                 id: 'decides',
                 title: t(rulesText.decides),
-                width: 250,
+                width: 260,
                 card: 'aside',
                 cell: row =>
                   row.decides ? (

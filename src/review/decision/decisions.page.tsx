@@ -65,11 +65,11 @@ export function DecisionListPage() {
           filtered={filters.active > 0}
           empty={{ title: t(decisionsText.none), text: t(decisionsText.noneHint) }}
           columns={[
-            { id: 'number', title: t(decisionsText.number), width: 170, card: 'title', cell: row => row.number },
+            { id: 'number', title: t(decisionsText.number), width: 150, card: 'title', cell: row => row.number },
             {
               id: 'kind',
               title: t(decisionsText.kind),
-              width: 180,
+              width: 160,
               card: 'aside',
               cell: row => (
                 <Badge tone={row.kind === 'adopted' ? 'neutral' : row.correctsId === null ? 'good' : 'warn'}>
@@ -224,12 +224,12 @@ function DecisionView({ decision, rows }: { decision: Decision; rows: Household[
           empty={{ title: t(decisionsText.noHouseholds) }}
           columns={[
             { id: 'head', title: t(decisionsText.head), card: 'title', cell: row => row.headName },
-            { id: 'code', title: t(decisionsText.code), width: 150, cell: row => row.code },
-            { id: 'village', title: t(decisionsText.village), width: 180, cell: row => row.villageName },
+            { id: 'code', title: t(decisionsText.code), width: 140, cell: row => row.code },
+            { id: 'village', title: t(decisionsText.village), width: 150, cell: row => row.villageName },
             {
               id: 'class',
               title: t(decisionsText.class),
-              width: 250,
+              width: 290,
               card: 'aside',
               cell: row => t(nameOf(classText, row.class)),
             },
