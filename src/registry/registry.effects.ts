@@ -11,7 +11,7 @@ import { cipherContext, hashPurpose, tailOf } from './citizen-id.ts'
 import type { NewHousehold, NewMember } from './household.ts'
 import { birthOf, wordsOf } from './person.ts'
 import './registry.problems.ts'
-import { type Cell, stageRows } from './rows.effects.ts'
+import { type Cell, overMany, stageRows } from './rows.effects.ts'
 import { refreshTallies } from './tally.effects.ts'
 
 /** What effects need of a command's context (or a job's, or the demo's). */
@@ -66,8 +66,10 @@ export async function registerHouseholds(
     householdRows(households, registered),
   )
   // asked first, because PostgreSQL does not name the key of a row that row-level security may hide
-  const { rows: taken } = await sql<{ code: string }>`select h.code from household h join pg_temp.new_household n
-    on h.office_id = n.office_id and h.code = n.code collate "C" limit 1`.execute(tx)
+  const { rows: taken } = await overMany(tx, households.length, () =>
+    sql<{ code: string }>`select h.code from household h join pg_temp.new_household n
+    on h.office_id = n.office_id and h.code = n.code collate "C" limit 1`.execute(tx),
+  )
   if (taken[0]) throw problem('household-code-taken', taken[0])
   try {
     await sql`insert into household (office_id, household_id, code, village_id, address, phone, registered_on,
@@ -205,6 +207,17 @@ export function citizenIdCells(services: Services, personId: number, given: NewM
     citizen_id_tail: number ? tailOf(number) : null,
     citizen_id_issued_on: number ? (given?.issuedOn ?? null) : null,
   }
+}
+
+/** The words by which a person is found, after the name was put right. */
+export async function rewriteWords(tx: Tx, officeId: number, personId: number, fullName: string): Promise<void> {
+  await tx.deleteFrom('person_word').where('office_id', '=', officeId).where('person_id', '=', personId).execute()
+  const words = wordsOf(fullName)
+  if (words.length > 0)
+    await tx
+      .insertInto('person_word')
+      .values(words.map(word => ({ office_id: officeId, word, person_id: personId })))
+      .execute()
 }
 
 /** Codes as given, or the village's code and the next free number: "04117.03-017". */

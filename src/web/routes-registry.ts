@@ -1,5 +1,5 @@
 // Addresses of households, people, areas, imports.
-import { IconCopy, IconHome, IconMap2, IconSum } from '@tabler/icons-react'
+import { IconCopy, IconFileImport, IconHome, IconMap2, IconSum } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const registryRoutes: AppRoute[] = [
@@ -35,6 +35,25 @@ export const registryRoutes: AppRoute[] = [
     load: () => import('../registry/village-total.page.tsx').then(m => m.VillageTotalPage),
     nav: { group: 'registry', icon: IconSum },
     right: 'household.list',
+  },
+  {
+    path: '/app/import',
+    title: { vi: 'Nhập danh sách', en: 'Import lists' },
+    load: () => import('../registry/import/import.page.tsx').then(m => m.ImportPage),
+    nav: { group: 'registry', icon: IconFileImport },
+    right: 'import.run',
+  },
+  {
+    path: '/app/import/mappings',
+    title: { vi: 'Mẫu cột', en: 'Layouts' },
+    load: () => import('../registry/import/list-mapping.page.tsx').then(m => m.ListMappingPage),
+    right: 'import.run',
+  },
+  {
+    path: '/app/export',
+    title: { vi: 'Xuất danh sách', en: 'Export lists' },
+    load: () => import('../registry/import/list-export.page.tsx').then(m => m.ListExportPage),
+    right: 'export.run',
   },
   {
     path: '/app/areas',

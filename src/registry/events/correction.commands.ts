@@ -10,8 +10,8 @@ import { type CommandContext, command } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
 import { citizenIdStateNames, maskCitizenId } from '../citizen-id.ts'
 import { noteDuplicates } from '../duplicates/duplicate.effects.ts'
-import { birthOf, formatBirth, partialOf, relationText, type Sex, sexNames, wordsOf } from '../person.ts'
-import { citizenIdCells } from '../registry.effects.ts'
+import { birthOf, formatBirth, partialOf, relationText, type Sex, sexNames } from '../person.ts'
+import { citizenIdCells, rewriteWords } from '../registry.effects.ts'
 import { correctHousehold, correctPerson, setCitizenId } from './correction.api.ts'
 import { EventLedger } from './event-ledger.effects.ts'
 import { type LoadedHousehold, type LoadedMember, loadHousehold, memberOf } from './household-load.effects.ts'
@@ -153,16 +153,6 @@ async function rewriteMembership(
 ): Promise<void> {
   await ledger.endMembership(member, household.householdId, member.from, 'corrected')
   await ledger.beginMembership(household.householdId, member.personId, relation, since, member.reasonIn)
-}
-
-export async function rewriteWords(tx: Tx, officeId: number, personId: number, fullName: string): Promise<void> {
-  await tx.deleteFrom('person_word').where('office_id', '=', officeId).where('person_id', '=', personId).execute()
-  const words = wordsOf(fullName)
-  if (words.length > 0)
-    await tx
-      .insertInto('person_word')
-      .values(words.map(word => ({ office_id: officeId, word, person_id: personId })))
-      .execute()
 }
 
 function tell(name: FieldName, value: unknown): string {

@@ -6,13 +6,14 @@ import { command } from '../../platform/command.ts'
 import { downloadOf, query } from '../../platform/query.ts'
 import { deleteMapping, listMappings, mappingFile, saveMapping } from './list.api.ts'
 import './list.problems.ts'
-import { communeAt } from './list-import.commands.ts'
 import { ListMapping } from './reading/list-mapping.ts'
 
 export const saveMappingCommand = command(saveMapping, {
   async load({ communeId }, { tx, services, today }) {
     const tree = await areaTree(tx, services)
-    const commune = communeAt(tree, communeId, today)
+    // a list of a commune that has ended is saved with the commune that took its place
+    const commune = tree.find(communeId) && tree.onMapOf(communeId, today)
+    if (!commune) throw problem('not-a-commune', { code: communeId, day: today })
     return { officeId: tree.leadOfficeOf(commune.areaId, today) ?? tree.officesOf(commune.areaId, today)[0]! }
   },
   may: ({ officeId }) => can('import.run').inOffice(officeId),

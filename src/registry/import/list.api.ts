@@ -7,6 +7,12 @@ import { ListMapping } from './reading/list-mapping.ts'
 const Id = z.int().positive()
 const IdParam = z.coerce.number().int().positive()
 
+/** Kinds of long work. */
+export const importListKind = 'household-list.import'
+export const findDoublesKind = 'household-list.find-doubles'
+/** Doubles among more people than this are looked for afterwards, in a job. */
+export const doublesAtOnce = 5000
+
 export const ListProblemRow = z.object({
   severity: z.enum(['error', 'notice']),
   name: z.string(),

@@ -2,7 +2,8 @@
 import type { Module } from '../../platform/module.ts'
 import { annotatedListDownload, inspectListQuery, listBatchesQuery, listFieldsQuery } from './list.queries.ts'
 import { exportListDownload, listTemplateDownload } from './list-export.queries.ts'
-import { findDoublesJob, importListCommand, importListJob, startListImportCommand } from './list-import.commands.ts'
+import { importListCommand, startListImportCommand } from './list-import.commands.ts'
+import { findDoublesJob, importListJob } from './list-import.job.ts'
 import {
   deleteMappingCommand,
   listMappingsQuery,

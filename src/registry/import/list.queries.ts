@@ -10,9 +10,17 @@ import { openSpreadsheet } from '../../platform/spreadsheet.ts'
 import { annotateSpreadsheet } from '../../platform/spreadsheet-annotate.ts'
 import { getUpload } from '../../platform/uploads.ts'
 import { reachOf } from '../household-list.queries.ts'
-import { annotatedList, ImportResult, inspectListRead, listBatches, listFields, startListImport } from './list.api.ts'
+import {
+  annotatedList,
+  ImportResult,
+  importListKind,
+  inspectListRead,
+  listBatches,
+  listFields,
+  startListImport,
+} from './list.api.ts'
 import { pour, spreadsheetTypes } from './list-export.queries.ts'
-import { importListJob, savedMapping } from './list-import.commands.ts'
+import { savedMapping } from './list-file.queries.ts'
 import { type Field, fieldLabel, fieldNames } from './reading/list-fields.ts'
 import type { ListProblem } from './reading/list-problem.ts'
 import { classCodes } from './reading/list-words.ts'
@@ -128,7 +136,7 @@ export const annotatedListDownload = downloadOf(annotatedList, {
         .where('job_id', '=', jobId)
         .executeTakeFirst(),
     )
-    if (!job || job.created_by !== actor.userId || job.kind !== importListJob.kind) throw problem('list-job-missing')
+    if (!job || job.created_by !== actor.userId || job.kind !== importListKind) throw problem('list-job-missing')
     const input = startListImport.input.parse(job.input)
     const given = job.result as { problem?: string; details?: { result?: unknown } } | null
     const result = ImportResult.safeParse(given?.problem === 'list-has-errors' ? given.details?.result : given)
