@@ -22,16 +22,18 @@ export function questionAbout(
   kind: AuditQuestionKind,
   { place, reviewer, n, outOf }: About,
 ): { vi: string; en: string } {
+  // Surveys taken over from paper may name nobody.
+  const by = { vi: reviewer ? ` (người khảo sát: ${reviewer})` : '', en: reviewer ? ` (${reviewer})` : '' }
   switch (kind) {
     case 'cut-off':
       return {
-        vi: `Ở ${place}, ${n} trên ${outOf} hộ sát ngưỡng nằm ngay dưới ngưỡng (người khảo sát: ${reviewer}). Vì sao?`,
-        en: `In ${place}, ${n} of ${outOf} households near the cut-off lie just below it (${reviewer}). Why?`,
+        vi: `Ở ${place}, ${n} trên ${outOf} hộ sát ngưỡng nằm ngay dưới ngưỡng${by.vi}. Vì sao?`,
+        en: `In ${place}, ${n} of ${outOf} households near the cut-off lie just below it${by.en}. Why?`,
       }
     case 'late-edit':
       return {
-        vi: `Ở ${place}, ${n} phiếu được nhập hoặc sửa sau khi đã niêm yết (${reviewer}). Có phải do phúc tra?`,
-        en: `In ${place}, ${n} surveys were entered or changed after the posting (${reviewer}). Was it a re-check?`,
+        vi: `Ở ${place}, ${n} phiếu được nhập hoặc sửa sau khi đã niêm yết${by.vi}. Có phải do phúc tra?`,
+        en: `In ${place}, ${n} surveys were entered or changed after the posting${by.en}. Was it a re-check?`,
       }
     case 'split-before':
       return {
