@@ -68,14 +68,14 @@ export function VillageCases({ round, village }: { round: RoundHead; village: Vi
 
   const columns: Column<CaseRow>[] = [
     { id: 'head', title: t(text.head), card: 'title', cell: row => row.headName },
-    { id: 'code', title: t(text.code), width: 144, cell: row => row.code },
+    { id: 'code', title: t(text.code), width: 134, cell: row => row.code },
     { id: 'members', title: t(text.members), width: 72, align: 'end', cell: row => row.memberCount },
     { id: 'before', title: t(text.before), width: 118, cell: row => t(classText[row.classBefore]) },
     ...(shown || list.rows.some(row => row.class)
-      ? [{ id: 'class', title: t(text.class), width: 136, cell: (row: CaseRow) => <FoundClass value={row.class} /> }]
+      ? [{ id: 'class', title: t(text.class), width: 166, cell: (row: CaseRow) => <FoundClass value={row.class} /> }]
       : []),
     { id: 'state', title: t(text.state), width: 142, card: 'aside', cell: row => <CaseStateBadge state={row.state} /> },
-    { id: 'visit', title: t(text.lastVisit), width: 124, cell: row => visitWords(row, t) },
+    { id: 'visit', title: t(text.lastVisit), width: 112, cell: row => visitWords(row, t) },
     { id: 'reviewer', title: t(text.reviewer), width: 150, cell: row => row.reviewerName, hidden: true },
     ...(may.survey
       ? [

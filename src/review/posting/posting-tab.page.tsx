@@ -148,7 +148,7 @@ function PostingSection({ posting }: { posting: PostingRow }) {
     >
       <KeyValues
         items={[
-          [t(text.places), posting.places.join(', ')],
+          [t(text.placesShown), posting.places.join(', ')],
           [t(text.hash), <code key="hash">{posting.hash.slice(0, 16)}…</code>],
         ]}
       />
@@ -162,7 +162,7 @@ function PostingSection({ posting }: { posting: PostingRow }) {
             columns={[
               { id: 'no', title: '#', width: 60, cell: row => row.no },
               { id: 'head', title: t(text.head), card: 'title', cell: row => row.headName },
-              { id: 'class', title: t(text.result), width: 260, card: 'aside', cell: row => t(classText[row.class]) },
+              { id: 'class', title: t(text.result), width: 310, card: 'aside', cell: row => t(classText[row.class]) },
             ]}
           />
         )}

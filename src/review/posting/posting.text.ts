@@ -5,6 +5,7 @@ export const postingText = {
     vi: 'Danh sách được giữ nguyên bằng mã kiểm tra; mọi thay đổi về sau phải có lý do, và thay đổi bất lợi cho hộ phải niêm yết lại.',
     en: 'The list is frozen with a hash; later changes need a reason, adverse ones are posted again.',
   },
+  placesShown: { vi: 'Nơi niêm yết', en: 'Places' },
   places: { vi: 'Nơi niêm yết (mỗi nơi một dòng)', en: 'Places (one a line)' },
   defaultPlaces: { vi: 'Nhà văn hoá bản\nTrụ sở UBND xã', en: 'Village house\nCommune office' },
   from: { vi: 'Từ ngày', en: 'From' },
