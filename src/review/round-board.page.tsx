@@ -112,7 +112,7 @@ function BoardTab({ board }: { board: Board }) {
       ),
     },
     { id: 'due', title: t(roundText.due), width: 110, cell: row => showDay(row.dueOn) },
-    { id: 'heldBy', title: t(roundText.heldBy), width: 200, cell: row => row.heldBy },
+    { id: 'heldBy', title: t(roundText.heldBy), width: 222, cell: row => row.heldBy },
     {
       id: 'surveyed',
       title: t(roundText.surveyed),
