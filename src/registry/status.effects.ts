@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { LocalDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
 import type { EffectContext } from './registry.effects.ts'
-import { stageRows } from './rows.effects.ts'
+import { overMany, stageRows } from './rows.effects.ts'
 import type { ChangeKind, DecisionKind, HouseholdClass } from './status.ts'
 import { type HouseholdRef, refreshClasses, refreshTallies } from './tally.effects.ts'
 
@@ -80,9 +80,12 @@ export async function recogniseStatuses(
       })),
     )
     .execute()
-  await insertStatuses(tx, context, decisionId, decision, items, recordedAt)
-  await refreshClasses(tx, items)
-  if (options.refreshTally !== false) await refreshTallies(tx, await villagesOf(tx, items))
+  await overMany(tx, items.length, async () => {
+    await insertStatuses(tx, context, decisionId, decision, items, recordedAt)
+    await refreshClasses(tx, items)
+  })
+  if (options.refreshTally !== false)
+    await refreshTallies(tx, await overMany(tx, items.length, () => villagesOf(tx, items)))
   return { decisionId }
 }
 
@@ -125,17 +128,23 @@ async function insertStatuses(
     select office_id, copy_id, household_id, class, change_kind, valid_from, new_from - 1, decision_id, year, member_count,
       ${recordedAt}::timestamptz
     from pg_temp.former_status where valid_from < new_from`.execute(tx)
-  await sql`insert into household_status (office_id, status_id, household_id, class, change_kind, valid_from, valid_to, decision_id,
+  // joins, not sub-queries per row: the planner knows nothing of rows written in this very transaction
+  await sql`with next_status as materialized (
+      select n.office_id, n.household_id, min(later.valid_from) as starts from pg_temp.new_status n
+        join household_status later on later.office_id = n.office_id and later.household_id = n.household_id
+          and later.superseded_at is null and later.valid_from > n.valid_from group by 1, 2
+    ), sized as materialized (
+      select n.office_id, n.household_id, count(*)::int as members from pg_temp.new_status n
+        join membership m on m.office_id = n.office_id and m.household_id = n.household_id and m.superseded_at is null
+          and m.valid_from <= n.valid_from and (m.valid_to is null or m.valid_to >= n.valid_from) group by 1, 2
+    )
+    insert into household_status (office_id, status_id, household_id, class, change_kind, valid_from, valid_to, decision_id,
       year, member_count, recorded_at)
-    select n.office_id, n.status_id, n.household_id, n.class, n.change_kind, n.valid_from,
-      (select min(later.valid_from) - 1 from household_status later
-        where later.office_id = n.office_id and later.household_id = n.household_id and later.superseded_at is null
-          and later.valid_from > n.valid_from),
-      ${decisionId}::bigint, ${decision.year}::int,
-      (select count(*) from membership m where m.office_id = n.office_id and m.household_id = n.household_id
-        and m.superseded_at is null and m.valid_from <= n.valid_from and (m.valid_to is null or m.valid_to >= n.valid_from))::int,
-      ${recordedAt}::timestamptz
-    from pg_temp.new_status n`.execute(tx)
+    select n.office_id, n.status_id, n.household_id, n.class, n.change_kind, n.valid_from, x.starts - 1, ${decisionId}::bigint,
+      ${decision.year}::int, coalesce(z.members, 0), ${recordedAt}::timestamptz
+    from pg_temp.new_status n
+    left join next_status x on x.office_id = n.office_id and x.household_id = n.household_id
+    left join sized z on z.office_id = n.office_id and z.household_id = n.household_id`.execute(tx)
   await sql`drop table pg_temp.former_status`.execute(tx)
 }
 

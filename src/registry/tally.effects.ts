@@ -62,18 +62,24 @@ export async function refreshHouseholds(tx: Tx, households: readonly HouseholdRe
 /** Class and its first day from the statuses. A class continued year after year keeps its first day. */
 export async function refreshClasses(tx: Tx, households: readonly HouseholdRef[]): Promise<void> {
   if (households.length === 0) return
-  await sql`update household h set class = coalesce(s.class, 'none'), class_since = s.since
-    from unnest(${households.map(x => x.officeId)}::int[], ${households.map(x => x.householdId)}::bigint[])
-      k (office_id, household_id)
-    left join lateral (
-      select now.class, (select min(run.valid_from) from household_status run
-          where run.office_id = k.office_id and run.household_id = k.household_id and run.superseded_at is null
-            and run.valid_from > coalesce((select max(other.valid_from) from household_status other
-              where other.office_id = k.office_id and other.household_id = k.household_id
-                and other.superseded_at is null and other.class <> now.class), '-infinity'::date)) as since
-      from household_status now
-      where now.office_id = k.office_id and now.household_id = k.household_id
-        and now.valid_to is null and now.superseded_at is null
-    ) s on true
+  await sql`with k as materialized (
+      select distinct * from unnest(${households.map(x => x.officeId)}::int[], ${households.map(x => x.householdId)}::bigint[])
+        u (office_id, household_id)
+    ), s as materialized (
+      select t.office_id, t.household_id, t.class, t.valid_from, t.valid_to from k
+        join household_status t on t.office_id = k.office_id and t.household_id = k.household_id and t.superseded_at is null
+    ), now as (
+      select office_id, household_id, class from s where valid_to is null
+    ), broken as (
+      select s.office_id, s.household_id, max(s.valid_from) as last_other from s
+        join now on now.office_id = s.office_id and now.household_id = s.household_id and now.class <> s.class group by 1, 2
+    ), held as (
+      select now.office_id, now.household_id, now.class, min(s.valid_from) as since from now
+        join s on s.office_id = now.office_id and s.household_id = now.household_id
+        left join broken b on b.office_id = now.office_id and b.household_id = now.household_id
+      where b.last_other is null or s.valid_from > b.last_other group by 1, 2, 3
+    )
+    update household h set class = coalesce(held.class, 'none'), class_since = held.since
+    from k left join held on held.office_id = k.office_id and held.household_id = k.household_id
     where h.office_id = k.office_id and h.household_id = k.household_id`.execute(tx)
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { CommandContext } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { EffectContext } from '../registry.effects.ts'
-import { stageRows } from '../rows.effects.ts'
+import { overMany, stageRows } from '../rows.effects.ts'
 import { type DuplicateReason, duplicateThreshold, scoreOf } from './duplicate.ts'
 
 export interface PersonRef {
@@ -36,16 +36,19 @@ export async function findDuplicates(tx: Tx, context: EffectContext, people: rea
     'office_id int, person_id bigint, primary key (office_id, person_id)',
     [...new Map(people.map(p => [p.personId, p])).values()].map(p => [p.officeId, p.personId]),
   )
-  const pairs = await likelyPairs(tx)
+  const pairs = await overMany(tx, people.length, () => likelyPairs(tx))
   const cases = pairs
     .map(pair => ({ pair, reasons: reasonsOf(pair) }))
     .map(found => ({ ...found, score: scoreOf(found.reasons) }))
     .filter(({ score }) => score >= duplicateThreshold)
+  const stays = sql`exists (select 1 from unnest(${cases.map(c => c.pair.personId)}::bigint[],
+    ${cases.map(c => c.pair.otherPersonId)}::bigint[]) k (a, b) where d.person_id = k.a and d.other_person_id = k.b)`
   await sql`delete from duplicate_case d using pg_temp.double_subject s
-    where d.state = 'open' and ((d.office_id = s.office_id and d.person_id = s.person_id)
-      or (d.other_office_id = s.office_id and d.other_person_id = s.person_id))
-      and not exists (select 1 from unnest(${cases.map(c => c.pair.personId)}::bigint[], ${cases.map(c => c.pair.otherPersonId)}::bigint[]) k (a, b)
-        where d.person_id = k.a and d.other_person_id = k.b)`.execute(tx)
+    where d.state = 'open' and d.office_id = s.office_id and d.person_id = s.person_id and not ${stays}`.execute(tx)
+  await sql`delete from duplicate_case d using pg_temp.double_subject s
+    where d.state = 'open' and d.other_office_id = s.office_id and d.other_person_id = s.person_id and not ${stays}`.execute(
+    tx,
+  )
   if (cases.length > 0) {
     const ids = await context.services.ids.take(cases.length)
     await sql`insert into duplicate_case (office_id, duplicate_id, person_id, other_office_id, other_person_id, score, reasons, found_at)
@@ -57,58 +60,81 @@ export async function findDuplicates(tx: Tx, context: EffectContext, people: rea
       on conflict (office_id, person_id, other_office_id, other_person_id) do update
         set score = excluded.score, reasons = excluded.reasons where duplicate_case.state = 'open'`.execute(tx)
   }
-  const { rows } = await sql<{ count: number }>`select count(distinct d.duplicate_id)::int as count
-    from duplicate_case d join pg_temp.double_subject s on (d.office_id = s.office_id and d.person_id = s.person_id)
-      or (d.other_office_id = s.office_id and d.other_person_id = s.person_id)
-    where d.state = 'open'`.execute(tx)
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
+      select d.office_id, d.duplicate_id from duplicate_case d join pg_temp.double_subject s
+        on d.office_id = s.office_id and d.person_id = s.person_id where d.state = 'open'
+      union
+      select d.office_id, d.duplicate_id from duplicate_case d join pg_temp.double_subject s
+        on d.other_office_id = s.office_id and d.other_person_id = s.person_id where d.state = 'open') k`.execute(tx)
   return rows[0]?.count ?? 0
 }
 
-/** Every pair once: within an office the smaller id first, across offices the own person first. */
+/** Every pair once: within an office the smaller id first, across offices the own person first. Relatives are found from the
+ *  same join: two households that match in two people or more. */
 async function likelyPairs(tx: Tx): Promise<Pair[]> {
+  // the people asked about, and those who live with them; step by step, so that each step knows how much there is
+  for (const table of ['double_home', 'double_house', 'double_person', 'double_match', 'double_alike'])
+    await sql`drop table if exists ${sql.table(`pg_temp.${table}`)}`.execute(tx)
+  await sql`create temp table double_home on commit drop as select s.office_id, s.person_id, m.household_id
+    from pg_temp.double_subject s left join membership m on m.office_id = s.office_id and m.person_id = s.person_id
+      and m.valid_to is null and m.superseded_at is null`.execute(tx)
+  await sql`create temp table double_house on commit drop as select distinct office_id, household_id from pg_temp.double_home
+    where household_id is not null`.execute(tx)
+  await sql`analyze pg_temp.double_home, pg_temp.double_house`.execute(tx)
+  await sql`create temp table double_person on commit drop as
+    select p.office_id, p.person_id, p.name_search, p.birth_date, p.birth_precision, p.sex, p.citizen_id_hash, k.household_id,
+      bool_or(k.asked) as asked, date_part('year', p.birth_date) as birth_year
+    from (select office_id, person_id, household_id, true as asked from pg_temp.double_home
+        union all
+        select h.office_id, m.person_id, h.household_id, false from pg_temp.double_house h
+          join membership m on m.office_id = h.office_id and m.household_id = h.household_id and m.valid_to is null
+            and m.superseded_at is null) k
+    join person p on p.office_id = k.office_id and p.person_id = k.person_id and p.died_on is null and p.merged_into is null
+    group by 1, 2, 3, 4, 5, 6, 7, 8`.execute(tx)
+  await sql`analyze pg_temp.double_person`.execute(tx)
+  await sql`create temp table double_match on commit drop as
+    select s.office_id, s.person_id, s.asked, s.birth_date, s.birth_precision, s.sex, s.household_id, q.person_id as other_id,
+      q.birth_date as other_birth, q.birth_precision as other_precision, q.sex as other_sex,
+      coalesce(s.citizen_id_hash = q.citizen_id_hash, false) as same_id
+    from pg_temp.double_person s join person q on q.office_id = s.office_id and q.name_search = s.name_search
+    where date_part('year', q.birth_date) = s.birth_year and q.person_id <> s.person_id and q.died_on is null
+      and q.merged_into is null`.execute(tx)
+  await sql`analyze pg_temp.double_match`.execute(tx)
+  await sql`create temp table double_alike on commit drop as
+    select a.*, m.household_id as other_household from pg_temp.double_match a
+    left join membership m on m.office_id = a.office_id and m.person_id = a.other_id and m.valid_to is null
+      and m.superseded_at is null`.execute(tx)
+  await sql`analyze pg_temp.double_alike`.execute(tx)
   const { rows } = await sql<Pair>`
-    with subject as (
-      select p.office_id, p.person_id, p.name_search, p.birth_date, p.birth_precision, p.citizen_id_hash
-      from pg_temp.double_subject s join person p on p.office_id = s.office_id and p.person_id = s.person_id
-      where p.died_on is null and p.merged_into is null
-    ), pair as (
-      select s.office_id,
-        case when o.office_id = s.office_id then least(s.person_id, o.person_id) else s.person_id end as person_id,
+    with related as materialized (
+      select office_id, household_id, other_household from pg_temp.double_alike where household_id <> other_household
+      group by 1, 2, 3 having count(distinct person_id) > 1 and count(distinct other_id) > 1
+    ), named as (
+      select a.office_id, least(a.person_id, a.other_id) as person_id, a.office_id as other_office_id,
+        greatest(a.person_id, a.other_id) as other_person_id, a.same_id, true as same_name,
+        (a.birth_date = a.other_birth and a.birth_precision = 'day' and a.other_precision = 'day') as same_day,
+        (a.birth_precision <> 'day' or a.other_precision <> 'day') as same_year, r.office_id is not null as relative,
+        coalesce(ha.village_id = hb.village_id, false) as same_village, coalesce(a.sex <> a.other_sex, false) as sex_differs
+      from pg_temp.double_alike a
+      left join related r on r.office_id = a.office_id and r.household_id = a.household_id and r.other_household = a.other_household
+      left join household ha on ha.office_id = a.office_id and ha.household_id = a.household_id
+      left join household hb on hb.office_id = a.office_id and hb.household_id = a.other_household
+      -- without one of these no score reaches the threshold
+      where a.asked and (a.same_id or r.office_id is not null or a.birth_date = a.other_birth)
+    ), numbered as (
+      select s.office_id, case when o.office_id = s.office_id then least(s.person_id, o.person_id) else s.person_id end as person_id,
         o.office_id as other_office_id,
-        case when o.office_id = s.office_id then greatest(s.person_id, o.person_id) else o.person_id end as other_person_id
-      from subject s join citizen_id_holder o on o.id_hash = s.citizen_id_hash and o.person_id <> s.person_id
-      union
-      select s.office_id, least(s.person_id, q.person_id), q.office_id, greatest(s.person_id, q.person_id)
-      from subject s join person q on q.office_id = s.office_id and q.name_search = s.name_search and q.person_id <> s.person_id
-      where q.died_on is null and q.merged_into is null
-        and date_part('year', q.birth_date) = date_part('year', s.birth_date)
+        case when o.office_id = s.office_id then greatest(s.person_id, o.person_id) else o.person_id end as other_person_id,
+        true as same_id, false as same_name, false as same_day, false as same_year, false as relative, false as same_village,
+        false as sex_differs
+      from pg_temp.double_person s
+      join citizen_id_holder o on o.id_hash = s.citizen_id_hash and o.person_id <> s.person_id
+      where s.asked
     )
-    select k.office_id as "officeId", k.person_id as "personId", k.other_office_id as "otherOfficeId",
-      k.other_person_id as "otherPersonId",
-      coalesce(a.citizen_id_hash = b.citizen_id_hash, k.office_id <> k.other_office_id) as "sameId",
-      coalesce(a.name_search = b.name_search, false) as "sameName",
-      coalesce(a.birth_date = b.birth_date and a.birth_precision = 'day' and b.birth_precision = 'day', false) as "sameDay",
-      coalesce(date_part('year', a.birth_date) = date_part('year', b.birth_date)
-        and (a.birth_precision <> 'day' or b.birth_precision <> 'day'), false) as "sameYear",
-      coalesce(ha.household_id <> hb.household_id and exists (
-        select 1 from membership ma join person pa on pa.office_id = ma.office_id and pa.person_id = ma.person_id
-          join membership mb on mb.office_id = hb.office_id and mb.household_id = hb.household_id
-            and mb.valid_to is null and mb.superseded_at is null and mb.person_id <> b.person_id
-          join person pb on pb.office_id = mb.office_id and pb.person_id = mb.person_id
-        where ma.office_id = ha.office_id and ma.household_id = ha.household_id and ma.valid_to is null
-          and ma.superseded_at is null and ma.person_id <> a.person_id
-          and pa.name_search = pb.name_search and date_part('year', pa.birth_date) = date_part('year', pb.birth_date)
-      ), false) as relative,
-      coalesce(ha.village_id = hb.village_id, false) as "sameVillage",
-      coalesce(a.sex <> b.sex, false) as "sexDiffers"
-    from pair k
-    join person a on a.office_id = k.office_id and a.person_id = k.person_id
-    left join person b on b.office_id = k.other_office_id and b.person_id = k.other_person_id
-    left join membership sa on sa.office_id = a.office_id and sa.person_id = a.person_id and sa.valid_to is null and sa.superseded_at is null
-    left join household ha on ha.office_id = sa.office_id and ha.household_id = sa.household_id
-    left join membership sb on sb.office_id = b.office_id and sb.person_id = b.person_id and sb.valid_to is null and sb.superseded_at is null
-    left join household hb on hb.office_id = sb.office_id and hb.household_id = sb.household_id
-    where b.person_id is null or (b.died_on is null and b.merged_into is null)`.execute(tx)
+    select office_id as "officeId", person_id as "personId", other_office_id as "otherOfficeId", other_person_id as "otherPersonId",
+      bool_or(same_id) as "sameId", bool_or(same_name) as "sameName", bool_or(same_day) as "sameDay", bool_or(same_year) as "sameYear",
+      bool_or(relative) as relative, bool_or(same_village) as "sameVillage", bool_or(sex_differs) as "sexDiffers"
+    from (select * from named union all select * from numbered) k group by 1, 2, 3, 4`.execute(tx)
   return rows
 }
 
