@@ -15,6 +15,7 @@ interface Found {
   posting: number
   household: number
   case: number
+  posted: number
   decision: number
 }
 
@@ -40,7 +41,8 @@ const shots: Shot[] = [
   shot(images, 'my-work', 'canbo', () => '/app'),
   shot(images, 'round-board', 'canbo', f => `/app/rounds/${f.round}`),
   shot(images, 'village', 'canbo', f => village(f, f.survey)),
-  shot(images, 'household', 'canbo', f => `/app/households/${f.household}?tab=surveys`),
+  shot(images, 'household', 'canbo', f => `/app/households/${f.household}?tab=statuses`),
+  shot(images, 'why', 'canbo', f => `/app/cases/${f.posted}`),
   shot(images, 'report', 'canbo', () => '/app/reports/1?year=2025'),
   shot(images, 'survey', 'canbo', f => `/app/cases/${f.case}/form`),
   shot(guide, 'nhap-danh-sach', 'canbo', () => '/app/import'),
@@ -51,7 +53,6 @@ const shots: Shot[] = [
   shot(guide, 'bieu-bao-cao', 'canbo', () => '/app/reports?year=2025'),
   shot(guide, 'nguoi-dung', 'quantri', () => '/app/users'),
   shot(guide, 'them-nguoi-dung', 'quantri', () => '/app/users/new'),
-  shot(guide, 'tai-khoan', 'canbo', () => '/app/account'),
   shot(guide, 'dien-thoai-viec', 'truongban', () => '/app', true),
   shot(guide, 'dien-thoai-ban', 'truongban', f => village(f, f.survey), true),
 ]
@@ -95,6 +96,7 @@ async function find(get: (path: string) => Promise<Answer>): Promise<Found> {
   const villages = (await get(`rounds/${round}/board`)).villages ?? []
   const at = (step: string) => villages.find(one => one.step === step)?.villageId ?? villages[0]?.villageId ?? 0
   const cases = (await get(`rounds/${round}/cases?state=to-survey&limit=1`)).cases ?? []
+  const posted = (await get(`rounds/${round}/cases?state=posted&limit=6`)).cases ?? []
   const poor = (await get('households?classes=poor&limit=5')).rows ?? []
   const decisions = (await get('decisions')).decisions ?? []
   return {
@@ -103,6 +105,7 @@ async function find(get: (path: string) => Promise<Answer>): Promise<Found> {
     posting: at('posting'),
     household: poor[1]?.householdId ?? 0,
     case: cases[0]?.caseId ?? 0,
+    posted: posted[5]?.caseId ?? 0,
     decision: decisions[0]?.decisionId ?? 0,
   }
 }
