@@ -252,6 +252,7 @@ export function PasswordPage() {
   const t = useText()
   const go = useGo()
   const session = useSession()
+  const take = useTakeSession()
   const [form, setForm] = useState({ password: '', newPassword: '', again: '' })
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -265,6 +266,7 @@ export function PasswordPage() {
     try {
       const body: ChangePassword = { password: form.password, newPassword: form.newPassword }
       await request('PUT', passwordAddress, { body, quiet401: true })
+      take({ ...session, mustChangePassword: false })
       toast.good(t(signInText.changed))
       go('/app')
     } catch (cause) {

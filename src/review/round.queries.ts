@@ -309,7 +309,10 @@ export const preliminaryReport = query(preliminaryReportContract, {
     const tree = await areaTree(context.tx, context.services)
     const area = tree.find(areaId)
     if (!area) throw problem('not-found', { what: 'địa bàn' })
-    const offices = tree.officesOf(areaId, context.today)
+    const seen = context.scope.offices
+    const offices = tree.officesOf(areaId, context.today).filter(id => seen === '*' || seen.includes(id))
+    // who sees none of its records is not told which units it has
+    if (offices.length === 0 && seen !== '*') throw problem('not-found', { what: 'địa bàn' })
     const { rows } = await sql<{
       village_id: number
       cases: number

@@ -1,5 +1,6 @@
 // What an administrator records about rules: B1 tables, legal bases of methods, a province's higher lines. Loaded, checked,
 // published; never edited afterwards. No number of the law is typed in here by the program.
+import { type Reach, reachOf } from '../access/users/reach.queries.ts'
 import { formatDay } from '../base/local-date.ts'
 import { type Fault, problem } from '../base/problem.ts'
 import { cellText } from '../base/sheet.ts'
@@ -10,7 +11,6 @@ import { getUpload } from '../platform/uploads.ts'
 import { type B1Heading, parseB1Sheet } from '../rules/b1-sheet.ts'
 import { B1Table, criteriaOf, hashOfB1Table, issuesOfB1Table } from '../rules/b1-table.ts'
 import { findPack, hashOfPack, type ProvinceOverride, provincePack } from '../rules/packs.ts'
-import { treeOf } from './round.effects.ts'
 import {
   loadB1TableContract,
   publishB1TableContract,
@@ -22,6 +22,14 @@ import {
 function journalOffice({ actor }: CommandContext): number {
   const { offices } = actor.scope('rules.manage')
   return offices === '*' || offices.includes(0) ? 0 : offices[0]!
+}
+
+/** The areas of the actor's own grants. Throws `not-found` for an area outside them: what lets another commune off a trial is
+ *  that commune's administrator's to record, even where an office serves both. */
+async function reachTo(areaId: number, { tx, services, actor, today }: CommandContext): Promise<Reach> {
+  const reach = await reachOf(tx, services, actor, 'rules.manage', today)
+  if (!reach.tree.find(areaId) || !reach.covers(areaId)) throw problem('not-found', { what: 'địa bàn' })
+  return reach
 }
 
 /** The table from an uploaded sheet. Throws `b1-table-wrong` with every fault. */
@@ -139,9 +147,16 @@ export const recordMethodBasis = command(recordMethodBasisContract, {
   may: () => can('rules.manage').somewhere(),
   run: async (input, _, context) => {
     const { tx, services, actor, now, today } = context
-    const tree = await treeOf(context)
-    if (!tree.find(input.areaId)) throw problem('not-found', { what: 'địa bàn' })
+    const { tree } = await reachTo(input.areaId, context)
     if (input.method === 'b1-table' && input.b1TableId === undefined) throw problem('b1-table-missing')
+    if (input.b1TableId !== undefined) {
+      const table = await tx
+        .selectFrom('b1_table')
+        .select('b1_table_id')
+        .where('b1_table_id', '=', input.b1TableId)
+        .executeTakeFirst()
+      if (!table) throw problem('not-found', { what: 'bảng điểm' })
+    }
     const basisId = await services.ids.next()
     await tx
       .insertInto('method_basis')
@@ -179,7 +194,7 @@ export const recordOverride = command(recordOverrideContract, {
   may: () => can('rules.manage').somewhere(),
   run: async (input, _, context) => {
     const { tx, services, actor, now, today } = context
-    const tree = await treeOf(context)
+    const { tree } = await reachTo(input.areaId, context)
     const area = tree.find(input.areaId)
     if (area?.level !== 'province') throw problem('override-wrong', { why: 'chuẩn cao hơn do cấp tỉnh quy định.' })
     const parent = findPack(input.parentPack)

@@ -1,12 +1,15 @@
 // A whole yearly round of a small commune by commands, from the list to the certificates, and what must be refused on the way.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world } from '../../test/setup/registry-world.ts'
+import { ask, query } from '../platform/query.ts'
 import { issueCertificates } from './decision/certificate.commands.ts'
 import { withdrawDecision } from './decision/correction.commands.ts'
 import { prepareDecision, registerDecision, signDecision } from './decision/decision.commands.ts'
 import { draftVillage } from './draft.commands.ts'
+import { issueDocument } from './output/document-source.queries.ts'
 import { changeList, receiveComplaint, recheckCase, resolveComplaint } from './posting/complaint.commands.ts'
 import { answerOpinion, askOpinion } from './posting/opinion.commands.ts'
+import { postingPageContract } from './posting/posting.api.ts'
 import {
   allowIncome,
   betterAnswers,
@@ -138,6 +141,21 @@ describe('the round of 2024, with a district', () => {
     // Friday: three working days are Monday to Wednesday
     expect(posted).toMatchObject({ untilDay: '2024-10-09', households: 2, repostOf: null, unknownYears: [] })
     expect(Object.keys(posted.list[0]!).sort()).toEqual(['class', 'code', 'headName', 'no'])
+    const paper = (kind: 'posted-list' | 'posting-notice') =>
+      ask(
+        w.services,
+        query(postingPageContract, {
+          right: 'round.read',
+          run: async (_, context) =>
+            (await issueDocument({ kind, subjectId: posted.postingId, filled: false }, context)).inputs[0] as never,
+        }),
+        w.officer,
+        { postingId: posted.postingId },
+      )
+    expect(await paper('posted-list')).toMatchObject({
+      villages: [{ households: posted.list.map(row => ({ head: row.headName })) }],
+    })
+    expect(await paper('posting-notice')).toMatchObject({ counts: { poor: 1, nearPoor: 1, average: 0, left: 0 } })
     w.on('2024-10-09')
     await expect(takeDown(w, posted.postingId)).rejects.toThrow('posting-not-over')
   })

@@ -24,6 +24,9 @@ import { AsOfControl, HouseholdSearch, UserMenu } from './top-bar.tsx'
 const SignInAgain = lazy(() => import('./sign-in-again.tsx').then(m => ({ default: m.SignInAgain })))
 const PhoneMenu = lazy(() => import('./phone-menu.tsx').then(m => ({ default: m.PhoneMenu })))
 
+const passwordPath = '/app/password'
+
+/** Asks who is here first. With a password that somebody else set, there is nothing to do but to choose one's own. */
 export function Desk() {
   const session = useSessionRead()
   const router = useRouter()
@@ -35,6 +38,12 @@ export function Desk() {
     if (nobody && !href.startsWith('/app/sign-in'))
       go(`/app/sign-in?next=${encodeURIComponent(href)}`, { replace: true })
   }, [nobody, router, go])
+  const path = useRouterState({ select: state => state.location.pathname })
+  const mustChange = session.data?.mustChangePassword === true && path !== passwordPath
+  useEffect(() => {
+    if (mustChange) go(passwordPath, { replace: true })
+  }, [mustChange, go])
+  if (mustChange) return <Opening />
   if (session.data) {
     setDraftOwner(session.data.user.userId)
     return (
