@@ -109,8 +109,11 @@ export function AreaPicker({
               style={{ paddingInlineStart: 10 + (wanted ? 0 : line.depth * 16) }}
             >
               <span>{line.area.name}</span>
-              {(wanted ? line.path : line.area.note) && (
-                <span className={styles.areaNote}>{wanted ? line.path : line.area.note}</span>
+              {/* Two units may bear one name, one of them ended: the note tells them apart, also while searching. */}
+              {(line.area.note || (wanted && line.path)) && (
+                <span className={styles.areaNote}>
+                  {[wanted ? line.path : '', line.area.note].filter(Boolean).join(' · ')}
+                </span>
               )}
             </Combobox.Option>
           ))}
