@@ -210,6 +210,25 @@ describe('figures and denominators', () => {
     expect(await village()).toMatchObject({ basis: 'registry' })
   })
 
+  test('the sums of several communes are those of their villages, with no row for each', async () => {
+    await w.do(recordVillageTotalCommand, {
+      villageId: world.villages.mon,
+      asOf: '2026-01-01',
+      households: 90,
+      people: 400,
+      source: 'Tổng hợp của xã',
+    })
+    const wide = await w.ask(householdFiguresQuery, {})
+    expect(wide.villages).toEqual([])
+    const parts = await Promise.all(
+      [world.communes.muong, world.communes.noi].map(areaId => w.ask(householdFiguresQuery, { areaId })),
+    )
+    const people = parts.reduce((sum, part) => sum + part.total.people, 0)
+    expect(wide.total.people).toBe(people)
+    expect(wide.denominator.households).toBe(parts.reduce((sum, part) => sum + part.denominator.households, 0))
+    expect(wide.denominator).toMatchObject({ basis: 'mixed', asOf: '2026-01-01' })
+  })
+
   test('the rule of the denominator', () => {
     const total = { households: 10, people: 40, asOf: localDate('2026-01-01'), source: 'xã', registryComplete: false }
     const day = localDate('2026-11-23')
@@ -302,7 +321,9 @@ describe('plans of the hot statements, as the app’s role', () => {
       const query = client.query.bind(client)
       let text = ''
       // every statement that the work sends is explained instead of trusted
-      client.query = (async (statement: string, values?: unknown[]) => {
+      client.query = (async (sent: string | { text: string; values?: unknown[] }, given?: unknown[]) => {
+        const statement = typeof sent === 'string' ? sent : sent.text
+        const values = typeof sent === 'string' ? given : sent.values
         if (statement.startsWith('set ')) return query(statement)
         const { rows } = await query(`explain ${statement}`, values)
         text += rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n')
