@@ -21,7 +21,8 @@ export function areasChanged(): void {
 export async function areaTree(tx: Tx, services: Pick<Services, 'db'>): Promise<AreaTree> {
   const kept = trees.get(services.db)
   const time = performance.now()
-  if (kept && time - kept.checkedAt < freshFor && time - lastChange > 5 * freshFor) return kept.tree
+  const settled = time - lastChange > 5 * freshFor && kept?.tree.isEmpty === false
+  if (settled && time - kept.checkedAt < freshFor) return kept.tree
   const { version, own } = await tx
     .selectFrom('area_version')
     .select(['version', sql<boolean | null>`xmin = pg_current_xact_id_if_assigned()::xid`.as('own')])

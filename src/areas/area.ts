@@ -67,6 +67,11 @@ export class AreaTree {
     }
   }
 
+  /** True before any list of units was taken in. */
+  get isEmpty(): boolean {
+    return this.#byId.size === 0
+  }
+
   find(areaId: number): AreaRecord | undefined {
     return this.#byId.get(areaId)
   }
