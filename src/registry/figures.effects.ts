@@ -113,6 +113,45 @@ export function sumDenominators(parts: readonly Denominator[]): Denominator {
   }
 }
 
+/** Sums of now over offices with their denominator, added up where the rows are: the same rule as denominatorOf, the same sum as
+ *  sumDenominators (a test holds the two together). */
+export async function sumsNow(
+  tx: Tx,
+  offices: readonly number[] | '*',
+  day: LocalDate,
+): Promise<{ total: Omit<VillageCounts, 'officeId' | 'villageId'>; denominator: Denominator }> {
+  const { rows } = await sql<Record<string, number> & { asOf: LocalDate | null; sources: string[] | null }>`
+    with t as (select office_id, village_id, households, people, poor, near_poor, average, poor_people, near_poor_people
+      from village_tally where ${inOffices('office_id', offices)}),
+    k as (select distinct on (office_id, village_id) office_id, village_id, households, people, as_of, source, registry_complete
+      from village_total where ${inOffices('office_id', offices)} and as_of <= ${day}::date
+      order by office_id, village_id, as_of desc),
+    v as (select t.*, k.as_of, k.source, coalesce(k.households, 0) as k_households, coalesce(k.people, 0) as k_people,
+        k.village_id is not null and not k.registry_complete and coalesce(t.households, 0) < k.households as dated
+      from t full join k on k.office_id = t.office_id and k.village_id = t.village_id)
+    select coalesce(sum(households), 0)::int as households, coalesce(sum(people), 0)::int as people,
+      coalesce(sum(poor), 0)::int as poor, coalesce(sum(near_poor), 0)::int as "nearPoor",
+      coalesce(sum(average), 0)::int as average, coalesce(sum(poor_people), 0)::int as "poorPeople",
+      coalesce(sum(near_poor_people), 0)::int as "nearPoorPeople",
+      coalesce(sum(case when dated then k_households else households end), 0)::int as "denominatorHouseholds",
+      coalesce(sum(case when dated then k_people else people end), 0)::int as "denominatorPeople",
+      count(*)::int as villages, (count(*) filter (where dated))::int as dated,
+      min(as_of) filter (where dated) as "asOf", array_agg(distinct source) filter (where dated) as sources
+    from v`.execute(tx)
+  const { denominatorHouseholds, denominatorPeople, villages, dated, asOf, sources, ...total } = rows[0]!
+  const whole = dated === 0
+  return {
+    total: total as unknown as Omit<VillageCounts, 'officeId' | 'villageId'>,
+    denominator: {
+      households: denominatorHouseholds!,
+      people: denominatorPeople!,
+      basis: whole ? 'registry' : dated === villages ? 'total' : 'mixed',
+      asOf: villages === 0 ? null : whole || asOf === null ? day : asOf,
+      source: [...(dated! < villages! ? ['Sổ hộ'] : []), ...(sources ?? [])].slice(0, 3).join('; '),
+    },
+  }
+}
+
 /** Denominators of villages on a day, for rates: by village id. Villages with neither households nor a total have 0. */
 export async function denominatorsOn(
   tx: Tx,

@@ -6,7 +6,7 @@ import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { type QueryContext, query } from '../platform/query.ts'
 import { believedOn, heldOn, openOn } from './as-of.effects.ts'
-import { countsAsOf, countsNow, denominatorOf, sumDenominators, totalsOn } from './figures.effects.ts'
+import { countsAsOf, countsNow, denominatorOf, sumDenominators, sumsNow, totalsOn } from './figures.effects.ts'
 import { type HouseholdRow, householdFigures, householdList } from './household.api.ts'
 import { findMatches } from './search.queries.ts'
 import type { HouseholdClass } from './status.ts'
@@ -181,12 +181,23 @@ export const householdListQuery = query(householdList, {
   },
 })
 
+/** True for an area of more than one commune: thousands of villages, of which nobody reads a row each. */
+function isWide(tree: AreaTree, offices: readonly number[] | '*', areaId: number | undefined, day: LocalDate): boolean {
+  const level = areaId === undefined ? undefined : tree.get(areaId).level
+  if (level === 'village' || level === 'commune') return false
+  if (offices === '*') return true
+  const communeOf = (office: number) => tree.communeOfOffice(office, day)?.areaId
+  return offices.some(office => communeOf(office) !== communeOf(offices[0]!))
+}
+
 export const householdFiguresQuery = query(householdFigures, {
   right: 'household.list',
   async run(input, context) {
     const day = input.asOf ?? context.today
     const { tree, offices, villages } = await reachOf(context, input.areaId, day)
     const past = input.knownOn !== undefined || day < context.today
+    const wide = isWide(tree, offices, input.areaId, day)
+    if (wide && !past) return { day, ...(await sumsNow(context.tx, offices, day)), villages: [] }
     const counts = past
       ? await countsAsOf(context.tx, offices, villages, day, input.knownOn)
       : await countsNow(context.tx, offices, villages)
@@ -218,7 +229,7 @@ export const householdFiguresQuery = query(householdFigures, {
         nearPoorPeople: sum(r => r.nearPoorPeople),
       },
       denominator: sumDenominators(list.map(row => row.denominator)),
-      villages: list,
+      villages: wide ? [] : list,
     }
   },
 })

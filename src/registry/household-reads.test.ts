@@ -221,7 +221,7 @@ describe('figures and denominators', () => {
     const wide = await w.ask(householdFiguresQuery, {})
     expect(wide.villages).toEqual([])
     const parts = await Promise.all(
-      [world.communes.muong, world.communes.noi].map(areaId => w.ask(householdFiguresQuery, { areaId })),
+      [world.communes.muong, world.communes.na].map(areaId => w.ask(householdFiguresQuery, { areaId })),
     )
     const people = parts.reduce((sum, part) => sum + part.total.people, 0)
     expect(wide.total.people).toBe(people)

@@ -81,6 +81,7 @@ export const householdFigures = read('household.figures', {
     day: LocalDate,
     total: Counts,
     denominator: Denominator,
+    /** Of a commune or a village; empty for an area of several communes. */
     villages: z.array(
       Counts.extend({ villageId: z.int(), villageName: z.string(), communeName: z.string(), denominator: Denominator }),
     ),
