@@ -40,13 +40,19 @@ export function TableCards<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
           const said = lines
             .map(column => ({ column, value: column.cell(row) }))
             .filter(({ value }) => value !== null && value !== undefined && value !== '' && value !== false)
+          const title = titles.map(column => <span key={column.id}>{column.cell(row)}</span>)
+          // The title is the link and covers the card; buttons and links of the row lie above it, not inside it.
           const body = (
             <>
               <span className={styles.cardHead}>
                 <span className={styles.cardTitle}>
-                  {titles.map(column => (
-                    <span key={column.id}>{column.cell(row)}</span>
-                  ))}
+                  {props.to ? (
+                    <AppLink to={props.to(row)} className={styles.cardLink}>
+                      {title}
+                    </AppLink>
+                  ) : (
+                    title
+                  )}
                 </span>
                 {asides.map(column => (
                   <span key={column.id}>{column.cell(row)}</span>
@@ -88,10 +94,10 @@ export function TableCards<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
                 />
               )}
               {props.to ? (
-                <AppLink to={props.to(row)} className={styles.cardBody}>
+                <div className={styles.cardBody}>
                   {body}
                   <IconChevronRight size={18} stroke={1.5} aria-hidden className={styles.cardArrow} />
-                </AppLink>
+                </div>
               ) : props.onOpen ? (
                 <button type="button" className={styles.cardBody} onClick={() => props.onOpen?.(row)}>
                   {body}
