@@ -177,7 +177,20 @@ export const householdListQuery = query(householdList, {
     const { rows, next } = past
       ? await listAsOf(context, filter, day, input.knownOn, input.after, input.limit)
       : await listNow(context, filter, input.after, input.limit)
-    return { rows: rows.map(row => named(tree, row, day, matched.get(row.householdId) ?? null)), next }
+    // a page holds many households of few villages: each village is named once
+    const places = new Map<number, { villageName: string; communeName: string }>()
+    const namedOnce = (row: RawHousehold): HouseholdRow => {
+      const match = matched.get(row.householdId) ?? null
+      const place = places.get(row.villageId)
+      if (place) {
+        const { sortName: _, ...rest } = row
+        return { ...rest, ...place, matched: match }
+      }
+      const first = named(tree, row, day, match)
+      places.set(row.villageId, { villageName: first.villageName, communeName: first.communeName })
+      return first
+    }
+    return { rows: rows.map(namedOnce), next }
   },
 })
 
