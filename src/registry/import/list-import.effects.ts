@@ -56,16 +56,25 @@ export async function importHouseholds(
   order: ImportOrder,
 ): Promise<ImportOutcome> {
   const run = new ListImport(context, order)
-  for await (const item of readList(book, { asOf: order.asOf, ...(order.mapping ? { mapping: order.mapping } : {}) })) {
-    run.counter.add(item)
-    if (item.type === 'sheet') {
-      await run.flush()
-      run.startSheet(item.sheet, item.title, item.headerRow)
-    } else if (item.type === 'household') await run.take(item.household)
-    else run.heed(item.problem)
+  try {
+    for await (const item of readList(book, {
+      asOf: order.asOf,
+      ...(order.mapping ? { mapping: order.mapping } : {}),
+    })) {
+      run.counter.add(item)
+      if (item.type === 'sheet') {
+        await run.flush()
+        run.startSheet(item.sheet, item.title, item.headerRow)
+      } else if (item.type === 'household') await run.take(item.household)
+      else run.heed(item.problem)
+    }
+    await run.flush()
+    return await run.finish()
+  } catch (error) {
+    // the transaction must not be rolled back under a statement that still runs
+    await run.settled()
+    throw error
   }
-  await run.flush()
-  return run.finish()
 }
 
 class ListImport {
@@ -76,6 +85,7 @@ class ListImport {
   readonly #offices: number[]
   #registryHolds: boolean | undefined
   #batch: Sought[] = []
+  #writing: Promise<void> | undefined
   #decision: SheetDecision
   readonly #decisions = new Map<string, { decision: SheetDecision; items: Map<number, StatusItem> }>()
   readonly #claimed = new Set<number>()
@@ -139,13 +149,31 @@ class ListImport {
       return
     }
     this.#batch.push({ household, officeId: village.officeId, villageId: village.villageId })
-    if (this.#batch.length >= batchSize) await this.flush()
+    if (this.#batch.length >= batchSize) await this.#send()
   }
 
+  /** Everything taken so far is in the database when this resolves. */
   async flush(): Promise<void> {
+    await this.#send()
+    await this.#writing
+  }
+
+  /** Resolves when nothing is being written any more, well or not. */
+  async settled(): Promise<void> {
+    await this.#writing?.catch(() => undefined)
+  }
+
+  /** Hands the batch to the database; while it is written, the next one is read. Never two at once. */
+  async #send(): Promise<void> {
+    await this.#writing
     const batch = this.#batch
     this.#batch = []
-    if (batch.length === 0) return
+    this.#writing = batch.length > 0 ? this.#write(batch) : undefined
+    // thrown again where it is awaited
+    this.#writing?.catch(() => undefined)
+  }
+
+  async #write(batch: Sought[]): Promise<void> {
     if (!this.#dry) await this.#villages.settle(batch)
     const matches = await this.#match(batch)
     const fresh: { sought: Sought; household: NewHousehold }[] = []

@@ -27,6 +27,7 @@ export class ListVillages {
   readonly #pending: ListVillage[] = []
   readonly #made = new Map<number, number>()
   readonly #told = new Set<string>()
+  #provisional = 0
 
   constructor(context: CommandContext, order: ImportOrder) {
     this.#context = context
@@ -53,8 +54,9 @@ export class ListVillages {
     const { tree, commune } = this.#order
     const officeId = tree.leadOfficeOf(commune.areaId, commune.from)
     if (officeId === undefined) return 'unknown'
+    this.#provisional -= 1
     const village = {
-      villageId: -(this.#pending.length + this.#made.size + 1),
+      villageId: this.#provisional,
       officeId,
       fullName: fullNameOfNew(written),
     }
