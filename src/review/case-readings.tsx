@@ -67,7 +67,7 @@ function ReadingCard({ reading }: { reading: Reading }) {
         <p className={styles.unknown}>{t(text.unknown, { codes: reading.unknown.map(nameOf(reading)).join(', ') })}</p>
       )}
       {reading.indicators.length > 0 && (
-        <details open={deciding || undefined}>
+        <details>
           <summary>
             {t(text.indicators)} · {t(text.income[reading.incomeTest])} ·{' '}
             {t(text.deprivations, { count: reading.deprived.length })}

@@ -114,7 +114,6 @@ function CaseView({ data }: { data: CasePageData }) {
                 [t(text.members), showNumber(row.memberCount)],
                 [t(text.source), t(text.sources[row.source])],
                 [t(text.reviewer), row.reviewerName || t(text.nobody)],
-                [t(text.round), round.name],
               ]}
             />
           </Section>

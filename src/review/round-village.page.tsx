@@ -127,7 +127,9 @@ function stepsOf(
         ? t(text.notInForce)
         : place === at && village.dueOn
           ? t(text.dueOn, { day: showDay(village.dueOn) })
-          : (rule?.limit ?? undefined),
+          : state === 'next' && rule && rule.limit.length < 26
+            ? rule.limit
+            : undefined,
       onOpen: () => open(step.tab),
     }
   })

@@ -51,7 +51,7 @@ export const roundVillageText = {
   members: { vi: 'Người', en: 'People' },
   before: { vi: 'Trước đợt', en: 'Before' },
   reviewer: { vi: 'Điều tra viên', en: 'Reviewer' },
-  lastVisit: { vi: 'Lần đến gần nhất', en: 'Last visit' },
+  lastVisit: { vi: 'Lần đến', en: 'Last visit' },
   form: { vi: 'Phiếu', en: 'Form' },
   enter: { vi: 'Nhập phiếu', en: 'Enter' },
   correct: { vi: 'Sửa phiếu', en: 'Correct' },

@@ -14,6 +14,7 @@ import { AppLink, LinkButton, useGo } from '../kit/link.tsx'
 import { Section } from '../kit/page.tsx'
 import { type Column, DataTable, type Selection } from '../kit/table.tsx'
 import { type Tell, useText } from '../kit/text.ts'
+import { classNames } from '../registry/status.ts'
 import { AddToListDialog } from './add-to-list.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { CaseState, caseStateText, classText, possibleFrom, ReviewClass } from './case.ts'
@@ -70,7 +71,7 @@ export function VillageCases({ round, village }: { round: RoundHead; village: Vi
     { id: 'head', title: t(text.head), card: 'title', cell: row => row.headName },
     { id: 'code', title: t(text.code), width: 134, cell: row => row.code },
     { id: 'members', title: t(text.members), width: 72, align: 'end', cell: row => row.memberCount },
-    { id: 'before', title: t(text.before), width: 118, cell: row => t(classText[row.classBefore]) },
+    { id: 'before', title: t(text.before), width: 134, cell: row => t(classNames[row.classBefore]) },
     ...(shown || list.rows.some(row => row.class)
       ? [{ id: 'class', title: t(text.class), width: 166, cell: (row: CaseRow) => <FoundClass value={row.class} /> }]
       : []),

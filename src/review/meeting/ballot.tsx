@@ -5,7 +5,7 @@ import { NumberField } from '../../kit/number-input.tsx'
 import { Section } from '../../kit/page.tsx'
 import { Empty } from '../../kit/states.tsx'
 import { useText } from '../../kit/text.ts'
-import { classText } from '../case.ts'
+import { classNames } from '../../registry/status.ts'
 import { isAgreed } from '../procedure.ts'
 import { FoundClass } from '../review-badges.tsx'
 import styles from './meeting.module.css'
@@ -46,7 +46,7 @@ export function Ballot({
               <th scope="col">{t(text.head)}</th>
               <th scope="col">{t(text.before)}</th>
               <th scope="col">{t(text.draft)}</th>
-              <th scope="col">{t(text.single)}</th>
+              <th scope="col">{t(text.singleHead)}</th>
             </tr>
           </thead>
           <tbody>
@@ -57,7 +57,7 @@ export function Ballot({
                   <th scope="row">
                     <span translate="no">{row.headName}</span> <span className="bv-muted">{row.code}</span>
                   </th>
-                  <td>{t(classText[row.classBefore])}</td>
+                  <td>{t(classNames[row.classBefore])}</td>
                   <td>
                     <FoundClass value={row.classDraft} />
                   </td>

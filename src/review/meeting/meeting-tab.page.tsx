@@ -75,7 +75,7 @@ export function MeetingTab({ round, village }: Props) {
       <Loaded read={meetings}>
         {data => (
           <Section
-            title={t({ vi: 'Các cuộc họp', en: 'Meetings' })}
+            title={t(text.meetings)}
             about={t(text.tabAbout)}
             actions={data.meetings.length > 0 && callButton}
             flush
@@ -87,7 +87,7 @@ export function MeetingTab({ round, village }: Props) {
             ) : (
               <DataTable
                 name="meetings"
-                label={t({ vi: 'Các cuộc họp', en: 'Meetings' })}
+                label={t(text.meetings)}
                 rows={data.meetings}
                 columns={columns}
                 rowKey={row => row.meetingId}

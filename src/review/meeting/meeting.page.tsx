@@ -15,8 +15,8 @@ import { Loaded, Note, ProblemNote } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
 import { toast } from '../../kit/toast.tsx'
+import { classNames } from '../../registry/status.ts'
 import { meetingStateText } from '../../voice/meeting.ts'
-import { classText } from '../case.ts'
 import { documentFile } from '../output/output.api.ts'
 import { FoundClass } from '../review-badges.tsx'
 import { meetingText as text } from './meeting.text.ts'
@@ -171,12 +171,12 @@ function TableList({ meeting }: { meeting: Meeting }) {
           { id: 'head', title: t(text.head), card: 'title', cell: row => row.headName },
           { id: 'code', title: t(text.code), width: 150, cell: row => row.code },
           { id: 'members', title: t(text.members), width: 80, align: 'end', cell: row => row.memberCount },
-          { id: 'before', title: t(text.before), width: 150, cell: row => t(classText[row.classBefore]) },
-          { id: 'draft', title: t(text.draft), width: 150, cell: row => <FoundClass value={row.classDraft} /> },
+          { id: 'before', title: t(text.before), width: 150, cell: row => t(classNames[row.classBefore]) },
+          { id: 'draft', title: t(text.draft), width: 166, cell: row => <FoundClass value={row.classDraft} /> },
           {
             id: 'votes',
-            title: t(text.vote),
-            width: 170,
+            title: t(text.votes),
+            width: 140,
             cell: row =>
               row.votesFor === null
                 ? t(text.withList)

@@ -1,5 +1,6 @@
 // Words of village meetings.
 export const meetingText = {
+  meetings: { vi: 'Các cuộc họp', en: 'Meetings' },
   tabAbout: {
     vi: 'Danh sách dự thảo được đọc trước dân; mỗi hộ dự họp một phiếu.',
     en: 'The draft list is read to the village; each household present has one vote.',
@@ -48,6 +49,7 @@ export const meetingText = {
   poorCount: { vi: 'Đại diện hộ nghèo, cận nghèo', en: 'Of poor and near-poor households' },
   counted: { vi: 'theo điểm danh', en: 'from the attendance' },
   vote: { vi: 'Biểu quyết cả danh sách', en: 'Show of hands on the list' },
+  votes: { vi: 'Biểu quyết', en: 'Vote' },
   voteAbout: {
     vi: 'Một lần giơ tay cho các hộ không có ý kiến khác. Hộ có ý kiến thì biểu quyết riêng ở bảng dưới.',
     en: 'One show of hands for all undisputed households. Disputed ones are voted one by one below.',
@@ -72,6 +74,7 @@ export const meetingText = {
   draft: { vi: 'Dự thảo', en: 'Draft' },
   outcome: { vi: 'Kết quả', en: 'Outcome' },
   single: { vi: 'Biểu quyết riêng', en: 'Vote separately' },
+  singleHead: { vi: 'Biểu quyết riêng (đồng ý, không đồng ý)', en: 'Voted separately (for, against)' },
   notSingle: { vi: 'Thôi biểu quyết riêng', en: 'With the list again' },
   withList: { vi: 'theo danh sách', en: 'with the list' },
   outcomes: {

@@ -9,13 +9,18 @@ import { Badge } from '../../kit/badge.tsx'
 import { DownloadButton } from '../../kit/buttons.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { changeRows, PreviewButton, useConfirm } from '../../kit/dialogs.tsx'
-import { showDay, showNumber } from '../../kit/format.ts'
+import { FieldGrid } from '../../kit/file-drop.tsx'
+import { showDay, showMoment, showNumber } from '../../kit/format.ts'
 import { FormActions, KeyValues, Rows, Section } from '../../kit/page.tsx'
-import { Empty, Loaded, ProblemNote } from '../../kit/states.tsx'
+import { Timeline } from '../../kit/progress.tsx'
+import { Empty, Loaded, Note, ProblemNote } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
-import { useText } from '../../kit/text.ts'
+import { type Text, useText } from '../../kit/text.ts'
 import { classText } from '../case.ts'
+import { caseDialogsText } from '../case-dialogs.text.ts'
+import { Warnings } from '../command-dialog.tsx'
 import { documentFile } from '../output/output.api.ts'
+import { ClassWords } from '../review-badges.tsx'
 import type { BoardVillage, RoundHead } from '../round.api.ts'
 import {
   type Posting,
@@ -25,6 +30,7 @@ import {
   takeDownPostingContract,
   withdrawPostingContract,
 } from './posting.api.ts'
+import styles from './posting.module.css'
 import { postingText as text } from './posting.text.ts'
 
 type PostingRow = z.output<typeof Posting>
@@ -74,7 +80,9 @@ function PutUp({ round, villageId }: { round: RoundHead; villageId: number }) {
           minRows={2}
           required
         />
-        <DayInput label={t(text.from)} value={fromDay} onChange={setFromDay} required />
+        <FieldGrid>
+          <DayInput label={t(text.from)} value={fromDay} onChange={setFromDay} required />
+        </FieldGrid>
         <ProblemNote problem={write.problem} />
         <FormActions>
           <PreviewButton
@@ -88,13 +96,16 @@ function PutUp({ round, villageId }: { round: RoundHead; villageId: number }) {
                   <strong>{t(text.until, { day: showDay(result.untilDay) })}</strong>,{' '}
                   {t(text.households, { count: showNumber(result.list.length) })}
                 </p>
-                <ol>
-                  {result.list.map(row => (
-                    <li key={row.code}>
-                      {row.headName}: {t(classText[row.class])}
-                    </li>
-                  ))}
-                </ol>
+                <Warnings of={result.warnings} />
+                <div className={styles.preview}>
+                  <ol>
+                    {result.list.map(row => (
+                      <li key={row.code}>
+                        {row.headName}: {t(classText[row.class])}
+                      </li>
+                    ))}
+                  </ol>
+                </div>
               </>
             )}
           />
@@ -164,9 +175,12 @@ function PostingSection({ posting }: { posting: PostingRow }) {
               { id: 'head', title: t(text.head), card: 'title', cell: row => row.headName },
               { id: 'class', title: t(text.result), width: 310, card: 'aside', cell: row => t(classText[row.class]) },
             ]}
+            maxHeight={420}
           />
         )}
       </Loaded>
+      {page.data && !page.data.hashHolds && <Note tone="bad">{t(text.hashBroken)}</Note>}
+      {page.data && page.data.changes.length > 0 && <ListChanges changes={page.data.changes} />}
       <ProblemNote problem={takeDown.problem ?? withdraw.problem} />
       {mayManage && posting.state === 'up' && (
         <FormActions>
@@ -183,5 +197,30 @@ function PostingSection({ posting }: { posting: PostingRow }) {
       )}
       {confirm.dialog}
     </Section>
+  )
+}
+
+/** What changed after the list was put up, each with its kind and reason; what was to a household's loss is posted again. */
+function ListChanges({ changes }: { changes: z.output<typeof postingPageContract.output>['changes'] }) {
+  const t = useText()
+  return (
+    <div className={styles.changes}>
+      <h3>{t(text.changes)}</h3>
+      <Timeline
+        label={t(text.changes)}
+        items={changes.map(one => ({
+          id: one.changeId,
+          when: showMoment(one.at),
+          tone: one.adverse ? ('bad' as const) : ('info' as const),
+          title: (
+            <>
+              {one.headName}: {t((caseDialogsText.kinds as Record<string, Text>)[one.kind] ?? one.kind)} ·{' '}
+              <ClassWords value={one.from} /> → {one.to ? <ClassWords value={one.to} /> : t(text.offTheList)}
+            </>
+          ),
+          by: `${one.reason}${one.adverse ? ` · ${t(text.adverse)}` : ''}`,
+        }))}
+      />
+    </div>
   )
 }

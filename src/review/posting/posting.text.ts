@@ -20,6 +20,13 @@ export const postingText = {
   withdrawReason: { vi: 'Lý do thu hồi bản niêm yết', en: 'Reason' },
   printList: { vi: 'In danh sách', en: 'Print the list' },
   printNotice: { vi: 'In thông báo', en: 'Print the notice' },
+  changes: { vi: 'Thay đổi sau khi niêm yết', en: 'Changes after it was put up' },
+  offTheList: { vi: 'ra khỏi danh sách', en: 'off the list' },
+  adverse: { vi: 'bất lợi cho hộ, phải niêm yết lại', en: 'to the loss of the household: posted again' },
+  hashBroken: {
+    vi: 'Danh sách lưu không khớp mã kiểm tra. Báo quản trị viên; đừng dùng bản này.',
+    en: 'The stored list does not match its hash. Tell the administrator; do not use it.',
+  },
   none: { vi: 'Chưa niêm yết lần nào', en: 'Not posted yet' },
   noneHint: {
     vi: 'Niêm yết sau khi họp dân đã thống nhất và biên bản đã ký.',

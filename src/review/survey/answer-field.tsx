@@ -166,7 +166,15 @@ function OptionList({ anchor, children }: { anchor: RefObject<HTMLElement | null
 }
 
 /** Several choices: one field, digits switch, 0 or "-" says that there is none of them. */
-export function ChoicesField({ options, ...field }: FieldProps & { options: readonly Option[] }) {
+export function ChoicesField({
+  options,
+  none = true,
+  ...field
+}: FieldProps & {
+  options: readonly Option[]
+  /** "None of them" is an answer of its own; else nothing chosen is simply nothing. */
+  none?: boolean
+}) {
   const { path, label, value, last, check, onAnswer } = field
   const t = useText()
   const chosen = Array.isArray(value) ? (value as unknown[]) : []
@@ -194,7 +202,7 @@ export function ChoicesField({ options, ...field }: FieldProps & { options: read
         else if (event.key === ' ') toggle(active)
         else if (event.key === 'ArrowLeft') setActive(Math.max(0, active - 1))
         else if (event.key === 'ArrowRight') setActive(Math.min(options.length - 1, active + 1))
-        else if (event.key === 'Backspace' || event.key === 'Delete') onAnswer(path, null, false)
+        else if (event.key === 'Backspace' || event.key === 'Delete') onAnswer(path, none ? null : [], false)
         else return
         event.preventDefault()
         event.stopPropagation()
@@ -215,17 +223,19 @@ export function ChoicesField({ options, ...field }: FieldProps & { options: read
           <kbd>{keyOf(at)}</kbd> {t(option.label)}
         </span>
       ))}
-      <span
-        role="option"
-        tabIndex={-1}
-        aria-selected={Array.isArray(value) && chosen.length === 0}
-        className={styles.chip}
-        onClick={() => onAnswer(path, [], false)}
-        onKeyDown={() => undefined}
-      >
-        <kbd>{options.length < 10 ? 0 : '-'}</kbd> {t(text.noneOfThem)}
-      </span>
-      <Mark value={value} last={last} />
+      {none && (
+        <span
+          role="option"
+          tabIndex={-1}
+          aria-selected={Array.isArray(value) && chosen.length === 0}
+          className={styles.chip}
+          onClick={() => onAnswer(path, [], false)}
+          onKeyDown={() => undefined}
+        >
+          <kbd>{options.length < 10 ? 0 : '-'}</kbd> {t(text.noneOfThem)}
+        </span>
+      )}
+      {(none || chosen.length > 0) && <Mark value={value} last={last} />}
     </div>
   )
 }

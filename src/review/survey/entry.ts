@@ -6,11 +6,10 @@ import { B1Table, criteriaOf } from '../../rules/b1-table.ts'
 import { type Contradiction, contradictionsOf } from '../../rules/contradictions.ts'
 import type { Bilingual, RulePack } from '../../rules/pack-types.ts'
 import { getQuestion, isHouseholdQuestion, isMemberQuestion } from '../../rules/questions.ts'
-import type { VisitOutcome } from './survey.api.ts'
 
 export interface VisitEntry {
   surveyedOn: LocalDate | null
-  outcome: VisitOutcome
+  outcome: 'interviewed' | 'absent' | 'away-for-work' | 'proxy' | 'phone' | 'refused'
   surveyorName: string
   language: string
   interpreter: string

@@ -12,8 +12,9 @@ export interface Burst {
   lastAt: number
 }
 
-/** A scanner's keys follow each other faster than this; people's do not, for as long as a code. */
-const fastest = 50
+/** Milliseconds. A scanner's keys follow each other faster than this, on a slow computer too; people's do not, for as long as a
+ *  code. */
+const fastest = 80
 const noBurst: Burst = { text: '', lastAt: Number.NEGATIVE_INFINITY }
 
 /** The burst after a key; `started` when the key begins a new one, `code` when it completes a scan. */

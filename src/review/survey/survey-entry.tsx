@@ -20,6 +20,7 @@ import { focusPath, moveOn, moveRow, pathOf } from './form-keys.tsx'
 import { VainOutcome } from './survey.api.ts'
 import { ChecksBar } from './survey-checks.tsx'
 import { Conflict } from './survey-conflict.tsx'
+import styles from './survey-entry.module.css'
 import { entryText as text } from './survey-entry.text.ts'
 import { HouseholdGrid } from './survey-household.tsx'
 import { MemberTable } from './survey-members.tsx'
@@ -154,6 +155,7 @@ export function SurveyEntry({ form, refresh }: { form: Form; refresh(): unknown 
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens to the keys of the fields inside
     <div
       ref={root}
+      className={styles.form}
       onKeyDownCapture={onKeyDown}
       onFocus={event => setFocused(pathOf(event.target))}
       onBlur={() => setFocused(undefined)}
@@ -174,7 +176,7 @@ export function SurveyEntry({ form, refresh }: { form: Form; refresh(): unknown 
           </>
         }
         actions={
-          <>
+          <div className={styles.choices}>
             <Checkbox
               size="xs"
               label={t(text.auto)}
@@ -187,7 +189,7 @@ export function SurveyEntry({ form, refresh }: { form: Form; refresh(): unknown 
               checked={choices.byQuestion}
               onChange={event => choose({ byQuestion: event.currentTarget.checked })}
             />
-          </>
+          </div>
         }
       >
         {!mayRecord && <Note tone="warn">{t(text.locked, { state: t(caseStateText[form.state]) })}</Note>}

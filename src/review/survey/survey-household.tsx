@@ -92,12 +92,12 @@ export function HouseholdGrid(props: HouseholdProps) {
       )}
       <fieldset className={styles.section} data-section="causes">
         <legend>{t(text.causes)}</legend>
-        <ChoicesField {...fieldOf('causes', t(text.causes))} options={causeOptions} />
+        <ChoicesField {...fieldOf('causes', t(text.causes))} options={causeOptions} none={false} />
         {answers.causes.includes('other') && <WordsField {...fieldOf('causesOther', t(text.otherWords))} />}
       </fieldset>
       <fieldset className={styles.section} data-section="wishes">
         <legend>{t(text.wishes)}</legend>
-        <ChoicesField {...fieldOf('wishes', t(text.wishes))} options={wishOptions} />
+        <ChoicesField {...fieldOf('wishes', t(text.wishes))} options={wishOptions} none={false} />
         {answers.wishes.includes('other') && <WordsField {...fieldOf('wishesOther', t(text.otherWords))} />}
       </fieldset>
     </div>
@@ -119,7 +119,7 @@ function Labelled({
   return (
     <div className={styles.labelled} data-wide={question.sort === 'choices' || undefined}>
       <span className={styles.label} title={t(question.ask)}>
-        {t(question.label)}
+        <span className={styles.words}>{t(question.label)}</span>
         {mark && (
           <span
             className={styles.mark}
