@@ -30,7 +30,7 @@ import type { NewHousehold } from '../src/registry/household.ts'
 import { householdFiguresQuery, householdListQuery } from '../src/registry/household-list.queries.ts'
 import { householdPageQuery } from '../src/registry/household-page.queries.ts'
 import { registerHouseholds } from '../src/registry/registry.effects.ts'
-import { householdSearchQuery } from '../src/registry/search.queries.ts'
+import { householdSearchQuery } from '../src/registry/household-search.queries.ts'
 import type { BenchContext } from './context.ts'
 
 const clients = 50

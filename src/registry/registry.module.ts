@@ -19,10 +19,10 @@ import {
 import { revealCitizenIdQuery } from './events/reveal.queries.ts'
 import { receiveHouseholdCommand, receiveHouseholdJob, transferHouseholdCommand } from './events/transfer.commands.ts'
 import { undoEventCommand } from './events/undo.commands.ts'
-import { householdExportDownload } from './household.export.ts'
+import { householdExportDownload } from './household-export.queries.ts'
 import { householdFiguresQuery, householdListQuery } from './household-list.queries.ts'
 import { householdJournalQuery, householdPageQuery } from './household-page.queries.ts'
-import { householdSearchQuery } from './search.queries.ts'
+import { householdSearchQuery } from './household-search.queries.ts'
 import { recordVillageTotalCommand } from './village-total.commands.ts'
 import { villageTotalListQuery } from './village-total.queries.ts'
 

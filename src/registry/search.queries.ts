@@ -1,13 +1,10 @@
 // Search without accents: whole words of a name with a prefix on the last, a household's code, or a citizen ID exactly.
 // Ranges in COLLATE "C", never LIKE: the operators are leakproof, so that the index is used under row-level security.
 import { sql } from 'kysely'
-import { areaTree } from '../areas/area.queries.ts'
 import { fold } from '../base/fold.ts'
 import type { LocalDate } from '../base/local-date.ts'
-import { type QueryContext, query } from '../platform/query.ts'
-import { hashPurpose, isCitizenId, maskCitizenId } from './citizen-id.ts'
-import { householdSearch } from './household.api.ts'
-import { listNow, named } from './household-list.queries.ts'
+import type { QueryContext } from '../platform/query.ts'
+import { hashPurpose, isCitizenId } from './citizen-id.ts'
 import type { BirthPrecision, RelationCode, Sex } from './person.ts'
 import type { HouseholdClass } from './status.ts'
 
@@ -128,35 +125,3 @@ async function byCode(
     order by code limit ${limit}`.execute(tx)
   return rows.map(row => row.id)
 }
-
-export const householdSearchQuery = query(householdSearch, {
-  right: 'household.list',
-  async run({ q, limit }, context) {
-    const tree = await areaTree(context.tx, context.services)
-    const { offices } = context.scope
-    const found = await findMatches(context, q, offices, limit)
-    if (found.by === 'citizen-id')
-      for (const p of found.people) context.seen(p.officeId, 'search', 'person', p.personId, { reason: 'số định danh' })
-    const households =
-      found.households.length === 0
-        ? []
-        : (
-            await listNow(
-              context,
-              { offices, villages: undefined, classes: [], closed: false, sort: 'place', households: found.households },
-              undefined,
-              limit,
-            )
-          ).rows
-    return {
-      by: found.by,
-      people: found.people.map(({ birthDate, birthPrecision, villageId, citizenIdTail, isHead: _, ...p }) => ({
-        ...p,
-        birth: { date: birthDate, precision: birthPrecision },
-        citizenIdMasked: maskCitizenId(citizenIdTail),
-        villageName: tree.fullNameOf(villageId, context.today),
-      })),
-      households: households.map(row => named(tree, row, context.today)),
-    }
-  },
-})

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../base/local-date.ts'
 import { query } from '../platform/query.ts'
-import { countsNow, denominatorOf } from './figures.effects.ts'
+import { countsNow, denominatorOf } from './figures.queries.ts'
 import { reachOf } from './household-list.queries.ts'
 import { villageTotalList } from './village-total.api.ts'
 

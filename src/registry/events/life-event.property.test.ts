@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { household, member, type RegistryWorld, registryWorld, world } from '../../../test/setup/registry-world.ts'
 import { dayNumber, fromDayNumber, localDate } from '../../base/local-date.ts'
 import { Problem } from '../../base/problem.ts'
-import { countsAsOf, countsNow } from '../figures.effects.ts'
+import { countsAsOf, countsNow } from '../figures.queries.ts'
 import { recogniseStatuses } from '../status.effects.ts'
 import { changeHeadCommand, mergeHouseholdsCommand, splitHouseholdCommand } from './household-event.commands.ts'
 import {

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
-import { believedOn, heldOn, openOn } from './as-of.effects.ts'
+import { believedOn, heldOn, openOn } from './as-of.queries.ts'
 import type { Denominator } from './household.api.ts'
 import type { VillageRef } from './tally.effects.ts'
 
