@@ -1,7 +1,7 @@
 // Talks to a running server as one person does: signs in, keeps cookies, sends the CSRF token, by the shared contracts.
 import { basename } from 'node:path'
 import type { z } from 'zod'
-import { sessionAddress } from '../../src/access/session.api.ts'
+import { passwordAddress, sessionAddress } from '../../src/access/session.api.ts'
 import { addressOf, type Download, type Read, type Write } from '../../src/base/contract.ts'
 
 /** An answer that is not 2xx. `name` is the problem's. */
@@ -31,7 +31,7 @@ export interface Answer<O> {
 export interface Person {
   username: string
   cookies: ReadonlyMap<string, string>
-  read<I extends z.ZodType, O extends z.ZodType>(contract: Read<I, O>, input: z.input<I>): Promise<z.output<O>>
+  read<I extends z.ZodType, O extends z.ZodType>(contract: Read<I, O>, input: Partial<z.input<I>>): Promise<z.output<O>>
   /** The whole answer of a command. */
   send<I extends z.ZodType, O extends z.ZodType>(
     contract: Write<I, O>,
@@ -42,6 +42,8 @@ export interface Person {
   do<I extends z.ZodType, O extends z.ZodType>(contract: Write<I, O>, input: z.input<I>): Promise<z.output<O>>
   fetchFile<I extends z.ZodType>(contract: Download<I>, input: z.input<I>): Promise<{ type: string; bytes: Buffer }>
   upload(path: string, bytes: Buffer, mediaType?: string): Promise<number>
+  /** Changes the own password. */
+  change(password: string, newPassword: string): Promise<void>
 }
 
 export interface ClientOptions {
@@ -103,6 +105,9 @@ export async function signIn(
       form.append('file', new Blob([Uint8Array.from(bytes)], { type: mediaType }), basename(path))
       const answer = (await (await call('/api/v1/files', { method: 'POST', body: form })).json()) as { fileId: number }
       return answer.fileId
+    },
+    change: async (password, newPassword) => {
+      await call(passwordAddress, { method: 'PUT', body: JSON.stringify({ password, newPassword }) })
     },
   }
 }

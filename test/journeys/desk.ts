@@ -1,0 +1,121 @@
+// Using the desk as a person does: by labels, buttons and headings. And looking at each page with axe.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+export interface Desk {
+  page: Page
+  /** Opens an address of the desk and waits for its heading. */
+  open(path: string): Promise<void>
+  close(): Promise<void>
+}
+
+const faults = new WeakMap<Page, string[]>()
+
+/** A fresh window: nothing remembered, an office PC's size unless told otherwise. */
+export async function newWindow(
+  browser: Browser,
+  url: string,
+  viewport = { width: 1366, height: 768 },
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ baseURL: url, viewport, locale: 'vi-VN', acceptDownloads: true })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const list: string[] = []
+  faults.set(page, list)
+  page.on('pageerror', error => list.push(`error: ${error.message}`))
+  page.on('console', message => {
+    // Refusals of the server are shown to the person; the browser also notes them here.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) list.push(message.text())
+  })
+  return { context, page }
+}
+
+/** What the browser complained about: errors of scripts, refusals by the content security policy. */
+export const complaintsOf = (page: Page): string[] => faults.get(page) ?? []
+
+/** Signs in on the page; answers the desk. */
+export async function signInAtDesk(browser: Browser, url: string, username: string, password: string): Promise<Desk> {
+  const { context, page } = await newWindow(browser, url)
+  await page.goto('/app/sign-in')
+  await page.getByLabel('Tên đăng nhập').fill(username)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.waitForURL(address => !address.pathname.endsWith('/sign-in'))
+  return {
+    page,
+    open: async path => {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+    },
+    close: async () => {
+      expect(complaintsOf(page), `the browser's console of ${username}`).toEqual([])
+      await context.close()
+    },
+  }
+}
+
+/** Presses the button, reads the preview, confirms. Answers the preview's text. */
+export async function previewAndConfirm(
+  page: Page,
+  button: string | RegExp,
+  confirm?: string | RegExp,
+): Promise<string> {
+  await page.getByRole('button', { name: button }).first().click()
+  const dialog = page.getByRole('dialog')
+  const last = confirm
+    ? dialog.getByRole('button', { name: confirm })
+    : dialog
+        .locator('button')
+        .filter({ hasNotText: /Thôi|Đóng|Quay lại|Huỷ/ })
+        .last()
+  await last.waitFor()
+  const text = await dialog.innerText()
+  if (await last.isDisabled()) throw new Error(`nothing to confirm: ${text}`)
+  await last.click()
+  await dialog.waitFor({ state: 'hidden' })
+  return text
+}
+
+/** Chooses in an area picker by typing. */
+export async function chooseArea(page: Page, label: string | RegExp, name: string): Promise<void> {
+  const field = page.locator('main input').and(page.getByLabel(label)).first()
+  await field.click()
+  await field.fill(name)
+  await page.getByRole('option').filter({ hasText: name, hasNotText: ended }).first().click()
+}
+
+/** Beside the name of a unit that no longer exists. */
+const ended = /đến \d\d\/\d\d\/\d{4}/
+
+export async function chooseOption(page: Page, label: string | RegExp, name: string): Promise<void> {
+  const field = page.locator('main input').and(page.getByLabel(label)).first()
+  await field.click()
+  await page.getByRole('option', { name, exact: true }).first().click()
+}
+
+const looked = { pages: 0, rules: 0 }
+/** How much axe has looked at in this run. */
+export const lookedAt = (): { pages: number; rules: number } => ({ ...looked })
+
+/** Fails on serious and critical violations of WCAG 2.2 AA. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  const result = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  looked.pages += 1
+  looked.rules += result.passes.length + result.violations.length
+  const grave = result.violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
+  expect(
+    grave.map(
+      one =>
+        `${one.id}: ${one.nodes
+          .map(node => `${node.target.join(' ')} ${node.failureSummary ?? ''}`)
+          .slice(0, 4)
+          .join(' | ')}`,
+    ),
+    `axe on ${what}`,
+  ).toEqual([])
+  expect(result.passes.length, `axe looked at ${what}`).toBeGreaterThan(5)
+}
