@@ -29,8 +29,8 @@ import { seedNewMap, seedOldMap } from '../src/registry/areas/seed.effects.ts'
 import type { NewHousehold } from '../src/registry/household.ts'
 import { householdFiguresQuery, householdListQuery } from '../src/registry/household-list.queries.ts'
 import { householdPageQuery } from '../src/registry/household-page.queries.ts'
-import { registerHouseholds } from '../src/registry/registry.effects.ts'
 import { householdSearchQuery } from '../src/registry/household-search.queries.ts'
+import { registerHouseholds } from '../src/registry/registry.effects.ts'
 import type { BenchContext } from './context.ts'
 
 const clients = 50

@@ -80,7 +80,17 @@ function WorkLists({ work }: { work: Work }) {
   )
 }
 
-function WorkSection({ title, items, today, tone }: { title: string; items: WorkItem[]; today: LocalDate; tone: 'bad' | 'warn' | 'neutral' }) {
+function WorkSection({
+  title,
+  items,
+  today,
+  tone,
+}: {
+  title: string
+  items: WorkItem[]
+  today: LocalDate
+  tone: 'bad' | 'warn' | 'neutral'
+}) {
   const language = useLanguage()
   if (items.length === 0) return null
   return (

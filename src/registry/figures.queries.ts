@@ -5,7 +5,7 @@ import type { LocalDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
 import { believedOn, heldOn, openOn } from './as-of.queries.ts'
 import type { Denominator } from './household.api.ts'
-import type { VillageRef } from './tally.effects.ts'
+import type { VillageRef } from './household.ts'
 
 export interface VillageCounts extends VillageRef {
   households: number

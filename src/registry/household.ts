@@ -70,3 +70,8 @@ export interface Change {
   before: string
   after: string
 }
+
+export interface VillageRef {
+  officeId: number
+  villageId: number
+}

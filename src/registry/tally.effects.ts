@@ -1,12 +1,9 @@
 // The caches of the registry (members, head, class of a household; counts of a village): recounted from the facts they repeat,
 // in the transaction that changed the facts. Rows are locked first, so that two transactions cannot overwrite each other's count.
+
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
-
-export interface VillageRef {
-  officeId: number
-  villageId: number
-}
+import type { VillageRef } from './household.ts'
 
 /** Recounts villages from their open households. */
 export async function refreshTallies(tx: Tx, villages: readonly VillageRef[]): Promise<void> {

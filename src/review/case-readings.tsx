@@ -36,6 +36,8 @@ function ReadingCard({ reading }: { reading: Reading }) {
   const language = useLanguage()
   const { deciding } = reading
   const found = ReviewClass.safeParse(reading.class)
+  // of a pack that does not decide only income and class stand in sight, the indicators one click away
+  const told = reading.reasons.filter(reason => deciding || !reading.indicators.some(one => one.code === reason.code))
   return (
     <section className={styles.reading} data-deciding={deciding || undefined} aria-label={reading.packName}>
       <header className={styles.readingHead}>
@@ -56,7 +58,7 @@ function ReadingCard({ reading }: { reading: Reading }) {
       </header>
       {reading.class === 'undetermined' && <Note tone="warn">{t(text.unknownStrong)}</Note>}
       <ul className={styles.sentences}>
-        {reading.reasons.map(reason => (
+        {told.map(reason => (
           <li key={`${reason.code} ${reason.textVi}`}>
             {language === 'vi' ? reason.textVi : reason.textEn}{' '}
             <Help title={reason.code} citation={{ source: reason.citation, confidence: reason.confidence }} />

@@ -9,6 +9,7 @@ import { AppLink, LinkButton, usePageParams } from '../kit/link.tsx'
 import { Columns, KeyValues, Page, Rows, Section } from '../kit/page.tsx'
 import { Empty, Loaded, Note } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
+import styles from './case.module.css'
 import { caseText as text } from './case.text.ts'
 import { classText } from './case.ts'
 import { AnswersView } from './case-answers.tsx'
@@ -107,15 +108,18 @@ function CaseView({ data }: { data: CasePageData }) {
         </Rows>
         <Rows>
           <Section>
-            <KeyValues
-              columns={1}
-              items={[
-                [t(text.before), t(classText[row.classBefore])],
-                [t(text.members), showNumber(row.memberCount)],
-                [t(text.source), t(text.sources[row.source])],
-                [t(text.reviewer), row.reviewerName || t(text.nobody)],
-              ]}
-            />
+            <div className={styles.aside}>
+              {' '}
+              <KeyValues
+                columns={1}
+                items={[
+                  [t(text.before), t(classText[row.classBefore])],
+                  [t(text.members), showNumber(row.memberCount)],
+                  [t(text.source), t(text.sources[row.source])],
+                  [t(text.reviewer), row.reviewerName || t(text.nobody)],
+                ]}
+              />
+            </div>
           </Section>
           <CaseHappened data={data} />
         </Rows>

@@ -136,6 +136,7 @@ function makeText(schema: Json, name: string, subject: Subject): string | undefi
   const least = Number(schema.minLength ?? 0)
   const most = Number(schema.maxLength ?? 1000)
   const pattern = typeof schema.pattern === 'string' ? new RegExp(schema.pattern, 'u') : undefined
+  if (name === 'field') return 'name'
   if (pattern) return samples(subject).find(text => pattern.test(text) && text.length >= least && text.length <= most)
   // Codes are planted as "marker column".
   const code = /code|household$/i.test(name) ? `${subject.marker} code` : subject.marker

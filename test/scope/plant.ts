@@ -324,6 +324,15 @@ function shapeOf(table: string, column: string, one: Subject): unknown {
   switch (`${table}.${column}`) {
     case 'duplicate_case.reasons':
       return [`${marker} lý do`]
+    case 'list_mapping.mapping':
+      return {
+        version: 1,
+        name: marker,
+        headerRows: 1,
+        grouping: 'number',
+        columns: [{ field: 'name', header: [marker] }],
+        defaults: {},
+      }
     case 'posting.list':
       return { rows: [head], note: marker }
     case 'decision_draft.content':

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { type ApiProblem, useRead, useWrite } from '../../kit/api.ts'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { FormActions, Section } from '../../kit/page.tsx'
+import { FormActions, Rows, Section } from '../../kit/page.tsx'
 import { Loading, Note, ProblemNote } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
@@ -106,76 +106,78 @@ export function ColumnsSection({
   ]
   return (
     <Section title={t(listText.columns)} about={t(listText.columnsAbout)}>
-      <FieldGrid>
-        {sheets.length > 1 && (
+      <Rows>
+        <FieldGrid>
+          {sheets.length > 1 && (
+            <Select
+              label={t(listText.sheet)}
+              data={sheets.map(one => one.sheet)}
+              value={sheet.sheet}
+              onChange={value => setChosen(value ?? undefined)}
+              allowDeselect={false}
+            />
+          )}
           <Select
-            label={t(listText.sheet)}
-            data={sheets.map(one => one.sheet)}
-            value={sheet.sheet}
-            onChange={value => setChosen(value ?? undefined)}
-            allowDeselect={false}
-          />
-        )}
-        <Select
-          label={t(listText.layout)}
-          data={[
-            { value: 'auto', label: t(listText.layoutAuto) },
-            ...(layout === 'own' ? [{ value: 'own', label: t(listText.layoutOwn) }] : []),
-            ...saved.map(one => ({ value: String(one.mappingId), label: one.name })),
-          ]}
-          value={layout}
-          onChange={value => onChange(value ?? 'auto', value === 'own' ? mapping : undefined)}
-          allowDeselect={false}
-        />
-        {shown && (
-          <Select
-            label={t(listText.grouping)}
+            label={t(listText.layout)}
             data={[
-              { value: 'number', label: t(listText.groupingNumber) },
-              { value: 'key', label: t(listText.groupingKey) },
-              { value: 'relation', label: t(listText.groupingRelation) },
-              { value: 'each-row', label: t(listText.groupingEach) },
+              { value: 'auto', label: t(listText.layoutAuto) },
+              ...(layout === 'own' ? [{ value: 'own', label: t(listText.layoutOwn) }] : []),
+              ...saved.map(one => ({ value: String(one.mappingId), label: one.name })),
             ]}
-            value={shown.grouping}
-            onChange={value => value && change({ grouping: value as Grouping })}
+            value={layout}
+            onChange={value => onChange(value ?? 'auto', value === 'own' ? mapping : undefined)}
             allowDeselect={false}
           />
-        )}
-      </FieldGrid>
-      {!shown && <Note tone="warn">{t(listText.noHeader)}</Note>}
-      {shown && (
-        <DataTable
-          name="list-columns"
-          label={t(listText.columns)}
-          rows={sheet.columns}
-          columns={columns}
-          rowKey={row => row.letter}
-          rowHeight={44}
-          maxHeight={420}
-        />
-      )}
-      {layout === 'own' && mapping && (
-        <FormActions>
-          <TextInput
-            aria-label={t(listText.layoutName)}
-            placeholder={t(listText.layoutName)}
-            value={name}
-            onChange={event => setName(event.currentTarget.value)}
+          {shown && (
+            <Select
+              label={t(listText.grouping)}
+              data={[
+                { value: 'number', label: t(listText.groupingNumber) },
+                { value: 'key', label: t(listText.groupingKey) },
+                { value: 'relation', label: t(listText.groupingRelation) },
+                { value: 'each-row', label: t(listText.groupingEach) },
+              ]}
+              value={shown.grouping}
+              onChange={value => value && change({ grouping: value as Grouping })}
+              allowDeselect={false}
+            />
+          )}
+        </FieldGrid>
+        {!shown && <Note tone="warn">{t(listText.noHeader)}</Note>}
+        {shown && (
+          <DataTable
+            name="list-columns"
+            label={t(listText.columns)}
+            rows={sheet.columns}
+            columns={columns}
+            rowKey={row => row.letter}
+            rowHeight={44}
+            maxHeight={420}
           />
-          <Button
-            variant="default"
-            disabled={name.trim().length < 2 || communeId === undefined}
-            loading={save.pending}
-            onClick={async () => {
-              const answer = await save.run({ communeId: communeId ?? 0, name, mapping })
-              if (answer.done) toast.good(t(listText.layoutSaved, { name }))
-            }}
-          >
-            {t(listText.saveLayout)}
-          </Button>
-        </FormActions>
-      )}
-      <ProblemNote problem={save.problem} />
+        )}
+        {layout === 'own' && mapping && (
+          <FormActions>
+            <TextInput
+              aria-label={t(listText.layoutName)}
+              placeholder={t(listText.layoutName)}
+              value={name}
+              onChange={event => setName(event.currentTarget.value)}
+            />
+            <Button
+              variant="default"
+              disabled={name.trim().length < 2 || communeId === undefined}
+              loading={save.pending}
+              onClick={async () => {
+                const answer = await save.run({ communeId: communeId ?? 0, name, mapping })
+                if (answer.done) toast.good(t(listText.layoutSaved, { name }))
+              }}
+            >
+              {t(listText.saveLayout)}
+            </Button>
+          </FormActions>
+        )}
+        <ProblemNote problem={save.problem} />
+      </Rows>
     </Section>
   )
 }

@@ -5,11 +5,10 @@ import { useCan } from '../../access/session.page.tsx'
 import { downloadUrl } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { DownloadButton } from '../../kit/buttons.tsx'
-import { ChangeList, changeRows } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
-import { showNumber } from '../../kit/format.ts'
+import { showDay, showNumber } from '../../kit/format.ts'
 import { LinkButton } from '../../kit/link.tsx'
-import { FormActions, Rows, Section } from '../../kit/page.tsx'
+import { FormActions, KeyValues, Rows, Section } from '../../kit/page.tsx'
 import { Note } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
@@ -49,7 +48,7 @@ export function CheckResult({
           {result.errorCount > 0 && !skipFaulty && (
             <Note tone="bad">{t(listText.faulty, { count: showNumber(result.errorCount) })}</Note>
           )}
-          <ChangeList rows={changeRows(result)} />
+          <Decisions result={result} />
           <FormActions>{action}</FormActions>
         </Rows>
       </Section>
@@ -88,6 +87,21 @@ export function CheckResult({
         />
       </Section>
     </>
+  )
+}
+
+/** By which decisions the list's classes are recorded. */
+function Decisions({ result }: { result: ImportResult }) {
+  const t = useText()
+  if (result.decisions.length === 0) return null
+  return (
+    <KeyValues
+      columns={1}
+      items={result.decisions.map(one => [
+        t(listText.byDecision, { number: one.number, day: showDay(one.signedOn) }),
+        `${t(listText.householdCount, { count: showNumber(one.households) })} · ${one.source}`,
+      ])}
+    />
   )
 }
 
@@ -176,15 +190,7 @@ export function ImportedResult({ result, onAgain }: { result: ImportResult; onAg
   const mayDecide = useCan('duplicate.decide')
   return (
     <Rows>
-      <Note
-        tone="good"
-        title={t(result.state === 'same-file' ? listText.sameFile : listText.imported)}
-        action={
-          <Button size="xs" variant="subtle" onClick={onAgain}>
-            {t(listText.again)}
-          </Button>
-        }
-      >
+      <Note tone="good" title={t(result.state === 'same-file' ? listText.sameFile : listText.imported)}>
         {t(listText.importedAbout, {
           fresh: showNumber(result.counts.new),
           changed: showNumber(result.counts.changed),
@@ -196,8 +202,11 @@ export function ImportedResult({ result, onAgain }: { result: ImportResult; onAg
             ? t(listText.doubles, { count: showNumber(result.duplicates) })
             : ''}
       </Note>
-      <ChangeList rows={changeRows(result)} />
+      <Decisions result={result} />
       <FormActions>
+        <Button variant="default" onClick={onAgain}>
+          {t(listText.again)}
+        </Button>
         {mayDecide && result.duplicates !== 0 && (
           <LinkButton variant="default" to="/app/duplicates">
             {t(listText.toDoubles)}

@@ -149,68 +149,70 @@ export function ImportPage() {
       )}
       {value.file && !value.importJob && (
         <Section title={t(listText.where)}>
-          <FieldGrid>
-            <DayInput
-              label={t(listText.asOf)}
-              description={t(listText.asOfHint)}
-              value={value.asOf}
-              onChange={asOf => change({ asOf })}
-              max={today}
-              required
-            />
-            <AreaPicker
-              label={t(listText.commune)}
-              description={sheet?.commune ? t(listText.fileSays, { commune: sheet.commune }) : undefined}
-              areas={(areas.data?.areas ?? []).map(a => ({
-                areaId: a.areaId,
-                parentId: a.parentId,
-                name: a.fullName,
-                kind: a.level,
-                note: a.code,
-              }))}
-              value={communeId}
-              onChange={id => change({ communeId: id })}
-              only={area => area.kind === 'commune'}
-              required
-            />
-          </FieldGrid>
-          <FieldGrid>
-            <TextInput
-              label={t(listText.decisionNumber)}
-              description={t(listText.decisionHint)}
-              value={number}
-              onChange={event => change({ number: event.currentTarget.value, signedOn })}
-            />
-            <DayInput
-              label={t(listText.decisionDay)}
-              value={signedOn}
-              onChange={day => change({ signedOn: day, number })}
-              max={today}
-            />
-            <TextInput
-              label={t(listText.decisionSource)}
-              value={value.source}
-              onChange={event => change({ source: event.currentTarget.value })}
-            />
-          </FieldGrid>
-          <Rows gap={10}>
-            <Checkbox
-              label={t(listText.createVillages)}
-              checked={value.createVillages}
-              onChange={event => change({ createVillages: event.currentTarget.checked })}
-            />
-            <Checkbox
-              label={t(listText.skipFaulty)}
-              checked={value.skipFaulty}
-              onChange={event => change({ skipFaulty: event.currentTarget.checked })}
-            />
+          <Rows>
+            <FieldGrid>
+              <DayInput
+                label={t(listText.asOf)}
+                description={t(listText.asOfHint)}
+                value={value.asOf}
+                onChange={asOf => change({ asOf })}
+                max={today}
+                required
+              />
+              <AreaPicker
+                label={t(listText.commune)}
+                description={sheet?.commune ? t(listText.fileSays, { commune: sheet.commune }) : undefined}
+                areas={(areas.data?.areas ?? []).map(a => ({
+                  areaId: a.areaId,
+                  parentId: a.parentId,
+                  name: a.fullName,
+                  kind: a.level,
+                  note: a.code,
+                }))}
+                value={communeId}
+                onChange={id => change({ communeId: id })}
+                only={area => area.kind === 'commune'}
+                required
+              />
+            </FieldGrid>
+            <FieldGrid>
+              <TextInput
+                label={t(listText.decisionNumber)}
+                description={t(listText.decisionHint)}
+                value={number}
+                onChange={event => change({ number: event.currentTarget.value, signedOn })}
+              />
+              <DayInput
+                label={t(listText.decisionDay)}
+                value={signedOn}
+                onChange={day => change({ signedOn: day, number })}
+                max={today}
+              />
+              <TextInput
+                label={t(listText.decisionSource)}
+                value={value.source}
+                onChange={event => change({ source: event.currentTarget.value })}
+              />
+            </FieldGrid>
+            <Rows gap={10}>
+              <Checkbox
+                label={t(listText.createVillages)}
+                checked={value.createVillages}
+                onChange={event => change({ createVillages: event.currentTarget.checked })}
+              />
+              <Checkbox
+                label={t(listText.skipFaulty)}
+                checked={value.skipFaulty}
+                onChange={event => change({ skipFaulty: event.currentTarget.checked })}
+              />
+            </Rows>
+            <ProblemNote problem={areas.error ?? start.problem} />
+            <FormActions>
+              <Button disabled={!ready} loading={start.pending} onClick={() => void run(true)}>
+                {t(listText.check)}
+              </Button>
+            </FormActions>
           </Rows>
-          <ProblemNote problem={areas.error ?? start.problem} />
-          <FormActions>
-            <Button disabled={!ready} loading={start.pending} onClick={() => void run(true)}>
-              {t(listText.check)}
-            </Button>
-          </FormActions>
         </Section>
       )}
       {value.checkJob && !value.importJob && (
@@ -249,17 +251,14 @@ export function ImportPage() {
       )}
       {value.importJob && (
         <Section title={t(listText.stepImport)}>
-          <JobProgress key={value.importJob} jobId={value.importJob} title={t(listText.importing)}>
-            {result => {
-              const parsed = ImportResult.safeParse(result)
-              return parsed.success ? <ImportedResult result={parsed.data} onAgain={again} /> : null
-            }}
-          </JobProgress>
-          <FormActions>
-            <Button variant="default" onClick={again}>
-              {t(listText.again)}
-            </Button>
-          </FormActions>
+          <Rows>
+            <JobProgress key={value.importJob} jobId={value.importJob} title={t(listText.importing)} onRetry={again}>
+              {result => {
+                const parsed = ImportResult.safeParse(result)
+                return parsed.success ? <ImportedResult result={parsed.data} onAgain={again} /> : null
+              }}
+            </JobProgress>
+          </Rows>
         </Section>
       )}
       {!value.file && <PastImports />}

@@ -66,6 +66,7 @@ export const exportListDownload = downloadOf(exportList, {
     const { services, actor, tx } = context
     const day = input.asOf ?? context.today
     const { tree, offices, villages } = await reachOf(context, input.areaId, day)
+    if (offices !== '*' && offices.length === 0) throw problem('not-found', { what: 'địa bàn' })
     if (input.reveal) {
       const mayAll =
         offices === '*'

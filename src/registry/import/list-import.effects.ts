@@ -6,10 +6,11 @@ import { fold } from '../../base/fold.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import type { Book } from '../../base/sheet.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import type { NewHousehold } from '../household.ts'
+import type { NewHousehold, VillageRef } from '../household.ts'
 import { registerHouseholds } from '../registry.effects.ts'
 import { recogniseStatuses, type StatusItem } from '../status.effects.ts'
-import { refreshTallies, type VillageRef } from '../tally.effects.ts'
+import { refreshTallies } from '../tally.effects.ts'
+import { doublesAtOnce } from './list.api.ts'
 import { type AnswerRow, applyComparison, keepAnswers } from './list-change.effects.ts'
 import { compareHousehold, statusFor } from './list-compare.ts'
 import { answerOf, decisionOf, firstDay, newHouseholdOf, type SheetDecision } from './list-entry.ts'
@@ -44,7 +45,7 @@ export interface ImportOutcome {
   villages: ListVillages
   counts: { new: number; changed: number; unchanged: number; skipped: number }
   decisions: (SheetDecision & { households: number })[]
-  /** People who are new, for finding doubles. */
+  /** People who are new, for finding doubles: the first so many; more are found again by their import. */
   people: { officeId: number; personId: number }[]
   /** Of households new or changed: the subjects of the journal's entry. */
   households: { officeId: number; householdId: number }[]
@@ -295,7 +296,8 @@ class ListImport {
       const { sought } = fresh[i]!
       this.#touch(officeId, sought.villageId)
       this.#households.push({ officeId, householdId })
-      for (const personId of personIds) this.#people.push({ officeId, personId })
+      if (this.#people.length <= doublesAtOnce)
+        for (const personId of personIds) this.#people.push({ officeId, personId })
       const { item } = statusFor(sought.household, undefined, this.#decision)
       if (item) this.#adopt({ officeId, householdId }, sought.villageId, item)
       const answer = answerOf(sought.household)

@@ -71,7 +71,7 @@ export const deleteMappingCommand = command(deleteMapping, {
 })
 
 export const listMappingsQuery = query(listMappings, {
-  right: 'household.read',
+  right: 'export.run',
   async run(_, { tx, scope, actor }) {
     let rows = tx
       .selectFrom('list_mapping as m')
@@ -94,7 +94,7 @@ export const listMappingsQuery = query(listMappings, {
 })
 
 export const mappingFileDownload = downloadOf(mappingFile, {
-  right: 'household.read',
+  right: 'export.run',
   async run({ mappingId }, { tx }, sink) {
     const row = await tx
       .selectFrom('list_mapping')

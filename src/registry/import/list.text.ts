@@ -83,6 +83,11 @@ export const listText = {
   toDoubles: { vi: 'Xem hồ sơ có thể trùng', en: 'See likely doubles' },
   doubles: { vi: '{count} hồ sơ có thể trùng', en: '{count} likely doubles' },
   doublesLater: { vi: 'Hồ sơ có thể trùng đang được tìm.', en: 'Likely doubles are being looked for.' },
+  byDecision: {
+    vi: 'Phân loại ghi theo Quyết định {number} ngày {day}',
+    en: 'Classes by Decision {number} of {day}',
+  },
+  householdCount: { vi: '{count} hộ', en: '{count} households' },
   households: { vi: 'Hộ', en: 'Households' },
   members: { vi: 'Người', en: 'People' },
   newHouseholds: { vi: 'Hộ mới', en: 'New' },

@@ -97,7 +97,9 @@ function DraftSection({ draft, refresh }: { draft: Draft; refresh(): void }) {
         <>
           <Badge tone={tones[draft.state]}>{t(decisionText.states[draft.state])}</Badge>
           {draft.decisionId ? (
-            <DownloadButton href={downloadUrl(documentFile, { kind: 'decision', subjectId: draft.decisionId, format: 'pdf' })}>
+            <DownloadButton
+              href={downloadUrl(documentFile, { kind: 'decision', subjectId: draft.decisionId, format: 'pdf' })}
+            >
               {t(decisionText.printDecision)}
             </DownloadButton>
           ) : (

@@ -1,7 +1,7 @@
 // The bar at the foot of the form: the question in words with last year's answer, what is wrong or open, and saving.
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconChevronUp } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLanguage, useText } from '../../kit/text.ts'
 import type { Check } from './entry.ts'
 import styles from './survey-checks.module.css'
@@ -30,6 +30,11 @@ export function ChecksBar({
   const t = useText()
   const language = useLanguage()
   const [open, setOpen] = useState(false)
+  useEffect(() => {
+    const root = document.documentElement.style
+    root.setProperty('--bv-toast-lift', '84px')
+    return () => void root.removeProperty('--bv-toast-lift')
+  }, [])
   const count = (kind: Check['kind']) => checks.filter(check => check.kind === kind).length
   const parts = [
     { kind: 'hard', words: t(text.hard, { count: count('hard') }), tone: 'bad' },

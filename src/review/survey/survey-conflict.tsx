@@ -6,7 +6,7 @@ import { useLanguage, useText } from '../../kit/text.ts'
 import type { SurveyAnswers } from '../../rules/answers.ts'
 import type { B1Table } from '../../rules/b1-table.ts'
 import { wordsOf } from './answer-words.tsx'
-import { differences, labelAt, withAnswer } from './entry.ts'
+import { differences, isAnswered, labelAt, withAnswer } from './entry.ts'
 import styles from './survey-conflict.module.css'
 import { entryText as text } from './survey-entry.text.ts'
 
@@ -26,7 +26,10 @@ export function Conflict({
   const t = useText()
   const language = useLanguage()
   const different = differences(mine, theirs)
-  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
+  const [taken, setTaken] = useState<ReadonlySet<string>>(
+    // what I left open and the other answered is proposed at once
+    () => new Set(different.filter(one => !isAnswered(one.mine)).map(one => one.path)),
+  )
   const take = (path: string, theirsToo: boolean) =>
     setTaken(before => {
       const after = new Set(before)

@@ -110,6 +110,11 @@ export const entryText = {
     vi: 'Những gì bạn gõ vẫn còn nguyên. Chọn câu trả lời đúng ở từng dòng khác nhau, rồi lưu lại.',
     en: 'What you typed is all here. Choose the right answer where the two differ, then save again.',
   },
+  nothingTyped: { vi: 'Chưa nhập câu trả lời nào của hộ này.', en: 'Nothing is entered for this household yet.' },
+  staleFirst: {
+    vi: 'Người khác đã sửa hộ này. Chọn câu trả lời đúng ở đầu trang rồi lưu lại; chưa mất gì.',
+    en: 'Somebody else changed this household. Choose the right answers on top of the page, then save; nothing is lost.',
+  },
   staleNone: { vi: 'Câu trả lời của hai bên giống nhau.', en: 'The answers are the same.' },
   mine: { vi: 'Của tôi', en: 'Mine' },
   theirs: { vi: 'Trên máy chủ', en: 'On the server' },

@@ -93,7 +93,11 @@ export function SurveyEntry({ form, refresh }: { form: Form; refresh(): unknown 
     const at = open.indexOf(pathOf(document.activeElement) ?? '')
     for (let step = 1; step <= open.length; step += 1) if (jump(open[(at + step) % open.length]!)) return
   }
-  const saving = useSave({ form, typing, checks, faulty, vain, mayRecord, refresh, jump })
+  const nameOf = (code: string) => {
+    const indicator = pack.indicators.find(one => one.code === code)
+    return indicator ? t(indicator.name) : code
+  }
+  const saving = useSave({ form, typing, checks, faulty, vain, mayRecord, nameOf, refresh, jump })
 
   const open = useOpenByCode(form.roundId)
   const before = useRef(typing.draft.value)
@@ -145,6 +149,10 @@ export function SurveyEntry({ form, refresh }: { form: Form; refresh(): unknown 
     { keys: 'mod+s', label: t(text.save), always: true, run: () => void saving.save(false) },
     { keys: 'F8', label: t(text.nextCheck), always: true, run: nextCheck },
   ])
+  const conflict = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (typing.stale) conflict.current?.scrollIntoView({ block: 'center' })
+  }, [typing.stale])
   // the keyboard is at once where the typing begins
   const first = counted.length > 0 ? 'visit.surveyedOn' : undefined
   useEffect(() => {
@@ -194,15 +202,17 @@ export function SurveyEntry({ form, refresh }: { form: Form; refresh(): unknown 
       >
         {!mayRecord && <Note tone="warn">{t(text.locked, { state: t(caseStateText[form.state]) })}</Note>}
         {typing.stale && (
-          <Conflict
-            mine={entry.answers}
-            theirs={typing.theirs}
-            b1Table={b1Table}
-            whoAt={whoAt}
-            onSettle={answers =>
-              typing.replace({ ...entry, answers, baseVersion: form.version, replaces: form.currentSurveyId })
-            }
-          />
+          <div ref={conflict}>
+            <Conflict
+              mine={entry.answers}
+              theirs={typing.theirs}
+              b1Table={b1Table}
+              whoAt={whoAt}
+              onSettle={answers =>
+                typing.replace({ ...entry, answers, baseVersion: form.version, replaces: form.currentSurveyId })
+              }
+            />
+          </div>
         )}
         <Section>
           <VisitRow

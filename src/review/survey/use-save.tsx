@@ -21,6 +21,7 @@ export function useSave({
   faulty,
   vain,
   mayRecord,
+  nameOf,
   refresh,
   jump,
 }: {
@@ -30,6 +31,8 @@ export function useSave({
   faulty: ReadonlySet<string>
   vain: boolean
   mayRecord: boolean
+  /** The name of an indicator by its code. */
+  nameOf(code: string): string
   refresh(): unknown
   jump(path: string): unknown
 }): {
@@ -114,7 +117,7 @@ export function useSave({
     }
     const { result } = answer
     const name = form.headName
-    if (!result.determined) toast.warn(t(text.savedOpen, { name, codes: result.unknown.join(', ') }))
+    if (!result.determined) toast.warn(t(text.savedOpen, { name, codes: shortList(result.unknown.map(nameOf)) }))
     else if (result.class) toast.good(t(text.savedClass, { name, class: t(classText[result.class]) }))
     else toast.good(t(text.saved, { name }))
     leave(next)
@@ -124,6 +127,16 @@ export function useSave({
     save: async next => {
       setNotice(undefined)
       if (!mayRecord || survey.pending || visit.pending) return
+      if (typing.stale) {
+        setNotice(t(text.staleFirst))
+        return
+      }
+      if (!typing.touched && !vain) {
+        // a second press by mistake must not save an empty form; where one is saved already, it only goes on
+        if (form.currentSurveyId === null) setNotice(t(text.nothingTyped))
+        else leave(next)
+        return
+      }
       const first = [...faulty][0]
       if (first && !vain) {
         setNotice(t(text.unreadable))
@@ -140,3 +153,5 @@ export function useSave({
       typing.stale && survey.problem?.name === 'changed-meanwhile' ? undefined : (survey.problem ?? visit.problem),
   }
 }
+
+const shortList = (names: string[]) => (names.length > 3 ? `${names.slice(0, 3).join(', ')}…` : names.join(', '))
