@@ -1,20 +1,30 @@
 import { copyFile, mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actorIn } from '../../../test/setup/registry-world.ts'
 import { type TestServices, testServices } from '../../../test/setup/services.ts'
 import { currentAreaTree } from '../../areas/area.queries.ts'
 import { localDate } from '../../base/local-date.ts'
 import { Problem } from '../../base/problem.ts'
+import { cellText } from '../../base/sheet.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { execute } from '../../platform/command.ts'
 import { everything } from '../../platform/database.ts'
+import { startJobs } from '../../platform/jobs.ts'
+import { ask, fetchInto } from '../../platform/query.ts'
+import { openSpreadsheet } from '../../platform/spreadsheet.ts'
 import { storeUpload } from '../../platform/uploads.ts'
 import { seedNewMap, seedOldMap } from '../areas/seed.effects.ts'
 import type { ImportInput, ImportResult } from './list.api.ts'
-import { importListCommand } from './list-import.commands.ts'
+import { annotatedListDownload } from './list.queries.ts'
+import { importListCommand, importListCommandWith, startListImportCommand } from './list-import.commands.ts'
+import { importListJob } from './list-import.job.ts'
+import { listMappingsQuery, saveMappingCommand } from './list-mapping.commands.ts'
+import { templateMapping } from './reading/write-list.ts'
 
 const sample = new URL('../../../test/samples/danh-sach-ho-ngheo-chieng-luong-2023.xlsx', import.meta.url).pathname
 const asOf = localDate('2023-12-31')
@@ -128,6 +138,80 @@ test('a list with faults is refused as a whole, and nothing of it stays', async 
 test('a commune that does not exist on the day is refused', async () => {
   const fileId = await upload(sample)
   await expect(run(fileId, { asOf: localDate('2025-12-31') })).rejects.toMatchObject({ name: 'not-a-commune' })
+})
+
+test('a connection that is cut in the middle leaves nothing behind', async () => {
+  const path = await mended()
+  const fileId = await upload(path)
+  const before = await rowCounts()
+  let cut = 0
+  const cutting = importListCommandWith({
+    onProgress: async () => {
+      cut += 1
+      await services.db.pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`,
+      )
+    },
+  })
+  const input = { fileId, communeId, asOf, createVillages: true }
+  await expect(execute(services, cutting, { actor: systemActor, input })).rejects.toThrow()
+  expect(cut).toBe(1)
+  expect(await rowCounts()).toEqual(before)
+  const tree = await currentAreaTree(services)
+  expect(tree.villagesOf(communeId, asOf)).toHaveLength(0)
+})
+
+test('who may not import into the commune is refused before the file is read', async () => {
+  const fileId = await upload(sample)
+  const stranger = actorIn([999_999])
+  const input = { fileId, communeId, asOf, createVillages: true, skipFaulty: true }
+  await expect(execute(services, importListCommand, { actor: stranger, input })).rejects.toMatchObject({
+    name: 'not-permitted',
+  })
+  await expect(
+    execute(services, startListImportCommand, { actor: stranger, input: { ...input, dryRun: false } }),
+  ).rejects.toMatchObject({ name: 'not-permitted' })
+})
+
+test('as a job: the check answers the same, and the file comes back with its faults in a last column', async () => {
+  const fileId = await upload(sample)
+  const input = { fileId, communeId, asOf, createVillages: true, dryRun: true }
+  const { result } = await execute(services, startListImportCommand, { actor: systemActor, input })
+  const { jobId } = result as { jobId: number }
+  const jobs = startJobs(services, [importListJob], async () => systemActor)
+  await jobs.drain()
+  await jobs.stop()
+  const chunks: Buffer[] = []
+  const out = new Writable({
+    write(chunk: Buffer, _, done) {
+      chunks.push(chunk)
+      done()
+    },
+  })
+  await fetchInto(services, annotatedListDownload, systemActor, { jobId }, { start: () => out })
+  const book = await openSpreadsheet(Buffer.concat(chunks))
+  const notes = new Map<number, string>()
+  for await (const row of book.sheets[0]!.rows()) notes.set(row.number, cellText(row.cells.at(-1)))
+  await book.close()
+  expect(notes.get(4)).toMatch(/^Lỗi/)
+  expect(notes.get(29)).toContain('LỖI [Họ và tên]')
+  expect(notes.get(101)).toContain('31/02/1987')
+})
+
+test('layouts are saved by name, replaced by the same name, and refused to strangers', async () => {
+  const input = { communeId, name: 'Sổ của xã', mapping: templateMapping }
+  const first = await execute(services, saveMappingCommand, { actor: systemActor, input })
+  const second = await execute(services, saveMappingCommand, { actor: systemActor, input })
+  expect(second.result).toEqual(first.result)
+  const { mappings } = await ask(services, listMappingsQuery, systemActor, {})
+  expect(mappings.map(one => [one.name, one.mapping.columns.length])).toEqual([
+    ['Sổ của xã', templateMapping.columns.length],
+  ])
+  expect((await ask(services, listMappingsQuery, actorIn([999_999]), {})).mappings).toEqual([])
+  await expect(execute(services, saveMappingCommand, { actor: actorIn([999_999]), input })).rejects.toMatchObject({
+    name: 'not-permitted',
+  })
 })
 
 let firstPath: string
