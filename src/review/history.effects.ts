@@ -228,7 +228,7 @@ async function insertCases(
   await sql`insert into review_case (office_id, case_id, round_office_id, round_id, household_id, village_id, source, class_before, state,
       class_draft, class_agreed, class_final, change_kind, deprived_mask, unknown_mask, state_since)
     select office_id, case_id, ${leadOffice}::int, ${roundId}::bigint, household_id, village_id, source, class_before, state,
-      case when state in ('agreed', 'posted', 'decided') then class_found end, case when state in ('agreed', 'posted', 'decided') then class_found end,
+      class_found, case when state in ('agreed', 'posted', 'decided') then class_found end,
       case when state = 'decided' then class_found end, case when state = 'decided' then change_kind end, deprived, unknown,
       ${past.decision?.signedOn ?? past.openedOn}::date
     from pg_temp.past_case`.execute(tx)
