@@ -1,6 +1,8 @@
 // After a merger a commune has several offices: the round lies in the lead office, the cases where the households are kept.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { household, member, world } from '../../test/setup/registry-world.ts'
+import { areasChanged } from '../areas/area.queries.ts'
 import { casePage, villageCases } from './case.queries.ts'
 import { issueCertificates } from './decision/certificate.commands.ts'
 import { prepareDecision, registerDecision, signDecision } from './decision/decision.commands.ts'
@@ -42,6 +44,7 @@ beforeAll(async () => {
   await w.rows(`update office_area set valid_to = '2025-06-30' where office_id = 2`)
   await w.rows(`insert into office_area (office_id, area_id, valid_from, is_lead) values (2, 10, '2025-07-01', false)`)
   await w.rows('update area_version set version = version + 1')
+  areasChanged()
 })
 afterAll(() => w.close())
 
