@@ -192,7 +192,8 @@ const listedRows = (offices: number[], start: LocalDate, end: LocalDate, year: n
     and ${heldOn('m', end)}) ma on true
   left join lateral (select f.* from household_fact f join survey s on s.office_id = f.office_id and s.survey_id = f.survey_id
     where f.office_id = h.office_id and f.household_id = h.household_id and s.surveyed_on <= ${end}::date and s.superseded_at is null
-    order by s.surveyed_on desc, f.survey_id desc limit 1) f on true`
+    order by s.surveyed_on desc, f.survey_id desc limit 1) f on true
+  order by h.office_id, h.household_id`
 
 interface OtherRow extends Ends {
   before: boolean
