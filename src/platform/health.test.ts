@@ -128,3 +128,22 @@ test('says that the database is away when it is', async () => {
   expect([answer.statusCode, answer.json()]).toEqual([503, { status: 'database-away' }])
   await Promise.all([app.close(), other.close()])
 })
+
+test('an office that fetches many files of the web app is not slowed down; who asks the API too often is', async () => {
+  const app = await buildHttp({
+    services,
+    modules: [{ name: 'test', queries: [findPerson] }],
+    gate: { actorOf: async () => undefined, csrfHolds: () => false },
+    version: 'test',
+    requestsPerMinute: 20,
+  })
+  app.get('/assets/part.js', async () => 'x')
+  const codes = async (url: string) => {
+    const all: number[] = []
+    for (let i = 0; i < 30; i += 1) all.push((await app.inject({ url })).statusCode)
+    return all.filter(code => code === 200).length
+  }
+  expect(await codes('/assets/part.js')).toBe(30)
+  expect(await codes('/api/v1/test-people/x')).toBe(20)
+  await app.close()
+})

@@ -1,6 +1,6 @@
 // Using the desk as a person does: by labels, buttons and headings. And looking at each page with axe.
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 export interface Desk {
@@ -75,6 +75,54 @@ export async function previewAndConfirm(
   await last.click()
   await dialog.waitFor({ state: 'hidden' })
   return text
+}
+
+/** A short change of the review: open the dialog, fill it in, see what will change, confirm. */
+export async function fillAndConfirm(
+  page: Page,
+  open: () => Promise<void>,
+  fill: (dialog: Locator) => Promise<void> = async () => undefined,
+): Promise<string> {
+  await open()
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  await fill(dialog)
+  await dialog.getByRole('button', { name: 'Xem trước', exact: true }).click()
+  const confirm = dialog.getByRole('button', { name: 'Xác nhận', exact: true })
+  await confirm.waitFor().catch(async () => {
+    throw new Error(`nothing to confirm: ${await dialog.innerText()}`)
+  })
+  const text = await dialog.innerText()
+  await confirm.click()
+  await dialog.waitFor({ state: 'hidden' })
+  return text
+}
+
+/** Chooses from a list inside a dialog. */
+export async function chooseIn(dialog: Locator, label: string | RegExp, option: string | RegExp): Promise<void> {
+  await dialog.locator('input').and(dialog.getByLabel(label)).first().click()
+  await dialog.page().getByRole('option').filter({ hasText: option }).first().click()
+}
+
+/** Rapid entry of a survey form by the keyboard alone: the first choice everywhere, these figures, births as they stand. */
+export async function typeSurvey(page: Page, figures: Record<string, string>): Promise<number> {
+  const fields = page.locator('[data-path]:not([data-path^="visit."]):visible')
+  await fields.first().waitFor()
+  let typed = 0
+  for (let at = 0; at < (await fields.count()); at += 1) {
+    const field = fields.nth(at)
+    const path = (await field.getAttribute('data-path'))!
+    const name = path.split('.').at(-1)!
+    if (name === 'birthDate') continue
+    await field.focus()
+    if (figures[name] !== undefined) await page.keyboard.type(figures[name])
+    else if ((await field.getAttribute('data-choice')) !== null) {
+      if (name === 'sex' && (await field.inputValue()) !== '') continue
+      await page.keyboard.press('1')
+    } else continue
+    typed += 1
+  }
+  return typed
 }
 
 /** Chooses in an area picker by typing. */
