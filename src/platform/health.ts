@@ -89,23 +89,38 @@ function metersOf(services: Services, processMetrics: boolean) {
       this.set({ state: 'awaited' }, pool.waitingCount)
     },
   })
-  // Read together when asked for, at most once a second; NaN while the database does not answer.
-  const jobs = new Gauge({ name: 'benvung_jobs', help: 'Long work', labelNames: ['state'], registers })
-  const lag = new Gauge({
-    name: 'benvung_sealer_lag_seconds',
-    help: 'Age of the oldest journal entry that is not sealed yet',
-    registers,
-  })
+  // Asked of the database once per scrape, however many figures want it; NaN while it does not answer.
+  let asked: { at: number; answer: Promise<Awaited<ReturnType<typeof readState>> | undefined> } | undefined
+  const state = () => {
+    if (!asked || performance.now() - asked.at > 500)
+      asked = { at: performance.now(), answer: readState(services).catch(() => undefined) }
+    return asked.answer
+  }
   new Gauge({
     name: 'benvung_sealer_waiting',
     help: 'Committed journal entries that are not sealed yet',
     registers,
     async collect() {
-      const found = await readState(services).catch(() => undefined)
-      this.set(found?.waiting ?? Number.NaN)
-      lag.set(found?.lag ?? Number.NaN)
-      jobs.reset()
-      for (const { state, count } of found?.jobs ?? []) jobs.set({ state }, count)
+      this.set((await state())?.waiting ?? Number.NaN)
+    },
+  })
+  new Gauge({
+    name: 'benvung_sealer_lag_seconds',
+    help: 'Age of the oldest journal entry that is not sealed yet',
+    registers,
+    async collect() {
+      this.set((await state())?.lag ?? Number.NaN)
+    },
+  })
+  new Gauge({
+    name: 'benvung_jobs',
+    help: 'Long work',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const found = await state()
+      this.reset()
+      for (const one of found?.jobs ?? []) this.set({ state: one.state }, one.count)
     },
   })
   return { registry, durations, commands }
