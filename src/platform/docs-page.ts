@@ -164,7 +164,7 @@ h3 { font-size: 13px; margin: 14px 0 4px; color: var(--ink-2) }
 .op summary { cursor: pointer; padding: 8px 0; display: flex; gap: 10px; align-items: baseline; flex-wrap: wrap }
 .op summary code { overflow-wrap: anywhere } .op[open] { padding-bottom: 12px }
 .op .t { color: var(--ink-2); margin-left: auto; font-size: 13px }
-.m { font: 600 11px/1.6 ui-monospace, Consolas, monospace; border-radius: 4px; padding: 1px 7px; min-width: 46px; text-align: center }
+.m { font-size: 11px; font-weight: 700; line-height: 1.6; border-radius: 4px; padding: 1px 7px; min-width: 46px; text-align: center }
 .m.get { color: var(--info); background: var(--info-soft) } .m.post { color: var(--good); background: var(--good-soft) }
 .shape { margin: 2px 0 2px 2px; padding-left: 14px; border-left: 2px solid var(--line); list-style: none }
 .shape span { color: var(--ink-3); font-size: 13px; overflow-wrap: anywhere }

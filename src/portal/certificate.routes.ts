@@ -80,12 +80,13 @@ const moment = new Intl.DateTimeFormat('vi-VN', {
 
 const style = `
 main { max-width: 520px; margin: 0 auto; padding: 32px 16px 64px }
-h1 { font-size: 18px; font-weight: 600; margin: 0 0 16px }
+h1 { font-size: 18px; font-weight: 700; margin: 0 0 16px }
 [lang=en] { color: var(--ink-3); font-weight: 400 }
+h1 [lang=en], .answer [lang=en] { display: block; font-size: 15px }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: 4px 20px; border-top: 4px solid var(--neutral) }
 .valid { border-top-color: var(--good) } .no-longer-valid { border-top-color: var(--warn) }
-.answer { font-size: 22px; font-weight: 600; margin-bottom: 4px } .valid .answer { color: var(--good) } .no-longer-valid .answer { color: var(--warn) }
+.answer { font-size: 22px; font-weight: 700; margin-bottom: 4px } .valid .answer { color: var(--good) } .no-longer-valid .answer { color: var(--warn) }
 dl { border-top: 1px solid var(--line); margin: 16px 0 8px; padding-top: 8px }
-dl div { display: flex; justify-content: space-between; gap: 16px; padding: 6px 0 } dt { color: var(--ink-2) } dd { margin: 0; text-align: right; font-weight: 600 }
+dl div { display: flex; justify-content: space-between; gap: 16px; padding: 6px 0 } dt { color: var(--ink-2) } dd { margin: 0; text-align: right; font-weight: 700 }
 .note { font-size: 13px; color: var(--ink-2) }
 `
