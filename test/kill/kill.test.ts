@@ -1,6 +1,6 @@
 // kill -9 of the server, of its database, of both, more than twenty times while six people work. After every one: what was
 // acknowledged is there, nothing is half done or done twice; in the end `benvung verify` finds nothing.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -35,6 +35,8 @@ const clients: Client[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'benvung-kill-'))
+  // Root's own folders are closed to the database's user: it would go elsewhere, and stay there.
+  await chmod(folder, 0o755)
   dataDir = join(folder, 'data')
   program = {
     ...(await bundleServer()),
