@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { formatDong } from './dong.ts'
 import { fold } from './fold.ts'
 import { formatPercent } from './fraction.ts'
+import { groupBy } from './group.ts'
 import { addDays, addMonths, ageOn, dayNumber, dayOfWeek, fromDayNumber, isLocalDate, localDate } from './local-date.ts'
 import { addWorkingDays } from './working-days.ts'
 
@@ -45,4 +46,14 @@ describe('text and figures', () => {
     expect(formatPercent(1, 8, 2)).toBe('12,50')
     expect(formatPercent(1, 0)).toBeUndefined()
   })
+})
+
+test('grouping keeps every item once, in its order', () => {
+  expect([...groupBy(['bo', 'na', 'be', 'ni'], word => word[0])]).toEqual([
+    ['b', ['bo', 'be']],
+    ['n', ['na', 'ni']],
+  ])
+  fc.assert(
+    fc.property(fc.array(fc.nat(9)), items => [...groupBy(items, n => n % 3).values()].flat().length === items.length),
+  )
 })

@@ -1,9 +1,11 @@
 // Loads the reference district: areas, people, five years of reviews, accounts. One transaction: a demo is whole or absent.
 // Everything that is made up says so: which communes lie in region III, all villages, all people, all figures but the published.
+
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addGrant, addUser } from '../access/users/user.effects.ts'
 import { areaTree } from '../areas/area.queries.ts'
+import { groupBy } from '../base/group.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { type LocalDate, localDate } from '../base/local-date.ts'
 import { clientOf, everything, type Tx } from '../platform/database.ts'
@@ -150,9 +152,10 @@ function newHousehold(household: DemoHousehold, officeId: number, villageId: num
 
 /** The list of the end of 2021, under the standard of 2016-2020, as communes had it: an adopted decision per commune. */
 async function adoptOldList(tx: Tx, context: EffectContext, loaded: readonly LoadedHousehold[]): Promise<void> {
-  const byOffice = new Map<number, LoadedHousehold[]>()
-  for (const h of loaded)
-    if (h.household.classes[2021] !== 'none') byOffice.set(h.officeId, [...(byOffice.get(h.officeId) ?? []), h])
+  const byOffice = groupBy(
+    loaded.filter(h => h.household.classes[2021] !== 'none'),
+    h => h.officeId,
+  )
   for (const [officeId, households] of byOffice)
     await recogniseStatuses(
       tx,

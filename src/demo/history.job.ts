@@ -1,8 +1,10 @@
 // The years of the demo: complete rounds of 2022, 2023 and 2024 on the 22 communes, of 2025 on the 8, and this year's in
 // progress. Every class is what the rules find in the answers; a household judged otherwise than meant stops the load.
+
 import { povertyCauses, supportNeeds } from '../../law/registry/causes.ts'
 import { areaTree } from '../areas/area.queries.ts'
 import type { AreaTree } from '../areas/area.ts'
+import { groupBy } from '../base/group.ts'
 import { addDays, localDate } from '../base/local-date.ts'
 import { systemActor } from '../platform/actor.ts'
 import type { CommandContext } from '../platform/command.ts'
@@ -44,11 +46,7 @@ export async function loadHistory(
     await freshStatistics(tx)
     const tree = await areaTree(tx, effects.services)
     const day = localDate(`${year}-09-01`)
-    const byCommune = new Map<number, LoadedHousehold[]>()
-    for (const one of loaded) {
-      const commune = tree.communeOfOffice(one.officeId, day)!.areaId
-      byCommune.set(commune, [...(byCommune.get(commune) ?? []), one])
-    }
+    const byCommune = groupBy(loaded, one => tree.communeOfOffice(one.officeId, day)!.areaId)
     for (const [areaId, households] of byCommune) {
       await insertPastRound(
         context,

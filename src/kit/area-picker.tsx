@@ -1,9 +1,11 @@
 // Chooses one place from a tree that it is given (a person's own branch: communes and villages). Search needs no accents.
 //   <AreaPicker label="Bản" areas={areas} value={areaId} onChange={setAreaId} only={area => area.kind === 'village'} />
+
 import { CloseButton, Combobox, type ComboboxProps, InputBase, type InputBaseProps, useCombobox } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { fold } from '../base/fold.ts'
+import { groupBy } from '../base/group.ts'
 import styles from './fields.module.css'
 import { kitText } from './kit.text.ts'
 import { useText } from './text.ts'
@@ -125,11 +127,7 @@ export function AreaPicker({
 
 function linesOf(areas: AreaChoice[]): Line[] {
   const ids = new Set(areas.map(area => area.areaId))
-  const children = new Map<number | null, AreaChoice[]>()
-  for (const area of areas) {
-    const parent = area.parentId !== null && ids.has(area.parentId) ? area.parentId : null
-    children.set(parent, [...(children.get(parent) ?? []), area])
-  }
+  const children = groupBy(areas, area => (area.parentId !== null && ids.has(area.parentId) ? area.parentId : null))
   const walk = (parent: number | null, depth: number, path: string): Line[] =>
     (children.get(parent) ?? []).flatMap(area => [
       { area, depth, path, folded: fold(area.name) },

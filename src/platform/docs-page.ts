@@ -1,6 +1,8 @@
 // The API as a page to read at /api: made from the same OpenAPI description that machines read. No script, nothing from
 // elsewhere; says nothing that the description does not say.
+
 import type { FastifyInstance } from 'fastify'
+import { groupBy } from '../base/group.ts'
 import { listProblems } from '../base/problem.ts'
 import { type Html, html, htmlPage, raw } from './html.ts'
 
@@ -36,11 +38,7 @@ export function docsPage(description: Schema): string {
   const entries = Object.entries(description.paths as Record<string, Record<string, Operation>>).flatMap(
     ([path, methods]) => Object.entries(methods).map(([method, operation]): Entry => ({ method, path, operation })),
   )
-  const groups = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const tag = entry.operation.tags[0] ?? ''
-    groups.set(tag, [...(groups.get(tag) ?? []), entry])
-  }
+  const groups = groupBy(entries, entry => entry.operation.tags[0] ?? '')
   const body = html`
 <a class="skip" href="#content">Đến nội dung (skip to content)</a>
 <div class="frame">

@@ -1,5 +1,7 @@
 // Renders the TypeScript types of all tables from a migrated database. tables.ts is generated; a test keeps it fresh.
+
 import pg from 'pg'
+import { groupBy } from '../base/group.ts'
 
 const types: Record<string, string> = {
   int2: 'number',
@@ -38,8 +40,7 @@ export async function renderTables(url: string): Promise<string> {
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'p') and a.attnum > 0 and not a.attisdropped
     order by c.relname, a.attnum`)
   await client.end()
-  const tables = new Map<string, Column[]>()
-  for (const row of rows) tables.set(row.table, [...(tables.get(row.table) ?? []), row])
+  const tables = groupBy(rows, row => row.table)
   const blocks = [...tables].map(([table, columns]) => {
     const lines = columns.map(c => {
       const base = types[c.type]

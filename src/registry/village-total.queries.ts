@@ -1,5 +1,7 @@
 // The totals of villages beside what the registry holds, and which of both serves as denominator today.
+
 import { sql } from 'kysely'
+import { groupBy } from '../base/group.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { query } from '../platform/query.ts'
 import { countsNow, denominatorOf } from './figures.queries.ts'
@@ -29,8 +31,7 @@ export const villageTotalListQuery = query(villageTotalList, {
       from village_total t left join app_user u on u.user_id = t.recorded_by
       where ${offices === '*' ? sql`true` : sql`t.office_id = any(${[...offices]}::int[])`}
       order by t.village_id, t.as_of desc`.execute(tx)
-    const totals = new Map<number, RawTotal[]>()
-    for (const row of rows) totals.set(row.villageId, [...(totals.get(row.villageId) ?? []), row])
+    const totals = groupBy(rows, row => row.villageId)
     const inScope = (villageId: number) => scope.villages === '*' || scope.villages.includes(villageId)
     const villages = [...tree.all()].filter(
       area =>

@@ -1,7 +1,9 @@
 // Takes in whole rounds set by set: older rounds that were done on paper, and the demo's. Writes what the commands would have
 // written, no less: cases, surveys with facts, meetings, postings, the decision and its statuses. Checks nothing but the class.
+
 import { sql } from 'kysely'
 import type { AreaTree } from '../areas/area.ts'
+import { groupBy } from '../base/group.ts'
 import { addDays, type LocalDate } from '../base/local-date.ts'
 import type { CommandContext } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
@@ -247,9 +249,8 @@ async function insertPostings(
     .filter(([, progress]) => progress === 'posted' || progress === 'decided')
     .map(([id]) => id)
   if (villages.length === 0) return
-  const byVillage = new Map<number, (PastCase & { caseId: number })[]>()
-  for (const [i, c] of past.cases.entries())
-    if (c.survey) byVillage.set(c.villageId, [...(byVillage.get(c.villageId) ?? []), { ...c, caseId: caseIds[i]! }])
+  const surveyed = past.cases.flatMap((c, i) => (c.survey ? [{ ...c, caseId: caseIds[i]! }] : []))
+  const byVillage = groupBy(surveyed, c => c.villageId)
   const filled = villages.filter(id => byVillage.has(id))
   if (filled.length === 0) return
   const ids = await services.ids.take(filled.length)

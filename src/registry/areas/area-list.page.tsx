@@ -1,9 +1,11 @@
 // The units in the reader's reach, as a tree by commune; villages or communes can be chosen and merged.
+
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { z } from 'zod'
 import { useCan } from '../../access/session.page.tsx'
 import { fold } from '../../base/fold.ts'
+import { groupBy } from '../../base/group.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useAsOf, useSearchFilters } from '../../kit/address.ts'
 import { useRead, useWrite } from '../../kit/api.ts'
@@ -127,12 +129,8 @@ export function AreaListPage() {
 
 /** Depth-first, parents before children; with a search, the hits with what lies above them. */
 function arrange(areas: AreaNode[], q: string, level: string): (AreaNode & { depth: number })[] {
-  const children = new Map<number | null, AreaNode[]>()
   const known = new Set(areas.map(a => a.areaId))
-  for (const area of areas) {
-    const parent = area.parentId !== null && known.has(area.parentId) ? area.parentId : null
-    children.set(parent, [...(children.get(parent) ?? []), area])
-  }
+  const children = groupBy(areas, area => (area.parentId !== null && known.has(area.parentId) ? area.parentId : null))
   const wanted = fold(q)
   const out: (AreaNode & { depth: number })[] = []
   const walk = (parent: number | null, depth: number): boolean => {

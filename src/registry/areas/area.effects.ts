@@ -1,5 +1,6 @@
 // Changes of the tree of areas, over a transaction: used by the import of lists, by mergers, by the seed and the demo.
 // Every change raises the tree's version, so that servers load it anew.
+import { groupBy } from '../../base/group.ts'
 import './area-problems.ts'
 import { areasChanged, areaTree } from '../../areas/area.queries.ts'
 import type { AreaLevel } from '../../areas/area.ts'
@@ -430,10 +431,4 @@ export async function createVillages(
       decision: options.decision,
     })),
   )
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
-  return groups
 }

@@ -1,6 +1,8 @@
 // What each official document says, read from the records: one function per kind. Refuses what the reader may not see.
+
 import { areaTree } from '../../areas/area.queries.ts'
 import type { AreaTree } from '../../areas/area.ts'
+import { groupBy } from '../../base/group.ts'
 import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
@@ -66,8 +68,7 @@ async function reviewList(
     .orderBy('c.village_id')
     .orderBy('h.code')
     .execute()
-  const villages = new Map<number, typeof rows>()
-  for (const row of rows) villages.set(row.village_id, [...(villages.get(row.village_id) ?? []), row])
+  const villages = groupBy(rows, row => row.village_id)
   if (rows.length === 0) throw problem('document-without-records', {})
   return {
     name: 'review-list',

@@ -1,12 +1,14 @@
 // The facts of a year's report tables from the records: every household that was poor, near-poor or of average standard at
 // either end of the year by name of its row, all others counted per village. The status of a year is the last one decided
 // for it; a household that was closed, or not yet there, is absent. Any map: villages are placed where they lay on a day.
+
 import { type RawBuilder, sql } from 'kysely'
 import { povertyCauses, supportNeeds } from '../../../law/registry/causes.ts'
 import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
 import { tayNguyenProvinces } from '../../../law/reports/tables.ts'
 import { areaTree } from '../../areas/area.queries.ts'
 import { holds } from '../../areas/area.ts'
+import { groupBy } from '../../base/group.ts'
 import { type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
@@ -334,12 +336,7 @@ async function listedHouseholds(
     where m.office_id = any(${offices}::int[]) and m.household_id = any(${wanted.map(w => w.householdId)}::bigint[])
       and ${heldOn('m', end)}
     order by m.household_id, (m.relation = 'head') desc, m.person_id`.execute(tx)
-  const byHousehold = new Map<number, typeof members>()
-  for (const member of members) {
-    const known = byHousehold.get(member.householdId)
-    if (known) known.push(member)
-    else byHousehold.set(member.householdId, [member])
-  }
+  const byHousehold = groupBy(members, member => member.householdId)
   return wanted.map(row => ({
     areaId: place(row.villageAfter)!,
     standing: row.after === 'poor' ? 'poor' : 'near-poor',

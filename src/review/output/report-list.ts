@@ -1,13 +1,14 @@
 // Tables 14 and 15: the poor and the near-poor households, one row a member. They name people: never for posting.
+import { groupBy } from '../../base/group.ts'
 import type { ListedHousehold, ReviewFacts } from './report-facts.ts'
 import type { LaidColumn, ReportRow, ReportValue } from './report-table.ts'
 
 /** Rows by area in the order of the report: a heading for each lowest area, below it the heads with their members. */
 export function householdRows(columns: LaidColumn[], facts: ReviewFacts, standing: 'poor' | 'near-poor'): ReportRow[] {
-  const byArea = new Map<number, ListedHousehold[]>()
-  for (const household of facts.households)
-    if (household.standing === standing)
-      byArea.set(household.areaId, [...(byArea.get(household.areaId) ?? []), household])
+  const byArea = groupBy(
+    facts.households.filter(household => household.standing === standing),
+    household => household.areaId,
+  )
   const rows: ReportRow[] = []
   let headNo = 0
   for (const area of facts.areas) {

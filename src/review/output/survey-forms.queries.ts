@@ -1,6 +1,8 @@
 // Printed survey forms of a round: one per household, with members and, if wanted, last year's answers; the bar code is the
 // household's code, which opens the right record when it is scanned.
+
 import type { AreaTree } from '../../areas/area.ts'
+import { groupBy } from '../../base/group.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
 import { formatBirth, relationText } from '../../registry/person.ts'
@@ -88,9 +90,7 @@ export async function surveyForms(
     )
     .orderBy('person_id')
     .execute()
-  const byHousehold = new Map<number, typeof members>()
-  for (const member of members)
-    byHousehold.set(member.household_id, [...(byHousehold.get(member.household_id) ?? []), member])
+  const byHousehold = groupBy(members, member => member.household_id)
   const path = tree.pathOf(round.areaId, today)
   const province = path.find(area => area.level === 'province')
   const inputs = cases.map(row => {
