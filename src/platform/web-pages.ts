@@ -25,7 +25,5 @@ export async function addWebPages(app: FastifyInstance, folder: string): Promise
   ) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
   app.get('/app', sendPage as never)
   app.get('/app/*', sendPage as never)
-  // The address in a certificate's QR: never to be found by a search engine.
-  app.get('/c/*', (request, reply) => sendPage(request, reply.header('x-robots-tag', 'noindex, nofollow') as never))
   app.get('/', async (_, reply) => reply.redirect('/app'))
 }

@@ -74,10 +74,4 @@ export const outputRoutes: AppRoute[] = [
     nav: { group: 'running', icon: IconEyeSearch },
     right: 'audit.read',
   },
-  {
-    path: '/c/$token',
-    title: { vi: 'Kiểm tra giấy chứng nhận', en: 'Check a certificate' },
-    load: () => import('../review/decision/certificate-check.page.tsx').then(m => m.CertificateCheckPage),
-    open: true,
-  },
 ]

@@ -37,25 +37,3 @@ export const decisionsText = {
   change: { vi: 'Biến động', en: 'Change' },
   noHouseholds: { vi: 'Quyết định này không có hộ nào trong phạm vi của bạn', en: 'No household in your reach' },
 }
-
-export const checkText = {
-  title: { vi: 'Kiểm tra giấy chứng nhận', en: 'Check a certificate' },
-  purpose: { vi: 'Hộ nghèo, hộ cận nghèo', en: 'Poor and near-poor households' },
-  valid: { vi: 'Còn giá trị', en: 'Valid' },
-  'no-longer-valid': { vi: 'Không còn giá trị', en: 'No longer valid' },
-  unknown: { vi: 'Không có giấy này', en: 'Unknown' },
-  initials: { vi: 'Chủ hộ (chữ cái đầu)', en: 'Head (initials)' },
-  village: { vi: 'Nơi ở', en: 'Village' },
-  class: { vi: 'Loại hộ', en: 'Class' },
-  issuedOn: { vi: 'Ngày cấp', en: 'Issued on' },
-  asked: { vi: 'Tra cứu lúc {at}', en: 'Asked at {at}' },
-  compare: {
-    vi: 'Đối chiếu chữ cái đầu, nơi ở và loại hộ với tờ giấy. Tra cứu này không thay con dấu và chữ ký trên giấy.',
-    en: 'Compare initials, village and class with the paper. This check does not replace its seal and signature.',
-  },
-  unknownDo: {
-    vi: 'Quét lại, hoặc gõ lại đúng mã in dưới hình QR. Trang này không cho biết ai có hay không có giấy.',
-    en: 'Scan again, or type the code printed below the QR. This page never says who holds a certificate.',
-  },
-  language: { vi: 'English', en: 'Tiếng Việt' },
-}
