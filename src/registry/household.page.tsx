@@ -47,7 +47,6 @@ function View({ data, past }: { data: Data; past: boolean }) {
   const { tab, bar } = useTab([
     { id: 'members', title: t(text.members), count: data.members.length },
     { id: 'statuses', title: t(text.statuses), count: data.statuses.length },
-    ...(added.some(one => one.id === 'surveys') ? [] : [{ id: 'surveys', title: t(text.surveys) }]),
     ...added.map(one => ({ id: one.id, title: t(one.title) })),
     { id: 'documents', title: t(text.documents), count: data.documents.length },
     { id: 'events', title: t(text.events), count: data.events.length },
@@ -120,11 +119,6 @@ function View({ data, past }: { data: Data; past: boolean }) {
         {bar}
         {tab === 'members' && <Members data={data} mayChange={mayChange} />}
         {tab === 'statuses' && <Statuses rows={data.statuses} />}
-        {tab === 'surveys' && !Added && (
-          <Section>
-            <Empty title={t(text.surveys)}>{t(text.surveysNone)}</Empty>
-          </Section>
-        )}
         {Added && <Added officeId={data.officeId} householdId={data.householdId} />}
         {tab === 'documents' && <Documents data={data} />}
         {tab === 'events' && <Events data={data} past={past} />}

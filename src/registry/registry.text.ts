@@ -55,11 +55,6 @@ export const registryText = {
     en: 'Shown as of {day}. A past day cannot be changed.',
   },
   statuses: { vi: 'Phân loại theo năm', en: 'Classes by year' },
-  surveys: { vi: 'Rà soát', en: 'Surveys' },
-  surveysNone: {
-    vi: 'Phiếu rà soát của hộ sẽ hiện ở đây khi hộ nằm trong một đợt rà soát.',
-    en: 'Survey forms appear here once the household is in a review round.',
-  },
   documents: { vi: 'Tài liệu', en: 'Documents' },
   documentsNone: { vi: 'Chưa có tài liệu nào gắn với hộ này.', en: 'No document is attached to this household.' },
   events: { vi: 'Biến động', en: 'Events' },

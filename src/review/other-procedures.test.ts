@@ -10,6 +10,7 @@ import { certificateList, checkCertificate } from './decision/certificate.querie
 import { prepareDecision, registerDecision, returnDecision, signDecision } from './decision/decision.commands.ts'
 import { decisionList, decisionPage, draftList, draftPage } from './decision/decision.queries.ts'
 import { decideByCommittee } from './draft.commands.ts'
+import { householdReviews } from './household-review.queries.ts'
 import { addToList, assignReviewer, removeFromList } from './list.commands.ts'
 import { callMeeting } from './meeting/village-meeting.commands.ts'
 import { meetingList, meetingPage } from './meeting/village-meeting.queries.ts'
@@ -216,6 +217,11 @@ describe('a yearly round, read at every step', () => {
     expect((await w.ask(findCaseByCode, { roundId, code: form.code }, w.reviewer)).caseId).toBe(caseIds[0])
     await survey(w, caseIds[0]!, poorAnswers(await w.people(ids[0]!)), '2026-09-10')
 
+    const reviewsAs = async (reader: typeof w.reviewer) =>
+      (await w.ask(householdReviews, { householdId: ids[0] }, reader)).reviews.find(one => one.roundId === roundId)
+    expect(await reviewsAs(w.reviewer)).toMatchObject({ state: 'surveyed', surveyedOn: '2026-09-10', class: null })
+    expect(await reviewsAs(w.officer)).toMatchObject({ state: 'surveyed', surveyedOn: '2026-09-10', class: 'poor' })
+    expect(await reviewsAs(personAs('commune-officer', 99, '*', [2]))).toBeUndefined()
     const asReviewer = await w.ask(casePage, { caseId: caseIds[0] }, w.reviewer)
     expect(asReviewer).toMatchObject({ resultsShown: false, readings: [] })
     expect(asReviewer.case.class).toBeNull()

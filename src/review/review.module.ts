@@ -8,6 +8,7 @@ import { correctDecision, withdrawDecision } from './decision/correction.command
 import { prepareDecision, registerDecision, returnDecision, signDecision } from './decision/decision.commands.ts'
 import { decisionList, decisionPage, draftList, draftPage } from './decision/decision.queries.ts'
 import { decideByCommittee, draftVillage, redraftCase } from './draft.commands.ts'
+import { householdReviews } from './household-review.queries.ts'
 import { addToList, assignReviewer, removeFromList } from './list.commands.ts'
 import { callMeeting, cancelMeeting, holdMeeting, signMeeting } from './meeting/village-meeting.commands.ts'
 import { meetingList, meetingPage } from './meeting/village-meeting.queries.ts'
@@ -76,6 +77,7 @@ export const reviewModule: Module = {
     villageCases,
     roundCases,
     casePage,
+    householdReviews,
     reviewerList,
     preliminaryReport,
     surveyFormQuery,

@@ -2,6 +2,17 @@
 import { IconCopy, IconFileImport, IconHome, IconMap2, IconSum } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
+/** The household's page with the tab that the review adds to it. */
+async function householdPage() {
+  const [page, review, tabs] = await Promise.all([
+    import('../registry/household.page.tsx'),
+    import('../review/household-review-tab.tsx'),
+    import('../registry/household-tabs.tsx'),
+  ])
+  tabs.addHouseholdTab(review.householdReviewTab)
+  return page.HouseholdPage
+}
+
 export const registryRoutes: AppRoute[] = [
   {
     path: '/app/households',
@@ -19,7 +30,7 @@ export const registryRoutes: AppRoute[] = [
   {
     path: '/app/households/$householdId',
     title: { vi: 'Hộ', en: 'Household' },
-    load: () => import('../registry/household.page.tsx').then(m => m.HouseholdPage),
+    load: householdPage,
     right: 'household.read',
   },
   {
