@@ -205,7 +205,13 @@ describe('a yearly round, read at every step', () => {
       await w.as(w.officer, addToList, { roundId, householdIds: [added!, ids[0]!], reason: 'bản đề nghị' }),
     ).toMatchObject({ added: 1, alreadyThere: 1 })
     await w.as(w.officer, removeFromList, { caseId: await w.caseOf(roundId, added!), reason: 'ghi nhầm' })
+    const surveysOf = async (reader: typeof w.reviewer) =>
+      (await w.ask(myWork, {}, reader)).items.filter(
+        one => one.kind === 'survey' && one.roundId === roundId && one.villageId === world.villages.mon,
+      ).length
+    expect([await surveysOf(w.reviewer), await surveysOf(w.head)]).toEqual([1, 1])
     await w.as(w.officer, assignReviewer, { roundId, villageId: world.villages.mon, reviewerId: 15 })
+    expect([await surveysOf(w.reviewer), await surveysOf(w.head)]).toEqual([1, 0])
     await expect(
       w.as(w.officer, assignReviewer, { roundId, villageId: world.villages.mon, reviewerId: 999 }),
     ).rejects.toThrow('reviewer-unknown')

@@ -25,6 +25,8 @@ interface VillageWork {
   posting_id: number | null
   until_day: LocalDate | null
   mine: boolean
+  /** Nobody was named to survey the village: whoever may, is asked. */
+  unassigned: boolean
 }
 
 type Item = Omit<z.input<typeof WorkItem>, 'late'>
@@ -77,7 +79,7 @@ export const myWork = query(myWorkContract, {
         ['list', 'survey'].includes(work.state) &&
         left > 0 &&
         may('survey.write') &&
-        (work.mine || may('round.manage'))
+        (work.mine || work.unassigned || may('round.manage'))
       )
         at('survey', `Khảo sát ${left} hộ ở ${place}`, `Survey ${left} households in ${place}`, {
           ...base,
@@ -162,7 +164,9 @@ async function villageWork(context: QueryContext, rounds: { round_id: number; of
     await sql<VillageWork>`select v.office_id, v.round_id, v.village_id, v.village_office_id, v.state, v.due_on, v.cases,
       v.surveyed, v.contested, v.complaints_open, m.meeting_id, m.state as meeting_state, p.posting_id, p.until_day,
       (v.reviewer_id = ${actor.userId} or exists (select from review_case c where c.office_id = v.village_office_id
-        and c.round_id = v.round_id and c.village_id = v.village_id and c.reviewer_id = ${actor.userId})) is true as mine
+        and c.round_id = v.round_id and c.village_id = v.village_id and c.reviewer_id = ${actor.userId})) is true as mine,
+      v.reviewer_id is null and not exists (select from review_case c where c.office_id = v.village_office_id
+        and c.round_id = v.round_id and c.village_id = v.village_id and c.reviewer_id is not null) as unassigned
     from round_village v
     left join lateral (select meeting_id, state from v_meeting where office_id = v.village_office_id and subject_kind = 'round'
       and subject_id = v.round_id and village_id = v.village_id and state in ('called', 'held') limit 1) m on true
