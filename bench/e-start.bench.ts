@@ -37,7 +37,7 @@ export async function run(ctx: BenchContext): Promise<void> {
           verdict: bytes < 150_000 ? 'aim met' : bytes < 300_000 ? 'must met' : 'missed',
         })
         await new Promise(resolve => setTimeout(resolve, 20_000))
-        const { app, database } = await idleMemory(server.pid!, data)
+        const { app, database } = await idleMemory(server.pid!)
         const total = app + database
         ctx.report({
           id: 'E3',
@@ -93,7 +93,7 @@ async function firstScreen(url: string): Promise<number> {
 }
 
 /** Proportional set size (shared memory counted once) of the server and of PostgreSQL's processes, MB. Linux only. */
-async function idleMemory(pid: number, data: string): Promise<{ app: number; database: number }> {
+async function idleMemory(pid: number): Promise<{ app: number; database: number }> {
   const pss = async (id: number) =>
     Number(/^Pss:\s+(\d+)/m.exec(await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => ''))?.[1] ?? 0)
   const table = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' })
@@ -103,9 +103,11 @@ async function idleMemory(pid: number, data: string): Promise<{ app: number; dat
     .map(line => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)!)
   const children = (of: number): number[] =>
     table.filter(row => Number(row[2]) === of).flatMap(row => [Number(row[1]), ...children(Number(row[1]))])
-  const masters = table.filter(row => row[3]!.includes(data) && row[3]!.includes('postgres')).map(row => Number(row[1]))
-  const databaseIds = new Set(masters.flatMap(id => [id, ...children(id)]))
-  const appIds = new Set([pid, ...children(pid)].filter(id => !databaseIds.has(id)))
+  // PostgreSQL is the server's child; its folder may lie elsewhere, so it is told by its program
+  const all = [pid, ...children(pid)]
+  const argsOf = new Map(table.map(row => [Number(row[1]), row[3]!]))
+  const databaseIds = new Set(all.filter(id => /(^|\/)postgres[: ]/.test(argsOf.get(id) ?? '')))
+  const appIds = all.filter(id => !databaseIds.has(id))
   const sum = async (list: Iterable<number>) => {
     let total = 0
     for (const id of list) total += await pss(id)
