@@ -19,6 +19,7 @@ import {
 import { revealCitizenIdQuery } from './events/reveal.queries.ts'
 import { receiveHouseholdCommand, receiveHouseholdJob, transferHouseholdCommand } from './events/transfer.commands.ts'
 import { undoEventCommand } from './events/undo.commands.ts'
+import { mergeHousehold } from './fields/household-fields.commands.ts'
 import { householdExportDownload } from './household-export.queries.ts'
 import { householdFiguresQuery, householdListQuery } from './household-list.queries.ts'
 import { householdJournalQuery, householdPageQuery } from './household-page.queries.ts'
@@ -42,6 +43,7 @@ export const registryModule: Module = {
     correctPersonCommand,
     correctHouseholdCommand,
     setCitizenIdCommand,
+    mergeHousehold,
     undoEventCommand,
     receiveHouseholdCommand,
     decideDuplicateCommand,

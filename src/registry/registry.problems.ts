@@ -2,6 +2,11 @@
 import { defineProblems } from '../base/problem.ts'
 
 defineProblems({
+  'conflict-decided': {
+    status: 409,
+    vi: 'Chỗ khác nhau này đã có người quyết định. Hãy tải lại trang để xem.',
+    en: 'This difference has been decided already. Reload the page.',
+  },
   'household-code-taken': {
     status: 409,
     vi: 'Mã hộ {code} đã có trong xã này. Hãy dùng mã khác hoặc để trống để hệ thống cấp mã.',

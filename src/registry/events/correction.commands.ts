@@ -1,18 +1,18 @@
 // Corrections: what was written wrong is put right, with a reason; what was believed before is kept in the event, and in
 // superseded rows for memberships. Two people who correct different fields do not hinder each other; the same field does.
 import { sql } from 'kysely'
-import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
-import { fold } from '../../base/fold.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
 import { citizenIdStateNames, maskCitizenId } from '../citizen-id.ts'
+import { type FieldName, correctedFieldNames as fieldNames, tellField as tell } from '../corrected-field.ts'
 import { noteDuplicates } from '../duplicates/duplicate.effects.ts'
-import { birthOf, formatBirth, partialOf, relationText, type Sex, sexNames } from '../person.ts'
-import { citizenIdCells, rewriteWords } from '../registry.effects.ts'
+import { birthOf, formatBirth, partialOf } from '../person.ts'
+import { citizenIdCells } from '../registry.effects.ts'
 import { correctHousehold, correctPerson, setCitizenId } from './correction.api.ts'
+import { writeHouseholdFields, writePersonFields } from './correction.effects.ts'
 import { EventLedger } from './event-ledger.effects.ts'
 import { type LoadedHousehold, type LoadedMember, loadHousehold, memberOf } from './household-load.effects.ts'
 
@@ -20,22 +20,6 @@ const byHousehold = {
   load: ({ householdId }: { householdId: number }, { tx }: CommandContext) => loadHousehold(tx, householdId),
   may: (h: LoadedHousehold) => can('household.write').inVillage(h.officeId, h.villageId),
 }
-
-const fieldNames = {
-  fullName: 'Họ và tên',
-  birth: 'Ngày sinh',
-  sex: 'Giới tính',
-  ethnicCode: 'Dân tộc',
-  merit: 'Người có công',
-  relation: 'Quan hệ với chủ hộ',
-  memberSince: 'Ngày vào hộ',
-  code: 'Mã hộ',
-  address: 'Địa chỉ',
-  phone: 'Điện thoại',
-  latitude: 'Vĩ độ',
-  longitude: 'Kinh độ',
-} as const
-type FieldName = keyof typeof fieldNames
 
 /** The fields that really change. Throws `changed-meanwhile` naming those whose value is no longer what was seen. */
 function changedFields(
@@ -93,26 +77,8 @@ export const correctPersonCommand = command(correctPerson, {
       if (changed.includes('memberSince')) await checkSince(tx, household, m, since, context.today)
       await rewriteMembership(ledger, household, m, fields.relation?.after ?? m.relation, since)
     }
-    const personFields = changed.filter(name => name !== 'relation' && name !== 'memberSince')
-    if (personFields.length > 0) {
-      const fullName = fields.fullName?.after ?? m.fullName
-      await tx
-        .updateTable('person')
-        .set(eb => ({
-          full_name: fullName,
-          name_search: fold(fullName),
-          birth_date: birth.date,
-          birth_precision: birth.precision,
-          sex: fields.sex ? fields.sex.after : m.sex,
-          ethnic_code: fields.ethnicCode ? fields.ethnicCode.after : m.ethnicCode,
-          merit: fields.merit?.after ?? m.merit,
-          version: eb('version', '+', 1),
-        }))
-        .where('office_id', '=', household.officeId)
-        .where('person_id', '=', personId)
-        .execute()
-      if (fields.fullName) await rewriteWords(tx, household.officeId, personId, fullName)
-    }
+    if (changed.some(name => name !== 'relation' && name !== 'memberSince'))
+      await writePersonFields(tx, household.officeId, m, afterOf(fields))
     await noteDuplicates(context, ledger, household.officeId, [personId])
     return ledger.finish(
       context.today,
@@ -125,6 +91,12 @@ export const correctPersonCommand = command(correctPerson, {
     )
   },
 })
+
+/** The new values of the fields that are given. */
+const afterOf = <T extends Record<string, { after: unknown } | undefined>>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).flatMap(([name, f]) => (f ? [[name, f.after]] : []))) as {
+    [K in keyof T]?: NonNullable<T[K]>['after']
+  }
 
 async function checkSince(
   tx: Tx,
@@ -155,26 +127,6 @@ async function rewriteMembership(
   await ledger.beginMembership(household.householdId, member.personId, relation, since, member.reasonIn)
 }
 
-function tell(name: FieldName, value: unknown): string {
-  if (value === null || value === undefined || value === '') return ''
-  switch (name) {
-    case 'birth':
-      return formatBirth(birthOf(String(value)))
-    case 'sex':
-      return sexNames[value as Sex].vi
-    case 'ethnicCode':
-      return ethnicGroups.find(group => group.code === value)?.name ?? String(value)
-    case 'merit':
-      return value ? 'Có' : 'Không'
-    case 'relation':
-      return relationText(value as LoadedMember['relation'])
-    case 'memberSince':
-      return formatDay(value as LocalDate)
-    default:
-      return String(value)
-  }
-}
-
 export const correctHouseholdCommand = command(correctHousehold, {
   ...byHousehold,
   async run({ fields, reason }, household, context) {
@@ -197,12 +149,7 @@ export const correctHouseholdCommand = command(correctHousehold, {
         .executeTakeFirst()
       if (taken) throw problem('household-code-taken', { code: after.code })
     }
-    await context.tx
-      .updateTable('household')
-      .set(after)
-      .where('office_id', '=', household.officeId)
-      .where('household_id', '=', household.householdId)
-      .execute()
+    await writeHouseholdFields(context.tx, household, after)
     return ledger.finish(
       context.today,
       reason,
@@ -216,6 +163,8 @@ export const correctHouseholdCommand = command(correctHousehold, {
 
 export const setCitizenIdCommand = command(setCitizenId, {
   ...byHousehold,
+  // who stands before the card may read it
+  may: (h: LoadedHousehold) => can('household.event').inVillage(h.officeId, h.villageId),
   async run({ personId, citizenId, reason }, household, context) {
     const { tx, services } = context
     const m = memberOf(household, personId)

@@ -30,11 +30,13 @@ export async function villageAt(context: CommandContext, villageId: number, day:
   return { villageId, officeId: village.officeId, name: tree.fullNameOf(villageId, day) }
 }
 
+/** What is seen in the village itself may be recorded by who goes there. */
+const eventIn = (h: LoadedHousehold) => can('household.event').inVillage(h.officeId, h.villageId)
 const writeIn = (h: LoadedHousehold) => can('household.write').inVillage(h.officeId, h.villageId)
 
 export const registerHouseholdCommand = command(registerHousehold, {
   load: ({ villageId }, context) => villageAt(context, villageId, context.today),
-  may: ({ officeId, villageId }) => can('household.write').inVillage(officeId, villageId),
+  may: ({ officeId, villageId }) => can('household.event').inVillage(officeId, villageId),
   async run(input, { officeId, villageId, name }, context) {
     const faults = issuesOfNewHousehold(input, context.today)
     if (faults.length > 0) throw problem('household-not-right', { count: faults.length }, faults)
@@ -47,7 +49,7 @@ export const registerHouseholdCommand = command(registerHousehold, {
       ledger.show(m.relation === 'head' ? 'Chủ hộ' : relationText(m.relation, m.sex ?? undefined), '', m.fullName)
     ledger.notices.push('Hộ mới chưa có phân loại. Phân loại chỉ có sau rà soát và quyết định.')
     await noteDuplicates(context, ledger, officeId, personIds)
-    return ledger.finish(input.from, input.reason, { householdId })
+    return ledger.finish(input.from, input.reason, { householdId, personIds })
   },
   payload: input => ({
     ...input,
@@ -87,8 +89,8 @@ export const splitHouseholdCommand = command(splitHousehold, {
     return { household, village }
   },
   may: ({ household, village }) => [
-    writeIn(household),
-    can('household.write').inVillage(village.officeId, village.villageId),
+    eventIn(household),
+    can('household.event').inVillage(village.officeId, village.villageId),
   ],
   async run(input, { household, village }, context) {
     const { day } = input

@@ -80,6 +80,8 @@ export const EventResult = z.object({
   /** A person or household that the event made. */
   personId: Id.optional(),
   newHouseholdId: Id.optional(),
+  /** The members of a registered household, in the order they were given. */
+  personIds: z.array(Id).optional(),
   changes: z.array(Change),
   /** What to do next, or what follows: "Hộ mới chưa có phân loại …". */
   notices: z.array(z.string()).default([]),

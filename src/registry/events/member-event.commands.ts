@@ -23,7 +23,7 @@ import { removeMember, showMembers } from './succession.effects.ts'
 
 const byHousehold = {
   load: ({ householdId }: { householdId: number }, { tx }: CommandContext) => loadHousehold(tx, householdId),
-  may: (h: LoadedHousehold) => can('household.write').inVillage(h.officeId, h.villageId),
+  may: (h: LoadedHousehold) => can('household.event').inVillage(h.officeId, h.villageId),
 }
 
 export const registerBirthCommand = command(registerBirth, {
