@@ -36,8 +36,9 @@ export const addToList = command(addToListContract, {
     if (households.length < new Set(householdIds).size) throw problem('not-found', { what: 'hộ' })
     return { round, households }
   },
-  may: ({ households }) => households.map(h => can('round.manage').inVillage(h.office_id!, h.village_id!)),
-  run: async ({ reason }, { round, households }, context) => {
+  // who surveys a village may propose a household she found there; the officer can take it off again, with a reason
+  may: ({ households }) => households.map(h => can('survey.write').inVillage(h.office_id!, h.village_id!)),
+  run: async ({ reason, householdIds }, { round, households }, context) => {
     const { tx, today, services } = context
     await requireChangeable(tx, round)
     const tree = await treeOf(context)
@@ -66,7 +67,15 @@ export const addToList = command(addToListContract, {
     const added = new Set(rows.map(row => row.household_id))
     for (const h of households)
       if (added.has(h.household_id!)) context.changed(h.office_id!, 'household', h.household_id!)
+    const cases = await tx
+      .selectFrom('review_case')
+      .select(['household_id', 'case_id'])
+      .where('round_id', '=', round.roundId)
+      .where('household_id', 'in', householdIds)
+      .execute()
+    const caseOf = new Map(cases.map(row => [row.household_id, row.case_id]))
     return {
+      caseIds: householdIds.flatMap(id => caseOf.get(id) ?? []),
       added: added.size,
       alreadyThere: households.length - added.size,
       changes: households

@@ -25,6 +25,7 @@ import { loadB1Table, publishB1Table, recordMethodBasis, recordOverride } from '
 import { b1TableList, b1TablePage, methodBasisList, packList, rulesFor } from './rules-admin.queries.ts'
 import { recordSurvey, recordVisit } from './survey/survey.commands.ts'
 import { findCaseByCode, surveyFormQuery } from './survey/survey.queries.ts'
+import { mergeSurvey } from './survey/survey-merge.commands.ts'
 import { myWork } from './work.queries.ts'
 import './review.problems.ts'
 
@@ -39,6 +40,7 @@ export const reviewModule: Module = {
     assignReviewer,
     recordVisit,
     recordSurvey,
+    mergeSurvey,
     draftVillage,
     redraftCase,
     decideByCommittee,

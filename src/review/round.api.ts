@@ -70,7 +70,12 @@ export const closeRoundContract = write('round.close', {
 
 export const addToListContract = write('list.add', {
   input: z.object({ roundId: Id, householdIds: z.array(Id).min(1).max(1000), reason }),
-  output: Changes.extend({ added: z.number(), alreadyThere: z.number() }),
+  output: Changes.extend({
+    added: z.number(),
+    alreadyThere: z.number(),
+    /** Of the households, in the order they were given. */
+    caseIds: z.array(Id),
+  }),
   title: { vi: 'Thêm hộ vào danh sách rà soát', en: 'Add households to the list' },
 })
 

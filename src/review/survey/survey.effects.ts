@@ -7,7 +7,7 @@ import { clientOf, type Tx } from '../../platform/database.ts'
 import type { Cell } from '../../registry/rows.effects.ts'
 import { stageRows } from '../../registry/rows.effects.ts'
 import type { SurveyAnswers } from '../../rules/answers.ts'
-import type { HouseholdBackground, SurveyFinding } from './survey.ts'
+import type { SurveyFinding } from './survey.ts'
 
 export interface NewSurvey {
   /** Given when the caller took it from services.ids. */
@@ -101,27 +101,5 @@ function* rowsOf(surveys: readonly NewSurvey[], ids: readonly number[]): Generat
       finding.members,
       one.headEthnic,
     ]
-  }
-}
-
-/** What the registry knows of a household, for the report's groups. */
-export async function backgroundOf(
-  tx: Tx,
-  officeId: number,
-  householdId: number,
-  urban: boolean,
-): Promise<HouseholdBackground> {
-  const members = await tx
-    .selectFrom('v_member_now')
-    .select(['relation', 'sex', 'ethnic_code', 'merit'])
-    .where('office_id', '=', officeId)
-    .where('household_id', '=', householdId)
-    .execute()
-  const head = members.find(member => member.relation === 'head')
-  return {
-    urban,
-    headEthnic: head?.ethnic_code ?? null,
-    headSex: (head?.sex ?? null) as HouseholdBackground['headSex'],
-    merit: members.some(member => member.merit === true),
   }
 }

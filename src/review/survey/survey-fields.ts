@@ -1,0 +1,115 @@
+// A survey as single fields, each with an address: what a phone sends, what is merged, what a conflict is about. Pure.
+import { type FieldEdit, type FieldValue, sameValue } from '../../registry/fields/field-merge.ts'
+import { emptyAnswers, HouseholdAnswers, MemberAnswers, SurveyAnswers } from '../../rules/answers.ts'
+import { getQuestion } from '../../rules/questions.ts'
+
+const householdFields = Object.keys(HouseholdAnswers.shape) as (keyof HouseholdAnswers)[]
+type MemberField = Exclude<keyof MemberAnswers, 'memberId'>
+const memberFields = Object.keys(MemberAnswers.shape).filter(field => field !== 'memberId') as MemberField[]
+const wholeFields = ['causes', 'wishes', 'causesOther', 'wishesOther'] as const
+
+type Address =
+  | { kind: 'household'; field: keyof HouseholdAnswers }
+  | { kind: 'member'; memberId: string; field: MemberField }
+  | { kind: 'b1'; criterion: string }
+  | { kind: 'whole'; field: (typeof wholeFields)[number] }
+
+/** "household.toilet", "members.4294967297.work", "b1.NHA", "causes"; undefined: no field of a survey. */
+export function addressOfField(path: string): Address | undefined {
+  const [first, second, third, ...more] = path.split('.')
+  if (more.length > 0 || first === undefined) return undefined
+  if (first === 'household' && third === undefined && householdFields.includes(second as keyof HouseholdAnswers))
+    return { kind: 'household', field: second as keyof HouseholdAnswers }
+  if (first === 'members' && second && memberFields.includes(third as MemberField))
+    return { kind: 'member', memberId: second, field: third as MemberField }
+  if (first === 'b1' && second && third === undefined) return { kind: 'b1', criterion: second }
+  if (second === undefined && (wholeFields as readonly string[]).includes(first))
+    return { kind: 'whole', field: first as (typeof wholeFields)[number] }
+  return undefined
+}
+
+/** What the field holds; null where nothing is known. */
+export function fieldOf(answers: SurveyAnswers | null, path: string): FieldValue {
+  const address = addressOfField(path)
+  if (!answers || !address) return null
+  switch (address.kind) {
+    case 'household':
+      return answers.household[address.field] as FieldValue
+    case 'member':
+      return (answers.members.find(one => one.memberId === address.memberId)?.[address.field] ?? null) as FieldValue
+    case 'b1':
+      return answers.b1?.chosen[address.criterion] ?? null
+    default: {
+      const value = answers[address.field]
+      return value === undefined || value.length === 0 ? null : value
+    }
+  }
+}
+
+/** The answers with some fields set; members that are not there yet are added. `b1TableId`: of the round. Throws nothing: what
+ *  does not fit the form is found by `issuesOfAnswers`. */
+export function withFields(
+  answers: SurveyAnswers | null,
+  set: ReadonlyMap<string, FieldValue>,
+  b1TableId: string | null = null,
+): SurveyAnswers {
+  const next = JSON.parse(JSON.stringify(answers ?? emptyAnswers())) as SurveyAnswers
+  for (const [path, value] of set) {
+    const address = addressOfField(path)
+    if (!address) continue
+    if (address.kind === 'household') Object.assign(next.household, { [address.field]: value })
+    else if (address.kind === 'member') Object.assign(memberOf(next, address.memberId), { [address.field]: value })
+    else if (address.kind === 'b1') {
+      next.b1 ??= { tableId: b1TableId ?? '', chosen: {} }
+      if (value === null) delete next.b1.chosen[address.criterion]
+      else next.b1.chosen[address.criterion] = value as string[]
+    } else if (address.field === 'causes' || address.field === 'wishes') next[address.field] = (value ?? []) as string[]
+    else next[address.field] = (value ?? undefined) as string | undefined
+  }
+  return next
+}
+
+function memberOf(answers: SurveyAnswers, memberId: string): MemberAnswers {
+  const known = answers.members.find(one => one.memberId === memberId)
+  if (known) return known
+  const made = MemberAnswers.parse({ memberId })
+  answers.members.push(made)
+  return made
+}
+
+/** The edits that lead from one state of a survey to another. Members who are gone are no edit: a life event says so. */
+export function editsBetween(before: SurveyAnswers | null, after: SurveyAnswers): FieldEdit[] {
+  const paths = [
+    ...householdFields.map(field => `household.${field}`),
+    ...after.members.flatMap(one => memberFields.map(field => `members.${one.memberId}.${field}`)),
+    ...[...new Set([...Object.keys(before?.b1?.chosen ?? {}), ...Object.keys(after.b1?.chosen ?? {})])].map(
+      criterion => `b1.${criterion}`,
+    ),
+    ...wholeFields,
+  ]
+  return paths
+    .map(path => ({ path, before: fieldOf(before, path), after: fieldOf(after, path) }))
+    .filter(edit => !sameValue(edit.before, edit.after))
+}
+
+/** What does not fit the form: paths that are no field, values that are no answer. Empty: all is well. */
+export function issuesOfAnswers(answers: SurveyAnswers): { path: string; message: string }[] {
+  const parsed = SurveyAnswers.safeParse(answers)
+  return parsed.success
+    ? []
+    : parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+}
+
+/** The question that a field answers, in Vietnamese and English; the path itself where none is asked. */
+export function fieldTitle(path: string): { vi: string; en: string } {
+  const address = addressOfField(path)
+  if (address?.kind === 'household' || address?.kind === 'member') return getQuestion(address.field).label
+  if (address?.kind === 'b1') return { vi: `Bảng điểm B1: ${address.criterion}`, en: `B1 score: ${address.criterion}` }
+  const titles: Record<string, { vi: string; en: string }> = {
+    causes: { vi: 'Nguyên nhân nghèo', en: 'Causes of poverty' },
+    wishes: { vi: 'Nguyện vọng hỗ trợ', en: 'Wishes for support' },
+    causesOther: { vi: 'Nguyên nhân khác', en: 'Other causes' },
+    wishesOther: { vi: 'Nguyện vọng khác', en: 'Other wishes' },
+  }
+  return titles[path] ?? { vi: path, en: path }
+}
