@@ -30,6 +30,7 @@ import { listModule } from './registry/import/list.module.ts'
 import { registryModule } from './registry/registry.module.ts'
 import { outputModule } from './review/output/output.module.ts'
 import { reviewModule } from './review/review.module.ts'
+import { syncModule } from './sync/sync.module.ts'
 import { voiceModule } from './voice/voice.module.ts'
 
 const platformModule: Module = { name: 'platform', queries: [jobProgressQuery] }
@@ -43,6 +44,7 @@ export const modules: readonly Module[] = [
   voiceModule,
   reviewModule,
   outputModule,
+  syncModule,
   portalModule,
 ]
 

@@ -207,6 +207,34 @@ export interface Tables {
     reason: Generated<string>
     corrects_id: number | null
   }
+  device: {
+    office_id: number
+    device_id: number
+    user_id: number
+    name: string
+    public_key: Buffer
+    send_token_hash: Buffer
+    read_token_hash: Buffer
+    agent: Generated<string>
+    app_version: Generated<string>
+    enrolled_at: Date
+    last_contact_at: Date
+    unsent: Generated<number>
+    unsent_photos: Generated<number>
+    unsent_households: Generated<number[]>
+    clock_offset_s: number | null
+    revoked_at: Date | null
+    revoked_by: number | null
+    revoked_reason: Generated<string>
+    wiped_at: Date | null
+  }
+  device_village: {
+    office_id: number
+    device_id: number
+    village_id: number
+    taken_at: Date
+    last_read_at: Date
+  }
   document_template: {
     template_id: number
     office_id: number
@@ -230,6 +258,53 @@ export interface Tables {
     decided_at: Date | null
     note: Generated<string>
     found_at: Date
+  }
+  field_conflict: {
+    office_id: number
+    conflict_id: number
+    household_id: number
+    village_id: number
+    subject_kind: string
+    subject_id: number
+    path: string
+    current_value: Json | null
+    current_by: number | null
+    current_by_name: Generated<string>
+    current_at: Date | null
+    current_source: Generated<string>
+    other_value: Json | null
+    other_by: number
+    other_device: number | null
+    other_at: Date | null
+    received_at: Date
+    state: Generated<string>
+    choice: string | null
+    decided_value: Json | null
+    decided_by: number | null
+    decided_at: Date | null
+    note: Generated<string>
+    version: Generated<number>
+  }
+  field_photo: {
+    office_id: number
+    photo_id: number
+    device_id: number | null
+    household_id: number
+    village_id: number
+    case_id: number | null
+    kind: string
+    caption: Generated<string>
+    taken_at: Date | null
+    latitude: number | null
+    longitude: number | null
+    sealed_sha256: string
+    sealed_size: number
+    key_cipher: Buffer | null
+    state: Generated<string>
+    file_id: number | null
+    taken_by: number
+    recorded_at: Date
+    stored_at: Date | null
   }
   file: {
     office_id: number
@@ -799,12 +874,40 @@ export interface Tables {
     answers: Json
     superseded_at: Date | null
   }
+  sync_entry: {
+    office_id: number
+    device_id: number
+    entry_id: number
+    seq: number
+    user_id: number
+    causes: Generated<number[]>
+    replaces: number | null
+    sealed: Buffer
+    command: Generated<string>
+    household_id: number | null
+    village_id: number | null
+    state: string
+    problem: string | null
+    details: Generated<Json>
+    result: Json | null
+    journal_id: number | null
+    made_at: Date | null
+    received_at: Date
+    settled_at: Date | null
+    by_file: Generated<boolean>
+    clock_offset_s: number | null
+  }
   v_absence: {
     office_id: number
     person_id: number
     kind: string
     valid_from: LocalDate
     valid_to: LocalDate
+  }
+  v_b1_table: {
+    b1_table_id: number
+    name: string
+    content: Json
   }
   v_decision: {
     office_id: number
@@ -825,6 +928,32 @@ export interface Tables {
     duplicate_id: number
     person_id: number
   }
+  v_field_conflict: {
+    office_id: number
+    conflict_id: number
+    household_id: number
+    village_id: number
+    subject_kind: string
+    subject_id: number
+    path: string
+    current_value: Json
+    current_by: number
+    current_by_name: string
+    current_at: Date
+    current_source: string
+    other_value: Json
+    other_by: number
+    other_device: number
+    other_at: Date
+    received_at: Date
+    state: string
+    choice: string
+    decided_value: Json
+    decided_by: number
+    decided_at: Date
+    note: string
+    version: number
+  }
   v_household: {
     office_id: number
     household_id: number
@@ -841,6 +970,8 @@ export interface Tables {
     class: string
     class_since: LocalDate
     version: number
+    latitude: number
+    longitude: number
   }
   v_household_link: {
     office_id: number
@@ -958,6 +1089,18 @@ export interface Tables {
     name: string
     year: number
   }
+  v_person_card: {
+    office_id: number
+    person_id: number
+    full_name: string
+    birth_date: LocalDate
+    birth_precision: string
+    sex: string
+    ethnic_code: string
+    died_on: LocalDate
+    citizen_id_state: string
+    citizen_id_tail: string
+  }
   v_person_name: {
     office_id: number
     person_id: number
@@ -968,6 +1111,60 @@ export interface Tables {
     ethnic_code: string
     merit: boolean
     died_on: LocalDate
+  }
+  v_review_case: {
+    office_id: number
+    case_id: number
+    round_office_id: number
+    round_id: number
+    household_id: number
+    village_id: number
+    source: string
+    state: string
+    version: number
+    survey_id: number
+    reviewer_id: number
+  }
+  v_round: {
+    office_id: number
+    round_id: number
+    area_id: number
+    name: string
+    procedure: string
+    year: number
+    due_on: LocalDate
+    pack_id: string
+    pack_hash: string
+    method: string
+    b1_table_id: number
+    b1_area: string
+    show_result_to_reviewers: boolean
+    state: string
+  }
+  v_round_of_village: {
+    office_id: number
+    round_id: number
+    village_id: number
+    state: string
+    reviewer_id: number
+  }
+  v_survey: {
+    office_id: number
+    survey_id: number
+    household_id: number
+    village_id: number
+    case_id: number
+    surveyed_on: LocalDate
+    outcome: string
+    surveyor_id: number
+    surveyor_name: string
+    entered_by: number
+    entered_at: Date
+    source: string
+    language: string
+    interpreter: string
+    answers: Json
+    superseded_at: Date
   }
   v_user_name: {
     user_id: number
@@ -991,6 +1188,22 @@ export interface Tables {
     households: number
     people: number
     source: string
+  }
+  v_visit: {
+    office_id: number
+    visit_id: number
+    case_id: number
+    visited_on: LocalDate
+    outcome: string
+    by_user: number
+    recorded_at: Date
+  }
+  village_snapshot: {
+    office_id: number
+    village_id: number
+    cursor: string
+    digests: Buffer
+    made_at: Date
   }
   village_tally: {
     office_id: number

@@ -1,0 +1,91 @@
+// The line between phones and the server, apart from sessions: a phone shows its own token. Sending needs no unlocked phone,
+// reading does. Answers are compressed by hand, because a village is what a bad line must carry.
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+
+import { problem } from '../base/problem.ts'
+import type { AnyCommand } from '../platform/command.ts'
+import { everything } from '../platform/database.ts'
+import { parseInput } from '../platform/input.ts'
+import type { Services } from '../platform/services.ts'
+import { type DeviceLine, deviceOf } from './device.effects.ts'
+import { SealedEntry } from './entry.ts'
+import { takeIn } from './intake.job.ts'
+import { villageFor } from './village-snapshot.effects.ts'
+
+const Sending = z.object({
+  entries: z.array(SealedEntry).max(500).default([]),
+  retry: z.array(z.int().positive()).max(500).default([]),
+  ask: z.array(z.int().positive()).max(2000).default([]),
+  sentAt: z.iso.datetime(),
+  unsent: z.int().min(0).default(0),
+  unsentPhotos: z.int().min(0).default(0),
+  unsentHouseholds: z.array(z.int().positive()).max(2000).default([]),
+  appVersion: z.string().max(40).default(''),
+})
+
+export const fieldRoutes =
+  (commands: ReadonlyMap<string, AnyCommand>) =>
+  (app: FastifyInstance, services: Services): void => {
+    const lineOf = (request: FastifyRequest): Promise<DeviceLine> => deviceOf(services, request.headers.authorization)
+
+    app.post('/api/v1/field/sync', { bodyLimit: 24 * 1024 * 1024 }, async (request, reply) => {
+      const line = await lineOf(request)
+      const sending = parseInput(Sending, request.body)
+      const answers = await takeIn(services, commands, line, sending)
+      await noteContact(services, line, sending)
+      return send(request, reply, { answers, serverTime: services.clock().toISOString() })
+    })
+
+    app.get('/api/v1/field/villages/:villageId', async (request, reply) => {
+      const line = await lineOf(request)
+      if (line.device.reach !== 'read') throw problem('device-read-locked')
+      const { villageId } = parseInput(z.object({ villageId: z.coerce.number().int().positive() }), request.params)
+      const { cursor } = parseInput(z.object({ cursor: z.string().max(40).optional() }), request.query)
+      return send(request, reply, await villageFor(services, line, villageId, cursor))
+    })
+  }
+
+/** When it was here and what it still keeps: what an officer must know if the phone is lost tomorrow. */
+async function noteContact(
+  services: Services,
+  { device }: DeviceLine,
+  sending: z.infer<typeof Sending>,
+): Promise<void> {
+  const now = services.clock()
+  await services.db.write(everything, tx =>
+    tx
+      .updateTable('device')
+      .set({
+        last_contact_at: now,
+        unsent: sending.unsent,
+        unsent_photos: sending.unsentPhotos,
+        unsent_households: sending.unsentHouseholds,
+        clock_offset_s: Math.round((now.getTime() - Date.parse(sending.sentAt)) / 1000),
+        app_version: sending.appVersion,
+      })
+      .where('office_id', '=', device.officeId)
+      .where('device_id', '=', device.deviceId)
+      .execute(),
+  )
+}
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+
+async function send(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<FastifyReply> {
+  const text = Buffer.from(JSON.stringify(body))
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  reply.type('application/json; charset=utf-8').header('cache-control', 'no-store').header('vary', 'accept-encoding')
+  if (text.length < 1000) return reply.send(text)
+  if (/\bbr\b/.test(accepted))
+    return reply.header('content-encoding', 'br').send(
+      await brotli(text, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
+      }),
+    )
+  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(await zip(text))
+  return reply.send(text)
+}

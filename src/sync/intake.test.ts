@@ -1,0 +1,219 @@
+// What phones send is taken in once, in causal order, each with its own answer; what disagrees is kept for a person.
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { world } from '../../test/setup/registry-world.ts'
+import type { Actor } from '../platform/actor.ts'
+import { allowIncome, poorAnswers, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
+import { openRound } from '../review/round.commands.ts'
+import { editsBetween } from '../review/survey/survey-fields.ts'
+import type { SurveyAnswers } from '../rules/answers.ts'
+import { decideConflict } from './conflict.commands.ts'
+import { conflictList } from './conflict.queries.ts'
+import { enrolDevice } from './device.commands.ts'
+import type { Device } from './device.effects.ts'
+import { type EntryAnswer, type EntryBody, made, type SealedEntry } from './entry.ts'
+import { takeIn } from './intake.job.ts'
+import { readRoster } from './roster.queries.ts'
+import { fromBase64, importServerKey, type Key, makeDeviceKeys, sealEntry, toBase64 } from './sealing.ts'
+import { subtle } from './server-key.effects.ts'
+import { commandsOfPhones } from './sync.module.ts'
+
+let w: ReviewWorld
+let roundId: number
+beforeAll(async () => {
+  w = await reviewWorld()
+  w.on('2026-09-02')
+  await w.households(['poor', 'poor', 'near_poor', 'poor'])
+  await allowIncome(w)
+  roundId = (await w.as(w.officer, openRound, { areaId: 10, procedure: 'yearly', year: 2026, method: 'income' }))
+    .roundId
+  w.on('2026-09-10')
+})
+afterAll(() => w.close())
+
+/** A phone without its screen. */
+interface Phone {
+  device: Device
+  actor: Actor
+  write(
+    command: EntryBody['command'],
+    input: unknown,
+    more?: { causes?: number[]; replaces?: number; madeAt?: string },
+  ): Promise<SealedEntry>
+  send(...entries: SealedEntry[]): Promise<EntryAnswer[]>
+}
+
+async function phoneOf(actor: Actor): Promise<Phone> {
+  const keys = await makeDeviceKeys(subtle)
+  const hash = toBase64(new Uint8Array(randomBytes(32)))
+  const enrolled = await w.as(actor, enrolDevice, {
+    name: `máy của ${actor.name}`,
+    publicKey: toBase64(keys.publicKey),
+    sendTokenHash: hash,
+    readTokenHash: toBase64(new Uint8Array(randomBytes(32))),
+  })
+  const server: Key = await importServerKey(subtle, fromBase64(enrolled.serverKey))
+  const device: Device = {
+    officeId: enrolled.officeId,
+    deviceId: enrolled.deviceId,
+    userId: actor.userId,
+    publicKey: Buffer.from(keys.publicKey),
+    reach: 'read',
+  }
+  let seq = 0
+  return {
+    device,
+    actor,
+    write: async (command, input, { causes = [], replaces, madeAt = '2026-09-10T03:00:00Z' } = {}) => {
+      seq += 1
+      const head = {
+        entryId: enrolled.deviceId * 2 ** 32 + seq,
+        deviceId: enrolled.deviceId,
+        seq,
+        causes,
+        replaces: replaces ?? null,
+      }
+      const body = {
+        command,
+        version: 1,
+        input,
+        householdId: null,
+        villageId: world.villages.mon,
+        madeAt,
+        today: madeAt.slice(0, 10),
+      }
+      return sealEntry(
+        subtle,
+        n => new Uint8Array(randomBytes(n)),
+        { server, device: keys.privateKey },
+        head,
+        JSON.stringify(body),
+      )
+    },
+    send: (...entries) =>
+      takeIn(w.services, commandsOfPhones, { device, actor }, { entries, sentAt: w.services.clock().toISOString() }),
+  }
+}
+
+const village = () =>
+  w.services.db.read(w.officer.scope(), tx =>
+    readRoster({ tx, services: w.services, today: w.context().today }, world.villages.mon),
+  )
+const caseAt = async (n: number) => {
+  const household = (await village()).households[n]!
+  return { household, one: household.cases[0]! }
+}
+const surveyInput = (caseId: number, before: SurveyAnswers | null, after: SurveyAnswers) => ({
+  caseId,
+  surveyedOn: '2026-09-10',
+  outcome: 'interviewed',
+  edits: editsBetween(before, after),
+})
+
+test('a survey from a phone is taken once, however often it comes', async () => {
+  const phone = await phoneOf(w.reviewer)
+  const { household, one } = await caseAt(0)
+  const answers = poorAnswers(household.members.map(m => m.personId))
+  const entry = await phone.write('survey.merge', surveyInput(one.caseId, null, answers))
+  const [first] = await phone.send(entry, entry)
+  expect(first).toMatchObject({ state: 'applied', problem: null, result: { conflicts: 0, state: 'surveyed' } })
+  const [again] = await phone.send(entry)
+  expect(again).toEqual(first)
+  expect((await w.rows('select 1 from survey where case_id = $1', [one.caseId])).length).toBe(1)
+})
+
+test('two people at the same household: different fields merge, the same field keeps both until somebody decides', async () => {
+  const [a, b] = [await phoneOf(w.reviewer), await phoneOf(w.head)]
+  const { household, one } = await caseAt(1)
+  const ids = household.members.map(m => m.personId)
+  const full = poorAnswers(ids)
+  const mine: SurveyAnswers = { ...full, household: { ...full.household, toilet: 'none', roofMaterial: null } }
+  const theirs: SurveyAnswers = { ...full, household: { ...full.household, toilet: 'septic', waterSource: null } }
+  const [forA] = await a.send(await a.write('survey.merge', surveyInput(one.caseId, null, mine)))
+  const [forB] = await b.send(await b.write('survey.merge', surveyInput(one.caseId, null, theirs)))
+  expect(forA!.result).toMatchObject({ conflicts: 0 })
+  expect(forB).toMatchObject({ state: 'applied', result: { conflicts: 1 } })
+  const merged = (await caseAt(1)).one
+  expect(merged).toMatchObject({
+    conflicts: 1,
+    answers: {
+      household: { toilet: 'none', roofMaterial: full.household.roofMaterial, waterSource: full.household.waterSource },
+    },
+  })
+  const { rows } = await w.ask(conflictList, { householdId: household.householdId }, w.head)
+  expect(rows).toMatchObject([
+    {
+      field: { vi: expect.stringContaining('tiêu') },
+      current: { by: w.reviewer.name },
+      other: { by: 'Trưởng bản Thử' },
+    },
+  ])
+  await w.as(w.head, decideConflict, { conflictId: rows[0]!.conflictId, choice: 'other' })
+  expect((await caseAt(1)).one).toMatchObject({ conflicts: 0, answers: { household: { toilet: 'septic' } } })
+  await expect(w.as(w.head, decideConflict, { conflictId: rows[0]!.conflictId, choice: 'current' })).rejects.toThrow(
+    'conflict-decided',
+  )
+})
+
+test('what builds on another waits for it, and one that is refused stops no other', async () => {
+  const phone = await phoneOf(w.reviewer)
+  const register = await phone.write('household.register', {
+    villageId: world.villages.mon,
+    from: '2026-09-10',
+    members: [
+      { fullName: 'Lò Văn Lạ', relation: 'head', birth: '1990', sex: 'male' },
+      { fullName: 'Lò Thị Lạ', relation: 'spouse', birth: '1992', sex: 'female' },
+    ],
+  })
+  const id = register.head.entryId
+  const add = await phone.write(
+    'list.add',
+    { roundId, householdIds: [made(id, 'householdId')], reason: 'gặp khi đi bản' },
+    { causes: [id] },
+  )
+  const visit = await phone.write(
+    'visit.record',
+    { caseId: made(add.head.entryId, 'caseIds', 0), visitedOn: '2026-09-10', outcome: 'absent' },
+    { causes: [add.head.entryId] },
+  )
+  const bad = await phone.write('visit.record', { caseId: 999, visitedOn: '2026-09-10', outcome: 'absent' })
+  expect(await phone.send(visit)).toMatchObject([{ state: 'held', problem: 'waits-for-cause' }])
+  expect((await phone.send(bad, add)).map(one => one.state).sort()).toEqual(['held', 'refused'])
+  const [registered] = await phone.send(register)
+  expect(registered).toMatchObject({
+    state: 'applied',
+    result: { personIds: [expect.any(Number), expect.any(Number)] },
+  })
+  expect(
+    await takeIn(w.services, commandsOfPhones, phone, { entries: [], ask: [visit.head.entryId, add.head.entryId] }),
+  ).toMatchObject([{ state: 'applied' }, { state: 'applied' }])
+})
+
+test('an entry changed on the way, or by another phone, is not taken', async () => {
+  const [phone, other] = [await phoneOf(w.reviewer), await phoneOf(w.head)]
+  const entry = await phone.write('visit.record', { caseId: 1, visitedOn: '2026-09-10', outcome: 'absent' })
+  const flipped = {
+    ...entry,
+    sealed: `${entry.sealed.slice(0, 120)}${entry.sealed[120] === 'A' ? 'B' : 'A'}${entry.sealed.slice(121)}`,
+  }
+  expect(await phone.send(flipped)).toMatchObject([{ state: 'refused', problem: 'entry-not-signed' }])
+  expect(await other.send(entry)).toMatchObject([{ state: 'refused', problem: 'entry-not-signed' }])
+  expect(await w.rows('select 1 from sync_entry where entry_id = $1', [entry.head.entryId])).toEqual([])
+})
+
+test('a clock wrong by a day changes nothing', async () => {
+  const phone = await phoneOf(w.reviewer)
+  const { one, household } = await caseAt(2)
+  const tomorrow = '2026-09-11T03:00:00Z'
+  const input = {
+    ...surveyInput(one.caseId, null, poorAnswers(household.members.map(m => m.personId))),
+    surveyedOn: '2026-09-11',
+  }
+  const entry = await phone.write('survey.merge', input, { madeAt: tomorrow })
+  const sent = await takeIn(w.services, commandsOfPhones, phone, {
+    entries: [entry],
+    sentAt: new Date(w.services.clock().getTime() + 86_400_000).toISOString(),
+  })
+  expect(sent).toMatchObject([{ state: 'applied' }])
+  expect((await caseAt(2)).one.surveyedOn).toBe('2026-09-10')
+})

@@ -1,0 +1,120 @@
+// A village as a phone takes it along: its households with their members, what the open rounds ask of them, last answers.
+// No citizen ID, no class of this year. Bounded by construction: one village. Pure.
+import { z } from 'zod'
+import { Id } from '../base/id.ts'
+import { LocalDate } from '../base/local-date.ts'
+import { type Column, fromColumn, type Plain, toColumn } from './columns.ts'
+
+export const RosterMember = z.object({
+  personId: Id,
+  name: z.string(),
+  relation: z.string(),
+  /** "1980", "1980-12-31"; null: unknown. */
+  birth: z.string().nullable(),
+  sex: z.enum(['male', 'female']).nullable(),
+  ethnic: z.string().nullable(),
+  citizenIdState: z.string(),
+  /** The last digits, to tell cards apart. */
+  citizenIdTail: z.string().nullable(),
+  /** Why the person does not count as a member today; null: counts. */
+  notCounted: z.string().nullable(),
+})
+export type RosterMember = z.infer<typeof RosterMember>
+
+export const RosterCase = z.object({
+  caseId: Id,
+  roundId: Id,
+  state: z.string(),
+  version: z.int(),
+  source: z.string(),
+  reviewerId: Id.nullable(),
+  surveyId: Id.nullable(),
+  surveyedOn: LocalDate.nullable(),
+  /** The current survey of this round, or null. */
+  answers: z.unknown(),
+  visits: z.array(z.object({ on: LocalDate, outcome: z.string() })),
+  conflicts: z.int(),
+})
+export type RosterCase = z.infer<typeof RosterCase>
+
+export const RosterHousehold = z.object({
+  householdId: Id,
+  officeId: z.int(),
+  code: z.string(),
+  headName: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  point: z.tuple([z.number(), z.number()]).nullable(),
+  version: z.int(),
+  members: z.array(RosterMember),
+  cases: z.array(RosterCase),
+  /** The last survey before the open rounds. */
+  lastYear: z.object({ surveyedOn: LocalDate, answers: z.unknown() }).nullable(),
+  photos: z.int(),
+  /** Fields of the household and its people with two values. */
+  conflicts: z.int(),
+})
+export type RosterHousehold = z.infer<typeof RosterHousehold>
+
+export const RosterRound = z.object({
+  roundId: Id,
+  officeId: z.int(),
+  name: z.string(),
+  procedure: z.string(),
+  year: z.int(),
+  dueOn: LocalDate,
+  packId: z.string(),
+  packHash: z.string(),
+  /** A province's pack with higher lines; null: one of the law's, which the app holds. */
+  pack: z.unknown(),
+  method: z.enum(['income', 'b1']),
+  b1TableId: Id.nullable(),
+  b1Area: z.string().nullable(),
+  b1Table: z.unknown(),
+  showResults: z.boolean(),
+  /** The village's step: new surveys are taken only while it is open. */
+  step: z.string(),
+})
+export type RosterRound = z.infer<typeof RosterRound>
+
+export const RosterHead = z.object({
+  villageId: z.int(),
+  officeId: z.int(),
+  name: z.string(),
+  communeName: z.string(),
+  areaType: z.enum(['rural', 'urban']),
+  today: LocalDate,
+  memberRule: z.object({ text: z.string(), citation: z.string(), confidence: z.string() }),
+  rounds: z.array(RosterRound),
+})
+export type RosterHead = z.infer<typeof RosterHead>
+
+export interface Roster {
+  head: RosterHead
+  households: RosterHousehold[]
+}
+
+/** What goes over the wire. `cursor` names this state: sent back, it brings only what changed since. */
+export interface RosterAnswer {
+  villageId: number
+  cursor: string
+  full: boolean
+  head: RosterHead
+  count: number
+  households: Column
+  /** Households that are gone; only in a delta. */
+  gone: number[]
+}
+
+export const packRoster = (roster: Roster, state: { cursor: string; full: boolean; gone: number[] }): RosterAnswer => ({
+  villageId: roster.head.villageId,
+  ...state,
+  head: roster.head,
+  count: roster.households.length,
+  households: toColumn(roster.households as unknown as Plain[]),
+})
+
+export const unpackRoster = (answer: RosterAnswer): Roster => ({
+  head: answer.head,
+  households: fromColumn(answer.households, answer.count) as unknown as RosterHousehold[],
+})

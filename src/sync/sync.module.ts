@@ -1,0 +1,47 @@
+// What the sync gives to the server: phones, what they take along and bring back, and what two people wrote differently.
+import type { AnyCommand } from '../platform/command.ts'
+import type { Module } from '../platform/module.ts'
+import { setCitizenIdCommand } from '../registry/events/correction.commands.ts'
+import { registerHouseholdCommand, splitHouseholdCommand } from '../registry/events/household-event.commands.ts'
+import {
+  registerArrivalCommand,
+  registerAwayCommand,
+  registerBirthCommand,
+  registerDeathCommand,
+  registerDepartureCommand,
+} from '../registry/events/member-event.commands.ts'
+import { mergeHousehold } from '../registry/fields/household-fields.commands.ts'
+import { addToList } from '../review/list.commands.ts'
+import { recordVisit } from '../review/survey/survey.commands.ts'
+import { mergeSurvey } from '../review/survey/survey-merge.commands.ts'
+import { decideConflict } from './conflict.commands.ts'
+import { conflictList } from './conflict.queries.ts'
+import { enrolDevice, revokeDevice } from './device.commands.ts'
+import { deviceList, fieldVillages } from './device.queries.ts'
+import type { PhoneCommand } from './entry.ts'
+import { fieldRoutes } from './field.routes.ts'
+
+/** The commands that a phone may send: the same as on the desk. */
+export const commandsOfPhones: ReadonlyMap<string, AnyCommand> = new Map(
+  [
+    mergeSurvey,
+    recordVisit,
+    mergeHousehold,
+    registerHouseholdCommand,
+    addToList,
+    splitHouseholdCommand,
+    registerBirthCommand,
+    registerDeathCommand,
+    registerArrivalCommand,
+    registerDepartureCommand,
+    registerAwayCommand,
+    setCitizenIdCommand,
+  ].map(one => [one.contract.name as PhoneCommand, one as AnyCommand]),
+)
+
+export const syncModule: Module = {
+  name: 'sync',
+  commands: [enrolDevice, revokeDevice, decideConflict],
+  queries: [deviceList, fieldVillages, conflictList],
+  routes: fieldRoutes(commandsOfPhones),
+}

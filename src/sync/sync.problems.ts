@@ -1,0 +1,55 @@
+// The sync's refusals and reasons to wait, told to somebody in a village with a phone in her hand.
+import { defineProblems } from '../base/problem.ts'
+
+defineProblems({
+  'device-unknown': {
+    status: 401,
+    vi: 'Máy chủ không nhận ra điện thoại này. Dữ liệu trên máy vẫn còn. Hãy đăng nhập và đăng ký lại điện thoại.',
+    en: 'The server does not know this phone. Nothing on it is lost. Sign in and enrol it again.',
+  },
+  'device-revoked': {
+    status: 410,
+    vi: 'Điện thoại này đã bị thu hồi ({reason}). Danh sách trên máy được xoá; phần chưa gửi đã được báo cho cán bộ xã.',
+    en: 'This phone was revoked ({reason}). Its lists are wiped; what was not sent has been told to the commune officer.',
+  },
+  'device-user-gone': {
+    status: 403,
+    vi: 'Tài khoản của người dùng điện thoại này đã bị khoá. Dữ liệu chưa gửi vẫn còn trên máy. Hãy báo cán bộ xã.',
+    en: 'The account of this phone’s user is disabled. Unsent data stay on the phone. Tell the commune officer.',
+  },
+  'device-read-locked': {
+    status: 403,
+    vi: 'Cần mở khoá điện thoại bằng mã PIN để tải danh sách.',
+    en: 'Unlock the phone with the PIN to load lists.',
+  },
+  'entry-not-signed': {
+    status: 422,
+    vi: 'Bản ghi này không do điện thoại đã đăng ký viết ra, hoặc đã bị sửa dọc đường. Không nhận.',
+    en: 'This entry was not written by the enrolled phone, or was changed on the way. Not taken.',
+  },
+  'entry-unreadable': {
+    status: 422,
+    vi: 'Không mở được bản ghi này (máy chủ đã đổi tệp khoá, hoặc bản ghi hỏng). Bản ghi được giữ lại; hãy báo người quản trị.',
+    en: 'This entry cannot be opened (another key file, or damaged). It is kept; tell the administrator.',
+  },
+  'entry-not-known': {
+    status: 422,
+    vi: 'Bản ghi không đúng mẫu mà máy chủ hiểu. Bản ghi được giữ lại; hãy cập nhật ứng dụng.',
+    en: 'The entry is not of a shape that the server knows. It is kept; update the app.',
+  },
+  'waits-for-cause': {
+    status: 409,
+    vi: 'Chờ một bản ghi khác của cùng hộ được nhận trước.',
+    en: 'Waits for another entry of the same household.',
+  },
+  'cause-refused': {
+    status: 409,
+    vi: 'Bản ghi mà nó dựa vào bị từ chối. Hãy sửa bản ghi đó rồi gửi lại; bản ghi này sẽ tự được nhận.',
+    en: 'The entry it builds on was refused. Mend that one and send it again; this one will follow by itself.',
+  },
+  'server-fault': {
+    status: 503,
+    vi: 'Máy chủ gặp lỗi khi nhận bản ghi này. Bản ghi đã nằm an toàn trên máy chủ và sẽ được thử lại.',
+    en: 'The server failed on this entry. It is safe on the server and will be tried again.',
+  },
+})

@@ -1,0 +1,84 @@
+// One village for one phone: whole, or what changed since the state it names. Read in the scope of the phone's user, noted in the
+// read log; the states that phones hold are remembered by their digests for ninety days.
+import { dayInVietnam } from '../base/instant.ts'
+import { problem } from '../base/problem.ts'
+import { everything, type Tx } from '../platform/database.ts'
+import type { Services } from '../platform/services.ts'
+import type { DeviceLine } from './device.effects.ts'
+import { changedSince, cursorOf, digestsOf, readRoster } from './roster.queries.ts'
+import { packRoster, type RosterAnswer } from './roster.ts'
+
+const keptDays = 90
+
+/** Throws `not-permitted`, `not-found`. */
+export async function villageFor(
+  services: Services,
+  { device, actor }: DeviceLine,
+  villageId: number,
+  cursor?: string,
+): Promise<RosterAnswer> {
+  const now = services.clock()
+  const today = dayInVietnam(now)
+  const scope = actor.scope('survey.write')
+  const { roster, before } = await services.db.read(scope, async tx => {
+    const found = await readRoster({ tx, services, today }, villageId)
+    if (!actor.allows('survey.write', { kind: 'village', officeId: found.head.officeId, villageId }))
+      throw problem('not-permitted', { right: 'survey.write' })
+    return { roster: found, before: cursor ? await digestsAt(tx, found.head.officeId, villageId, cursor) : undefined }
+  })
+  const { officeId } = roster.head
+  const digests = digestsOf(roster.households)
+  const fresh = cursorOf(digests)
+  const { changed, gone } = before
+    ? changedSince(roster.households, digests, before)
+    : { changed: roster.households, gone: [] }
+  await services.db.write(everything, async tx => {
+    if (fresh !== cursor) {
+      await tx
+        .insertInto('village_snapshot')
+        .values({ office_id: officeId, village_id: villageId, cursor: fresh, digests, made_at: now })
+        .onConflict(conflict => conflict.doNothing())
+        .execute()
+      await tx
+        .deleteFrom('village_snapshot')
+        .where('office_id', '=', officeId)
+        .where('village_id', '=', villageId)
+        .where('made_at', '<', new Date(now.getTime() - keptDays * 86_400_000))
+        .execute()
+    }
+    await tx
+      .insertInto('device_village')
+      .values({
+        office_id: device.officeId,
+        device_id: device.deviceId,
+        village_id: villageId,
+        taken_at: now,
+        last_read_at: now,
+      })
+      .onConflict(conflict =>
+        conflict.columns(['office_id', 'device_id', 'village_id']).doUpdateSet({ last_read_at: now }),
+      )
+      .execute()
+  })
+  services.readLog.note({
+    officeId,
+    at: now,
+    actorId: actor.userId,
+    kind: 'phone',
+    subjectKind: 'village',
+    subjectId: villageId,
+    rows: changed.length,
+  })
+  return packRoster({ ...roster, households: changed }, { cursor: fresh, full: before === undefined, gone })
+}
+
+const digestsAt = async (tx: Tx, officeId: number, villageId: number, cursor: string): Promise<Buffer | undefined> =>
+  (
+    await tx
+      .selectFrom('village_snapshot')
+      .select('digests')
+      .where('office_id', '=', officeId)
+      .where('village_id', '=', villageId)
+      .where('cursor', '=', cursor)
+      .executeTakeFirst()
+  )?.digests
