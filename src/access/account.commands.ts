@@ -26,6 +26,7 @@ const centre = 0
 export const asOwner = (actor: Actor): Actor => ({
   ...actor,
   allows: right => right === ownAccount,
+  behalfOf: () => undefined,
   scope: () => ({ offices: [centre], villages: [] }),
 })
 

@@ -84,6 +84,30 @@ export function actorOf(
   tree: AreaTree,
   today: LocalDate,
 ): Actor {
+  const all = reachOfGrants(grants, tree, today)
+  const givers = [...new Set(grants.flatMap(grant => grant.delegatedBy ?? []))]
+  const inOwnName = givers.length === 0 ? all : reachOfGrants(grants.filter(isOwn), tree, today)
+  return {
+    ...who,
+    kind: 'person',
+    ...all,
+    behalfOf: (right, place) => {
+      if (givers.length === 0 || inOwnName.allows(right, place)) return undefined
+      return givers.find(giver =>
+        reachOfGrants(
+          grants.filter(grant => isOwn(grant) || grant.delegatedBy === giver),
+          tree,
+          today,
+        ).allows(right, place),
+      )
+    },
+  }
+}
+
+const isOwn = (grant: Grant) => grant.delegatedBy === null
+
+/** What a set of grants permits. */
+function reachOfGrants(grants: readonly Grant[], tree: AreaTree, today: LocalDate): Pick<Actor, 'allows' | 'scope'> {
   const reaches = new Map<string, Reach>()
   const reachOf = (right: string): Reach => {
     const known = reaches.get(right)
@@ -129,8 +153,6 @@ export function actorOf(
     return offices
   }
   return {
-    ...who,
-    kind: 'person',
     allows: (right: string, place: Place) => {
       const reach = reachOf(right)
       if (place.kind === 'everywhere') return reach.everywhere

@@ -22,6 +22,8 @@ export interface Actor {
   readonly sessionId?: number
   /** True if the right holds at the place today. */
   allows(right: string, place: Place): boolean
+  /** For whom the actor would act: who delegated the right, where no role of the own gives it. Absent: in the own name only. */
+  behalfOf?(right: string, place: Place): number | undefined
   /** Offices and villages in which the right holds today. `undefined` asks for all rights together. */
   scope(right?: string): Scope
 }

@@ -6,7 +6,7 @@ import type { Title, Write } from '../base/contract.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
-import type { Actor, Requirement } from './actor.ts'
+import type { Actor, Place, Requirement } from './actor.ts'
 import { constraintOf, isRetryable, type Tx } from './database.ts'
 import { parseInput } from './input.ts'
 import type { Services } from './services.ts'
@@ -138,7 +138,7 @@ async function attemptOnce<I, O, L>(
       },
     }
     const loaded = await definition.load(input, context)
-    requireRights(actor, definition.may(loaded, input, actor))
+    const needed = requireRights(actor, definition.may(loaded, input, actor))
     const result = await definition.run(input, loaded, context)
     if (preview) throw new Rollback(result)
     const journalId = await writeJournal(
@@ -146,6 +146,7 @@ async function attemptOnce<I, O, L>(
       definition,
       definition.payload ? definition.payload(input, result) : input,
       subjects,
+      behalfOf(actor, needed, subjects[0]?.officeId),
     )
     if (key) {
       await tx
@@ -167,10 +168,22 @@ async function attemptOnce<I, O, L>(
 }
 
 /** Throws `not-permitted` unless the actor holds every requirement. An empty list is a bug: nothing is free for all. */
-export function requireRights(actor: Actor, needed: Requirement | readonly Requirement[]): void {
+export function requireRights(actor: Actor, needed: Requirement | readonly Requirement[]): readonly Requirement[] {
   const list = Array.isArray(needed) ? (needed as readonly Requirement[]) : [needed as Requirement]
   if (list.length === 0) throw new Error('a command must require something')
   for (const { right, place } of list) if (!actor.allows(right, place)) throw problem('not-permitted', { right })
+  return list
+}
+
+/** Who delegated the first of the rights that the actor does not hold in the own name. Where a right is needed just
+ *  somewhere, it counts where the change was made. */
+function behalfOf(actor: Actor, needed: readonly Requirement[], officeId: number | undefined): number | null {
+  for (const { right, place } of needed) {
+    const here: Place = place.kind === 'somewhere' && officeId !== undefined ? { kind: 'office', officeId } : place
+    const giver = actor.behalfOf?.(right, actor.allows(right, here) ? here : place)
+    if (giver !== undefined) return giver
+  }
+  return null
 }
 
 async function writeJournal(
@@ -178,6 +191,7 @@ async function writeJournal(
   definition: AnyCommand,
   payload: unknown,
   subjects: { officeId: number; kind: string; subjectId: number | null }[],
+  onBehalfOf: number | null,
 ): Promise<number> {
   const { tx, actor, now, services } = context
   const subject = subjects[0]
@@ -192,7 +206,7 @@ async function writeJournal(
       command: definition.contract.name,
       version: definition.contract.version,
       actor_id: actor.userId,
-      on_behalf_of: null,
+      on_behalf_of: onBehalfOf,
       at: now,
       subject_kind: subject.kind,
       subject_id: subject.subjectId,

@@ -16,6 +16,8 @@ const EntryRow = z.object({
   title: Text,
   actorId: z.number(),
   actorName: z.string(),
+  /** Who had delegated the right that the act needed; null: done in the own name. */
+  onBehalfOf: z.object({ userId: z.number(), name: z.string() }).nullable(),
   subjectKind: z.string(),
   subjectId: z.number().nullable(),
 })
@@ -23,7 +25,7 @@ const EntryRow = z.object({
 const Period = {
   from: LocalDate.optional(),
   to: LocalDate.optional(),
-  /** User name of who did it. */
+  /** User name of who did it, or in whose name it was done. */
   actor: z.string().max(100).optional(),
   officeId: z.coerce.number().int().optional(),
   subjectKind: z.string().max(50).optional(),

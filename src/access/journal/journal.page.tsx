@@ -34,6 +34,19 @@ export function SubjectLink({ kind, subjectId }: { kind: string; subjectId: numb
   return address && subjectId !== null ? <AppLink to={`${address}${subjectId}`}>{text}</AppLink> : <span>{text}</span>
 }
 
+/** The person, and below in whose name, where the right was delegated. */
+function WhoDid({ entry }: { entry: Pick<Row, 'actorName' | 'onBehalfOf'> }) {
+  const t = useText()
+  return (
+    <>
+      {entry.actorName}
+      {entry.onBehalfOf && (
+        <span className="bv-muted"> ({t(journalText.behalfOf, { name: entry.onBehalfOf.name })})</span>
+      )}
+    </>
+  )
+}
+
 export function JournalPage() {
   const t = useText()
   const filters = useSearchFilters(filterShape)
@@ -51,7 +64,7 @@ export function JournalPage() {
   const columns: Column<Row>[] = [
     { id: 'at', title: t(journalText.at), width: 172, cell: row => showMoment(row.at) },
     { id: 'what', title: t(journalText.what), card: 'title', cell: row => t(row.title) },
-    { id: 'who', title: t(journalText.who), width: 190, cell: row => row.actorName },
+    { id: 'who', title: t(journalText.who), width: 190, cell: row => <WhoDid entry={row} /> },
     {
       id: 'subject',
       title: t(journalText.subject),
@@ -160,6 +173,7 @@ export function JournalEntryPage() {
               items={[
                 [t(journalText.at), showMoment(data.at)],
                 [t(journalText.who), data.actorName],
+                data.onBehalfOf ? [t(journalText.behalf), data.onBehalfOf.name] : undefined,
                 [t(journalText.office), data.officeName],
                 [t(journalText.sealedAt), data.sealedAt ? showMoment(data.sealedAt) : t(journalText.waiting)],
                 [t(journalText.digest), <code key="digest">{data.digest.slice(0, 16)}…</code>],

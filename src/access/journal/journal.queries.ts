@@ -50,6 +50,8 @@ const selectEntries = (tx: Tx, scope: Scope) =>
     )
     .leftJoin('office as o', 'o.office_id', 'j.office_id')
     .leftJoin('app_user as u', 'u.user_id', 'j.actor_id')
+    .leftJoin('app_user as giver', 'giver.user_id', 'j.on_behalf_of')
+    .select(['j.on_behalf_of', 'giver.name as giver_name'])
     .select(['j.office_id', 'j.journal_id', 'j.at', 'j.command', 'j.version', 'j.actor_id', 'j.subject_kind'])
     .select(['j.subject_id', 'j.salt', 'j.digest', 's.seq', 's.sealed_at', 's.chain', 'o.name as office_name'])
     .select(['u.name as actor_name', sql<number>`(extract(epoch from j.at) * 1000000)::bigint`.as('at_us')])
@@ -67,6 +69,7 @@ const showEntry = (row: EntryRow) => ({
   title: titleOf(row.command),
   actorId: row.actor_id,
   actorName: row.actor_name ?? '',
+  onBehalfOf: row.on_behalf_of === null ? null : { userId: row.on_behalf_of, name: row.giver_name ?? '' },
   subjectKind: row.subject_kind,
   subjectId: row.subject_id,
 })
@@ -81,7 +84,9 @@ export const journalListQuery = query(journalList, {
       .$if(from !== undefined, entries => entries.where('j.at', '>=', startOf(from!)))
       .$if(to !== undefined, entries => entries.where('j.at', '<', endOf(to!)))
       .$if(officeId !== undefined, entries => entries.where('j.office_id', '=', officeId!))
-      .$if(actorId !== undefined, entries => entries.where('j.actor_id', '=', actorId!))
+      .$if(actorId !== undefined, entries =>
+        entries.where(eb => eb.or([eb('j.actor_id', '=', actorId!), eb('j.on_behalf_of', '=', actorId!)])),
+      )
       .$if(Boolean(command), entries => entries.where('j.command', '=', command!))
       .$if(Boolean(subjectKind), entries => entries.where('j.subject_kind', '=', subjectKind!))
       .$if(subjectId !== undefined && Boolean(subjectKind), entries =>

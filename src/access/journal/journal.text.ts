@@ -18,6 +18,8 @@ export const journalText = {
   office: { vi: 'Cơ quan', en: 'Office' },
   at: { vi: 'Lúc', en: 'When' },
   who: { vi: 'Người làm', en: 'Who' },
+  behalf: { vi: 'Theo uỷ quyền của', en: 'On behalf of' },
+  behalfOf: { vi: 'theo uỷ quyền của {name}', en: 'on behalf of {name}' },
   what: { vi: 'Việc', en: 'What' },
   subject: { vi: 'Đối tượng', en: 'Subject' },
   no: { vi: 'Số', en: 'No.' },
