@@ -14,7 +14,7 @@ import {
   receiveRequestCommand,
 } from './personal-data/request.commands.ts'
 import { requestListQuery, requestPageQuery } from './personal-data/request.queries.ts'
-import { accountSessionsQuery } from './session.queries.ts'
+import { accountSecondFactorQuery, accountSessionsQuery } from './session.queries.ts'
 import { sessionRoutes } from './session.routes.ts'
 import { delegateRole, grantRole, revokeRole } from './users/grant.commands.ts'
 import { changeUser, createUserCommand, disableUser, resetPassword } from './users/user.commands.ts'
@@ -37,6 +37,7 @@ export const accessModule: Module = {
   ],
   queries: [
     accountSessionsQuery,
+    accountSecondFactorQuery,
     userListQuery,
     userPageQuery,
     userChoicesQuery,

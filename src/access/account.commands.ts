@@ -5,7 +5,9 @@ import { write } from '../base/contract.ts'
 import { defineProblems, problem } from '../base/problem.ts'
 import { type Actor, can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
+import { RecoveryCodes } from './account.api.ts'
 import { forgetActors } from './gate.queries.ts'
+import { makeRecoveryCodes } from './recovery-code.effects.ts'
 import { confirmSecondFactor, removeSecondFactor, startSecondFactor } from './second-factor.effects.ts'
 import { Password } from './session.api.ts'
 import { endSessions } from './sign-in.effects.ts'
@@ -16,6 +18,11 @@ defineProblems({
     status: 422,
     vi: 'Mật khẩu mới phải khác mật khẩu cũ.',
     en: 'The new password must differ from the old one.',
+  },
+  'second-factor-off': {
+    status: 409,
+    vi: 'Chưa bật xác thực hai lớp nên không có mã dự phòng. Hãy bật trước.',
+    en: 'The second factor is off, so there are no recovery codes. Switch it on first.',
   },
 })
 
@@ -78,7 +85,7 @@ export const beginSecondFactor = command(
 export const takeSecondFactor = command(
   write('account.take-second-factor', {
     input: z.object({ code: z.string() }),
-    output: Nothing,
+    output: RecoveryCodes,
     title: { vi: 'Bật xác thực hai lớp', en: 'Take the second factor into use' },
   }),
   {
@@ -88,7 +95,29 @@ export const takeSecondFactor = command(
       if (!(await confirmSecondFactor(tx, services.keys, actor.userId, code, now))) throw problem('totp-wrong')
       forgetActors(services, actor.userId)
       changed(centre, 'user', actor.userId)
-      return {}
+      return { codes: await makeRecoveryCodes(tx, services.keys, actor.userId, now) }
+    },
+  },
+)
+
+export const renewRecoveryCodes = command(
+  write('account.renew-recovery-codes', {
+    input: Nothing,
+    output: RecoveryCodes,
+    title: { vi: 'Làm mã dự phòng mới', en: 'Make new recovery codes' },
+  }),
+  {
+    may,
+    run: async (_input, _, { tx, services, actor, now, changed }) => {
+      const user = await tx
+        .selectFrom('app_user')
+        .select('totp_confirmed_at')
+        .where('user_id', '=', actor.userId)
+        .forUpdate()
+        .executeTakeFirstOrThrow()
+      if (!user.totp_confirmed_at) throw problem('second-factor-off')
+      changed(centre, 'user', actor.userId)
+      return { codes: await makeRecoveryCodes(tx, services.keys, actor.userId, now) }
     },
   },
 )

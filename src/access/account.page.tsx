@@ -1,164 +1,40 @@
 // My account: password, second factor, open sessions, delegation of own roles. Passwords and codes never go into a draft.
-import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { ApiProblem, useRead } from '../kit/api.ts'
+import { useRead } from '../kit/api.ts'
 import { Badge } from '../kit/badge.tsx'
 import { showMoment } from '../kit/format.ts'
-import { networkProblem, request } from '../kit/http.ts'
+import { request } from '../kit/http.ts'
 import { LinkButton } from '../kit/link.tsx'
-import { FormActions, Page, Rows, Section } from '../kit/page.tsx'
+import { Page, Section } from '../kit/page.tsx'
 import { Loaded, ProblemNote } from '../kit/states.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
 import { useText } from '../kit/text.ts'
-import { toast } from '../kit/toast.tsx'
-import {
-  accountSessions,
-  removeSecondFactorAddress,
-  secondFactorAddress,
-  sessionAddressOf,
-  WaitingSecondFactor,
-} from './account.api.ts'
+import { accountSessions, sessionAddressOf } from './account.api.ts'
 import { accountText } from './account.text.ts'
-import { useCan, useSession } from './session.page.tsx'
+import { RecoverySheet, SecondFactor } from './second-factor.page.tsx'
+import { useCan, useSending, useSession } from './session.page.tsx'
 import { DelegateSection } from './users/delegate.page.tsx'
 
 type SessionRow = z.output<typeof accountSessions.output>['rows'][number]
-
-/** Sends a change of the own account; keeps the refusal to be shown. */
-function useSending() {
-  const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<ApiProblem | undefined>()
-  const send = async <T,>(work: () => Promise<T>): Promise<{ value: T } | undefined> => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      const value = await work()
-      void client.invalidateQueries()
-      return { value }
-    } catch (cause) {
-      setProblem(cause instanceof ApiProblem ? cause : networkProblem())
-      return undefined
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { send, busy, problem }
-}
 
 export function AccountPage() {
   const t = useText()
   const session = useSession()
   const mayDelegate = useCan('user.delegate')
+  const [codes, setCodes] = useState<string[] | undefined>()
+  if (codes) return <RecoverySheet codes={codes} onDone={() => setCodes(undefined)} />
   return (
     <Page
       title={t(accountText.title)}
       about={`${session.user.name} · ${session.user.username}`}
       actions={<LinkButton to="/app/password">{t(accountText.password)}</LinkButton>}
     >
-      <SecondFactor on={session.totp} />
+      <SecondFactor on={session.totp} onCodes={setCodes} />
       <Sessions />
       {mayDelegate && <DelegateSection />}
     </Page>
-  )
-}
-
-function SecondFactor({ on }: { on: boolean }) {
-  const t = useText()
-  const { send, busy, problem } = useSending()
-  const [asking, setAsking] = useState(false)
-  const [password, setPassword] = useState('')
-  const [waiting, setWaiting] = useState<z.infer<typeof WaitingSecondFactor> | undefined>()
-  const [code, setCode] = useState('')
-  const begin = async () => {
-    const address = on ? removeSecondFactorAddress : secondFactorAddress
-    const done = await send(() => request('POST', address, { body: { password }, quiet401: true }))
-    if (!done) return
-    setPassword('')
-    setAsking(false)
-    if (on) toast.good(t(accountText.off))
-    else setWaiting(WaitingSecondFactor.parse(done.value))
-  }
-  const confirm = async () => {
-    const done = await send(() => request('PUT', secondFactorAddress, { body: { code }, quiet401: true }))
-    setCode('')
-    if (!done) return
-    setWaiting(undefined)
-    toast.good(t(accountText.on))
-  }
-  return (
-    <Section title={t(accountText.totp)} about={t(on ? accountText.totpOn : accountText.totpOff)}>
-      <Rows>
-        {waiting ? (
-          <form
-            noValidate
-            onSubmit={event => {
-              event.preventDefault()
-              if (code.length === 6) void confirm()
-            }}
-          >
-            <Rows>
-              <p>{t(accountText.totpScan)}</p>
-              <img
-                src={`data:image/svg+xml;utf8,${encodeURIComponent(waiting.qr)}`}
-                alt={t(accountText.totpQr)}
-                width={200}
-                height={200}
-              />
-              <code>{waiting.secretText}</code>
-              <TextInput
-                label={t(accountText.code)}
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                maxLength={6}
-                maw={200}
-                value={code}
-                onChange={event => setCode(event.currentTarget.value.replace(/\D/g, ''))}
-              />
-              <ProblemNote problem={problem} />
-              <FormActions>
-                <Button type="submit" loading={busy}>
-                  {t(accountText.confirm)}
-                </Button>
-              </FormActions>
-            </Rows>
-          </form>
-        ) : asking ? (
-          <form
-            noValidate
-            onSubmit={event => {
-              event.preventDefault()
-              if (password) void begin()
-            }}
-          >
-            <Rows>
-              <PasswordInput
-                label={t(accountText.yourPassword)}
-                description={t(accountText.passwordWhy)}
-                autoComplete="current-password"
-                maw={360}
-                value={password}
-                onChange={event => setPassword(event.currentTarget.value)}
-              />
-              <ProblemNote problem={problem} />
-              <FormActions>
-                <Button type="submit" loading={busy}>
-                  {t(accountText.goOn)}
-                </Button>
-              </FormActions>
-            </Rows>
-          </form>
-        ) : (
-          <div>
-            <Button variant={on ? 'default' : 'filled'} onClick={() => setAsking(true)}>
-              {t(on ? accountText.totpStop : accountText.totpStart)}
-            </Button>
-          </div>
-        )}
-      </Rows>
-    </Section>
   )
 }
 

@@ -33,4 +33,25 @@ export const accountText = {
   goOn: { vi: 'Tiếp tục', en: 'Go on' },
   on: { vi: 'Đã bật xác thực hai lớp', en: 'Second factor is on' },
   off: { vi: 'Đã tắt xác thực hai lớp', en: 'Second factor is off' },
+  back: { vi: 'Quay lại', en: 'Back' },
+  codes: { vi: 'Mã dự phòng đăng nhập', en: 'Recovery codes' },
+  codesOnce: {
+    vi: 'Các mã chỉ hiện lần này. In ra hoặc chép tay, cất nơi có khoá, không chụp ảnh, không để cạnh máy.',
+    en: 'The codes are shown this once. Print or copy them by hand, lock them away; no photo, not beside the computer.',
+  },
+  codesUse: {
+    vi: 'Mất điện thoại: khi đăng nhập, chọn "Dùng mã dự phòng" và nhập một mã. Mỗi mã dùng một lần. Làm mã mới thì các mã này hết hiệu lực.',
+    en: 'Without the phone: at sign-in choose "Use a recovery code" and enter one. Each works once. Making new codes voids these.',
+  },
+  codesKept: { vi: 'Tôi đã cất các mã', en: 'I have put them away' },
+  codesLeft: { vi: 'Còn {left} mã dự phòng chưa dùng.', en: '{left} recovery codes are left.' },
+  codesNone: {
+    vi: 'Không còn mã dự phòng nào. Làm mã mới để vẫn vào được khi mất điện thoại.',
+    en: 'No recovery code is left. Make new ones, to get in if the phone is lost.',
+  },
+  codesRenew: { vi: 'Làm mã dự phòng mới', en: 'Make new recovery codes' },
+  codesRenewWhy: {
+    vi: 'Nhập lại mật khẩu để chắc chắn là bạn. Mã cũ sẽ hết hiệu lực.',
+    en: 'Enter your password again, to be sure it is you. The earlier codes stop working.',
+  },
 }

@@ -4,6 +4,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import QRCode from 'qrcode'
 import type { Tx } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
+import { removeRecoveryCodes } from './recovery-code.effects.ts'
 
 const stepSeconds = 30
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
@@ -88,7 +89,7 @@ export async function confirmSecondFactor(
 }
 
 /** True if the code is right and its step was not used before; the step is used up by asking. */
-export async function useCode(
+export async function spendCode(
   tx: Tx,
   keys: Keys,
   user: { user_id: number; totp_cipher: Buffer },
@@ -108,6 +109,7 @@ export async function useCode(
 
 /** Takes the second factor away (the person, or an administrator when the phone is lost). */
 export async function removeSecondFactor(tx: Tx, userId: number): Promise<void> {
+  await removeRecoveryCodes(tx, userId)
   await tx
     .updateTable('app_user')
     .set({ totp_cipher: null, totp_pending_cipher: null, totp_confirmed_at: null, totp_last_step: null })

@@ -38,7 +38,7 @@ export const sessionCurrent = read('session.current', {
   title: { vi: 'Phiên làm việc hiện tại', en: 'The current session' },
 })
 
-/** POST /api/v1/session answers a Session and sets the cookies. 401 `wrong-credentials`; 401 `totp-needed` and `totp-wrong`;
+/** POST /api/v1/session answers a Session and sets the cookies. 401 `wrong-credentials`; 401 `totp-needed`, `totp-wrong`, `recovery-code-wrong`;
  *  423 `account-locked` with details.minutes. */
 export const SignIn = z.object({
   username: z.string().trim().min(1).max(100),
@@ -47,6 +47,8 @@ export const SignIn = z.object({
     .string()
     .regex(/^\d{6}$/)
     .optional(),
+  /** In place of the six digits, when the phone is lost: one of the printed codes, in any spelling. */
+  recoveryCode: z.string().trim().min(1).max(40).optional(),
 })
 export type SignIn = z.infer<typeof SignIn>
 

@@ -1,11 +1,11 @@
 // What pages know of who is signed in: useSession() inside the desk, useCan(right), and the calls that begin and end a session.
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import type { LocalDate } from '../base/local-date.ts'
 import { useAddressValue } from '../kit/address.ts'
-import { useRead } from '../kit/api.ts'
+import { ApiProblem, useRead } from '../kit/api.ts'
 import { forgetDrafts } from '../kit/draft.ts'
-import { request } from '../kit/http.ts'
+import { networkProblem, request } from '../kit/http.ts'
 import type { Right } from './role.ts'
 import {
   type Grant,
@@ -74,4 +74,26 @@ export async function signOut(): Promise<void> {
   await request('DELETE', sessionAddress, { quiet401: true }).catch(() => undefined)
   forgetDrafts()
   location.assign('/app/sign-in')
+}
+
+/** Sends a change of the own account; keeps the refusal to be shown. */
+export function useSending() {
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem | undefined>()
+  const send = async <T,>(work: () => Promise<T>): Promise<{ value: T } | undefined> => {
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const value = await work()
+      void client.invalidateQueries()
+      return { value }
+    } catch (cause) {
+      setProblem(cause instanceof ApiProblem ? cause : networkProblem())
+      return undefined
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { send, busy, problem }
 }

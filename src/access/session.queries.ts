@@ -1,10 +1,10 @@
 // What the desk asks about who is signed in: the session with its grants, and the person's open sessions.
 import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
-import { everything } from '../platform/database.ts'
+import { everything, type Tx } from '../platform/database.ts'
 import { query } from '../platform/query.ts'
 import type { Services } from '../platform/services.ts'
-import { accountSessions } from './account.api.ts'
+import { accountSecondFactor, accountSessions } from './account.api.ts'
 import { csrfOf, type SignedIn } from './gate.queries.ts'
 import { rightsOf } from './role.ts'
 import type { Session } from './session.api.ts'
@@ -66,5 +66,26 @@ export const accountSessionsQuery = query(accountSessions, {
           isThis: row.session_id === actor.sessionId,
         })),
     }
+  },
+})
+
+async function countRecoveryCodes(tx: Tx, userId: number): Promise<number> {
+  const { left } = await tx
+    .selectFrom('recovery_code')
+    .select(eb => eb.fn.countAll<number>().as('left'))
+    .where('user_id', '=', userId)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return left
+}
+
+export const accountSecondFactorQuery = query(accountSecondFactor, {
+  run: async (_, { tx, actor }) => {
+    const user = await tx
+      .selectFrom('app_user')
+      .select('totp_confirmed_at')
+      .where('user_id', '=', actor.userId)
+      .executeTakeFirst()
+    return { on: Boolean(user?.totp_confirmed_at), recoveryCodes: await countRecoveryCodes(tx, actor.userId) }
   },
 })

@@ -10,6 +10,7 @@ import { parseInput } from '../platform/input.ts'
 import type { Services } from '../platform/services.ts'
 import {
   ConfirmSecondFactor,
+  recoveryCodesAddress,
   removeSecondFactorAddress,
   StartSecondFactor,
   secondFactorAddress,
@@ -21,6 +22,7 @@ import {
   changePassword,
   dropSecondFactor,
   endOwnSession,
+  renewRecoveryCodes,
   takeSecondFactor,
 } from './account.commands.ts'
 import { csrfCookie, csrfOf, gateOf, type SignedIn, sessionCookie } from './gate.queries.ts'
@@ -124,8 +126,15 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
   app.put(secondFactorAddress, seldom, async (request, reply) => {
     const { actor } = await ownerOf(request)
     const input = bodyOf(ConfirmSecondFactor, request)
-    await execute(services, takeSecondFactor, { actor: asOwner(actor), input })
-    return reply.status(204).send()
+    const { result } = await execute(services, takeSecondFactor, { actor: asOwner(actor), input })
+    return reply.header('cache-control', 'no-store').send(result)
+  })
+
+  app.post(recoveryCodesAddress, seldom, async (request, reply) => {
+    const { actor } = await ownerOf(request)
+    await requirePassword(services, actor.userId, bodyOf(StartSecondFactor, request).password)
+    const { result } = await execute(services, renewRecoveryCodes, { actor: asOwner(actor), input: {} })
+    return reply.header('cache-control', 'no-store').send(result)
   })
 
   app.post(removeSecondFactorAddress, seldom, async (request, reply) => {

@@ -6,7 +6,8 @@ import { everything, type Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import { forgetActors, sessionHash } from './gate.queries.ts'
 import { passwordFits } from './password.effects.ts'
-import { useCode } from './second-factor.effects.ts'
+import { spendRecoveryCode } from './recovery-code.effects.ts'
+import { spendCode } from './second-factor.effects.ts'
 import type { SignIn } from './session.api.ts'
 import { type Counted, forgetFailuresAfterMinutes, lockSeconds, longestMinutes } from './session.ts'
 
@@ -25,6 +26,11 @@ defineProblems({
     status: 401,
     vi: 'Mã 6 số không đúng hoặc đã dùng rồi. Hãy chờ mã mới.',
     en: 'The six-digit code is wrong or was used already. Wait for the next one.',
+  },
+  'recovery-code-wrong': {
+    status: 401,
+    vi: 'Mã dự phòng không đúng hoặc đã dùng rồi. Mỗi mã chỉ dùng một lần; hãy lấy mã khác trên tờ giấy, hoặc nhờ quản trị viên.',
+    en: 'The recovery code is wrong or was used already. Each works once; take another from the sheet, or ask your administrator.',
   },
   'account-locked': {
     status: 423,
@@ -63,7 +69,7 @@ export async function signIn(services: Services, input: SignIn, visitor: Visitor
       .where('kind', '=', 'person')
       .executeTakeFirst(),
   )
-  const fail = async (why: 'wrong-credentials' | 'totp-wrong') => {
+  const fail = async (why: 'wrong-credentials' | 'totp-wrong' | 'recovery-code-wrong') => {
     await services.db.write(everything, tx => countFailure(tx, 'address', address, now))
     if (user) noteSignIn(services, 'sign-in-failed', user.user_id, now)
     return problem(why)
@@ -72,16 +78,19 @@ export async function signIn(services: Services, input: SignIn, visitor: Visitor
   if (!user || !fits) throw await fail('wrong-credentials')
   const { totp_cipher } = user
   if (user.totp_confirmed_at && totp_cipher) {
-    if (!input.totp) {
+    const { totp, recoveryCode } = input
+    if (totp === undefined && recoveryCode === undefined) {
       // The password was right: this one is not a failure, but it does not wipe out those of guessed codes either.
       await services.db.write(everything, tx => forgive(tx, name))
       throw problem('totp-needed')
     }
-    const { totp } = input
     const good = await services.db.write(everything, tx =>
-      useCode(tx, services.keys, { user_id: user.user_id, totp_cipher }, totp, now),
+      recoveryCode === undefined
+        ? spendCode(tx, services.keys, { user_id: user.user_id, totp_cipher }, totp!, now)
+        : spendRecoveryCode(tx, services.keys, user.user_id, recoveryCode, now),
     )
-    if (!good) throw await fail('totp-wrong')
+    if (!good) throw await fail(recoveryCode === undefined ? 'totp-wrong' : 'recovery-code-wrong')
+    if (recoveryCode !== undefined) noteSignIn(services, 'recovery-code', user.user_id, now)
   }
   return services.db.write(everything, async tx => {
     await tx.deleteFrom('sign_in_attempt').where('subject_hash', '=', name).execute()

@@ -54,22 +54,24 @@ export function SignInForm({ username: known, onDone }: { username?: string; onD
   const [username, setUsername] = useState(known ?? '')
   const [password, setPassword] = useState('')
   const [totp, setTotp] = useState('')
-  const [step, setStep] = useState<'password' | 'totp'>('password')
+  const [step, setStep] = useState<'password' | 'totp' | 'recovery'>('password')
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem | undefined>()
   const code = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (step === 'totp') code.current?.focus()
+    if (step !== 'password') code.current?.focus()
   }, [step])
 
+  const isWhole = step === 'password' || (step === 'totp' ? /^\d{6}$/.test(totp) : totp.trim().length > 0)
   const submit = async () => {
     setTried(true)
-    if (!username.trim() || !password || (step === 'totp' && !/^\d{6}$/.test(totp))) return
+    if (!username.trim() || !password || !isWhole) return
     setBusy(true)
     setProblem(undefined)
     try {
-      onDone(await signIn({ username, password, ...(step === 'totp' ? { totp } : {}) }))
+      const second = { password: {}, totp: { totp }, recovery: { recoveryCode: totp } }[step]
+      onDone(await signIn({ username, password, ...second }))
     } catch (cause) {
       const told = asProblem(cause)
       setTotp('')
@@ -82,7 +84,18 @@ export function SignInForm({ username: known, onDone }: { username?: string; onD
     }
   }
   const wrong = problem?.name === 'wrong-credentials' ? t(signInText.wrong) : undefined
-  const wrongCode = problem?.name === 'totp-wrong' ? t(signInText.totpWrong) : undefined
+  const wrongCode =
+    problem?.name === 'totp-wrong'
+      ? t(signInText.totpWrong)
+      : problem?.name === 'recovery-code-wrong'
+        ? t(signInText.recoveryWrong)
+        : undefined
+  const moveTo = (next: typeof step) => {
+    setStep(next)
+    setTotp('')
+    setProblem(undefined)
+    setTried(false)
+  }
   return (
     <form
       className={styles.form}
@@ -117,37 +130,56 @@ export function SignInForm({ username: known, onDone }: { username?: string; onD
         </>
       ) : (
         <>
-          <p className="bv-muted">{t(signInText.totpWhy)}</p>
-          <TextInput
-            ref={code}
-            label={t(signInText.totpLabel)}
-            name="totp"
-            autoComplete="one-time-code"
-            inputMode="numeric"
-            maxLength={6}
-            className={styles.code}
-            value={totp}
-            error={tried && totp.length < 6 ? t(signInText.needed) : wrongCode}
-            onChange={event => setTotp(event.currentTarget.value.replace(/\D/g, ''))}
-          />
+          <p className="bv-muted">{t(step === 'totp' ? signInText.totpWhy : signInText.recoveryWhy)}</p>
+          {step === 'totp' ? (
+            <TextInput
+              ref={code}
+              label={t(signInText.totpLabel)}
+              name="totp"
+              autoComplete="one-time-code"
+              inputMode="numeric"
+              maxLength={6}
+              className={styles.code}
+              value={totp}
+              error={tried && totp.length < 6 ? t(signInText.needed) : wrongCode}
+              onChange={event => setTotp(event.currentTarget.value.replace(/\D/g, ''))}
+            />
+          ) : (
+            <TextInput
+              ref={code}
+              label={t(signInText.recoveryLabel)}
+              name="recovery"
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              maxLength={40}
+              className={styles.code}
+              value={totp}
+              error={tried && !totp.trim() ? t(signInText.needed) : wrongCode}
+              onChange={event => setTotp(event.currentTarget.value)}
+            />
+          )}
         </>
       )}
       {problem && !wrong && !wrongCode && <ProblemNote problem={problem} onRetry={() => void submit()} />}
       <Button type="submit" size="md" loading={busy} fullWidth>
         {t(step === 'password' ? signInText.submit : signInText.totpSubmit)}
       </Button>
-      {step === 'totp' && (
-        <Button
-          variant="subtle"
-          onClick={() => {
-            setStep('password')
-            setPassword('')
-            setProblem(undefined)
-            setTried(false)
-          }}
-        >
-          {t(signInText.otherAccount)}
-        </Button>
+      {step !== 'password' && (
+        <>
+          <Button variant="subtle" onClick={() => moveTo(step === 'totp' ? 'recovery' : 'totp')}>
+            {t(step === 'totp' ? signInText.recovery : signInText.recoveryNot)}
+          </Button>
+          <Button
+            variant="subtle"
+            onClick={() => {
+              moveTo('password')
+              setPassword('')
+            }}
+          >
+            {t(signInText.otherAccount)}
+          </Button>
+        </>
       )}
     </form>
   )

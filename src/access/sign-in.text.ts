@@ -27,6 +27,17 @@ export const signInText = {
     vi: 'Mã không đúng hoặc đã hết hạn. Chờ mã mới rồi nhập lại.',
     en: 'The code is wrong or has expired. Wait for the next one.',
   },
+  recovery: { vi: 'Mất điện thoại? Dùng mã dự phòng', en: 'No phone? Use a recovery code' },
+  recoveryNot: { vi: 'Dùng mã trong ứng dụng xác thực', en: 'Use the authenticator app' },
+  recoveryLabel: { vi: 'Mã dự phòng trên tờ giấy đã in', en: 'Recovery code from the printed sheet' },
+  recoveryWhy: {
+    vi: 'Mỗi mã dùng một lần. Đánh dấu mã đã dùng trên tờ giấy.',
+    en: 'Each code works once. Cross it out on the sheet.',
+  },
+  recoveryWrong: {
+    vi: 'Mã không đúng hoặc đã dùng rồi. Lấy mã khác, hoặc nhờ quản trị viên.',
+    en: 'The code is wrong or was used already. Take another, or ask your administrator.',
+  },
   forgot: {
     vi: 'Quên mật khẩu? Nhờ quản trị viên của đơn vị đặt lại.',
     en: 'Forgot the password? Ask your administrator to set a new one.',

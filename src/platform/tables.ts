@@ -697,6 +697,12 @@ export interface Tables {
     reason: string | null
     rows_seen: number | null
   }
+  recovery_code: {
+    user_id: number
+    code_hash: Buffer
+    made_at: Date
+    used_at: Date | null
+  }
   review_case: {
     office_id: number
     case_id: number

@@ -56,6 +56,7 @@ export const lookNames: Record<string, { vi: string; en: string }> = {
   reveal: { vi: 'Mở số định danh', en: 'ID revealed' },
   print: { vi: 'In', en: 'Print' },
   'sign-in': { vi: 'Đăng nhập', en: 'Sign-in' },
+  'recovery-code': { vi: 'Đăng nhập bằng mã dự phòng', en: 'Sign-in by recovery code' },
   'sign-in-failed': { vi: 'Đăng nhập sai', en: 'Failed sign-in' },
 }
 
