@@ -74,11 +74,11 @@ export function SignInForm({ username: known, onDone }: { username?: string; onD
       onDone(await signIn({ username, password, ...second }))
     } catch (cause) {
       const told = asProblem(cause)
+      // The emptied field is not a forgotten one: what is shown is why the code was refused.
       setTotp('')
-      if (told.name === 'totp-needed' && step === 'password') {
-        setStep('totp')
-        setTried(false)
-      } else setProblem(told)
+      setTried(false)
+      if (told.name === 'totp-needed' && step === 'password') setStep('totp')
+      else setProblem(told)
     } finally {
       setBusy(false)
     }
