@@ -9,7 +9,7 @@ const parts = [
   {
     name: 'server',
     sources: ['src', 'law', 'tsconfig.json', 'tsconfig.server.json', 'package-lock.json', 'bin/build.js'],
-    skip: path => /^src\/(web|kit)\/|\.(page\.tsx|test\.tsx?)$/.test(path),
+    skip: path => /^src\/(web|field|kit)\/|\.(page\.tsx|test\.tsx?)$/.test(path),
     async make(out) {
       const built = await runProgram('tsc', ['-p', 'tsconfig.server.json', '--outDir', out, '--noEmitOnError'])
       if (built.code === 0) copyAssets(out)

@@ -20,13 +20,13 @@ export const layers: readonly (readonly string[])[] = [
   ['desk'],
   ['portal'],
   ['demo'],
-  ['web'],
+  ['web', 'field'],
   ['app'],
   ['cli'],
 ]
 
 /** Folders with roles of their own; every other folder is a noun whose files' suffixes are their roles. */
-export const special = ['law', 'base', 'rules', 'platform', 'kit', 'web', 'app', 'cli']
+export const special = ['law', 'base', 'rules', 'platform', 'kit', 'web', 'field', 'app', 'cli']
 
 export interface Role {
   /** Roles of nouns (its own and those to its left) that it may import. */
@@ -105,6 +105,12 @@ export const folderRoles: Record<string, Role> = {
   web: {
     knows: ['domain', 'api', 'text', 'page', 'css'],
     folders: ['law', 'base', 'rules', 'kit', 'web'],
+    packages: ['*'],
+  },
+  /** The phone's app: its store, outbox and screens; its own entry beside the desk's. */
+  field: {
+    knows: ['domain', 'api', 'text', 'css'],
+    folders: ['law', 'base', 'rules', 'kit', 'field'],
     packages: ['*'],
   },
   app: { knows: Object.keys(roles), folders: [...pure, 'platform', 'app'], packages: ['*', 'node:*', 'pg', 'fastify'] },

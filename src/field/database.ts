@@ -1,0 +1,103 @@
+// What lies on the phone. In clear: numbers, states and times. Names, lists, answers and drafts are boxes that only the PIN opens;
+// entries and photos that wait are sealed to the server and can be sent by anybody, and read by nobody here.
+import { Dexie, type Table } from 'dexie'
+import type { EntryState, SealedEntry } from '../sync/entry.ts'
+
+/** Bytes that the vault made and opens. */
+export type Box = Uint8Array<ArrayBuffer>
+
+export interface StoredVillage {
+  villageId: number
+  cursor: string
+  readAt: string
+  /** RosterHead. */
+  head: Box
+}
+
+export interface StoredHousehold {
+  /** The household's id as text, or "new-<entry>" for one that was found in the field. */
+  key: string
+  villageId: number
+  /** RosterHousehold, or what stands for one. */
+  record: Box
+}
+
+export interface StoredDraft {
+  /** The household's key and the round: "4294967297/12884901890". */
+  key: string
+  householdKey: string
+  villageId: number
+  savedAt: string
+  /** Draft. */
+  draft: Box
+}
+
+/** waiting: not sent. The rest is what the server said. */
+export type OutboxState = 'waiting' | EntryState
+
+export interface StoredEntry {
+  entryId: number
+  seq: number
+  state: OutboxState
+  problem: string | null
+  reason: string | null
+  entry: SealedEntry
+  householdKey: string | null
+  villageId: number | null
+  command: string
+  madeAt: string
+  /** EntryBody, to look at it again and to mend it; gone once the vault is lost, which loses nothing that waits. */
+  body: Box
+  result: Record<string, unknown> | null
+  /** The entry that stands in for this refused one. */
+  replacedBy: number | null
+}
+
+export interface StoredPhoto {
+  photoId: number
+  entryId: number
+  householdKey: string
+  villageId: number
+  /** Sealed to the server. */
+  sealed: Uint8Array<ArrayBuffer>
+  sent: number
+  state: 'waiting' | 'stored' | 'refused'
+  problem: string | null
+  /** A small picture to show, under the vault. */
+  thumbnail: Box | null
+}
+
+export interface StoredSound {
+  /** "vl1.floorAreaM2/thai". */
+  key: string
+  sha256: string
+  sound: Uint8Array<ArrayBuffer>
+  mediaType: string
+}
+
+export class FieldDatabase extends Dexie {
+  meta!: Table<{ key: string; value: unknown }, string>
+  villages!: Table<StoredVillage, number>
+  households!: Table<StoredHousehold, string>
+  drafts!: Table<StoredDraft, string>
+  outbox!: Table<StoredEntry, number>
+  photos!: Table<StoredPhoto, number>
+  sounds!: Table<StoredSound, string>
+
+  constructor(name = 'benvung-field', options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
+    super(name, { ...options, chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      meta: 'key',
+      villages: 'villageId',
+      households: 'key, villageId',
+      drafts: 'key, householdKey, villageId',
+      outbox: 'entryId, seq, state, householdKey',
+      photos: 'photoId, state, entryId, householdKey',
+      sounds: 'key',
+    })
+  }
+}
+
+/** One value of `meta`, or undefined. */
+export const metaOf = async <T>(db: FieldDatabase, key: string): Promise<T | undefined> =>
+  (await db.meta.get(key))?.value as T | undefined

@@ -1,0 +1,162 @@
+// A phone's store, outbox and sync against the real server: what is written without a network arrives once, and a locked phone
+// shows nothing.
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { world } from '../../test/setup/registry-world.ts'
+import { addUser } from '../access/users/user.effects.ts'
+import { buildApp } from '../app.ts'
+import { everything } from '../platform/database.ts'
+import { allowIncome, poorAnswers, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
+import { openRound } from '../review/round.commands.ts'
+import { editsBetween } from '../review/survey/survey-fields.ts'
+import type { RosterHousehold } from '../sync/roster.ts'
+import { FieldDatabase } from './database.ts'
+import { enrolDevice, signInOnline } from './enrol.ts'
+import { writeEntry } from './outbox.ts'
+import { type Line, readVillage, sendOutbox } from './sync-engine.ts'
+import { closeForGood, mostFailures, unlock } from './vault.ts'
+
+let w: ReviewWorld
+let app: FastifyInstance
+let line: Line
+const cookies = new Map<string, string>()
+const rounds = 1000
+
+beforeAll(async () => {
+  w = await reviewWorld()
+  w.on('2026-09-02')
+  await w.households(['poor', 'near_poor', 'poor'])
+  await allowIncome(w)
+  await w.as(w.officer, openRound, { areaId: 10, procedure: 'yearly', year: 2026, method: 'income' })
+  w.on('2026-09-10')
+  await w.services.db.write(everything, async tx => {
+    const userId = await addUser(tx, w.services, {
+      username: 'dieutra',
+      name: 'Lò Thị Thử',
+      password: 'mat khau dieutra',
+      mustChangePassword: false,
+      now: w.services.clock(),
+    })
+    await tx
+      .insertInto('role_grant')
+      .values({
+        grant_id: 900,
+        user_id: userId,
+        role: 'reviewer',
+        area_id: world.villages.mon,
+        valid_from: '2020-01-01' as never,
+        granted_by: 1,
+        granted_at: w.services.clock(),
+      })
+      .execute()
+  })
+  app = await buildApp(w.services)
+  line = {
+    base: '',
+    appVersion: 'thử',
+    fetch: (async (url: string, init: RequestInit = {}) => {
+      const answer = await app.inject({
+        method: (init.method ?? 'GET') as 'GET',
+        url,
+        headers: {
+          ...(init.headers as Record<string, string>),
+          cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; '),
+        },
+        ...(init.body ? { payload: init.body as string } : {}),
+      })
+      for (const one of answer.cookies) cookies.set(one.name, one.value)
+      return new Response(answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload), {
+        status: answer.statusCode,
+      })
+    }) as typeof fetch,
+  }
+})
+afterAll(async () => {
+  await app?.close()
+  await w?.close()
+})
+
+let phones = 0
+async function newPhone() {
+  const db = new FieldDatabase(`phone-${++phones}`, { indexedDB: new IDBFactory(), IDBKeyRange })
+  const signedIn = await signInOnline(db, line, { username: 'dieutra', password: 'mat khau dieutra' })
+  return { db, ...(await enrolDevice(db, line, signedIn, 'máy thử', '2580', { rounds })) }
+}
+
+test('a village is taken along, surveyed without a network, and arrives once', async () => {
+  const { db, enrolment, vault } = await newPhone()
+  expect(await readVillage(db, vault, enrolment, line, world.villages.mon)).toEqual({ changed: 3, full: true })
+  const [stored] = await db.households.toArray()
+  const household = await vault.unbox<RosterHousehold>(stored!.record)
+  const answers = poorAnswers(household.members.map(one => one.personId))
+  await writeEntry(db, vault, enrolment, {
+    command: 'survey.merge',
+    input: {
+      caseId: household.cases[0]!.caseId,
+      surveyedOn: '2026-09-10',
+      outcome: 'interviewed',
+      edits: editsBetween(null, answers),
+    },
+    householdKey: stored!.key,
+    villageId: world.villages.mon,
+  })
+  await expect(
+    sendOutbox(db, enrolment, { ...line, fetch: () => Promise.reject(new TypeError('no network')) }),
+  ).rejects.toThrow(TypeError)
+  expect(await db.outbox.toArray()).toMatchObject([{ state: 'waiting' }])
+  expect(await sendOutbox(db, enrolment, line)).toEqual({ settled: 1 })
+  expect(await db.outbox.toArray()).toMatchObject([{ state: 'applied', result: { conflicts: 0 } }])
+  expect(await readVillage(db, vault, enrolment, line, world.villages.mon)).toEqual({ changed: 1, full: false })
+  expect(await readVillage(db, vault, enrolment, line, world.villages.mon)).toEqual({ changed: 0, full: false })
+})
+
+test('wrong PINs slow down, then close the lists; what waits is still sent', async () => {
+  const { db, enrolment, vault } = await newPhone()
+  await readVillage(db, vault, enrolment, line, world.villages.mon)
+  const stored = (await db.households.toArray())[1]!
+  const household = await vault.unbox<RosterHousehold>(stored.record)
+  await writeEntry(db, vault, enrolment, {
+    command: 'visit.record',
+    input: { caseId: household.cases[0]!.caseId, visitedOn: '2026-09-10', outcome: 'absent' },
+    householdKey: stored.key,
+    villageId: world.villages.mon,
+  })
+  let clock = Date.now()
+  const results: string[] = []
+  for (let i = 0; i < mostFailures; i += 1) {
+    const result = await unlock(db, '1111', clock)
+    results.push(result.kind)
+    if (result.kind === 'wrong' && result.waitMs > 0) expect((await unlock(db, '2580', clock)).kind).toBe('wait')
+    clock += 3_600_000
+  }
+  expect(results).toEqual([...Array(mostFailures - 1).fill('wrong'), 'closed'])
+  expect(await unlock(db, '2580', clock)).toEqual({ kind: 'closed' })
+  expect(await db.households.count()).toBe(0)
+  expect(await sendOutbox(db, enrolment, line)).toEqual({ settled: 1 })
+})
+
+test('a locked phone holds no name in clear', async () => {
+  const { db, enrolment, vault } = await newPhone()
+  await readVillage(db, vault, enrolment, line, world.villages.mon)
+  const raw = async () => {
+    const texts: string[] = []
+    for (const table of db.tables)
+      for (const row of await table.toArray())
+        texts.push(
+          JSON.stringify(row, (_, value) =>
+            value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+          ),
+        )
+    return texts.join('\n')
+  }
+  const names = await w.rows<{ full_name: string }>('select full_name from person')
+  const text = await raw()
+  for (const { full_name } of names) expect(text).not.toContain(full_name)
+  await db.meta.put({ key: 'planted', value: names[0]!.full_name })
+  expect(await raw()).toContain(names[0]!.full_name)
+  expect((await unlock(db, '2580')).kind).toBe('open')
+  await closeForGood(db)
+  expect((await unlock(db, '2580')).kind).toBe('closed')
+})

@@ -1,0 +1,212 @@
+// Brings the phone and the server together: first what waits, then photos, then what changed in the villages. Every step may be cut
+// anywhere: nothing is marked as sent that the server has not answered for. Runs in the page, in the service worker and in tests.
+import { fromColumn } from '../sync/columns.ts'
+import type { EntryAnswer } from '../sync/entry.ts'
+import type { RosterAnswer, RosterHousehold } from '../sync/roster.ts'
+import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
+import type { Enrolment } from './outbox.ts'
+import { closeForGood, type Vault } from './vault.ts'
+
+export interface Line {
+  /** "" in the browser. */
+  base: string
+  fetch: typeof fetch
+  appVersion: string
+}
+
+/** What the server refused as a whole: revoked, unknown phone, or a fault to try again. */
+export class LineProblem extends Error {
+  readonly status: number
+  readonly problem: string
+  readonly detail: string
+  constructor(status: number, problem: string, detail: string) {
+    super(problem)
+    this.status = status
+    this.problem = problem
+    this.detail = detail
+  }
+}
+
+const mostEntries = 100
+const mostBytes = 3_000_000
+
+/** Sends what waits and learns what became of the rest. Answers how many entries were settled. Throws LineProblem, or TypeError
+ *  where there is no network. */
+export async function sendOutbox(db: FieldDatabase, enrolment: Enrolment, line: Line): Promise<{ settled: number }> {
+  let settled = 0
+  // a phone that was enrolled anew first sends what it wrote under its earlier number
+  for (const earlier of await earlierEnrolments(db))
+    if (await hasUnsettled(db, earlier.deviceId)) settled += (await sendAs(db, earlier, line)).settled
+  return { settled: settled + (await sendAs(db, enrolment, line)).settled }
+}
+
+async function earlierEnrolments(db: FieldDatabase): Promise<Enrolment[]> {
+  const rows = await db.meta.where('key').startsWith('enrolment-').toArray()
+  return rows.map(row => row.value as Enrolment).sort((a, b) => a.deviceId - b.deviceId)
+}
+
+const ofDevice = (deviceId: number) => (one: StoredEntry) => one.entry.head.deviceId === deviceId
+
+const hasUnsettled = async (db: FieldDatabase, deviceId: number): Promise<boolean> =>
+  (await db.outbox.where('state').anyOf('waiting', 'received', 'held').filter(ofDevice(deviceId)).count()) > 0
+
+async function sendAs(db: FieldDatabase, enrolment: Enrolment, line: Line): Promise<{ settled: number }> {
+  let settled = 0
+  for (let first = true; ; first = false) {
+    const batch = await nextBatch(db, enrolment.deviceId)
+    const open = db.outbox.where('state').anyOf('received', 'held').filter(ofDevice(enrolment.deviceId))
+    const ask = first ? (await open.toArray()).map(one => one.entryId) : []
+    if (batch.length === 0 && !first) return { settled }
+    const body = {
+      entries: batch.map(one => one.entry),
+      ask,
+      retry: first ? ((await metaOf<number[]>(db, 'retry')) ?? []) : [],
+      ...(await unsentOf(db)),
+      sentAt: new Date().toISOString(),
+      appVersion: line.appVersion,
+    }
+    const { answers, serverTime } = await post<{ answers: EntryAnswer[]; serverTime: string }>(
+      db,
+      line,
+      enrolment,
+      '/api/v1/field/sync',
+      body,
+    )
+    await db.meta.put({ key: 'clock-offset', value: Date.parse(serverTime) - Date.now() })
+    settled += await applyAnswers(db, answers)
+    if (first) await db.meta.delete('retry')
+    await db.meta.put({ key: 'last-contact', value: new Date().toISOString() })
+    if (batch.length === 0 || !answers.some(answer => batch.some(one => one.entryId === answer.entryId)))
+      return { settled }
+  }
+}
+
+async function nextBatch(db: FieldDatabase, deviceId: number): Promise<StoredEntry[]> {
+  const waiting = await db.outbox.where('state').equals('waiting').filter(ofDevice(deviceId)).sortBy('seq')
+  const batch: StoredEntry[] = []
+  let bytes = 0
+  for (const one of waiting) {
+    bytes += one.entry.sealed.length + 300
+    if (batch.length >= mostEntries || (batch.length > 0 && bytes > mostBytes)) break
+    batch.push(one)
+  }
+  return batch
+}
+
+async function unsentOf(db: FieldDatabase) {
+  const waiting = await db.outbox.where('state').equals('waiting').toArray()
+  const households = [...new Set(waiting.map(one => Number(one.householdKey)))].filter(Number.isSafeInteger)
+  return {
+    unsent: waiting.length,
+    unsentPhotos: await db.photos.where('state').equals('waiting').count(),
+    unsentHouseholds: households.filter(id => id > 0).slice(0, 2000),
+  }
+}
+
+async function applyAnswers(db: FieldDatabase, answers: readonly EntryAnswer[]): Promise<number> {
+  let settled = 0
+  await db.transaction('rw', db.outbox, async () => {
+    for (const { entryId, state, problem, reason, result } of answers) {
+      const known = await db.outbox.get(entryId)
+      if (!known || known.state === 'applied') continue
+      if (state === 'applied' || state === 'refused') settled += 1
+      await db.outbox.update(entryId, { state, problem, reason, result })
+    }
+  })
+  return settled
+}
+
+/** A refused entry is tried again as it is, with the next contact. */
+export async function retryEntry(db: FieldDatabase, entryId: number): Promise<void> {
+  await db.transaction('rw', [db.meta, db.outbox], async () => {
+    const list = (await metaOf<number[]>(db, 'retry')) ?? []
+    await db.meta.put({ key: 'retry', value: [...new Set([...list, entryId])] })
+    await db.outbox.update(entryId, { state: 'received', problem: null, reason: null })
+  })
+}
+
+/** Loads a village, or what changed in it. Needs the open vault. Answers how many households came. */
+export async function readVillage(
+  db: FieldDatabase,
+  vault: Vault,
+  enrolment: Enrolment,
+  line: Line,
+  villageId: number,
+): Promise<{ changed: number; full: boolean }> {
+  const known = await db.villages.get(villageId)
+  const query = known ? `?cursor=${encodeURIComponent(known.cursor)}` : ''
+  const token = await readToken(db, vault)
+  const answer = await get<RosterAnswer>(db, line, enrolment, token, `/api/v1/field/villages/${villageId}${query}`)
+  const households = fromColumn(answer.households, answer.count) as unknown as RosterHousehold[]
+  const boxes = await Promise.all(households.map(one => vault.box(one)))
+  const head = await vault.box(answer.head)
+  await db.transaction('rw', [db.villages, db.households], async () => {
+    if (answer.full)
+      await db.households
+        .where({ villageId })
+        .filter(one => !one.key.startsWith('new-'))
+        .delete()
+    await db.households.bulkPut(
+      households.map((one, i) => ({ key: String(one.householdId), villageId, record: boxes[i]! })),
+    )
+    await db.households.bulkDelete(answer.gone.map(String))
+    await db.villages.put({ villageId, cursor: answer.cursor, readAt: new Date().toISOString(), head })
+  })
+  await forgetArrived(db)
+  return { changed: households.length, full: answer.full }
+}
+
+/** Households found in the field are dropped once the server has them under their own number. */
+async function forgetArrived(db: FieldDatabase): Promise<void> {
+  const fresh = (await db.households.toArray()).filter(one => one.key.startsWith('new-'))
+  for (const one of fresh) {
+    const entry = await db.outbox.get(Number(one.key.slice(4)))
+    const householdId =
+      entry?.state === 'applied' ? (entry.result?.householdId ?? entry.result?.newHouseholdId) : undefined
+    if (householdId !== undefined && (await db.households.get(String(householdId))))
+      await db.transaction('rw', [db.households, db.drafts, db.outbox], async () => {
+        await db.households.delete(one.key)
+        await db.drafts.where({ householdKey: one.key }).modify({ householdKey: String(householdId) })
+        await db.outbox.where({ householdKey: one.key }).modify({ householdKey: String(householdId) })
+      })
+  }
+}
+
+/** The token that opens villages lies under the PIN. */
+export const readToken = async (db: FieldDatabase, vault: Vault): Promise<string> => {
+  const box = await metaOf<Uint8Array<ArrayBuffer>>(db, 'read-token')
+  if (!box) throw new LineProblem(401, 'device-unknown', '')
+  return vault.unbox<string>(box)
+}
+
+async function post<T>(db: FieldDatabase, line: Line, enrolment: Enrolment, path: string, body: unknown): Promise<T> {
+  const answer = await line.fetch(line.base + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: authorization(enrolment, enrolment.sendToken) },
+    body: JSON.stringify(body),
+    credentials: 'omit',
+  })
+  return answerOf<T>(db, answer)
+}
+
+async function get<T>(db: FieldDatabase, line: Line, enrolment: Enrolment, token: string, path: string): Promise<T> {
+  const answer = await line.fetch(line.base + path, {
+    headers: { authorization: authorization(enrolment, token) },
+    credentials: 'omit',
+  })
+  return answerOf<T>(db, answer)
+}
+
+export const authorization = ({ officeId, deviceId }: Enrolment, token: string): string =>
+  `Device ${officeId}.${deviceId}.${token}`
+
+/** The answer's body; a revoked phone wipes what can be read before anything else. */
+export async function answerOf<T>(db: FieldDatabase, answer: Response): Promise<T> {
+  if (answer.ok) return (await answer.json()) as T
+  const problem = (await answer.json().catch(() => ({}))) as { name?: string; detail?: string }
+  if (problem.name === 'device-revoked') {
+    await closeForGood(db)
+    await db.meta.put({ key: 'revoked', value: problem.detail ?? '' })
+  }
+  throw new LineProblem(answer.status, problem.name ?? 'server-fault', problem.detail ?? '')
+}
