@@ -26,6 +26,18 @@ const parts = [
         env: { NODE_ENV: 'production' },
       }),
   },
+  {
+    name: 'field',
+    sources: ['src', 'law', 'vite.field.config.ts', 'tsconfig.json', 'package-lock.json', 'bin/build.js'],
+    skip: path => /\.(commands|queries|routes|job|effects)\.ts$|\.test\.tsx?$|^src\/(demo|platform|web)\//.test(path),
+    needs: 'vite.field.config.ts',
+    make: out =>
+      runProgram(
+        'vite',
+        ['build', '--config', 'vite.field.config.ts', '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'],
+        { env: { NODE_ENV: 'production' } },
+      ),
+  },
 ]
 
 /** Builds what is not fresh. Answers false, with the reason told, if something could not be built. */

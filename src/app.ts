@@ -23,7 +23,7 @@ import { projectRoot } from './platform/project-root.ts'
 import { openReadLog } from './platform/read-log.ts'
 import type { Services } from './platform/services.ts'
 import { clockOf } from './platform/test-clock.ts'
-import { addWebPages } from './platform/web-pages.ts'
+import { addFieldPages, addWebPages } from './platform/web-pages.ts'
 import { portalModule } from './portal/portal.module.ts'
 import { areasModule } from './registry/areas/areas.module.ts'
 import { listModule } from './registry/import/list.module.ts'
@@ -174,5 +174,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   addDocsPage(app, openApi(modules, version))
   const webFolder = join(projectRoot, 'dist', 'web')
   if (existsSync(webFolder)) await addWebPages(app, webFolder)
+  const fieldFolder = join(projectRoot, 'dist', 'field')
+  if (existsSync(fieldFolder)) await addFieldPages(app, fieldFolder)
   return app
 }

@@ -2,7 +2,30 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+/** The phone's app under /field/: its page for any address, its worker and manifest never from a cache. */
+export async function addFieldPages(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/field/',
+    decorateReply: false,
+    index: false,
+    wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) =>
+      void reply.setHeader(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  })
+  const page = await readFile(join(folder, 'index.html'))
+  const sendPage = (_: unknown, reply: FastifyReply) =>
+    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+  app.get('/field', sendPage)
+  app.get('/field/*', sendPage)
+}
 
 export async function addWebPages(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {

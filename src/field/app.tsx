@@ -1,0 +1,34 @@
+// Which screen is shown: first the phone must belong to somebody, then the PIN must be given, then the address decides.
+import { lazy, Suspense } from 'react'
+import { useAddress } from './address.ts'
+import type { FieldDatabase } from './database.ts'
+import { FieldProvider, useFieldState } from './field-state.tsx'
+import { HouseholdList } from './household-list.tsx'
+import { Lock } from './lock.tsx'
+import { Outbox } from './outbox-screen.tsx'
+import { Villages } from './villages.tsx'
+
+// signing in happens once and with a network
+const Welcome = lazy(() => import('./welcome.tsx').then(module => ({ default: module.Welcome })))
+
+export const App = ({ db }: { db: FieldDatabase }) => (
+  <FieldProvider db={db}>
+    <Screens />
+  </FieldProvider>
+)
+
+function Screens() {
+  const { enrolment, vault, revoked } = useFieldState()
+  const address = useAddress()
+  if (!enrolment || revoked !== undefined || address === '/enrol')
+    return (
+      <Suspense fallback={null}>
+        <Welcome />
+      </Suspense>
+    )
+  if (!vault) return <Lock />
+  const village = /^\/villages\/(\d+)$/.exec(address)
+  if (village) return <HouseholdList villageId={Number(village[1])} />
+  if (address === '/outbox') return <Outbox />
+  return <Villages />
+}

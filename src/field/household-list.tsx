@@ -1,0 +1,110 @@
+// The households of a village: found by any part of a name without accents, by state, in the order of the path or the alphabet.
+import { useMemo, useState } from 'react'
+import { fold } from '../base/fold.ts'
+import { useField, useLive } from './field-state.tsx'
+import { Bar, RowLink } from './parts.tsx'
+import { openVillage, type Standing, standingOf, standingText, standingTone } from './records.ts'
+
+const filters: { id: 'all' | 'open' | 'done' | 'trouble'; label: string; has: (standing: Standing) => boolean }[] = [
+  { id: 'open', label: 'Phải hỏi', has: one => ['to-survey', 'draft', 'absent'].includes(one) },
+  { id: 'done', label: 'Xong', has: one => ['waiting', 'surveyed', 'closed'].includes(one) },
+  { id: 'trouble', label: 'Cần xem', has: one => one === 'refused' || one === 'conflict' },
+  { id: 'all', label: 'Tất cả', has: () => true },
+]
+
+export function HouseholdList({ villageId }: { villageId: number }) {
+  const { db, vault } = useField()
+  const [words, setWords] = useState('')
+  const [filter, setFilter] = useState<(typeof filters)[number]['id']>('open')
+  const [byName, setByName] = useState(false)
+  const village = useLive(() => openVillage(db, vault, villageId), [db, vault, villageId])
+  const marks = useLive(async () => {
+    const outbox = new Map<string, { state: string; command: string; replacedBy: number | null }[]>()
+    for (const { householdKey, state, command, replacedBy } of await db.outbox.toArray())
+      if (householdKey !== null)
+        outbox.set(householdKey, [...(outbox.get(householdKey) ?? []), { state, command, replacedBy }])
+    return { outbox, drafts: new Set((await db.drafts.where({ villageId }).toArray()).map(one => one.householdKey)) }
+  }, [db, villageId])
+  const rows = useMemo(() => {
+    if (!village || !marks) return []
+    return village.households
+      .map(one => ({
+        ...one,
+        standing: standingOf(one, (marks.outbox.get(one.key) ?? []) as never, marks.drafts.has(one.key)),
+        search: fold([one.record.code, one.record.headName, ...one.record.members.map(m => m.name)].join(' ')),
+      }))
+      .sort((a, b) =>
+        byName
+          ? a.record.headName.localeCompare(b.record.headName, 'vi')
+          : a.record.code.localeCompare(b.record.code, 'vi', { numeric: true }),
+      )
+  }, [village, marks, byName])
+  const wanted = fold(words).split(/\s+/).filter(Boolean)
+  const chosen = filters.find(one => one.id === filter)!
+  const found = rows.filter(
+    row => wanted.every(word => row.search.includes(word)) && (wanted.length > 0 || chosen.has(row.standing)),
+  )
+  const done = rows.filter(row => filters[1]!.has(row.standing)).length
+  const listed = rows.filter(row => row.standing !== 'not-listed').length
+  return (
+    <>
+      <Bar title={village?.head.name ?? 'Bản'} up="/villages">
+        <button type="button" onClick={() => setByName(!byName)} aria-pressed={byName}>
+          {byName ? 'Tên' : 'Số'}
+        </button>
+      </Bar>
+      <main className="screen">
+        <div>
+          <div className="quiet">
+            Đã xong {done} / {listed} hộ phải rà soát
+          </div>
+          <div className="progress" aria-hidden="true">
+            <span style={{ width: `${listed === 0 ? 0 : (done / listed) * 100}%` }} />
+          </div>
+        </div>
+        <label className="field">
+          <span className="hidden">Tìm hộ</span>
+          <input
+            type="search"
+            inputMode="search"
+            placeholder="Tìm tên, không cần dấu, hoặc mã hộ"
+            value={words}
+            onChange={event => setWords(event.currentTarget.value)}
+          />
+        </label>
+        <div className="chips" role="toolbar" aria-label="Lọc">
+          {filters.map(one => (
+            <button
+              key={one.id}
+              type="button"
+              className="chip"
+              aria-pressed={filter === one.id}
+              onClick={() => setFilter(one.id)}
+            >
+              {one.label} ({rows.filter(row => one.has(row.standing)).length})
+            </button>
+          ))}
+        </div>
+        {village === undefined ? null : found.length === 0 ? (
+          <p className="card">
+            {wanted.length > 0 ? 'Không tìm thấy hộ nào trong bản này.' : 'Không có hộ nào ở mục này.'}
+          </p>
+        ) : (
+          <nav className="rows" aria-label="Danh sách hộ">
+            {found.map(row => (
+              <RowLink key={row.key} to={`/households/${row.key}`}>
+                <span className="grow">
+                  <strong>{row.record.headName}</strong>
+                  <span className="quiet">
+                    {row.record.code || 'hộ mới'} · {row.record.members.length} người
+                  </span>
+                </span>
+                <span className={`tag ${standingTone[row.standing]}`}>{standingText[row.standing]}</span>
+              </RowLink>
+            ))}
+          </nav>
+        )}
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+// The PIN. What waits is sent also while the phone is locked.
+import { type FormEvent, useEffect, useState } from 'react'
+import { go } from './address.ts'
+import { useFieldState, useLive } from './field-state.tsx'
+import { Bar } from './parts.tsx'
+import { unlock } from './vault.ts'
+
+export function Lock() {
+  const { db, enrolment, open, sync } = useFieldState()
+  const [problem, setProblem] = useState('')
+  const [waitUntil, setWaitUntil] = useState(0)
+  const [busy, setBusy] = useState(false)
+  const hasVault = useLive(async () => (await db.meta.get('vault')) !== undefined, [db])
+  const waiting = useLive(() => db.outbox.where('state').equals('waiting').count(), [db]) ?? 0
+  const left = useSecondsUntil(waitUntil)
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const pin = String(new FormData(form).get('pin') ?? '')
+    setBusy(true)
+    const result = await unlock(db, pin)
+    setBusy(false)
+    form.reset()
+    if (result.kind === 'open') {
+      open(result.vault)
+      void sync()
+    } else if (result.kind === 'wrong') {
+      setProblem(
+        `Mã PIN không đúng. Còn ${result.triesLeft} lần thử; sau đó danh sách bị khoá và phải đăng nhập lại khi có mạng.`,
+      )
+      setWaitUntil(Date.now() + result.waitMs)
+    } else if (result.kind === 'wait') setWaitUntil(Date.now() + result.waitMs)
+  }
+
+  return (
+    <>
+      <Bar title="Bền Vững – Đi bản" />
+      <main className="screen">
+        {hasVault === false ? (
+          <div className="card">
+            <h2>Danh sách đã khoá</h2>
+            <p>
+              Nhập sai mã PIN quá nhiều lần, nên danh sách trên máy đã được xoá. Phần chưa gửi vẫn còn và vẫn được gửi.
+            </p>
+            <button type="button" className="button main" onClick={() => go('/enrol')}>
+              Đăng nhập lại (cần mạng)
+            </button>
+          </div>
+        ) : (
+          <form className="card" onSubmit={event => void submit(event)}>
+            <h2>{enrolment?.userName}</h2>
+            <label className="field">
+              <span>Mã PIN</span>
+              <input
+                name="pin"
+                type="password"
+                inputMode="numeric"
+                autoComplete="off"
+                ref={focusOnce}
+                required
+                disabled={left > 0}
+              />
+            </label>
+            {problem && (
+              <p className="note bad" role="alert">
+                {problem}
+              </p>
+            )}
+            <button type="submit" className="button main" disabled={busy || left > 0}>
+              {left > 0 ? `Thử lại sau ${left} giây` : busy ? 'Đang mở …' : 'Mở khoá'}
+            </button>
+          </form>
+        )}
+        <p className="quiet">
+          {waiting > 0 ? `${waiting} bản ghi chưa gửi, nằm an toàn trên máy này.` : 'Không có gì chờ gửi.'}
+        </p>
+        <button type="button" className="button" onClick={() => void sync()}>
+          Gửi phần đang chờ
+        </button>
+      </main>
+    </>
+  )
+}
+
+/** The one thing to do on this screen. */
+const focusOnce = (input: HTMLInputElement | null) => input?.focus()
+
+function useSecondsUntil(moment: number): number {
+  const [now, setNow] = useState(Date.now())
+  useEffect(() => {
+    if (moment <= Date.now()) return
+    const timer = setInterval(() => setNow(Date.now()), 500)
+    return () => clearInterval(timer)
+  }, [moment])
+  return Math.max(0, Math.ceil((moment - Math.max(now, 0)) / 1000))
+}

@@ -1,0 +1,90 @@
+// Opens what lies boxed in the database, for the screens. A village is small enough to be opened whole.
+import type { RosterHead, RosterHousehold } from '../sync/roster.ts'
+import type { FieldDatabase, StoredEntry } from './database.ts'
+import type { Vault } from './vault.ts'
+
+export interface LocalHousehold {
+  key: string
+  villageId: number
+  record: RosterHousehold
+}
+
+export interface LocalVillage {
+  head: RosterHead
+  readAt: string
+  households: LocalHousehold[]
+}
+
+/** A village with all its households. Undefined where it was not taken along. */
+export async function openVillage(
+  db: FieldDatabase,
+  vault: Vault,
+  villageId: number,
+): Promise<LocalVillage | undefined> {
+  const village = await db.villages.get(villageId)
+  if (!village) return undefined
+  const stored = await db.households.where({ villageId }).toArray()
+  const [head, records] = await Promise.all([
+    vault.unbox<RosterHead>(village.head),
+    Promise.all(stored.map(one => vault.unbox<RosterHousehold>(one.record))),
+  ])
+  return {
+    head,
+    readAt: village.readAt,
+    households: stored.map((one, i) => ({ key: one.key, villageId, record: records[i]! })),
+  }
+}
+
+/** How a household stands, with what was done on this phone and not yet sent. */
+export type Standing =
+  | 'to-survey'
+  | 'draft'
+  | 'absent'
+  | 'waiting'
+  | 'surveyed'
+  | 'refused'
+  | 'conflict'
+  | 'closed'
+  | 'not-listed'
+
+export const standingText: Record<Standing, string> = {
+  'to-survey': 'Chưa hỏi',
+  draft: 'Đang hỏi dở',
+  absent: 'Vắng nhà',
+  waiting: 'Chờ gửi',
+  surveyed: 'Đã gửi',
+  refused: 'Bị từ chối',
+  conflict: 'Hai người ghi khác nhau',
+  closed: 'Đã qua khảo sát',
+  'not-listed': 'Ngoài danh sách',
+}
+
+export const standingTone: Record<Standing, '' | 'good' | 'warn' | 'bad'> = {
+  'to-survey': '',
+  draft: 'warn',
+  absent: 'warn',
+  waiting: 'warn',
+  surveyed: 'good',
+  refused: 'bad',
+  conflict: 'bad',
+  closed: 'good',
+  'not-listed': '',
+}
+
+export function standingOf(
+  household: LocalHousehold,
+  outbox: readonly Pick<StoredEntry, 'state' | 'command' | 'replacedBy'>[],
+  hasDraft: boolean,
+): Standing {
+  const live = outbox.filter(one => one.replacedBy === null)
+  if (live.some(one => one.state === 'refused')) return 'refused'
+  if (hasDraft) return 'draft'
+  if (live.some(one => one.command === 'survey.merge' && one.state !== 'applied')) return 'waiting'
+  const { cases, conflicts } = household.record
+  if (conflicts > 0 || cases.some(one => one.conflicts > 0)) return 'conflict'
+  if (live.some(one => one.state !== 'applied' && one.state !== 'refused')) return 'waiting'
+  if (cases.length === 0) return household.key.startsWith('new-') ? 'waiting' : 'not-listed'
+  if (cases.some(one => one.state === 'absent')) return 'absent'
+  if (cases.some(one => one.state === 'to-survey' || one.state === 'resurvey')) return 'to-survey'
+  return cases.every(one => one.state === 'surveyed') ? 'surveyed' : 'closed'
+}

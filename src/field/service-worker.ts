@@ -1,0 +1,39 @@
+/// <reference lib="webworker" />
+// Keeps the app itself on the phone, answers any /field address without a network, and sends what waits when the network is back.
+// A new version waits until the person says so (or all pages are closed); drafts lie in the database and survive it.
+import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { FieldDatabase } from './database.ts'
+import { enrolmentOf } from './enrol.ts'
+import { sendPhotos } from './photo-sending.ts'
+import { sendOutbox } from './sync-engine.ts'
+import { appVersion } from './version.ts'
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
+
+precacheAndRoute(self.__WB_MANIFEST)
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/field/index.html'), { allowlist: [/^\/field(\/|$)/] }))
+
+self.addEventListener('message', event => {
+  if (event.data === 'take-over') void self.skipWaiting()
+})
+self.addEventListener('activate', event => event.waitUntil(self.clients.claim()))
+
+/** Fired by the browser when the network is back, also when no page is open (where the browser knows how). */
+self.addEventListener('sync', event => {
+  const { tag, waitUntil } = event as ExtendableEvent & { tag: string }
+  if (tag === 'outbox') waitUntil.call(event, sendInBackground())
+})
+
+async function sendInBackground(): Promise<void> {
+  const db = new FieldDatabase()
+  try {
+    const enrolment = await enrolmentOf(db)
+    if (!enrolment) return
+    const line = { base: '', fetch: self.fetch.bind(self), appVersion }
+    await sendOutbox(db, enrolment, line)
+    await sendPhotos(db, enrolment, line)
+  } finally {
+    db.close()
+  }
+}

@@ -1,0 +1,128 @@
+// The villages on this phone, and which others can be taken along.
+import { useState } from 'react'
+import type { z } from 'zod'
+import type { fieldVillagesContract } from '../sync/device.api.ts'
+import type { RosterHead } from '../sync/roster.ts'
+import { go } from './address.ts'
+import { line, useField, useLive } from './field-state.tsx'
+import { Bar, Icon, RowLink, showMoment } from './parts.tsx'
+import { LineProblem, readVillage } from './sync-engine.ts'
+import { SyncLine } from './sync-line.tsx'
+
+type Choice = z.output<typeof fieldVillagesContract.output>['rows'][number]
+
+export function Villages() {
+  const { db, vault, enrolment, lock } = useField()
+  const [choices, setChoices] = useState<Choice[]>()
+  const [problem, setProblem] = useState('')
+  const [taking, setTaking] = useState<number>()
+  const villages = useLive(async () => {
+    const stored = await db.villages.toArray()
+    return Promise.all(
+      stored.map(async one => ({
+        villageId: one.villageId,
+        readAt: one.readAt,
+        households: await db.households.where({ villageId: one.villageId }).count(),
+        head: await vault.unbox<RosterHead>(one.head),
+      })),
+    )
+  }, [db, vault])
+
+  const offer = async () => {
+    setProblem('')
+    try {
+      const answer = await line.fetch('/api/v1/field-villages')
+      if (answer.status === 401) {
+        setProblem('Phiên đăng nhập đã hết. Hãy đăng nhập lại để chọn thêm bản; các bản đã mang theo vẫn dùng được.')
+        return
+      }
+      setChoices(((await answer.json()) as { rows: Choice[] }).rows)
+    } catch {
+      setProblem('Không có mạng. Các bản đã mang theo vẫn dùng được.')
+    }
+  }
+
+  const take = async (villageId: number) => {
+    setTaking(villageId)
+    setProblem('')
+    try {
+      await readVillage(db, vault, enrolment, line, villageId)
+    } catch (error) {
+      setProblem(error instanceof LineProblem ? error.detail : 'Mạng bị ngắt. Chưa tải xong bản này; hãy bấm lại.')
+    } finally {
+      setTaking(undefined)
+    }
+  }
+
+  const known = new Set(villages?.map(one => one.villageId))
+  return (
+    <>
+      <Bar title="Các bản mang theo">
+        <button type="button" aria-label="Gửi và nhận" onClick={() => go('/outbox')}>
+          <Icon name="sync" />
+        </button>
+        <button type="button" aria-label="Khoá màn hình" onClick={lock}>
+          <Icon name="lock" />
+        </button>
+      </Bar>
+      <main className="screen">
+        <SyncLine />
+        {villages && villages.length > 0 && (
+          <nav className="rows" aria-label="Các bản trên máy">
+            {villages.map(one => (
+              <RowLink key={one.villageId} to={`/villages/${one.villageId}`}>
+                <span className="grow">
+                  <strong>{one.head.name}</strong>
+                  <span className="quiet">
+                    {one.households} hộ · cập nhật {showMoment(one.readAt)}
+                  </span>
+                </span>
+              </RowLink>
+            ))}
+          </nav>
+        )}
+        {villages?.length === 0 && !choices && (
+          <div className="card">
+            <h2>Chưa có bản nào trên máy</h2>
+            <p>Khi còn mạng, hãy chọn bản sẽ đi. Danh sách hộ nằm trên máy và chỉ mở được bằng mã PIN.</p>
+          </div>
+        )}
+        {problem && (
+          <p className="note warn" role="alert">
+            {problem}
+          </p>
+        )}
+        {choices && (
+          <section className="rows" aria-label="Chọn bản để mang theo">
+            {choices
+              .filter(one => !known.has(one.villageId))
+              .sort((a, b) => Number(b.mine) - Number(a.mine) || b.toSurvey - a.toSurvey)
+              .map(one => (
+                <button
+                  key={one.villageId}
+                  type="button"
+                  className="row"
+                  disabled={taking !== undefined}
+                  onClick={() => void take(one.villageId)}
+                >
+                  <span className="grow">
+                    <strong>{one.name}</strong>
+                    <span className="quiet">
+                      {one.households} hộ · {one.toSurvey} hộ chưa hỏi{one.mine ? ' · giao cho tôi' : ''}
+                    </span>
+                  </span>
+                  <span className="tag">{taking === one.villageId ? 'Đang tải …' : 'Mang theo'}</span>
+                </button>
+              ))}
+            {choices.every(one => known.has(one.villageId)) && <p className="row">Không còn bản nào khác.</p>}
+          </section>
+        )}
+        {!choices && (
+          <button type="button" className="button" onClick={() => void offer()}>
+            <Icon name="add" /> Chọn bản để mang theo
+          </button>
+        )}
+      </main>
+    </>
+  )
+}
