@@ -55,9 +55,29 @@ export function openFiles(folder: string): FileStore {
       }
       await handle.close()
       const sha256 = hash.digest('hex')
-      await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true })
-      await rename(temporary, pathOf(sha256))
+      const home = join(folder, sha256.slice(0, 2))
+      await mkdir(home, { recursive: true })
+      try {
+        await rename(temporary, pathOf(sha256))
+      } catch (error) {
+        // Windows does not let go of a file that somebody is reading: then the same content is there already.
+        await rm(temporary, { force: true })
+        if (!(await stat(pathOf(sha256)).catch(() => undefined))) throw error
+      }
+      // The name, too, must outlive a power cut: it stands in the folder, not in the file.
+      for (const one of [home, folder]) await syncFolder(one)
       return { sha256, size }
     },
+  }
+}
+
+/** Windows knows no such thing and needs none. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }

@@ -43,6 +43,10 @@ export async function buildHttp({
     bodyLimit: 8 * 1024 * 1024,
     trustProxy,
     genReqId: () => randomBytes(6).toString('hex'),
+    // Addresses that no route can take (broken percent signs, endless parts): the same kind of answer as everything else.
+    frameworkErrors: (_, request, reply) => {
+      sendProblem(services, request, reply as FastifyReply, problem('not-found', { what: 'địa chỉ' }))
+    },
   })
   await app.register(cookie)
   await app.register(helmet, {
@@ -62,7 +66,8 @@ export async function buildHttp({
     max: requestsPerMinute,
     timeWindow: '1 minute',
     // An office shares one address: thirty people who open the desk at eight fetch thousands of files that cost us nothing.
-    allowList: request => !/^\/(api|c)\//.test(request.url),
+    // By the route, not by the address as written: "/%63/…" is the same page as "/c/…".
+    allowList: request => !/^\/(api|c)\//.test(request.routeOptions.url ?? '/api/'),
     errorResponseBuilder: (_, context) => problem('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
   })
   await app.register(multipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1 } })

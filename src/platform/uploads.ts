@@ -1,5 +1,6 @@
 // Uploads: a file is stored first and named by an id; the command that wants it says which. Only its uploader may use it.
 import type { FastifyInstance } from 'fastify'
+import { seenText } from '../base/fold.ts'
 import { problem } from '../base/problem.ts'
 import type { Actor } from './actor.ts'
 import { everything, type Tx } from './database.ts'
@@ -29,9 +30,20 @@ export function addUploads(app: FastifyInstance, services: Services, gate: Gate)
     if (!part) throw problem('invalid-input', { count: 1, first: 'file' })
     const stored = await services.files.put(part.file)
     if (part.file.truncated) throw problem('too-large', { limit: '200 MB' })
-    const fileId = await storeUpload(services, actor, { ...stored, name: part.filename, mediaType: part.mimetype })
-    return reply.status(201).send({ fileId, name: part.filename, size: stored.size, sha256: stored.sha256 })
+    const name = fileNameOf(part.filename)
+    const fileId = await storeUpload(services, actor, { ...stored, name, mediaType: part.mimetype })
+    return reply.status(201).send({ fileId, name, size: stored.size, sha256: stored.sha256 })
   })
+}
+
+/** The last part of a name as some browser sent it, for people to read: no folders, nothing invisible, no line ends. */
+export function fileNameOf(sent: string): string {
+  const last = sent.split(/[/\\]/).at(-1) ?? ''
+  return (
+    seenText(last.replace(/[\r\n\t]|%0[ad]/gi, ' '))
+      .trim()
+      .slice(0, 200) || 'tep'
+  )
 }
 
 /** Records an upload that no record has claimed yet. */

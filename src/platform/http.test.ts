@@ -1,0 +1,158 @@
+// What the server does with addresses, bodies and names that were made to harm it.
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type TestServices, testServices } from '../../test/setup/services.ts'
+import { read, write } from '../base/contract.ts'
+import { can, systemActor } from './actor.ts'
+import { command } from './command.ts'
+import { buildHttp } from './http.ts'
+import { query } from './query.ts'
+
+const noteDown = command(
+  write('test.note-down', {
+    input: z.object({ text: z.string(), more: z.unknown().optional() }),
+    output: z.object({ text: z.string() }),
+    title: { vi: 'Ghi', en: 'Note down' },
+  }),
+  {
+    may: () => can('system.manage').everywhere(),
+    run: async ({ text }, _, { changed }) => {
+      changed(1, 'test', 1)
+      return { text }
+    },
+  },
+)
+const ask = query(
+  read('test.ask', {
+    path: '/test-ask/:word',
+    open: true,
+    input: z.object({ word: z.string() }),
+    output: z.object({ word: z.string() }),
+    title: { vi: 'Hỏi', en: 'Ask' },
+  }),
+  { run: async ({ word }) => ({ word }) },
+)
+
+let services: TestServices
+let app: FastifyInstance
+
+async function server(requestsPerMinute?: number): Promise<FastifyInstance> {
+  const built = await buildHttp({
+    services,
+    modules: [{ name: 'test', commands: [noteDown], queries: [ask] }],
+    gate: { actorOf: async () => systemActor, csrfHolds: () => true },
+    version: '0',
+    requestsPerMinute,
+  })
+  built.get('/app/*', async () => 'page')
+  return built
+}
+
+beforeAll(async () => {
+  services = await testServices('2026-11-23')
+  app = await server()
+})
+afterAll(async () => {
+  await app.close()
+  await services.close()
+})
+
+const send = (body: string) =>
+  app.inject({
+    method: 'POST',
+    url: '/api/v1/commands/test.note-down',
+    headers: { 'content-type': 'application/json' },
+    payload: body,
+  })
+const note = (input: object) => send(JSON.stringify({ key: crypto.randomUUID(), version: 1, input }))
+
+describe('the limit of requests', () => {
+  test('counts an address by its route, however it is spelled; files of the desk are free', async () => {
+    const strict = await server(3)
+    const statuses = async (url: string) => {
+      const all: number[] = []
+      for (let i = 0; i < 5; i += 1) all.push((await strict.inject({ url })).statusCode)
+      return all
+    }
+    expect(await statuses('/%61pi/v1/test-ask/a')).toEqual([200, 200, 200, 429, 429])
+    expect(await statuses('/api/v1/test-ask/a')).toEqual(Array(5).fill(429))
+    expect(await statuses('/app/x')).toEqual(Array(5).fill(200))
+    await strict.close()
+  })
+})
+
+describe('an address that no route takes', () => {
+  test.each([
+    '/c/%E0%A4%A',
+    '/api/v1/%ff%fe',
+    `/api/v1/test-ask/${'a'.repeat(3000)}`,
+    '/api/v1/nowhere',
+  ])('%.30s is answered by a problem document that does not repeat it', async url => {
+    const answer = await app.inject({ url })
+    expect(answer.statusCode).toBe(404)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(answer.json()).toMatchObject({ type: 'urn:benvung:not-found', status: 404 })
+    expect(answer.body).not.toContain(url.slice(3))
+  })
+})
+
+describe('texts that people send', () => {
+  test.each([
+    ['a mark that turns the direction of writing', 'Lò \u202eăV\u202c Thử', 'Lò ăV Thử'],
+    ['zero-width letters', 'L\u200bò\u2060 Thử\ufeff', 'Lò Thử'],
+    ['a zero byte', 'Lò\u0000 Thử', 'Lò Thử'],
+    ['half a letter', 'Lò \ud800Thử', 'Lò Thử'],
+  ])('%s is left out, and the command is done', async (_, text, kept) => {
+    const answer = await note({ text, more: [{ deep: text }] })
+    expect(answer.json()).toMatchObject({ result: { text: kept } })
+    const { rows } = await services.db.pool.query(`select payload from journal_payload where journal_id = $1`, [
+      answer.json().journalId,
+    ])
+    expect(rows[0].payload).toEqual({ text: kept, more: [{ deep: kept }] })
+  })
+
+  test('lines, tabs, Vietnamese in any form and whole letters outside the first plane stay', async () => {
+    const text = 'Lò Thị Đào\n\tthử 𠀋'
+    expect((await note({ text })).json().result.text).toBe(text)
+    expect((await note({ text: text.normalize('NFD') })).json().result.text).toBe(text.normalize('NFD'))
+  })
+
+  test('lists in lists without end are refused, not walked through', async () => {
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const deep = open.repeat(50_000) + (open === '[' ? '' : '1') + close.repeat(50_000)
+      const answer = await send(`{"key":"khoa-sau-${close}","version":1,"input":{"text":"x","more":${deep}}}`)
+      expect([answer.statusCode, answer.json().name]).toEqual([422, 'invalid-input'])
+    }
+  })
+
+  test('a prototype is not reached through a body', async () => {
+    await send('{"key":"khoa-nguyen-mau","version":1,"input":{"__proto__":{"polluted":1},"text":"x"}}')
+    await send('{"key":"khoa-nguyen-mau","version":1,"input":{"constructor":{"prototype":{"polluted":1}},"text":"x"}}')
+    expect(({} as { polluted?: number }).polluted).toBeUndefined()
+  })
+})
+
+describe('an upload', () => {
+  const upload = (name: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/files',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      payload: `--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/html\r\n\r\n<b>\r\n--x--\r\n`,
+    })
+  test.each([
+    ['../../etc/passwd', 'passwd'],
+    ['..\\..\\windows\\ds ho.xlsx', 'ds ho.xlsx'],
+    ['a%0D%0AX-Bad: 1.csv', 'a X-Bad: 1.csv'],
+    ['anh\u202egpj.exe', 'anhgpj.exe'],
+    ['\u202e', 'tep'],
+  ])('named %j is kept as %j', async (sent, kept) => {
+    const answer = await upload(sent)
+    expect(answer.statusCode).toBe(201)
+    expect(answer.json().name.replace(/ +/g, ' ')).toBe(kept)
+  })
+})
