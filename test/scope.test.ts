@@ -1,5 +1,6 @@
 // Nobody sees or changes what is not theirs: every read, download and command of every module, as every role, about the
 // records of another commune. Inputs are made from the schemas, so that a new endpoint is tested without a word here.
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { modules } from '../src/app.ts'
@@ -7,6 +8,7 @@ import { read, write } from '../src/base/contract.ts'
 import { can } from '../src/platform/actor.ts'
 import { command } from '../src/platform/command.ts'
 import { everything } from '../src/platform/database.ts'
+import { enqueue, type JobKind } from '../src/platform/jobs.ts'
 import { query } from '../src/platform/query.ts'
 import { type Examination, examine } from './scope/examine.ts'
 import { type Ground, plantGround } from './scope/plant.ts'
@@ -28,10 +30,11 @@ describe('the records of another commune', () => {
   let examination: Examination
   beforeAll(async () => {
     examination = await examine(services, modules, ground)
-    const { endpoints, roles, calls, refused, sawOwn, otherwiseRefused } = examination
+    const { endpoints, roles, calls, refused, sawOwn, otherwiseRefused, unmoved, jobs } = examination
     console.log(
       `scope: ${endpoints.reads} reads, ${endpoints.downloads} downloads, ${endpoints.commands} commands x ${roles} roles; ` +
         `${calls} calls, ${refused} refused; ${sawOwn.size} reads and downloads showed own records; ` +
+        `${unmoved} answers asked again beside more foreign records; ${jobs} jobs run; ` +
         `${ground.rows} rows planted in ${ground.tables} tables\n` +
         `refused for other reasons than rights: ${[...otherwiseRefused].sort().join(', ')}`,
     )
@@ -39,6 +42,8 @@ describe('the records of another commune', () => {
 
   test('an input was made for every endpoint', () => expect(tell(examination, 'no-input')).toEqual([]))
   test('no answer holds a word of them', () => expect(tell(examination, 'leak')).toEqual([]))
+  test('no answer changes when there are more of them: no count, no sum, no yes or no', () =>
+    expect(tell(examination, 'counted')).toEqual([]))
   test('no command changes them', () => expect(tell(examination, 'foreign-change')).toEqual([]))
   test('no endpoint breaks when asked about them', () => expect(tell(examination, 'broken')).toEqual([]))
   test('the same questions about one’s own records are answered', () => {
@@ -85,6 +90,68 @@ describe('what is planted to be found', () => {
         }),
     },
   )
+  const leakyCount = query(
+    read('planted.count', {
+      path: '/planted-count',
+      input: z.object({}),
+      output: z.object({ households: z.number() }),
+      title: { vi: 'Rò rỉ', en: 'Leak' },
+    }),
+    {
+      // Names nobody, and tells of others all the same.
+      run: () =>
+        services.db.read(everything, async tx => {
+          const { n } = await tx
+            .selectFrom('household')
+            .select(eb => eb.fn.countAll<number>().as('n'))
+            .executeTakeFirstOrThrow()
+          return { households: n }
+        }),
+    },
+  )
+  const leakyUpload = query(
+    read('planted.upload', {
+      path: '/planted-uploads/:fileId',
+      input: z.object({ fileId: z.coerce.number().int() }),
+      output: z.object({ content: z.string() }),
+      title: { vi: 'Rò rỉ', en: 'Leak' },
+    }),
+    {
+      // Whoever knows the number of a file reads it.
+      run: ({ fileId }) =>
+        services.db.read(everything, async tx => {
+          const row = await tx
+            .selectFrom('file')
+            .select('sha256')
+            .where('office_id', '=', 0)
+            .where('file_id', '=', fileId)
+            .executeTakeFirst()
+          return { content: row ? await readFile(services.files.pathOf(row.sha256), 'utf8') : '' }
+        }),
+    },
+  )
+  const leakyJob: JobKind = {
+    kind: 'planted.job',
+    // Runs with its asker's rights and does not ask for them.
+    run: async () =>
+      services.db.read(everything, tx =>
+        tx.selectFrom('person').select('full_name').where('office_id', '=', 71).execute(),
+      ),
+  }
+  const askForJob = command(
+    write('planted.later', {
+      input: z.object({}),
+      output: z.object({}),
+      title: { vi: 'Để sau', en: 'Later' },
+    }),
+    {
+      may: () => can('household.read').somewhere(),
+      run: async (_input, _, context) => {
+        context.changed(ground.own.officeId, 'job', await enqueue(context, ground.own.officeId, 'planted.job', {}))
+        return {}
+      },
+    },
+  )
   const leakyCommand = command(
     write('planted.close', {
       input: z.object({ officeId: z.int(), householdId: z.int() }),
@@ -113,12 +180,20 @@ describe('what is planted to be found', () => {
     }),
     { run: async () => ({}) },
   )
-  const planted = { name: 'planted', queries: [leakyRead, leakySearch, unfillable], commands: [leakyCommand] }
+  const planted = {
+    name: 'planted',
+    queries: [leakyRead, leakySearch, leakyCount, leakyUpload, unfillable],
+    commands: [leakyCommand, askForJob],
+    jobs: [leakyJob],
+  }
 
-  test('a read that ignores the scope, a search, a command without a place, an input nobody can make', async () => {
+  test('a read that ignores the scope, a search, a count, a file, a job, a command without a place, an input nobody can make', async () => {
     const examination = await examine(services, [planted], ground)
     expect(tell(examination, 'leak').some(one => one.startsWith('planted.household as commune-officer'))).toBe(true)
     expect(tell(examination, 'leak').some(one => one.startsWith('planted.search'))).toBe(true)
+    expect(tell(examination, 'leak').some(one => one.startsWith('planted.upload as reviewer'))).toBe(true)
+    expect(tell(examination, 'leak').some(one => one.startsWith('job planted.job'))).toBe(true)
+    expect(tell(examination, 'counted').some(one => one.startsWith('planted.count as commune-officer'))).toBe(true)
     expect(tell(examination, 'foreign-change').some(one => one.startsWith('planted.close'))).toBe(true)
     expect(tell(examination, 'no-input')).toHaveLength(1)
   })

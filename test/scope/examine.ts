@@ -1,7 +1,9 @@
 // Calls every read, download and command as every role, about subjects that are not theirs, and tells what came through.
+import { createHash } from 'node:crypto'
 import { Writable } from 'node:stream'
 import PizZip from 'pizzip'
 import { findActor } from '../../src/access/actor.queries.ts'
+import type { Role } from '../../src/access/role.ts'
 import { dayInVietnam } from '../../src/base/instant.ts'
 import { Problem } from '../../src/base/problem.ts'
 import type { Actor } from '../../src/platform/actor.ts'
@@ -11,10 +13,10 @@ import type { Module } from '../../src/platform/module.ts'
 import { ask, fetchInto } from '../../src/platform/query.ts'
 import type { Services } from '../../src/platform/services.ts'
 import { type Generated, inputsAbout } from './inputs.ts'
-import type { Ground, Subject } from './plant.ts'
+import { type Ground, plantMoreForeign, type Subject } from './plant.ts'
 
 export interface Finding {
-  kind: 'leak' | 'foreign-change' | 'no-input' | 'broken'
+  kind: 'leak' | 'counted' | 'foreign-change' | 'no-input' | 'broken'
   endpoint: string
   role: string
   what: string
@@ -31,6 +33,10 @@ export interface Examination {
   sawOwn: Set<string>
   /** Commands that some role got past rights with, to be refused for another reason: their rights are shown by less. */
   otherwiseRefused: Set<string>
+  /** Answers that were asked for again after more foreign records were there, and were the same. */
+  unmoved: number
+  /** Long work that the commands had asked for, run to its end. */
+  jobs: number
 }
 
 const rightsRefusals = new Set(['not-permitted', 'not-found'])
@@ -47,6 +53,8 @@ export async function examine(services: Services, modules: readonly Module[], gr
     refused: 0,
     sawOwn: new Set(),
     otherwiseRefused: new Set(),
+    unmoved: 0,
+    jobs: 0,
   }
   const actors = await Promise.all(
     ground.users.map(async user => ({ ...user, actor: await actorOf(services, user.userId) })),
@@ -58,6 +66,17 @@ export async function examine(services: Services, modules: readonly Module[], gr
     told.add(key)
   }
 
+  /** Answers to be compared: a count, a sum or a yes tells of a record without naming it. */
+  const remembered: { endpoint: string; role: string; answer: string; again: () => Promise<string> }[] = []
+  const places = new Set<Role>()
+  const comparing = new Set(
+    // One user of each role, at the lowest level: above, the same rights reach further.
+    [...actors]
+      .reverse()
+      .filter(({ role }) => !places.has(role) && places.add(role))
+      .map(({ userId }) => userId),
+  )
+
   const look = async (
     endpoint: string,
     inputsOf: (subject: Subject) => Generated,
@@ -66,13 +85,15 @@ export async function examine(services: Services, modules: readonly Module[], gr
     for (const subject of [ground.foreign, ground.neighbour, ground.own]) {
       const { inputs, failure } = inputsOf(subject)
       if (failure) return find({ kind: 'no-input', endpoint, role: '*', what: failure })
-      const askAs = async ({ role, actor, singleVillage }: (typeof actors)[number]) => {
+      const askAs = async ({ role, actor, userId, singleVillage }: (typeof actors)[number]) => {
         for (const input of inputs) {
           result.calls += 1
           const outcome = await outcomeOf(() => call(actor, input))
           if ('bug' in outcome) find({ kind: 'broken', endpoint, role, what: outcome.bug })
           else if ('refusal' in outcome) result.refused += subject === ground.own ? 0 : 1
           const text = 'answer' in outcome ? outcome.answer : 'text' in outcome ? outcome.text : ''
+          if (comparing.has(userId) && !grows.has(endpoint) && subject !== ground.neighbour && 'answer' in outcome)
+            remembered.push({ endpoint, role, answer: digestOf(text), again: () => call(actor, input) })
           const forbidden = singleVillage ? [ground.foreign, ground.neighbour] : [ground.foreign]
           for (const other of forbidden) {
             const leak = leakIn(text, other.marker, input)
@@ -111,6 +132,16 @@ export async function examine(services: Services, modules: readonly Module[], gr
       )
     }
   }
+  await plantMoreForeign(services, ground)
+  for (let i = 0; i < remembered.length; i += 5)
+    await Promise.all(
+      remembered.slice(i, i + 5).map(async ({ endpoint, role, answer, again }) => {
+        const outcome = await outcomeOf(again)
+        const now = 'answer' in outcome ? digestOf(outcome.answer) : JSON.stringify(outcome)
+        if (now === answer) result.unmoved += 1
+        else find({ kind: 'counted', endpoint, role, what: 'the answer changed with the records of another commune' })
+      }),
+    )
   const print = await fingerprintOf(services, ground.foreign)
   let before = await print()
   for (const module of modules) {
@@ -146,8 +177,55 @@ export async function examine(services: Services, modules: readonly Module[], gr
       before = after
     }
   }
+  for (const { kind, role, outcome } of await runJobs(services, modules, actors)) {
+    result.jobs += 1
+    const text = 'answer' in outcome ? outcome.answer : 'text' in outcome ? outcome.text : ''
+    const leak = leakIn(text, ground.foreign.marker, {})
+    if (leak) find({ kind: 'leak', endpoint: `job ${kind}`, role, what: leak })
+    const after = await print()
+    for (const [table, value] of after)
+      if (before.get(table) !== value)
+        find({ kind: 'foreign-change', endpoint: `job ${kind}`, role, what: `rows of ${table}` })
+    before = after
+  }
   return result
 }
+
+/** What commands left to be done later, each with the rights of who asked. */
+async function* jobsOf(
+  services: Services,
+  modules: readonly Module[],
+  actors: readonly { userId: number; role: string; actor: Actor }[],
+) {
+  const kinds = new Map(modules.flatMap(module => module.jobs ?? []).map(kind => [kind.kind, kind]))
+  const { rows } = await services.db.pool.query<{ job_id: number; kind: string; input: unknown; created_by: number }>(
+    `select job_id, kind, input, created_by from job where state = 'queued' order by job_id`,
+  )
+  for (const job of rows) {
+    const asker = actors.find(({ userId }) => userId === job.created_by)
+    const kind = kinds.get(job.kind)
+    if (asker && kind) yield { job, asker, kind }
+  }
+}
+
+async function runJobs(services: Services, modules: readonly Module[], actors: Parameters<typeof jobsOf>[2]) {
+  const done: { kind: string; role: string; outcome: Outcome }[] = []
+  for await (const { job, asker, kind } of jobsOf(services, modules, actors)) {
+    const context = { services, actor: asker.actor, jobId: job.job_id, progress: async () => undefined }
+    const outcome = await outcomeOf(async () => JSON.stringify((await kind.run(job.input, context)) ?? null))
+    done.push({ kind: job.kind, role: asker.role, outcome })
+  }
+  return done
+}
+
+/** Of an answer without the moment at which a workbook was written. */
+const digestOf = (text: string) =>
+  createHash('sha256')
+    .update(text.replace(/<dcterms:modified.*?<\/dcterms:modified>/g, ''))
+    .digest('hex')
+
+/** Tells of the looks that this examination takes: it grows by being asked. */
+const grows = new Set(['read-log.list'])
 
 /** A fingerprint per table of every row that belongs to the subject: to its office, its areas or its people. */
 async function fingerprintOf(services: Services, subject: Subject): Promise<() => Promise<Map<string, string>>> {

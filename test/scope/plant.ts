@@ -174,12 +174,46 @@ export async function plantGround(services: Services): Promise<Ground> {
     }
   }
   const counts = { tables: 0, rows: 0 }
+  for (const one of [foreign, own, neighbour]) await plantUpload(services, one)
   for (const one of [foreign, own, neighbour]) {
     const planted = await plantRecords(services, one)
     counts.tables = Math.max(counts.tables, planted.tables)
     counts.rows += planted.rows
   }
   return { foreign, own, neighbour, users, ...counts }
+}
+
+/** A file that the subject's user has sent and no record has claimed: nobody else may use it. */
+async function plantUpload(services: Services, one: Subject): Promise<void> {
+  const { sha256, size } = await services.files.put(Buffer.from(`Họ và tên,Số\n${one.marker},1\n`))
+  await services.db.pool.query(
+    `insert into file (office_id, file_id, sha256, name, media_type, size, created_by, created_at)
+     values (0, $1, $2, $3, 'text/csv', $4, $5, now())`,
+    [one.idOf('file_id'), sha256, `${one.marker}.csv`, size, one.userId],
+  )
+}
+
+let moreBase = 20_000_000
+
+/** As many records again of the other commune, with ids of their own: what others are told must not change by them. */
+export async function plantMoreForeign(services: Services, { foreign }: Ground): Promise<number> {
+  const place = {
+    officeId: foreign.officeId,
+    villageId: foreign.villageId,
+    communeId: foreign.communeId,
+    districtId: foreign.districtId,
+    provinceId: foreign.provinceId,
+  }
+  let rows = 0
+  moreBase += 20_000_000
+  for (const base of [moreBase, moreBase + 10_000_000]) {
+    // Texts of their own, which still hold the marker: codes are unique.
+    const more = subject('more', `${foreign.marker}${base}`, base, place)
+    more.userId = foreign.userId
+    more.grantId = foreign.grantId
+    rows += (await plantRecords(services, more)).rows
+  }
+  return rows
 }
 
 interface Column {
