@@ -26,6 +26,9 @@ export const isLive = (session: SessionTimes, now: Date): boolean =>
 export const freeFailures = { username: 5, address: 30 } as const
 export type Counted = keyof typeof freeFailures
 
+/** Failures that are forgiven with every minute: thirty people who mistype now and then must not lock their office. */
+export const forgivenPerMinute = { username: 0, address: 1 } as const
+
 /** Seconds for which the n-th failure in a row locks: none at first, then 30 s, doubling up to 15 minutes. */
 export function lockSeconds(counted: Counted, failures: number): number {
   const over = failures - freeFailures[counted]

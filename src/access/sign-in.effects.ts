@@ -1,6 +1,7 @@
 // Signing in and out: the password, the second factor, the counting of failures, the session's token.
 // Only the token's hash is stored; the same answers are given for names that exist and names that do not.
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { defineProblems, problem } from '../base/problem.ts'
 import { everything, type Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
@@ -9,7 +10,7 @@ import { passwordFits } from './password.effects.ts'
 import { spendRecoveryCode } from './recovery-code.effects.ts'
 import { spendCode } from './second-factor.effects.ts'
 import type { SignIn } from './session.api.ts'
-import { type Counted, forgetFailuresAfterMinutes, lockSeconds, longestMinutes } from './session.ts'
+import { type Counted, forgetFailuresAfterMinutes, forgivenPerMinute, lockSeconds, longestMinutes } from './session.ts'
 
 defineProblems({
   'wrong-credentials': {
@@ -197,7 +198,10 @@ async function countFailure(tx: Tx, counted: Counted, subject: Buffer, now: Date
           .case()
           .when('sign_in_attempt.last_failed_at', '<', forgotten)
           .then(1)
-          .else(eb('sign_in_attempt.failures', '+', 1))
+          .else(
+            sql<number>`greatest(0, sign_in_attempt.failures - floor(${forgivenPerMinute[counted]}::int
+              * extract(epoch from ${now}::timestamptz - sign_in_attempt.last_failed_at) / 60)::int) + 1`,
+          )
           .end(),
         last_failed_at: now,
       })),

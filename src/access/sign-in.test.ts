@@ -177,6 +177,24 @@ describe('guessing', () => {
     expect(all.filter(one => one.body.name === 'wrong-credentials').length).toBeLessThanOrEqual(5)
   })
 
+  test('an address is locked by many failures in a short time, not by a day of mistyping in a large office', async () => {
+    const from = async (address: string, i: number) => {
+      const payload = { username: `nhieu.nguoi.${i % 20}.${address}`, password: 'gõ nhầm' }
+      const response = await app.inject({ method: 'POST', url: '/api/v1/session', payload, remoteAddress: address })
+      return response.json().name as string
+    }
+    const office: string[] = []
+    for (let i = 0; i < 60; i += 1) {
+      later(2)
+      office.push(await from('10.9.0.1', i))
+    }
+    expect(new Set(office)).toEqual(new Set(['wrong-credentials']))
+    const attack: string[] = []
+    for (let i = 0; i < 32; i += 1) attack.push(await from('10.9.0.2', i))
+    expect(attack.slice(0, 30)).toEqual(Array(30).fill('wrong-credentials'))
+    expect(attack.at(-1)).toBe('account-locked')
+  })
+
   test('the lock grows and has a ceiling', () => {
     const seconds = [4, 5, 6, 7, 8, 9, 10, 50].map(n => lockSeconds('username', n))
     expect(seconds).toEqual([0, 30, 60, 120, 240, 480, 900, 900])
