@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { Title, Write } from '../base/contract.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import type { LocalDate } from '../base/local-date.ts'
-import { problem } from '../base/problem.ts'
+import { Problem, problem } from '../base/problem.ts'
 import type { Actor, Place, Requirement } from './actor.ts'
 import { constraintOf, isRetryable, type Tx } from './database.ts'
 import { parseInput } from './input.ts'
@@ -93,11 +93,35 @@ export async function execute<I, O, L>(
       return await attemptOnce(services, definition, call, input, inputHash)
     } catch (error) {
       if (error instanceof Rollback) return { journalId: null, repeated: false, result: error.result as O }
+      // The same command sent twice at once: the second met what the first had done in the meantime.
+      const done = error instanceof Problem ? await findDone<O>(services, definition, call, inputHash) : undefined
+      if (done) return done
       const mayRetry = isRetryable(error) || constraintOf(error) === 'command_key_pkey'
       if (!mayRetry || attempt === 5) throw error
     }
   }
 }
+
+/** The answer of the same command under the same key, if it was done after all. */
+async function findDone<O>(
+  services: Services,
+  definition: AnyCommand,
+  { actor, key, preview = false }: Call,
+  inputHash: Buffer,
+): Promise<Answer<O> | undefined> {
+  if (!key || preview) return undefined
+  const done = await services.db.read(actor.scope(), tx => findKey(tx, actor, key))
+  if (!done?.input_hash.equals(inputHash) || done.command !== definition.contract.name) return undefined
+  return { journalId: done.journal_id, repeated: true, result: done.result as O }
+}
+
+const findKey = (tx: Tx, actor: Actor, key: string) =>
+  tx
+    .selectFrom('command_key')
+    .selectAll()
+    .where('actor_id', '=', actor.userId)
+    .where('key', '=', key)
+    .executeTakeFirst()
 
 async function attemptOnce<I, O, L>(
   services: Services,
@@ -109,12 +133,7 @@ async function attemptOnce<I, O, L>(
   const { actor, key, preview = false } = call
   return services.db.write(actor.scope(), async tx => {
     if (key && !preview) {
-      const done = await tx
-        .selectFrom('command_key')
-        .selectAll()
-        .where('actor_id', '=', actor.userId)
-        .where('key', '=', key)
-        .executeTakeFirst()
+      const done = await findKey(tx, actor, key)
       if (done) {
         if (!done.input_hash.equals(inputHash) || done.command !== definition.contract.name)
           throw problem('key-used-otherwise', { key })
