@@ -49,6 +49,21 @@ export const modules: readonly Module[] = [
 ]
 
 defineProblems({
+  'port-in-use': {
+    status: 409,
+    vi: 'Cổng {port} đang có chương trình khác dùng. Dữ liệu không thay đổi gì. Hãy dừng chương trình đó, hoặc chọn cổng khác: --port 8687.',
+    en: 'Port {port} is in use by another program. No data was changed. Stop that one, or choose another port: --port 8687.',
+  },
+  'port-not-allowed': {
+    status: 409,
+    vi: 'Người dùng này của máy không được mở cổng {port}. Hãy chọn cổng từ 1024 trở lên, ví dụ --port 8686.',
+    en: 'This user of the machine may not open port {port}. Choose one from 1024 up, --port 8686 say.',
+  },
+  'no-such-host': {
+    status: 409,
+    vi: 'Máy này không có địa chỉ {host}. Hãy dùng --host 127.0.0.1 (chỉ máy này) hoặc --host 0.0.0.0 (cả mạng cơ quan).',
+    en: 'This machine has no address {host}. Use --host 127.0.0.1 (this machine only) or --host 0.0.0.0 (the office network).',
+  },
   'server-other-version': {
     status: 409,
     vi: 'Máy chủ đang chạy trên thư mục dữ liệu này là phiên bản khác. Không thay đổi gì. Hãy dừng rồi khởi động lại máy chủ, sau đó chạy lại lệnh.',
@@ -132,19 +147,32 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+/** The refusal for an address that cannot be had. */
+function notListening(error: Error, { host, port }: Pick<Config, 'host' | 'port'>): Error {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return problem('port-in-use', { port })
+  if (code === 'EACCES') return problem('port-not-allowed', { port })
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return problem('no-such-host', { host })
+  return error
+}
+
 /** Starts the web server, the sealer of the journal and the worker for long jobs. */
 export async function startServer(
   services: Services,
   config: Pick<Config, 'dataDir' | 'host' | 'port' | 'trustProxy' | 'metrics'>,
 ): Promise<RunningServer> {
   const app = await buildApp(services, { ...config, processMetrics: true })
+  // First of all the address: if it is taken, nothing else must have begun.
+  const address = await app.listen({ host: config.host, port: config.port }).catch(async (error: Error) => {
+    await app.close()
+    throw notListening(error, config)
+  })
   const sealer = startSealer(services, { anchorFile: anchorFileOf(config) })
   const jobs = startJobs(
     services,
     modules.flatMap(module => module.jobs ?? []),
     userId => userActor(services, userId),
   )
-  const address = await app.listen({ host: config.host, port: config.port })
   return {
     address,
     app,
