@@ -4,6 +4,8 @@ import { useAddress } from './address.ts'
 import type { FieldDatabase } from './database.ts'
 import { FieldProvider, useFieldState } from './field-state.tsx'
 import { HouseholdList } from './household-list.tsx'
+import { HouseholdScreen } from './household-screen.tsx'
+import { Interview } from './interview.tsx'
 import { Lock } from './lock.tsx'
 import { Outbox } from './outbox-screen.tsx'
 import { Villages } from './villages.tsx'
@@ -29,6 +31,9 @@ function Screens() {
   if (!vault) return <Lock />
   const village = /^\/villages\/(\d+)$/.exec(address)
   if (village) return <HouseholdList villageId={Number(village[1])} />
+  const household = /^\/households\/([\w-]+)(?:\/(\w+))?$/.exec(address)
+  if (household?.[2] === 'form') return <Interview key={household[1]} householdKey={household[1]!} />
+  if (household) return <HouseholdScreen householdKey={household[1]!} />
   if (address === '/outbox') return <Outbox />
   return <Villages />
 }

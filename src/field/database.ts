@@ -20,10 +20,12 @@ export interface StoredHousehold {
   villageId: number
   /** RosterHousehold, or what stands for one. */
   record: Box
+  /** LastSent: what this phone last sent of the household's surveys. */
+  sent?: Box
 }
 
 export interface StoredDraft {
-  /** The household's key and the round: "4294967297/12884901890". */
+  /** The household's key: one interview at a time. */
   key: string
   householdKey: string
   villageId: number

@@ -1,6 +1,7 @@
 // Opens what lies boxed in the database, for the screens. A village is small enough to be opened whole.
 import type { RosterHead, RosterHousehold } from '../sync/roster.ts'
 import type { FieldDatabase, StoredEntry } from './database.ts'
+import { surveyable } from './household-record.ts'
 import type { Vault } from './vault.ts'
 
 export interface LocalHousehold {
@@ -83,6 +84,9 @@ export function standingOf(
   const { cases, conflicts } = household.record
   if (conflicts > 0 || cases.some(one => one.conflicts > 0)) return 'conflict'
   if (live.some(one => one.state !== 'applied' && one.state !== 'refused')) return 'waiting'
+  // done by the server, and not yet read back
+  if (live.some(one => one.command === 'survey.merge') && cases.some(one => surveyable.has(one.state)))
+    return 'surveyed'
   if (cases.length === 0) return household.key.startsWith('new-') ? 'waiting' : 'not-listed'
   if (cases.some(one => one.state === 'absent')) return 'absent'
   if (cases.some(one => one.state === 'to-survey' || one.state === 'resurvey')) return 'to-survey'

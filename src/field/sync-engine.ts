@@ -164,9 +164,12 @@ async function forgetArrived(db: FieldDatabase): Promise<void> {
     const householdId =
       entry?.state === 'applied' ? (entry.result?.householdId ?? entry.result?.newHouseholdId) : undefined
     if (householdId !== undefined && (await db.households.get(String(householdId))))
-      await db.transaction('rw', [db.households, db.drafts, db.outbox], async () => {
+      await db.transaction('rw', [db.households, db.drafts, db.outbox, db.photos], async () => {
         await db.households.delete(one.key)
-        await db.drafts.where({ householdKey: one.key }).modify({ householdKey: String(householdId) })
+        const draft = await db.drafts.get(one.key)
+        if (draft) await db.drafts.put({ ...draft, key: String(householdId), householdKey: String(householdId) })
+        await db.drafts.delete(one.key)
+        await db.photos.where({ householdKey: one.key }).modify({ householdKey: String(householdId) })
         await db.outbox.where({ householdKey: one.key }).modify({ householdKey: String(householdId) })
       })
   }

@@ -109,7 +109,7 @@ export const folderRoles: Record<string, Role> = {
   },
   /** The phone's app: its store, outbox and screens; its own entry beside the desk's. */
   field: {
-    knows: ['domain', 'api', 'text', 'css'],
+    knows: ['domain', 'api', 'text', 'page', 'css'],
     folders: ['law', 'base', 'rules', 'kit', 'field'],
     packages: ['*'],
   },

@@ -1,0 +1,163 @@
+// A household on the phone: who belongs to it, how far it is, what was written here, and what can be done.
+import { useState } from 'react'
+import { formatDay, type LocalDate } from '../base/local-date.ts'
+import { relationText } from '../registry/person.ts'
+import { phoneCommands } from '../sync/entry.ts'
+import type { RosterHead } from '../sync/roster.ts'
+import { go } from './address.ts'
+import { openHousehold, todayOf } from './draft.ts'
+import { useField, useLive } from './field-state.tsx'
+import { caseToSurvey, surveyable } from './household-record.ts'
+import { writeEntry } from './outbox.ts'
+import { Bar, Icon, showMoment } from './parts.tsx'
+import { standingOf, standingText, standingTone } from './records.ts'
+
+const vain = [
+  { id: 'absent', label: 'Vắng nhà' },
+  { id: 'away-for-work', label: 'Đi làm ăn xa' },
+  { id: 'refused', label: 'Từ chối trả lời' },
+] as const
+
+export function HouseholdScreen({ householdKey }: { householdKey: string }) {
+  const { db, vault, enrolment, sync } = useField()
+  const [asking, setAsking] = useState(false)
+  const household = useLive(() => openHousehold(db, vault, householdKey), [db, vault, householdKey])
+  const head = useLive(async () => {
+    const stored = await db.households.get(householdKey)
+    const village = stored && (await db.villages.get(stored.villageId))
+    return village && (await vault.unbox<RosterHead>(village.head))
+  }, [db, vault, householdKey])
+  const up = household ? `/villages/${household.villageId}` : '/villages'
+  if (!household || !head) return <Bar title="Hộ" up={up} />
+  const { record, members, entries, draft } = household
+  const standing = standingOf({ key: householdKey, villageId: household.villageId, record }, entries, draft !== null)
+  const one = caseToSurvey(record)
+  const added = entries.find(entry => entry.command === 'list.add' && entry.state !== 'refused')
+  const mayAsk = draft !== null || (one ? surveyable.has(one.state) : added !== undefined)
+  const visits = one?.visits.filter(visit => vain.some(kind => kind.id === visit.outcome)).length ?? 0
+
+  const visitInVain = async (outcome: (typeof vain)[number]['id']) => {
+    setAsking(false)
+    if (!one) return
+    await writeEntry(db, vault, enrolment, {
+      command: 'visit.record',
+      input: { caseId: one.caseId, visitedOn: await todayOf(db), outcome },
+      householdKey,
+      villageId: household.villageId,
+    })
+    void sync()
+  }
+
+  return (
+    <>
+      <Bar title={record.headName} up={up} />
+      <main className="screen">
+        <section className="card">
+          <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
+            <span className="quiet">{record.code || 'Hộ mới, chưa có mã'}</span>
+            <span className={`tag ${standingTone[standing]}`}>{standingText[standing]}</span>
+          </div>
+          {record.address && <p>{record.address}</p>}
+          {record.phone && (
+            <p>
+              <a href={`tel:${record.phone}`}>{record.phone}</a>
+            </p>
+          )}
+          {one && visits > 0 && <p className="quiet">Đã đến {visits} lần không gặp.</p>}
+          {(record.conflicts > 0 || (one?.conflicts ?? 0) > 0) && (
+            <p className="note warn">
+              Có câu hai người ghi khác nhau. Trưởng bản hoặc cán bộ xã sẽ chọn câu đúng; phiếu vẫn dùng được.
+            </p>
+          )}
+        </section>
+        <section className="rows" aria-label="Thành viên">
+          {members.map(member => (
+            <div key={member.memberId} className="row">
+              <span className="grow">
+                <strong>{member.name}</strong>
+                <span className="quiet">
+                  {relationText(member.relation as never, member.sex ?? undefined)}
+                  {member.birth
+                    ? ` · ${member.birth.length === 4 ? member.birth : formatDay(member.birth as LocalDate)}`
+                    : ''}
+                  {member.citizenIdTail ? ` · CCCD …${member.citizenIdTail}` : ''}
+                </span>
+              </span>
+              {member.notCounted && <span className="tag warn">{member.notCounted}</span>}
+              {!/^\d+$/.test(member.memberId) && <span className="tag warn">mới</span>}
+            </div>
+          ))}
+        </section>
+        <div className="pair">
+          <button type="button" className="button" onClick={() => go(`/households/${householdKey}/events`)}>
+            Biến động
+          </button>
+          <button type="button" className="button" onClick={() => go(`/households/${householdKey}/photos`)}>
+            <Icon name="camera" /> Ảnh
+          </button>
+          <button type="button" className="button" onClick={() => go(`/households/${householdKey}/details`)}>
+            <Icon name="place" /> Vị trí, liên lạc
+          </button>
+          <button type="button" className="button" onClick={() => go(`/households/${householdKey}/shock`)}>
+            Rủi ro, thiệt hại
+          </button>
+        </div>
+        {entries.length > 0 && (
+          <section className="rows" aria-label="Đã ghi trên máy này">
+            {[...entries].reverse().map(entry => (
+              <div key={entry.entryId} className="row">
+                <span className="grow">
+                  <strong>{phoneCommands[entry.command as keyof typeof phoneCommands]?.vi ?? entry.command}</strong>
+                  <span className="quiet">{showMoment(entry.madeAt)}</span>
+                  {entry.reason && entry.replacedBy === null && <p>{entry.reason}</p>}
+                </span>
+                <span
+                  className={`tag ${entry.state === 'applied' ? 'good' : entry.state === 'refused' ? 'bad' : 'warn'}`}
+                >
+                  {entry.state === 'applied'
+                    ? 'Đã gửi'
+                    : entry.state === 'refused'
+                      ? entry.replacedBy === null
+                        ? 'Bị từ chối'
+                        : 'Đã sửa'
+                      : 'Chờ gửi'}
+                </span>
+              </div>
+            ))}
+          </section>
+        )}
+        {asking && (
+          <section className="rows" aria-label="Không gặp được hộ">
+            {vain.map(kind => (
+              <button key={kind.id} type="button" className="row" onClick={() => void visitInVain(kind.id)}>
+                <strong>{kind.label}</strong>
+              </button>
+            ))}
+          </section>
+        )}
+        {!mayAsk && !one && <p className="card quiet">Hộ này không nằm trong danh sách rà soát của đợt đang mở.</p>}
+        {one && !surveyable.has(one.state) && (
+          <p className="card quiet">Hộ đã qua bước khảo sát; phiếu không sửa được trên điện thoại nữa.</p>
+        )}
+      </main>
+      {mayAsk && (
+        <footer className="foot">
+          <div className="pair">
+            <button type="button" className="button" disabled={!one} onClick={() => setAsking(!asking)}>
+              Không gặp
+            </button>
+            <button type="button" className="button main" onClick={() => go(`/households/${householdKey}/form`)}>
+              {draft
+                ? 'Hỏi tiếp'
+                : standing === 'refused'
+                  ? 'Sửa phiếu'
+                  : standing === 'to-survey' || standing === 'absent'
+                    ? 'Hỏi hộ này'
+                    : 'Hỏi lại'}
+            </button>
+          </div>
+        </footer>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,427 @@
+// The interview: one part of the form per screen, the same form and the same checks as on the desk. Every answer is kept when it is
+// given. Class and points are not shown before sending, unless the round allows it.
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { LocalDate } from '../base/local-date.ts'
+import { classText } from '../review/case.ts'
+import { answerAt, checksOf, lastAnswer, readAnswers, readB1Table, withAnswer } from '../review/survey/entry.ts'
+import { findingOf, settledAnswers } from '../review/survey/survey.ts'
+import { editsBetween } from '../review/survey/survey-fields.ts'
+import { criteriaOf } from '../rules/b1-table.ts'
+import { isAsked, surveyForm } from '../rules/form.ts'
+import type { RulePack } from '../rules/pack-types.ts'
+import { findDecidingPack, findPack, listPacks } from '../rules/packs.ts'
+import type { RosterHead, RosterRound } from '../sync/roster.ts'
+import { go } from './address.ts'
+import { beginDraft, type Draft, draftsSaved, type OpenHousehold, openHousehold, saveDraft, todayOf } from './draft.ts'
+import { useField } from './field-state.tsx'
+import { takeEntryIds, writeEntry } from './outbox.ts'
+import { Bar } from './parts.tsx'
+import { Question, type QuestionProps } from './question.tsx'
+
+export function Interview({ householdKey }: { householdKey: string }) {
+  const { db, vault } = useField()
+  const [loaded, setLoaded] = useState<{
+    household: OpenHousehold
+    head: RosterHead
+    draft: Draft | undefined
+    today: LocalDate
+  }>()
+  const [missing, setMissing] = useState(false)
+  useEffect(() => {
+    let gone = false
+    void (async () => {
+      const household = await openHousehold(db, vault, householdKey)
+      const village = household && (await db.villages.get(household.villageId))
+      if (!household || !village) return setMissing(true)
+      const head = await vault.unbox<RosterHead>(village.head)
+      const added = household.entries.find(one => one.command === 'list.add' && one.state !== 'refused')
+      const draft = beginDraft(
+        household,
+        added ? `@${added.entryId}.caseIds.0` : null,
+        head.rounds[0]?.roundId ?? 0,
+        head.areaType,
+      )
+      const today = (await todayOf(db)) as LocalDate
+      if (!gone) setLoaded({ household, head, draft, today })
+    })()
+    return () => {
+      gone = true
+    }
+  }, [db, vault, householdKey])
+  const up = `/households/${householdKey}`
+  if (missing || (loaded && !loaded.draft))
+    return (
+      <>
+        <Bar title="Phiếu rà soát" up={up} />
+        <main className="screen">
+          <p className="card">Hộ này không nằm trong danh sách rà soát của đợt đang mở trên máy.</p>
+        </main>
+      </>
+    )
+  if (!loaded?.draft) return <Bar title="Phiếu rà soát" up={up} />
+  return <Form {...loaded} draft={loaded.draft} />
+}
+
+interface Step {
+  title: string
+  questions: Omit<QuestionProps, 'value' | 'last' | 'trouble' | 'onAnswer'>[]
+}
+
+function Form({
+  household,
+  head,
+  draft: begun,
+  today,
+}: {
+  household: OpenHousehold
+  head: RosterHead
+  draft: Draft
+  today: LocalDate
+}) {
+  const { db, vault, enrolment, sync } = useField()
+  const [draft, setDraft] = useState(begun)
+  const [sending, setSending] = useState(false)
+  const [checkedTwice, setCheckedTwice] = useState(false)
+  const round = head.rounds.find(one => one.roundId === draft.roundId) ?? head.rounds[0]
+  const pack = useMemo(() => packOf(round, today), [round, today])
+  const b1Table = useMemo(() => readB1Table(round?.b1Table), [round])
+  const last = useMemo(() => readAnswers(household.record.lastYear?.answers), [household])
+  const steps = useMemo(() => stepsOf(draft, household, pack, round, today), [draft, household, pack, round, today])
+  const step = Math.min(draft.step, steps.length + 1)
+  const draftRef = useRef(draft)
+
+  const change = (next: Draft) => {
+    draftRef.current = next
+    setDraft(next)
+    setCheckedTwice(false)
+    void saveDraft(db, vault, household, next)
+  }
+  const answer = (path: string, value: unknown) =>
+    change({
+      ...draftRef.current,
+      answers: withAnswer(draftRef.current.answers, path, value, String(round?.b1TableId ?? '')),
+    })
+  const toStep = (n: number) => {
+    change({ ...draftRef.current, step: n })
+    scrollTo(0, 0)
+  }
+
+  const visit = {
+    surveyedOn: today,
+    outcome: draft.outcome,
+    surveyorName: '',
+    language: draft.language,
+    interpreter: draft.interpreter,
+    note: draft.note,
+  }
+  const checks = checksOf(
+    { answers: draft.answers, visit, baseVersion: 0, replaces: null },
+    today,
+    pack,
+    round?.method ?? 'income',
+    b1Table,
+  )
+  const troubleAt = (path: string) => {
+    const found = checks.find(one => one.path === path && one.kind !== 'missing')
+    return found ? { kind: found.kind as 'hard' | 'soft', text: found.vi } : undefined
+  }
+
+  const submit = async () => {
+    setSending(true)
+    await draftsSaved(household.key)
+    const { answers, base } = draftRef.current
+    const input = {
+      caseId: draft.caseId,
+      surveyedOn: today,
+      outcome: draft.outcome,
+      ...(draft.language ? { language: draft.language } : {}),
+      ...(draft.interpreter ? { interpreter: draft.interpreter } : {}),
+      note: draft.note,
+      edits: editsBetween(base, answers),
+      begunAt: draft.begunAt,
+      endedAt: new Date().toISOString(),
+      ...(draft.point ?? {}),
+    }
+    const stored = await db.households.get(household.key)
+    const [entryId] = await takeEntryIds(db, enrolment)
+    const sent = await vault.box({ caseId: draft.caseId, entryId, answers })
+    await writeEntry(
+      db,
+      vault,
+      enrolment,
+      {
+        command: 'survey.merge',
+        input,
+        householdKey: household.key,
+        villageId: household.villageId,
+        entryId: entryId!,
+        ...(draft.replaces === null ? {} : { replaces: draft.replaces }),
+      },
+      {
+        tables: ['drafts', 'households'],
+        work: async () => {
+          await db.drafts.delete(household.key)
+          if (stored) await db.households.update(household.key, { sent })
+        },
+      },
+    )
+    void sync()
+    go(`/households/${household.key}`, { replace: true })
+  }
+
+  const current = steps[step - 1]
+  return (
+    <>
+      <Bar title={`${household.record.headName}`} up={`/households/${household.key}`}>
+        <span style={{ padding: '0 8px' }}>
+          {Math.min(step + 1, steps.length + 2)}/{steps.length + 2}
+        </span>
+      </Bar>
+      <div className="progress" aria-hidden="true">
+        <span style={{ width: `${(step / (steps.length + 1)) * 100}%` }} />
+      </div>
+      <main className="screen">
+        {step === 0 && <Opening draft={draft} change={change} />}
+        {current && (
+          <>
+            <h2>{current.title}</h2>
+            {current.questions.map(question => (
+              <Question
+                key={question.path}
+                {...question}
+                value={answerAt(draft.answers, question.path)}
+                last={lastAnswer(last, draft.answers, question.path)}
+                trouble={troubleAt(question.path)}
+                b1Table={b1Table}
+                onAnswer={value => answer(question.path, value)}
+              />
+            ))}
+          </>
+        )}
+        {step === steps.length + 1 && (
+          <Closing
+            checks={checks}
+            checkedTwice={checkedTwice}
+            onJump={path => toStep(steps.findIndex(one => one.questions.some(q => q.path === path)) + 1)}
+            result={round?.showResults ? resultOf(draft, round, pack, head, household, today) : undefined}
+            note={draft.note}
+            onNote={note => change({ ...draftRef.current, note })}
+          />
+        )}
+      </main>
+      <footer className="foot">
+        <div className="pair">
+          <button type="button" className="button" disabled={step === 0} onClick={() => toStep(step - 1)}>
+            Trước
+          </button>
+          {step <= steps.length ? (
+            <button type="button" className="button main" onClick={() => toStep(step + 1)}>
+              Tiếp
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="button main"
+              disabled={sending || checks.some(one => one.kind === 'hard')}
+              onClick={() => (checks.length > 0 && !checkedTwice ? setCheckedTwice(true) : void submit())}
+            >
+              {sending ? 'Đang lưu …' : checkedTwice ? 'Vẫn gửi' : 'Xong, gửi'}
+            </button>
+          )}
+        </div>
+      </footer>
+    </>
+  )
+}
+
+function packOf(round: RosterRound | undefined, today: LocalDate): RulePack {
+  return (round?.pack as RulePack | null) ?? findPack(round?.packId ?? '') ?? findDecidingPack(today) ?? listPacks()[0]!
+}
+
+/** The parts of the form: B1 where the round uses it, each person who counts, the dwelling, causes and wishes. Only what is asked. */
+function stepsOf(
+  draft: Draft,
+  household: OpenHousehold,
+  pack: RulePack,
+  round: RosterRound | undefined,
+  today: LocalDate,
+): Step[] {
+  const form = surveyForm(pack)
+  const b1 = round?.method === 'b1'
+  const hidden = b1 ? ['incomePerCapita', 'b1Score', 'areaType'] : ['b1Score', 'areaType']
+  const names = new Map(household.members.map(one => [one.memberId, one.name]))
+  const members = form.sections.find(one => one.id === 'members')?.questions ?? []
+  const people: Step[] = draft.answers.members.map((member, place) => ({
+    title: names.get(member.memberId) ?? 'Thành viên',
+    questions: members
+      .filter(question => isAsked(question.id as never, member, today, pack))
+      .map(question => ({ path: `members.${place}.${question.id}`, ask: question.ask.vi, sort: question.sort })),
+  }))
+  const parts: Step[] = form.sections
+    .filter(section => section.scope === 'household')
+    .map(section => ({
+      title: section.title.vi,
+      questions: section.questions
+        .filter(question => !hidden.includes(question.id))
+        .map(question => ({ path: `household.${question.id}`, ask: question.ask.vi, sort: question.sort })),
+    }))
+    .filter(one => one.questions.length > 0)
+  const table = readB1Table(round?.b1Table)
+  const scored: Step[] =
+    b1 && table
+      ? table.groups.map(group => ({
+          title: group.text,
+          questions: criteriaOf({ ...table, groups: [group] }).map(criterion => ({
+            path: `b1.${criterion.code}`,
+            ask: criterion.text,
+            sort: criterion.choose === 'many' ? ('many' as const) : ('choice' as const),
+          })),
+        }))
+      : []
+  return [
+    ...people,
+    ...parts,
+    ...scored,
+    {
+      title: 'Nguyên nhân và nguyện vọng',
+      questions: [
+        { path: 'causes', ask: 'Theo gia đình, vì sao còn khó khăn? (chọn nhiều)', sort: 'many' },
+        { path: 'causesOther', ask: 'Nguyên nhân khác, ghi bằng lời', sort: 'text' },
+        { path: 'wishes', ask: 'Gia đình mong được hỗ trợ gì? (chọn nhiều)', sort: 'many' },
+        { path: 'wishesOther', ask: 'Nguyện vọng khác, ghi bằng lời', sort: 'text' },
+      ],
+    },
+  ]
+}
+
+const outcomes: { id: Draft['outcome']; label: string }[] = [
+  { id: 'interviewed', label: 'Gặp chủ hộ hoặc người lớn trong hộ' },
+  { id: 'proxy', label: 'Người khác trả lời thay' },
+  { id: 'phone', label: 'Hỏi qua điện thoại' },
+]
+const languages = [
+  'Tiếng Việt',
+  'Tiếng Thái',
+  'Tiếng Mông',
+  'Tiếng Khơ Mú',
+  'Tiếng Xinh Mun',
+  'Tiếng Mường',
+  'Tiếng Dao',
+]
+
+function Opening({ draft, change }: { draft: Draft; change(next: Draft): void }) {
+  return (
+    <>
+      <h2>Cuộc phỏng vấn</h2>
+      <fieldset className="card field">
+        <legend>Ai trả lời?</legend>
+        <div className="options">
+          {outcomes.map(one => (
+            <button
+              key={one.id}
+              type="button"
+              aria-pressed={draft.outcome === one.id}
+              className="option"
+              onClick={() => change({ ...draft, outcome: one.id })}
+            >
+              {one.label}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <div className="card">
+        <label className="field">
+          <span>Hỏi bằng tiếng gì?</span>
+          <select value={draft.language} onChange={event => change({ ...draft, language: event.currentTarget.value })}>
+            <option value="">–</option>
+            {languages.map(one => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>Người phiên dịch (nếu có)</span>
+          <input
+            value={draft.interpreter}
+            maxLength={200}
+            onChange={event => change({ ...draft, interpreter: event.currentTarget.value })}
+          />
+        </label>
+      </div>
+    </>
+  )
+}
+
+function Closing({
+  checks,
+  checkedTwice,
+  onJump,
+  result,
+  note,
+  onNote,
+}: {
+  checks: ReturnType<typeof checksOf>
+  checkedTwice: boolean
+  onJump(path: string): void
+  result: string | undefined
+  note: string
+  onNote(note: string): void
+}) {
+  return (
+    <>
+      <h2>Xem lại trước khi gửi</h2>
+      {checks.length === 0 ? (
+        <p className="note">Phiếu đủ, không có mâu thuẫn.</p>
+      ) : (
+        <section className="rows" aria-label="Chỗ cần xem">
+          {checks.map(one => (
+            <button
+              key={`${one.path}${one.kind}${one.vi}`}
+              type="button"
+              className="row"
+              onClick={() => onJump(one.path)}
+            >
+              <span className="grow">{one.vi}</span>
+              <span className={`tag ${one.kind === 'hard' ? 'bad' : 'warn'}`}>
+                {one.kind === 'hard' ? 'Phải sửa' : one.kind === 'soft' ? 'Xem lại' : 'Chưa hỏi'}
+              </span>
+            </button>
+          ))}
+        </section>
+      )}
+      {checkedTwice && (
+        <p className="note warn" role="alert">
+          Câu chưa hỏi được coi là “chưa biết”, không phải là “không”. Bấm “Vẫn gửi” nếu không hỏi thêm được.
+        </p>
+      )}
+      {result && <p className="note">{result}</p>}
+      <label className="field card">
+        <span>Ghi chú (không bắt buộc)</span>
+        <textarea rows={3} maxLength={1000} value={note} onChange={event => onNote(event.currentTarget.value)} />
+      </label>
+    </>
+  )
+}
+
+/** The class by the same rules as the server's; only where the round lets reviewers see it. */
+function resultOf(
+  draft: Draft,
+  round: RosterRound,
+  pack: RulePack,
+  head: RosterHead,
+  household: OpenHousehold,
+  today: LocalDate,
+): string {
+  const table = readB1Table(round.b1Table)
+  const b1 = table && round.b1Area ? { table, area: round.b1Area } : null
+  const { answers } = settledAnswers(draft.answers, head.areaType === 'urban', b1)
+  const first = household.record.members[0]
+  const { explanation } = findingOf(pack, round.method, answers, today, {
+    urban: head.areaType === 'urban',
+    headEthnic: first?.ethnic ?? null,
+    headSex: first?.sex ?? null,
+    merit: false,
+  })
+  const name = explanation.class === 'above' ? 'none' : explanation.class
+  return `Kết quả tạm tính: ${classText[name].vi}. ${explanation.deprived.length} chỉ số thiếu hụt.`
+}
