@@ -1,18 +1,27 @@
-// The first page of the desk: what waits for this person today, the late first, each a step from being done.
+// The first page of the desk: what waits for this person today, by kind, the late first, each a step from being done. Where nothing
+// waits it says what to do next, or what she waits for.
+import { Button, Progress } from '@mantine/core'
+import { useState } from 'react'
 import type { z } from 'zod'
-import { useCan, useSession } from '../access/session.page.tsx'
-import { addDays, formatDay, type LocalDate } from '../base/local-date.ts'
+import type { Right } from '../access/role.ts'
+import { can, useCan, useSession } from '../access/session.page.tsx'
+import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { useRead } from '../kit/api.ts'
 import { Badge, Count, Due } from '../kit/badge.tsx'
+import { showNumber } from '../kit/format.ts'
 import { AppLink, LinkButton } from '../kit/link.tsx'
 import { Columns, Page, Rows, Section } from '../kit/page.tsx'
 import { Empty, Loaded } from '../kit/states.tsx'
-import { useLanguage, useText } from '../kit/text.ts'
+import { type Text, useLanguage, useText } from '../kit/text.ts'
 import { myWorkContract, type WorkItem } from '../review/work.api.ts'
 import styles from './my-work.module.css'
-import { myWorkText } from './my-work.text.ts'
+import { nothingHints, myWorkText as text, workKindText } from './my-work.text.ts'
+import { addressOfWork } from './work-address.ts'
+import { dueSoon, groupWork, type WorkGroup } from './work-groups.ts'
 
 type Work = z.output<typeof myWorkContract.output>
+
+const atOnce = 6
 
 export function MyWorkPage() {
   const t = useText()
@@ -20,18 +29,30 @@ export function MyWorkPage() {
   const work = useRead(myWorkContract, {}, { every: 60_000 })
   const mayOpen = useCan('round.open')
   const mayImport = useCan('import.run')
+  const mayAddUsers = useCan('user.manage')
   return (
     <Page
-      title={t(myWorkText.hello, { name: session.user.name })}
-      about={<span>{t(myWorkText.today, { day: formatDay(session.today) })}</span>}
+      title={t(text.hello, { name: session.user.name })}
+      tabTitle={t(text.title)}
+      about={
+        <>
+          <span>{t(text.today, { day: formatDay(session.today) })}</span>
+          {work.data && <Told work={work.data} />}
+        </>
+      }
       actions={
         <>
           {mayImport && (
             <LinkButton variant="default" to="/app/import">
-              {t(myWorkText.importList)}
+              {t(text.importList)}
             </LinkButton>
           )}
-          {mayOpen && <LinkButton to="/app/rounds/open">{t(myWorkText.openRound)}</LinkButton>}
+          {mayOpen && (
+            <LinkButton variant={work.data?.rounds.length ? 'default' : 'filled'} to="/app/rounds/open">
+              {t(text.openRound)}
+            </LinkButton>
+          )}
+          {mayAddUsers && <LinkButton to="/app/users/new">{t(text.addUser)}</LinkButton>}
         </>
       }
     >
@@ -40,108 +61,165 @@ export function MyWorkPage() {
   )
 }
 
-function WorkLists({ work }: { work: Work }) {
+/** "40 việc đang chờ bạn, 7 quá hạn" */
+function Told({ work }: { work: Work }) {
   const t = useText()
-  const soon = addDays(work.today, 7)
-  const late = work.items.filter(item => item.late)
-  const week = work.items.filter(item => !item.late && item.dueOn !== null && item.dueOn <= soon)
-  const later = work.items.filter(item => !item.late && (item.dueOn === null || item.dueOn > soon))
+  const late = work.items.filter(item => item.late).length
+  const soon = dueSoon(work.items, work.today)
+  if (work.items.length === 0) return null
+  return (
+    <>
+      <span>{t(text.waiting, { n: showNumber(work.items.length) })}</span>
+      {late > 0 && <strong className={styles.late}>{t(text.lateCount, { n: late })}</strong>}
+      {soon > 0 && <span>{t(text.soonCount, { n: soon })}</span>}
+    </>
+  )
+}
+
+function WorkLists({ work }: { work: Work }) {
+  const mayReadRounds = useCan('round.read')
+  const lists = (
+    <Rows>
+      {work.items.length === 0 && <Nothing work={work} />}
+      {groupWork(work.items).map(group => (
+        <KindSection key={group.kind} group={group} today={work.today} />
+      ))}
+    </Rows>
+  )
+  if (!mayReadRounds) return lists
   return (
     <Columns wide="start">
-      <Rows>
-        {work.items.length === 0 && (
-          <Section>
-            <Empty title={t(myWorkText.nothing)}>{t(myWorkText.nothingHint)}</Empty>
-          </Section>
-        )}
-        <WorkSection title={t(myWorkText.late)} items={late} today={work.today} tone="bad" />
-        <WorkSection title={t(myWorkText.thisWeek)} items={week} today={work.today} tone="warn" />
-        <WorkSection title={t(myWorkText.later)} items={later} today={work.today} tone="neutral" />
-      </Rows>
-      <Section title={t(myWorkText.rounds)}>
-        {work.rounds.length === 0 ? (
-          <p className={styles.none}>{t(myWorkText.noRound)}</p>
-        ) : (
-          <ul className={styles.rounds}>
-            {work.rounds.map(round => (
-              <li key={round.roundId}>
-                <AppLink to={`/app/rounds/${round.roundId}`}>{round.name}</AppLink>{' '}
-                {round.trial && <Badge tone="warn">{t(myWorkText.trial)}</Badge>}
-                <span className={styles.about}>
-                  {round.areaName} · {t(myWorkText.decided, { decided: round.decided, cases: round.cases })}
-                </span>
-                <Due due={round.dueOn} today={work.today} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      {lists}
+      <OpenRounds work={work} />
     </Columns>
   )
 }
 
-function WorkSection({
-  title,
-  items,
-  today,
-  tone,
-}: {
-  title: string
-  items: WorkItem[]
-  today: LocalDate
-  tone: 'bad' | 'warn' | 'neutral'
-}) {
-  const language = useLanguage()
-  if (items.length === 0) return null
+function KindSection({ group, today }: { group: WorkGroup; today: LocalDate }) {
+  const t = useText()
+  const [all, setAll] = useState(false)
+  const { items, late } = group
+  // One line more than fits is shown rather than hidden behind a button.
+  const few = items.length > atOnce + 1 && !all
   return (
-    <Section title={title} actions={<Count tone={tone}>{items.length}</Count>} flush>
+    <Section
+      title={t(workKindText[group.kind])}
+      count={showNumber(items.length)}
+      actions={late > 0 && late < items.length && <Count tone="bad">{t(text.lateCount, { n: late })}</Count>}
+      flush
+    >
       <ul className={styles.work}>
-        {items.map((item, i) => (
-          <li key={`${item.kind}-${item.subjectId}-${item.villageId}-${i}`}>
-            <AppLink to={addressOfWork(item)}>{language === 'vi' ? item.textVi : item.textEn}</AppLink>
-            <span className={styles.about}>{item.place}</span>
-            <Due due={item.dueOn} today={today} />
-          </li>
+        {(few ? items.slice(0, atOnce) : items).map(item => (
+          <WorkLine key={`${item.subjectId}-${item.roundId}-${item.villageId}`} item={item} today={today} />
         ))}
       </ul>
+      {items.length > atOnce + 1 && (
+        <div className={styles.more}>
+          <Button variant="subtle" size="xs" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t(text.showFew) : t(text.showAll, { n: showNumber(items.length) })}
+          </Button>
+        </div>
+      )}
     </Section>
   )
 }
 
-/** Where a piece of work is done. */
-export function addressOfWork(item: WorkItem): string {
-  const round = `/app/rounds/${item.roundId}`
-  const village = `${round}/villages/${item.villageId}`
-  switch (item.kind) {
-    case 'duplicate':
-      return '/app/duplicates'
-    case 'request':
-      return '/app/requests'
-    case 'survey':
-      return `${village}?state=to-survey&state=absent`
-    case 'resurvey':
-      return `${village}?state=resurvey`
-    case 'recheck':
-      return `${village}?state=rechecking`
-    case 'draft':
-      return village
-    case 'meeting-call':
-    case 'meeting-hold':
-    case 'meeting-sign':
-    case 'committee':
-      return `${village}?tab=meeting`
-    case 'put-up':
-    case 'take-down':
-      return `${village}?tab=posting`
-    case 'complaint':
-      return `${round}?tab=complaints`
-    case 'opinion-ask':
-    case 'opinion-answer':
-    case 'decision-prepare':
-    case 'decision-sign':
-    case 'decision-register':
-      return `${round}?tab=decision`
-    case 'certificate':
-      return `${round}?tab=certificates`
-  }
+function WorkLine({ item, today }: { item: WorkItem; today: LocalDate }) {
+  const t = useText()
+  const language = useLanguage()
+  const whole = language === 'vi' ? item.textVi : item.textEn
+  const { done, of } = item
+  return (
+    <li>
+      {/* The heading says what is to be done: of a village only its name is said again. */}
+      <AppLink to={addressOfWork(item)} aria-label={whole}>
+        {item.villageId === null ? whole : item.place}
+      </AppLink>
+      {done !== null && of !== null ? (
+        <span className={styles.progress}>
+          <Progress value={of === 0 ? 0 : (100 * done) / of} size="sm" aria-label={t(text.surveyed)} />
+          <span>{t(text.progress, { done: showNumber(done), of: showNumber(of) })}</span>
+        </span>
+      ) : (
+        item.count > 1 && <span className={styles.about}>{t(text.households, { n: showNumber(item.count) })}</span>
+      )}
+      <span className={styles.due}>{item.dueOn && <Due due={item.dueOn} today={today} />}</span>
+    </li>
+  )
+}
+
+function OpenRounds({ work }: { work: Work }) {
+  const t = useText()
+  return (
+    <Section title={t(text.rounds)} count={work.rounds.length > 1 ? work.rounds.length : undefined}>
+      {work.rounds.length === 0 ? (
+        <p className={styles.none}>{t(text.noRound)}</p>
+      ) : (
+        <ul className={styles.rounds}>
+          {work.rounds.map(round => (
+            <li key={round.roundId}>
+              <AppLink to={`/app/rounds/${round.roundId}`}>{round.name}</AppLink>{' '}
+              {round.trial && <Badge tone="warn">{t(text.trial)}</Badge>}
+              <span className={styles.progress}>
+                <Progress
+                  value={round.cases === 0 ? 0 : (100 * round.surveyed) / round.cases}
+                  size="sm"
+                  aria-label={t(text.surveyed)}
+                />
+                <span>{t(text.progress, { done: showNumber(round.surveyed), of: showNumber(round.cases) })}</span>
+              </span>
+              <span className={styles.facts}>
+                <Due due={round.dueOn} today={work.today} />
+                {round.villagesLate > 0 && (
+                  <span className={styles.late}>
+                    {t(text.villagesLate, { n: round.villagesLate, all: round.villages })}
+                  </span>
+                )}
+                {round.decided > 0 && <span>{t(text.decided, { n: showNumber(round.decided) })}</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+/** Nothing waits: why, and the place to go meanwhile. */
+function Nothing({ work }: { work: Work }) {
+  const t = useText()
+  const session = useSession()
+  const may = (right: Right) => can(session, right)
+  const title = session.grants.length === 0 ? text.noTask : text.nothing
+  return (
+    <Section>
+      <Empty title={t(title)} action={<Meanwhile work={work} />}>
+        {t(session.grants.length === 0 ? nothingHints.noTask : hintFor(may, work.rounds.length > 0))}
+      </Empty>
+    </Section>
+  )
+}
+
+function hintFor(may: (right: Right) => boolean, hasRound: boolean): Text {
+  if (may('user.manage')) return nothingHints.users
+  if (may('round.open')) return hasRound ? nothingHints.manage : nothingHints.firstRound
+  if (may('decision.sign')) return nothingHints.sign
+  if (may('decision.register')) return nothingHints.register
+  if (may('survey.write')) return nothingHints.survey
+  return nothingHints.follow
+}
+
+function Meanwhile({ work }: { work: Work }) {
+  const t = useText()
+  const session = useSession()
+  const first = work.rounds[0]
+  const link = (to: string, label: Text) => (
+    <LinkButton variant="default" to={to}>
+      {t(label)}
+    </LinkButton>
+  )
+  if (!can(session, 'round.read') || !first) return null
+  if (can(session, 'journal.read')) return link('/app/audit', text.seeAudit)
+  if (work.rounds.length === 1) return link(`/app/rounds/${first.roundId}`, text.seeBoard)
+  return can(session, 'report.read') ? link('/app/reports/preliminary', text.seeReports) : null
 }

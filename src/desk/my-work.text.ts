@@ -1,20 +1,90 @@
 // Texts of the first page of the desk.
+import type { Text } from '../kit/text.ts'
+import type { WorkKind } from '../review/work.api.ts'
+
 export const myWorkText = {
   title: { vi: 'Việc của tôi', en: 'My work' },
   hello: { vi: 'Xin chào, {name}', en: 'Hello, {name}' },
   today: { vi: 'Hôm nay {day}', en: 'Today, {day}' },
-  late: { vi: 'Quá hạn', en: 'Late' },
-  thisWeek: { vi: 'Đến hạn trong 7 ngày', en: 'Due within 7 days' },
-  later: { vi: 'Việc khác đang chờ', en: 'Also waiting' },
-  nothing: { vi: 'Không có việc nào đang chờ bạn', en: 'Nothing waits for you' },
-  nothingHint: {
-    vi: 'Khi có đợt rà soát, niêm yết, khiếu nại hay quyết định cần bạn, việc sẽ hiện ở đây với hạn của nó.',
-    en: 'When a round, posting, complaint or decision needs you, it will stand here with its day.',
-  },
+  waiting: { vi: '{n} việc đang chờ bạn', en: '{n} things wait for you' },
+  lateCount: { vi: '{n} quá hạn', en: '{n} late' },
+  soonCount: { vi: '{n} đến hạn trong 7 ngày', en: '{n} due within 7 days' },
+  showAll: { vi: 'Xem cả {n}', en: 'Show all {n}' },
+  showFew: { vi: 'Thu gọn', en: 'Show fewer' },
+  progress: { vi: '{done} / {of} hộ', en: '{done} of {of} households' },
+  households: { vi: '{n} hộ', en: '{n} households' },
   rounds: { vi: 'Đợt rà soát đang mở', en: 'Open rounds' },
-  decided: { vi: '{decided} / {cases} hộ đã có quyết định', en: '{decided} of {cases} households decided' },
+  surveyed: { vi: 'Đã khảo sát', en: 'Surveyed' },
+  decided: { vi: '{n} hộ đã có quyết định', en: '{n} households decided' },
+  villagesLate: { vi: '{n} / {all} bản quá hạn', en: '{n} of {all} villages late' },
   noRound: { vi: 'Chưa có đợt rà soát nào đang mở.', en: 'No round is open.' },
   openRound: { vi: 'Mở đợt rà soát', en: 'Open a round' },
   importList: { vi: 'Nhập danh sách hộ', en: 'Import a list' },
+  addUser: { vi: 'Thêm người dùng', en: 'Add a user' },
+  seeBoard: { vi: 'Xem bảng theo dõi', en: 'See the board' },
+  seeAudit: { vi: 'Xem câu hỏi kiểm tra', en: "See the auditor's questions" },
+  seeReports: { vi: 'Xem báo cáo sơ bộ', en: 'See the preliminary report' },
   trial: { vi: 'Thử nghiệm', en: 'Trial' },
+
+  nothing: { vi: 'Không có việc nào đang chờ bạn', en: 'Nothing waits for you' },
+  noTask: { vi: 'Hiện bạn không giữ nhiệm vụ nào', en: 'You hold no task at present' },
+} satisfies Record<string, Text>
+
+/** What to do, or what to wait for, where nothing waits: the first that fits the person's rights. */
+export const nothingHints = {
+  noTask: {
+    vi: 'Vai trò của bạn chưa được giao hoặc đã hết thời hạn (cấp huyện: đến 30/6/2025). Nếu bạn vẫn làm việc này, hãy nhờ quản trị viên giao lại.',
+    en: 'Your role was not yet given, or has ended (districts: on 30 June 2025). If this is still your work, ask the administrator.',
+  },
+  firstRound: {
+    vi: 'Chưa có đợt rà soát nào đang mở. Nếu sổ hộ còn trống, nhập danh sách hộ trước; sau đó mở đợt rà soát.',
+    en: 'No round is open. If the registry is empty, import the list of households first; then open a round.',
+  },
+  sign: {
+    vi: 'Khi cán bộ trình dự thảo quyết định, việc ký sẽ hiện ở đây. Trong lúc đó có thể xem các bản đang ở bước nào.',
+    en: 'When an officer prepares a decision, signing it will stand here. Meanwhile you can see where each village is.',
+  },
+  register: {
+    vi: 'Khi chủ tịch đã ký quyết định, việc vào sổ, đóng dấu và cấp giấy chứng nhận sẽ hiện ở đây.',
+    en: 'When the chair has signed a decision, registering it and issuing certificates will stand here.',
+  },
+  survey: {
+    vi: 'Các hộ trong bản của bạn đã có phiếu, hoặc chưa tới lượt. Khi có hộ cần khảo sát, việc sẽ hiện ở đây kèm hạn.',
+    en: 'The households of your village have their forms, or it is not yet their turn. What comes will stand here with its day.',
+  },
+  manage: {
+    vi: 'Khi có khảo sát, họp dân, niêm yết, khiếu nại đến hạn, việc sẽ hiện ở đây kèm hạn.',
+    en: 'Surveys, meetings, postings and complaints will stand here with their days.',
+  },
+  follow: {
+    vi: 'Bạn theo dõi, không phải làm gì lúc này. Các đợt đang mở ở bên cho thấy xã nào chậm.',
+    en: 'You follow; nothing is to be done now. The open rounds beside show which commune is late.',
+  },
+  users: {
+    vi: 'Việc của quản trị viên: thêm người dùng và giao vai trò, nạp bảng điểm và căn cứ pháp lý, xem nhật ký.',
+    en: "An administrator's work: add users and give roles, load score tables and legal bases, read the journal.",
+  },
+} satisfies Record<string, Text>
+
+/** What is to be done, as a heading over the places where it waits. */
+export const workKindText: Record<WorkKind, Text> = {
+  survey: { vi: 'Khảo sát hộ', en: 'Survey households' },
+  resurvey: { vi: 'Rà soát lại hộ chưa thống nhất', en: 'Survey again what was not agreed' },
+  recheck: { vi: 'Phúc tra', en: 'Re-check' },
+  draft: { vi: 'Lập dự thảo danh sách', en: 'Freeze the draft list' },
+  'meeting-call': { vi: 'Mời họp dân', en: 'Call the village meeting' },
+  'meeting-hold': { vi: 'Họp dân', en: 'Hold the village meeting' },
+  'meeting-sign': { vi: 'Nộp biên bản họp dân đã ký', en: 'File the signed minutes' },
+  committee: { vi: 'Trình Ban Chỉ đạo', en: 'Bring before the committee' },
+  'put-up': { vi: 'Niêm yết danh sách', en: 'Put up the list' },
+  'take-down': { vi: 'Kết thúc niêm yết', en: 'Take the list down' },
+  complaint: { vi: 'Giải quyết khiếu nại', en: 'Settle complaints' },
+  'opinion-ask': { vi: 'Xin ý kiến cấp trên', en: 'Ask the level above' },
+  'opinion-answer': { vi: 'Cho ý kiến', en: 'Give the opinion' },
+  'decision-prepare': { vi: 'Trình quyết định', en: 'Prepare the decision' },
+  'decision-sign': { vi: 'Ký quyết định', en: 'Sign the decision' },
+  'decision-register': { vi: 'Vào sổ quyết định', en: 'Register the decision' },
+  certificate: { vi: 'Cấp giấy chứng nhận', en: 'Issue certificates' },
+  request: { vi: 'Trả lời giấy đề nghị', en: 'Answer requests' },
+  duplicate: { vi: 'Xem hồ sơ nghi trùng', en: 'Look at likely doubles' },
 }

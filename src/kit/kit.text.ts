@@ -54,10 +54,17 @@ export const kitText = {
   emptyTitle: { vi: 'Chưa có gì ở đây', en: 'Nothing here yet' },
   emptyFiltered: { vi: 'Không có dòng nào khớp bộ lọc', en: 'No row matches the filters' },
   emptyFilteredHint: { vi: 'Bỏ bớt điều kiện lọc để thấy nhiều hơn.', en: 'Remove some filters to see more.' },
-  tableKeys: {
+  tableKeys: { vi: 'Dùng phím mũi tên để đi, Enter để mở.', en: 'Arrow keys move, Enter opens.' },
+  tableKeysSelect: {
     vi: 'Dùng phím mũi tên để đi, Enter để mở, phím cách để chọn.',
     en: 'Arrow keys move, Enter opens, Space selects.',
   },
+  notHereWhy: {
+    vi: 'Mã trong địa chỉ có thể sai, hồ sơ đã gộp hoặc chuyển đi, hoặc không thuộc địa bàn của bạn. Tìm lại bằng ô tìm ở đầu trang.',
+    en: 'The number in the address may be wrong, the record may have been merged or moved, or it is outside your area. Search for it at the top of the page.',
+  },
+  actions: { vi: 'Thao tác', en: 'Actions' },
+  goHome: { vi: 'Về trang đầu', en: 'Go to the first page' },
   sortedUp: { vi: 'tăng dần', en: 'ascending' },
   sortedDown: { vi: 'giảm dần', en: 'descending' },
 

@@ -35,7 +35,7 @@
 //   }
 //   // and one line in web/routes.tsx: { path: '/app/rounds/$roundId', title: …, load: () => import(…).then(m => m.RoundPage) }
 import type { ReactNode } from 'react'
-import { useEffect } from 'react'
+import { createContext, useContext, useEffect, useRef } from 'react'
 import { useAddressValue } from './address.ts'
 import { Count } from './badge.tsx'
 import { showNumber } from './format.ts'
@@ -49,6 +49,8 @@ export interface Crumb {
 
 export interface PageProps {
   title: string
+  /** Of the browser's tab and history, where the heading is not the page's name (a greeting). */
+  tabTitle?: string
   crumbs?: Crumb[]
   /** Under the title: codes, dates, place. */
   about?: ReactNode
@@ -61,9 +63,13 @@ export interface PageProps {
   children?: ReactNode
 }
 
+const WithinPage = createContext(false)
+/** Whether a heading already says where one is: what fails outside of a page must say it itself. */
+export const useWithinPage = (): boolean => useContext(WithinPage)
+
 /** A page's frame; also sets the document's title. */
-export function Page({ title, crumbs, about, badges, actions, narrow = false, children }: PageProps) {
-  useDocumentTitle(title)
+export function Page({ title, tabTitle, crumbs, about, badges, actions, narrow = false, children }: PageProps) {
+  useDocumentTitle(tabTitle ?? title)
   return (
     <article className={styles.page} data-narrow={narrow || undefined}>
       <header className={styles.header}>
@@ -87,7 +93,7 @@ export function Page({ title, crumbs, about, badges, actions, narrow = false, ch
         </div>
         {actions && <div className={`${styles.actions} bv-no-print`}>{actions}</div>}
       </header>
-      {children}
+      <WithinPage.Provider value>{children}</WithinPage.Provider>
     </article>
   )
 }
@@ -180,8 +186,19 @@ export interface TabItem {
 export function useTab(tabs: TabItem[], name = 'tab'): { tab: string; bar: ReactNode } {
   const [chosen, choose] = useAddressValue(name)
   const tab = tabs.find(item => item.id === chosen)?.id ?? tabs[0]?.id ?? ''
+  const row = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is current after it changed
+  useEffect(() => {
+    // On a phone the tabs scroll: the one that is open must be in sight. Not scrollIntoView, which would move the page too.
+    const current = row.current?.querySelector<HTMLElement>('[aria-current]')
+    if (!row.current || !current) return
+    const { offsetLeft, offsetWidth } = current
+    const { scrollLeft, clientWidth } = row.current
+    if (offsetLeft < scrollLeft || offsetLeft + offsetWidth > scrollLeft + clientWidth)
+      row.current.scrollLeft = offsetLeft - (clientWidth - offsetWidth) / 2
+  }, [tab])
   const bar = (
-    <nav className={`${styles.tabs} bv-no-print`}>
+    <nav ref={row} className={`${styles.tabs} bv-no-print`}>
       {tabs.map((item, index) => (
         <button
           key={item.id}

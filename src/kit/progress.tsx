@@ -9,6 +9,7 @@ import type { Tone } from './badge.tsx'
 import { showNumber } from './format.ts'
 import { kitText } from './kit.text.ts'
 import styles from './progress.module.css'
+import { Scroller } from './scroller.tsx'
 import { ProblemNote } from './states.tsx'
 import { useText } from './text.ts'
 
@@ -130,53 +131,55 @@ export function Steps({ steps, label }: { steps: Step[]; label: string }) {
   const here = useRef<HTMLLIElement>(null)
   useEffect(() => {
     // On a phone the row scrolls: begin with the step in progress, without moving the page.
-    const row = here.current?.parentElement
+    const row = here.current?.closest('section')
     if (here.current && row) row.scrollLeft = here.current.offsetLeft - row.offsetLeft - 24
   }, [])
   return (
-    <ol className={styles.steps} aria-label={label}>
-      {steps.map((step, index) => {
-        const body = (
-          <>
-            <span className={styles.stepMark} aria-hidden>
-              {step.state === 'done' ? (
-                <IconCheck size={14} stroke={2.5} />
-              ) : step.state === 'late' ? (
-                '!'
-              ) : step.state === 'skipped' ? (
-                <IconMinus size={14} />
+    <Scroller label={label} className={styles.stepsFrame!}>
+      <ol className={styles.steps}>
+        {steps.map((step, index) => {
+          const body = (
+            <>
+              <span className={styles.stepMark} aria-hidden>
+                {step.state === 'done' ? (
+                  <IconCheck size={14} stroke={2.5} />
+                ) : step.state === 'late' ? (
+                  '!'
+                ) : step.state === 'skipped' ? (
+                  <IconMinus size={14} />
+                ) : (
+                  index + 1
+                )}
+              </span>
+              <span className={styles.stepTitle}>
+                {step.title}
+                <span className="bv-hidden"> ({t(words[step.state])})</span>
+              </span>
+              <span className={styles.stepNote}>{step.note ?? t(words[step.state])}</span>
+            </>
+          )
+          const current = step.state === 'now' || step.state === 'late'
+          const firstCurrent = current && steps.findIndex(one => one.state === 'now' || one.state === 'late') === index
+          return (
+            <li
+              key={step.id}
+              ref={firstCurrent ? here : undefined}
+              className={styles.step}
+              data-state={step.state}
+              aria-current={current ? 'step' : undefined}
+            >
+              {step.onOpen ? (
+                <button type="button" onClick={step.onOpen}>
+                  {body}
+                </button>
               ) : (
-                index + 1
+                <div>{body}</div>
               )}
-            </span>
-            <span className={styles.stepTitle}>
-              {step.title}
-              <span className="bv-hidden"> ({t(words[step.state])})</span>
-            </span>
-            <span className={styles.stepNote}>{step.note ?? t(words[step.state])}</span>
-          </>
-        )
-        const current = step.state === 'now' || step.state === 'late'
-        const firstCurrent = current && steps.findIndex(one => one.state === 'now' || one.state === 'late') === index
-        return (
-          <li
-            key={step.id}
-            ref={firstCurrent ? here : undefined}
-            className={styles.step}
-            data-state={step.state}
-            aria-current={current ? 'step' : undefined}
-          >
-            {step.onOpen ? (
-              <button type="button" onClick={step.onOpen}>
-                {body}
-              </button>
-            ) : (
-              <div>{body}</div>
-            )}
-          </li>
-        )
-      })}
-    </ol>
+            </li>
+          )
+        })}
+      </ol>
+    </Scroller>
   )
 }
 

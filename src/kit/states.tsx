@@ -5,6 +5,8 @@ import { IconAlertTriangle, IconCloudOff, IconInfoCircle } from '@tabler/icons-r
 import type { ReactNode } from 'react'
 import type { ApiProblem } from './api.ts'
 import { kitText } from './kit.text.ts'
+import { LinkButton } from './link.tsx'
+import { FormActions, Page, useWithinPage } from './page.tsx'
 import styles from './states.module.css'
 import { useText } from './text.ts'
 
@@ -92,6 +94,30 @@ export function Note({
   )
 }
 
+/** A page whose data did not come: it still has a heading, and a way out. */
+function ProblemPage({ problem, onRetry }: { problem: ApiProblem; onRetry: () => void }) {
+  const t = useText()
+  // Asking again for what is not there finds nothing again.
+  const lasting = problem.status === 404 || problem.status === 403
+  return (
+    <Page title={problem.title} narrow>
+      {problem.detail && <p>{problem.detail}</p>}
+      {lasting && <p>{t(kitText.notHereWhy)}</p>}
+      {problem.id && (
+        <p>
+          {t(kitText.errorCode)}: <code>{problem.id}</code>
+        </p>
+      )}
+      <FormActions>
+        {!lasting && <Button onClick={onRetry}>{t(kitText.retry)}</Button>}
+        <LinkButton to="/app" variant={lasting ? 'filled' : 'default'}>
+          {t(kitText.goHome)}
+        </LinkButton>
+      </FormActions>
+    </Page>
+  )
+}
+
 interface ReadLike<T> {
   data: T | undefined
   error: ApiProblem | null
@@ -109,13 +135,16 @@ export function Loaded<T>({
   rows?: number
   children: (data: T) => ReactNode
 }) {
+  const within = useWithinPage()
+  const retry = () => void read.refetch()
   if (read.data !== undefined)
     return (
       <>
-        {read.error && <ProblemNote problem={read.error} onRetry={() => void read.refetch()} />}
+        {read.error && <ProblemNote problem={read.error} onRetry={retry} />}
         {children(read.data)}
       </>
     )
-  if (read.error) return <ProblemNote problem={read.error} onRetry={() => void read.refetch()} />
+  if (read.error && !within) return <ProblemPage problem={read.error} onRetry={retry} />
+  if (read.error) return <ProblemNote problem={read.error} onRetry={retry} />
   return <Loading {...(rows === undefined ? {} : { rows })} />
 }

@@ -21,6 +21,7 @@ export function HeadCell<Row>({
   sort: Sort | undefined
   onSort: ((sort: Sort) => void) | undefined
 }) {
+  const t = useText()
   const sorted = sort?.by === column.id
   const Icon = !sorted ? IconArrowsSort : sort.down ? IconArrowDown : IconArrowUp
   return (
@@ -42,7 +43,8 @@ export function HeadCell<Row>({
           <Icon size={14} stroke={1.75} aria-hidden />
         </button>
       ) : (
-        column.title
+        // A column of buttons has no title in sight, but it has one to be read aloud.
+        column.title || <span className="bv-hidden">{t(kitText.actions)}</span>
       )}
     </th>
   )

@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
   type MouseEvent,
+  type ReactNode,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -226,10 +227,10 @@ function Grid<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
                     >
                       {place === 0 && props.to ? (
                         <AppLink to={props.to(row)} tabIndex={-1} className={styles.rowLink}>
-                          {column.cell(row)}
+                          <Cell>{column.cell(row)}</Cell>
                         </AppLink>
                       ) : (
-                        column.cell(row)
+                        <Cell>{column.cell(row)}</Cell>
                       )}
                     </td>
                   ))}
@@ -240,9 +241,19 @@ function Grid<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
           </tbody>
         </table>
       </div>
-      <TableFoot {...props} count={rows.length} choice={columns} hint={opens ? t(kitText.tableKeys) : undefined} />
+      <TableFoot
+        {...props}
+        count={rows.length}
+        choice={columns}
+        hint={opens ? t(selection ? kitText.tableKeysSelect : kitText.tableKeys) : undefined}
+      />
     </>
   )
+}
+
+/** Words get two lines before they are cut off; what is made of parts cares for itself. */
+function Cell({ children }: { children: ReactNode }) {
+  return typeof children === 'string' ? <span className={styles.words}>{children}</span> : children
 }
 
 function Spacer({ height, span }: { height: number; span: number }) {

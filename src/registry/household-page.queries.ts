@@ -4,6 +4,7 @@ import { reviewParameters } from '../../law/review/parameters.ts'
 import { areaTree } from '../areas/area.queries.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
+import { commandTitles } from '../platform/command.ts'
 import { query } from '../platform/query.ts'
 import { believedOn, endOfDay, heldOn } from './as-of.queries.ts'
 import { maskCitizenId } from './citizen-id.ts'
@@ -161,6 +162,12 @@ export const householdJournalQuery = query(householdJournal, {
       join journal j on j.office_id = s.office_id and j.journal_id = s.journal_id
       left join app_user u on u.user_id = j.actor_id
       where h.household_id = ${householdId} order by j.at desc, j.journal_id desc limit 500`.execute(tx)
-    return { entries: rows.map(row => ({ ...row, at: row.at.toISOString() })) }
+    return {
+      entries: rows.map(row => ({
+        ...row,
+        title: commandTitles.get(row.command) ?? { vi: row.command, en: row.command },
+        at: row.at.toISOString(),
+      })),
+    }
   },
 })

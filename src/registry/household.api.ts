@@ -192,7 +192,15 @@ export const householdJournal = read('household.journal', {
   path: '/households/:householdId/journal',
   input: z.object({ householdId: IdParam }),
   output: z.object({
-    entries: z.array(z.object({ journalId: Id, command: z.string(), at: z.string(), by: z.string() })),
+    entries: z.array(
+      z.object({
+        journalId: Id,
+        command: z.string(),
+        title: z.object({ vi: z.string(), en: z.string() }),
+        at: z.string(),
+        by: z.string(),
+      }),
+    ),
   }),
   title: { vi: 'Nhật ký của hộ', en: 'Journal of a household' },
 })

@@ -288,7 +288,7 @@ function Documents({ data }: { data: Data }) {
   return (
     <Section>
       {data.documents.length === 0 ? (
-        <Empty title={t(text.documentsNone)} />
+        <Empty title={t(text.documentsNone)}>{t(text.documentsHint)}</Empty>
       ) : (
         <ul>
           {data.documents.map(file => (
@@ -335,7 +335,7 @@ function Events({ data, past }: { data: Data; past: boolean }) {
           ),
         }))}
       />
-      {data.events.length === 0 && <Empty title={t(text.events)} />}
+      {data.events.length === 0 && <Empty title={t(text.eventsNone)}>{t(text.eventsHint)}</Empty>}
     </Section>
   )
 }
@@ -357,7 +357,7 @@ function Journal({ householdId }: { householdId: number }) {
                 items={(all ? entries : entries.slice(0, 30)).map(entry => ({
                   id: entry.journalId,
                   when: showMoment(entry.at),
-                  title: <code>{entry.command}</code>,
+                  title: t(entry.title),
                   by: entry.by,
                 }))}
               />

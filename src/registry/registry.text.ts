@@ -56,7 +56,16 @@ export const registryText = {
   },
   statuses: { vi: 'Phân loại theo năm', en: 'Classes by year' },
   documents: { vi: 'Tài liệu', en: 'Documents' },
-  documentsNone: { vi: 'Chưa có tài liệu nào gắn với hộ này.', en: 'No document is attached to this household.' },
+  documentsNone: { vi: 'Chưa có tài liệu nào gắn với hộ này', en: 'No document is attached to this household' },
+  documentsHint: {
+    vi: 'Phiếu rà soát ở mục “Rà soát”, quyết định ở mục “Phân loại theo năm”.',
+    en: 'Survey forms stand under “Reviews”, decisions under “Classes by year”.',
+  },
+  eventsNone: { vi: 'Chưa có biến động nào', en: 'Nothing has happened yet' },
+  eventsHint: {
+    vi: 'Sinh, mất, đến, đi, tách hộ, đính chính… ghi ở nút “Ghi biến động” sẽ hiện ở đây, mới nhất trước.',
+    en: 'Births, deaths, arrivals, departures, splits and corrections recorded by “Record an event” stand here, newest first.',
+  },
   events: { vi: 'Biến động', en: 'Events' },
   journal: { vi: 'Nhật ký', en: 'Journal' },
   journalNone: { vi: 'Chưa có mục nhật ký.', en: 'No entry.' },

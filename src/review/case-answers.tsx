@@ -1,6 +1,7 @@
 // What the household answered, in words. Names come from the household's own page, so that they are asked for under its right.
 import { useRead } from '../kit/api.ts'
 import { KeyValues, Section } from '../kit/page.tsx'
+import { Scroller } from '../kit/scroller.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
 import { householdPage } from '../registry/household.api.ts'
 import { type MemberQuestion, memberQuestions } from '../rules/questions.ts'
@@ -30,7 +31,7 @@ export function AnswersView({ answers, householdId }: { answers: unknown; househ
           .filter(path => isAnswered(answerAt(read, path)))
           .map(path => [t(labelAt(path)), wordsOf(path, answerAt(read, path), language)])}
       />
-      <div className={styles.frame}>
+      <Scroller label={t(text.answers)} className={styles.frame!}>
         <table className={styles.members}>
           <thead>
             <tr>
@@ -55,7 +56,7 @@ export function AnswersView({ answers, householdId }: { answers: unknown; househ
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
     </Section>
   )
 }

@@ -147,7 +147,10 @@ describe('regular review on request', () => {
     expect((await w.ask(requestList, { state: 'refused' })).requests).toHaveLength(1)
     // who was not recognised has no status at all
     expect(await w.rows('select 1 from household_status where household_id = $1', [refused])).toHaveLength(0)
+    const certificates = async () => (await w.ask(myWork, {}, w.clerk)).items.filter(one => one.kind === 'certificate')
+    expect(await certificates()).toMatchObject([{ count: 1, done: 0, of: 1, roundId: round.roundId }])
     await w.as(w.clerk, issueCertificates, { decisionId, issuedOn: '2026-03-20' })
+    expect(await certificates()).toEqual([])
     expect((await w.ask(decisionList, { areaId: '10' })).decisions[0]).toMatchObject({ households: 1, certificates: 1 })
     expect((await w.ask(decisionPage, { decisionId })).rows[0]?.certificateNumber).toBe('001/2026/GCN-HN.HCN')
   })

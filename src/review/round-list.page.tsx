@@ -48,7 +48,8 @@ export function RoundListPage() {
         </>
       ),
     },
-    { id: 'area', title: t(roundText.area), width: 140, cell: row => row.areaName },
+    // The name says the commune already.
+    { id: 'area', title: t(roundText.area), width: 170, hidden: true, card: 'none', cell: row => row.areaName },
     {
       id: 'procedure',
       title: t(roundText.procedure),

@@ -8,6 +8,7 @@ import { changeRows, PreviewButton } from '../kit/dialogs.tsx'
 import { showMoment } from '../kit/format.ts'
 import { usePageParams } from '../kit/link.tsx'
 import { KeyValues, Page, Section } from '../kit/page.tsx'
+import { Scroller } from '../kit/scroller.tsx'
 import { Loaded, Note } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
 import { toast } from '../kit/toast.tsx'
@@ -93,7 +94,7 @@ function Content({ content }: { content: unknown }) {
     )
   const { areas, groups } = parsed.data
   return (
-    <div className={styles.scroll}>
+    <Scroller label={t(rulesText.b1)} className={styles.scroll!}>
       <table className={styles.lines}>
         <thead>
           <tr>
@@ -133,6 +134,6 @@ function Content({ content }: { content: unknown }) {
           )}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   )
 }

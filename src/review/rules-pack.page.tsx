@@ -10,6 +10,7 @@ import { Citation } from '../kit/citation.tsx'
 import { groupThousands, showDay } from '../kit/format.ts'
 import { usePageParams } from '../kit/link.tsx'
 import { KeyValues, Page, Section } from '../kit/page.tsx'
+import { Scroller } from '../kit/scroller.tsx'
 import { Empty, Loaded, Note } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
 import { packOfHead, wordsOfPack } from './pack-words.ts'
@@ -72,7 +73,7 @@ function PackView({ row }: { row: Pack }) {
         )}
       </Section>
       <Section title={t(rulesText.lines)} flush>
-        <div className={styles.scroll}>
+        <Scroller label={t(rulesText.lines)} className={styles.scroll!}>
           <table className={styles.lines}>
             <thead>
               <tr>
@@ -95,7 +96,7 @@ function PackView({ row }: { row: Pack }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroller>
       </Section>
       {!words && <Note tone="warn">{t(rulesText.packUnknown)}</Note>}
       {words && pack && (

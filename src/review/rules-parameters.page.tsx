@@ -6,6 +6,7 @@ import { Citation } from '../kit/citation.tsx'
 import { FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
 import { showDay } from '../kit/format.ts'
 import { Section } from '../kit/page.tsx'
+import { Scroller } from '../kit/scroller.tsx'
 import { Empty } from '../kit/states.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
 import { procedureText } from './procedure.ts'
@@ -52,7 +53,7 @@ export function ParametersTab() {
       {rows.length === 0 ? (
         <Empty title={t(rulesText.parametersNone)} />
       ) : (
-        <div className={styles.scroll}>
+        <Scroller label={t(rulesText.parameters)} className={styles.scroll!}>
           <table className={`${styles.lines} ${styles.parameters}`}>
             <thead>
               <tr>
@@ -85,7 +86,7 @@ export function ParametersTab() {
               </tbody>
             ))}
           </table>
-        </div>
+        </Scroller>
       )}
     </Section>
   )

@@ -72,13 +72,13 @@ function PacksTab() {
               {
                 id: 'area',
                 title: t(rulesText.place),
-                width: 110,
+                width: 100,
                 cell: row => row.areaName ?? t(rulesText.country),
               },
               {
                 id: 'sure',
-                title: '',
-                width: 170,
+                title: t(rulesText.sureness),
+                width: 190,
                 cell: row => {
                   const unsure = [...row.parameters, ...row.indicators].filter(
                     one => one.confidence === 'unverified',
@@ -93,7 +93,7 @@ function PacksTab() {
               {
                 id: 'decides',
                 title: t(rulesText.decides),
-                width: 260,
+                width: 290,
                 card: 'aside',
                 cell: row =>
                   row.decides ? (

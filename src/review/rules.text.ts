@@ -19,6 +19,7 @@ export const rulesText = {
   decides: { vi: 'Dùng để quyết định', en: 'Decides' },
   decidesNot: { vi: 'Tạm tính, không dùng để quyết định', en: 'Provisional, never decides' },
   amends: { vi: 'Dựa trên', en: 'Built on' },
+  sureness: { vi: 'Độ tin cậy', en: 'Confidence' },
   unsure: { vi: '{count} điều chưa xác minh', en: '{count} unverified' },
   allSure: { vi: 'Mọi điều đã có nguồn', en: 'All have a source' },
   lines: { vi: 'Mức chuẩn và tham số', en: 'Lines and parameters' },

@@ -12,6 +12,7 @@ import { FieldGrid } from '../kit/file-drop.tsx'
 import { groupThousands, showNumber } from '../kit/format.ts'
 import { NumberField } from '../kit/number-input.tsx'
 import { Page, Section } from '../kit/page.tsx'
+import { Scroller } from '../kit/scroller.tsx'
 import { Empty, Loaded, Note } from '../kit/states.tsx'
 import { DataTable } from '../kit/table.tsx'
 import { useText } from '../kit/text.ts'
@@ -154,7 +155,7 @@ function Trial({ facts, packs }: { facts: Facts; packs: Pack[] }) {
           </div>
         )}
       </div>
-      <div className={styles.scroll}>
+      <Scroller label={t(whatIfText.title)} className={styles.scroll!}>
         <table className={styles.lines}>
           <thead>
             <tr>
@@ -183,7 +184,7 @@ function Trial({ facts, packs }: { facts: Facts; packs: Pack[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
       <div className={styles.pad}>
         <Note tone="warn" title={t(whatIfText.mark)}>
           {notes.map(note => (

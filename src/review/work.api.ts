@@ -32,6 +32,9 @@ export const WorkItem = z.object({
   textVi: z.string(),
   textEn: z.string(),
   count: z.number(),
+  /** How far it is, where that can be counted: 12 of 25 households surveyed. */
+  done: z.number().nullable(),
+  of: z.number().nullable(),
   dueOn: LocalDate.nullable(),
   late: z.boolean(),
   roundId: z.number().nullable(),
@@ -55,7 +58,11 @@ export const myWorkContract = read('work.mine', {
         areaName: z.string(),
         dueOn: LocalDate,
         cases: z.number(),
+        surveyed: z.number(),
         decided: z.number(),
+        villages: z.number(),
+        /** Villages whose step is past its day. */
+        villagesLate: z.number(),
         trial: z.boolean(),
       }),
     ),

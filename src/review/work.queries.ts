@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { areaTree } from '../areas/area.queries.ts'
-import type { LocalDate } from '../base/local-date.ts'
+import { addDays, type LocalDate } from '../base/local-date.ts'
 import { type QueryContext, query } from '../platform/query.ts'
 import { inOffices } from './round.queries.ts'
 import type { VillageStep } from './round.ts'
@@ -31,6 +31,9 @@ interface VillageWork {
 
 type Item = Omit<z.input<typeof WorkItem>, 'late'>
 
+/** Of no village, round or day, unless said otherwise. */
+const nowhere = { dueOn: null, roundId: null, villageId: null, subjectId: null, place: '', done: null, of: null }
+
 export const myWork = query(myWorkContract, {
   run: async (_, context) => {
     const { tx, services, today, actor } = context
@@ -43,11 +46,17 @@ export const myWork = query(myWorkContract, {
       due_on: LocalDate
       trial: boolean
       cases: number
+      surveyed: number
       decided: number
+      villages: number
+      villages_late: number
       ready: boolean
       opinion: boolean
     }>`select r.round_id, r.office_id, r.area_id, r.name, r.due_on, r.trial, coalesce(sum(v.cases), 0)::int as cases,
+        coalesce(sum(v.surveyed), 0)::int as surveyed,
         coalesce(sum(v.cases) filter (where v.state = 'decided'), 0)::int as decided,
+        count(*) filter (where v.cases > 0)::int as villages,
+        count(*) filter (where v.cases > 0 and v.state <> 'decided' and v.due_on < ${today})::int as villages_late,
         coalesce(bool_and(v.state = 'decision') filter (where v.cases > 0), false) as ready,
         coalesce(bool_and(v.state in ('opinion', 'decision')) filter (where v.cases > 0), false)
           and coalesce(bool_or(v.state = 'opinion'), false) as opinion
@@ -61,11 +70,7 @@ export const myWork = query(myWorkContract, {
         textVi,
         textEn,
         count: 1,
-        dueOn: null,
-        roundId: null,
-        villageId: null,
-        subjectId: null,
-        place: '',
+        ...nowhere,
         ...rest,
       })
     for (const work of await villageWork(context, rounds)) {
@@ -84,6 +89,8 @@ export const myWork = query(myWorkContract, {
         at('survey', `Khảo sát ${left} hộ ở ${place}`, `Survey ${left} households in ${place}`, {
           ...base,
           count: left,
+          done: work.surveyed,
+          of: work.cases,
         })
       if (work.state === 'resurvey' && may('survey.write'))
         at('resurvey', `Rà soát lại ${left} hộ ở ${place}`, `Survey ${left} households again in ${place}`, {
@@ -91,7 +98,12 @@ export const myWork = query(myWorkContract, {
           count: left,
         })
       if (work.state === 'draft' && may('round.manage'))
-        at('draft', `Lập dự thảo của ${place}`, `Freeze the draft of ${place}`, { ...base, count: work.cases })
+        at('draft', `Lập dự thảo của ${place}`, `Freeze the draft of ${place}`, {
+          ...base,
+          count: work.cases,
+          done: work.surveyed,
+          of: work.cases,
+        })
       if (work.state === 'committee' && may('round.manage'))
         at(
           'committee',
@@ -143,14 +155,18 @@ export const myWork = query(myWorkContract, {
       today,
       items: items
         .map(item => ({ ...item, late: item.dueOn !== null && item.dueOn < today }))
-        .sort((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1)),
-      rounds: rounds.map(round => ({
+        .sort((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9')),
+      // An administrator's scope is everywhere, but the rounds are not her work.
+      rounds: (actor.allows('round.read', { kind: 'somewhere' }) ? rounds : []).map(round => ({
         roundId: round.round_id,
         name: round.name,
         areaName: tree.fullNameOf(round.area_id, today),
         dueOn: round.due_on,
         cases: round.cases,
+        surveyed: round.surveyed,
         decided: round.decided,
+        villages: round.villages,
+        villagesLate: round.villages_late,
         trial: round.trial,
       })),
     }
@@ -220,9 +236,8 @@ async function deskWork(context: QueryContext): Promise<Item[]> {
       textVi: `${sign ? 'Ký' : 'Vào sổ'} quyết định ${draft.households} hộ: ${draft.name ?? 'đính chính'}`,
       textEn: `${sign ? 'Sign' : 'Register'} the decision on ${draft.households} households`,
       count: draft.households,
-      dueOn: null,
+      ...nowhere,
       roundId: draft.round_id || null,
-      villageId: null,
       subjectId: draft.draft_id,
       place: draft.name ?? '',
     })
@@ -246,12 +261,13 @@ async function deskWork(context: QueryContext): Promise<Item[]> {
         textVi: `Cho ý kiến: ${one.name}`,
         textEn: `Give the opinion: ${one.name}`,
         count: 1,
+        ...nowhere,
         dueOn: one.due_on,
         roundId: one.round_id,
-        villageId: null,
         subjectId: one.opinion_id,
         place: one.name,
       })
+  items.push(...(await certificateWork(context)))
   if (!actor.allows('round.manage', { kind: 'somewhere' })) return items
   const { rows: requests } = await sql<{
     n: number
@@ -264,11 +280,8 @@ async function deskWork(context: QueryContext): Promise<Item[]> {
       textVi: `${requests[0]!.n} giấy đề nghị chờ trả lời`,
       textEn: `${requests[0]!.n} requests to answer`,
       count: requests[0]!.n,
+      ...nowhere,
       dueOn: requests[0]!.due,
-      roundId: null,
-      villageId: null,
-      subjectId: null,
-      place: '',
     })
   const { rows: doubles } = await sql<{ n: number }>`select count(*)::int as n from v_duplicate_open d
     where ${inOffices(context, 'd.office_id')}`.execute(tx)
@@ -278,11 +291,37 @@ async function deskWork(context: QueryContext): Promise<Item[]> {
       textVi: `${doubles[0]!.n} cặp hồ sơ nghi trùng`,
       textEn: `${doubles[0]!.n} likely doubles`,
       count: doubles[0]!.n,
-      dueOn: null,
-      roundId: null,
-      villageId: null,
-      subjectId: null,
-      place: '',
+      ...nowhere,
     })
   return items
+}
+
+/** Certificates of decisions of the last months; what an older decision left out was left out on purpose. */
+async function certificateWork(context: QueryContext): Promise<Item[]> {
+  const { tx, actor, today } = context
+  const { rows } = await sql<{ round_id: number; offices: number[]; number: string; due: number; issued: number }>`
+    select d.round_id, d.offices, d.number,
+      (select count(*) from v_household_status s where s.office_id = any (d.offices) and s.decision_id = d.decision_id
+        and s.class in ('poor', 'near_poor', 'average'))::int as due,
+      (select count(distinct c.household_id) from certificate c where c.office_id = any (d.offices)
+        and c.decision_id = d.decision_id)::int as issued
+    from (select decision_id, array_agg(office_id) as offices, min(number) as number, min(round_id) as round_id from v_decision o
+      where ${inOffices(context, 'o.office_id')} and signed_on > ${addDays(today, -90)} and round_id is not null
+      group by decision_id) d limit 50`.execute(tx)
+  return rows
+    .filter(
+      row =>
+        row.due > row.issued &&
+        row.offices.every(officeId => actor.allows('certificate.issue', { kind: 'office', officeId })),
+    )
+    .map(row => ({
+      kind: 'certificate',
+      textVi: `Cấp ${row.due - row.issued} giấy chứng nhận theo quyết định ${row.number}`,
+      textEn: `Issue ${row.due - row.issued} certificates of decision ${row.number}`,
+      count: row.due - row.issued,
+      ...nowhere,
+      roundId: row.round_id,
+      done: row.issued,
+      of: row.due,
+    }))
 }

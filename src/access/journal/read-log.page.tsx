@@ -28,17 +28,18 @@ export function ReadLogPage() {
   const { from, to, actor, kind } = filters.value
   const looks = useReadPages(readLogList, { from, to, kind, actor: actor || undefined, limit: 100 })
   const columns: Column<Row>[] = [
-    { id: 'at', title: t(journalText.at), width: 172, cell: row => showMoment(row.at) },
-    { id: 'who', title: t(journalText.who), width: 200, card: 'title', cell: row => row.actorName || '–' },
-    { id: 'kind', title: t(journalText.kind), width: 150, cell: row => t(lookNames[row.kind] ?? row.kind) },
+    { id: 'at', title: t(journalText.at), width: 160, cell: row => showMoment(row.at) },
+    { id: 'who', title: t(journalText.who), width: 190, card: 'title', cell: row => row.actorName || '–' },
+    { id: 'kind', title: t(journalText.kind), width: 130, cell: row => t(lookNames[row.kind] ?? row.kind) },
     {
       id: 'subject',
       title: t(journalText.subject),
+      width: 230,
       cell: row => <SubjectLink kind={row.subjectKind} subjectId={row.subjectId} />,
     },
-    { id: 'rows', title: t(journalText.rows), width: 100, align: 'end', cell: row => showNumber(row.rowsSeen) },
-    { id: 'reason', title: t(journalText.reason), width: 220, cell: row => row.reason || '–' },
-    { id: 'office', title: t(journalText.office), width: 190, cell: row => row.officeName || '–' },
+    { id: 'rows', title: t(journalText.rows), width: 90, align: 'end', cell: row => showNumber(row.rowsSeen) },
+    { id: 'reason', title: t(journalText.reason), cell: row => row.reason || '–' },
+    { id: 'office', title: t(journalText.office), width: 150, cell: row => row.officeName || '–' },
   ]
   return (
     <Page

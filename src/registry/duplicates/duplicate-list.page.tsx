@@ -40,7 +40,7 @@ export function DuplicateListPage() {
       }
     >
       <Rows>
-        <Note tone="neutral">{t(text.duplicatesHint)}</Note>
+        {list.rows.length > 0 && <Note tone="neutral">{t(text.duplicatesHint)}</Note>}
         <ProblemNote problem={list.problem} />
         {list.table.loading && <Loading />}
         {!list.table.loading && list.rows.length === 0 && (
