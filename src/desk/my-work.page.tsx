@@ -87,6 +87,14 @@ function WorkLists({ work }: { work: Work }) {
     </Rows>
   )
   if (!mayReadRounds) return lists
+  // Who follows many rounds and has nothing to do: the rounds are the page.
+  if (work.items.length === 0 && work.rounds.length > 1)
+    return (
+      <Rows>
+        <OpenRounds work={work} wide />
+        {lists}
+      </Rows>
+    )
   return (
     <Columns wide="start">
       {lists}
@@ -148,15 +156,16 @@ function WorkLine({ item, today }: { item: WorkItem; today: LocalDate }) {
   )
 }
 
-function OpenRounds({ work }: { work: Work }) {
+function OpenRounds({ work, wide = false }: { work: Work; wide?: boolean }) {
   const t = useText()
+  const rounds = [...work.rounds].sort((a, b) => b.villagesLate - a.villagesLate)
   return (
     <Section title={t(text.rounds)} count={work.rounds.length > 1 ? work.rounds.length : undefined}>
       {work.rounds.length === 0 ? (
         <p className={styles.none}>{t(text.noRound)}</p>
       ) : (
-        <ul className={styles.rounds}>
-          {work.rounds.map(round => (
+        <ul className={styles.rounds} data-wide={wide || undefined}>
+          {rounds.map(round => (
             <li key={round.roundId}>
               <AppLink to={`/app/rounds/${round.roundId}`}>{round.name}</AppLink>{' '}
               {round.trial && <Badge tone="warn">{t(text.trial)}</Badge>}

@@ -57,8 +57,8 @@ export const nothingHints = {
     en: 'Surveys, meetings, postings and complaints will stand here with their days.',
   },
   follow: {
-    vi: 'Bạn theo dõi, không phải làm gì lúc này. Các đợt đang mở ở bên cho thấy xã nào chậm.',
-    en: 'You follow; nothing is to be done now. The open rounds beside show which commune is late.',
+    vi: 'Bạn theo dõi, không phải làm gì lúc này. Các đợt đang mở cho thấy xã nào chậm.',
+    en: 'You follow; nothing is to be done now. The open rounds show which commune is late.',
   },
   users: {
     vi: 'Việc của quản trị viên: thêm người dùng và giao vai trò, nạp bảng điểm và căn cứ pháp lý, xem nhật ký.',

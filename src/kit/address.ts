@@ -101,8 +101,25 @@ export function useAddressValue(name: string): [string | undefined, (value: stri
   return [Array.isArray(value) ? value[0] : value, useCallback(next => setSearch({ [name]: next }), [name, setSearch])]
 }
 
+/** Sets several values of the address at once; undefined removes. */
+export const useSetAddress: () => (patch: Record<string, string | undefined>) => void = useSetSearch
+
 /** The day that the top bar's "Xem tại ngày" asks for; undefined is today. Pass it to reads that take `asOf`. */
 export function useAsOf(): LocalDate | undefined {
-  const [day] = useAddressValue('asOf')
+  return useDay('asOf')
+}
+
+/** The day by whose knowledge one asks: what was recorded after it counts as not yet there. Undefined: as known now. */
+export function useKnownOn(): LocalDate | undefined {
+  return useDay('knownOn')
+}
+
+/** Whether the past is looked at, by day or by knowledge: nothing is changed there. */
+export function usePast(): boolean {
+  return [useAsOf(), useKnownOn()].some(day => day !== undefined)
+}
+
+function useDay(name: string): LocalDate | undefined {
+  const [day] = useAddressValue(name)
   return day !== undefined && isLocalDate(day) ? (day as LocalDate) : undefined
 }

@@ -5,7 +5,7 @@ import { Button, type ButtonProps, Modal, Textarea } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useCallback, useId, useState } from 'react'
 import type { z } from 'zod'
-import { useAsOf } from './address.ts'
+import { usePast } from './address.ts'
 import type { Writing } from './api.ts'
 import { Badge } from './badge.tsx'
 import styles from './dialogs.module.css'
@@ -179,7 +179,7 @@ export function PreviewButton<I extends z.ZodType, O extends z.ZodType>({
   ...preview
 }: PreviewProps<I, O> & { label: string; ready?(): boolean; button?: ButtonProps }) {
   const t = useText()
-  const past = useAsOf() !== undefined
+  const past = usePast()
   const [opened, setOpened] = useState(false)
   const [result, setResult] = useState<{ value: z.output<O> } | undefined>()
   // What was previewed is what is confirmed, even if the page behind the dialog changes.

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { useArea, useCan } from '../access/session.page.tsx'
 import { formatPercent } from '../base/fraction.ts'
-import { useAsOf, useSearchFilters } from '../kit/address.ts'
+import { useAsOf, useKnownOn, usePast, useSearchFilters } from '../kit/address.ts'
 import { downloadUrl, useRead, useReadPages } from '../kit/api.ts'
 import { AreaPicker } from '../kit/area-picker.tsx'
 import { DownloadButton } from '../kit/buttons.tsx'
@@ -58,6 +58,8 @@ export function useBasisText() {
 export function HouseholdListPage() {
   const t = useText()
   const asOf = useAsOf()
+  const knownOn = useKnownOn()
+  const past = usePast()
   const { areaId } = useArea()
   const filters = useSearchFilters(filterShape)
   const { q, village, sort, closed } = filters.value
@@ -71,10 +73,12 @@ export function HouseholdListPage() {
     closed: closed ? 'true' : 'false',
     sort,
     asOf,
+    knownOn,
   } as const
   const list = useReadPages(householdList, input)
   const mayWrite = useCan('household.write')
   const mayExport = useCan('export.run')
+  const mayImport = useCan('import.run')
   const columns: Column<HouseholdRow>[] = [
     {
       id: 'head',
@@ -98,7 +102,9 @@ export function HouseholdListPage() {
           <HouseholdClassBadge value={row.class} />
         ) : row.classSince ? (
           <span className="bv-muted">{t(classNames.none)}</span>
-        ) : null,
+        ) : (
+          <span className="bv-muted">–</span>
+        ),
     },
     { id: 'members', title: t(text.memberCount), width: 100, align: 'end', cell: row => showNumber(row.memberCount) },
     { id: 'village', title: t(text.village), width: 170, cell: row => row.villageName },
@@ -106,8 +112,8 @@ export function HouseholdListPage() {
     { id: 'code', title: t(text.code), width: 150, cell: row => row.code },
     {
       id: 'since',
-      title: t(text.since),
-      width: 110,
+      title: t(text.classFrom),
+      width: 130,
       card: 'none',
       cell: row => (row.classSince ? showDay(row.classSince) : ''),
     },
@@ -123,7 +129,7 @@ export function HouseholdListPage() {
               {t(text.exportXlsx)}
             </DownloadButton>
           )}
-          {mayWrite && !asOf && <LinkButton to="/app/households/new">{t(text.newHousehold)}</LinkButton>}
+          {mayWrite && !past && <LinkButton to="/app/households/new">{t(text.newHousehold)}</LinkButton>}
         </>
       }
     >
@@ -172,7 +178,7 @@ export function HouseholdListPage() {
           empty={{
             title: t(text.none),
             text: t(text.noneHint),
-            ...(mayWrite ? { action: <LinkButton to="/app/households/new">{t(text.newHousehold)}</LinkButton> } : {}),
+            ...(mayImport && !past ? { action: <LinkButton to="/app/import">{t(text.importList)}</LinkButton> } : {}),
           }}
         />
       </Section>
@@ -183,8 +189,9 @@ export function HouseholdListPage() {
 function Figures({ areaId }: { areaId: number | undefined }) {
   const t = useText()
   const asOf = useAsOf()
+  const knownOn = useKnownOn()
   const basisText = useBasisText()
-  const figures = useRead(householdFigures, { areaId, asOf })
+  const figures = useRead(householdFigures, { areaId, asOf, knownOn })
   const data = figures.data
   const share = (part: number) =>
     data && data.denominator.households > 0

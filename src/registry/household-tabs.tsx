@@ -10,7 +10,17 @@ export interface HouseholdTab {
   content: ComponentType<{ officeId: number; householdId: number }>
 }
 
+/** What stands under the sentence of a household's class; the year is that of the decision it holds by. */
+export type HouseholdLead = ComponentType<{ householdId: number; year: number }>
+
 const added: HouseholdTab[] = []
+let lead: HouseholdLead | undefined
+
+export function setHouseholdLead(component: HouseholdLead): void {
+  lead = component
+}
+
+export const householdLead = (): HouseholdLead | undefined => lead
 
 /** Adds a tab, or replaces the one of the same id ("surveys" is the place for the review's forms). */
 export function addHouseholdTab(tab: HouseholdTab): void {

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { ethnicGroups } from '../../law/registry/ethnic-groups.ts'
-import { useAsOf } from '../kit/address.ts'
+import { useAsOf, useKnownOn, usePast } from '../kit/address.ts'
 import { useRead } from '../kit/api.ts'
 import { Badge } from '../kit/badge.tsx'
 import { Citation } from '../kit/citation.tsx'
@@ -26,7 +26,7 @@ import {
   type Member,
   type StatusRow,
 } from './household.api.ts'
-import { householdTabs } from './household-tabs.tsx'
+import { householdLead, householdTabs } from './household-tabs.tsx'
 import { formatBirth, relationText, sexNames } from './person.ts'
 import { closedReasons, linkNames, reasonsOut, registryText as text } from './registry.text.ts'
 import { changeNames, classNames, decisionNames } from './status.ts'
@@ -36,14 +36,18 @@ const ethnicName = (code: string | null) => ethnicGroups.find(group => group.cod
 export function HouseholdPage() {
   const { householdId } = usePageParams()
   const asOf = useAsOf()
-  const read = useRead(householdPage, { householdId: Number(householdId), asOf })
-  return <Loaded read={read}>{data => <View data={data} past={asOf !== undefined} />}</Loaded>
+  const knownOn = useKnownOn()
+  const past = usePast()
+  const read = useRead(householdPage, { householdId: Number(householdId), asOf, knownOn })
+  return <Loaded read={read}>{data => <View data={data} past={past} />}</Loaded>
 }
 
 function View({ data, past }: { data: Data; past: boolean }) {
   const t = useText()
   const mayChange = data.may.write && !past && data.closedOn === null
   const added = householdTabs()
+  const Lead = householdLead()
+  const held = heldOf(data)
   const { tab, bar } = useTab([
     { id: 'members', title: t(text.members), count: data.members.length },
     { id: 'statuses', title: t(text.statuses), count: data.statuses.length },
@@ -78,7 +82,6 @@ function View({ data, past }: { data: Data; past: boolean }) {
       }
     >
       <Rows>
-        {past && <Note tone="neutral">{t(text.pastNote, { day: showDay(data.day) })}</Note>}
         {data.closedOn && (
           <Note tone="warn">
             {t(text.closedNote, {
@@ -94,6 +97,7 @@ function View({ data, past }: { data: Data; past: boolean }) {
         )}
         <Section>
           <ClassSentence data={data} />
+          {Lead && held && <Lead householdId={data.householdId} year={held.year} />}
           <KeyValues
             columns={3}
             items={[
@@ -128,10 +132,12 @@ function View({ data, past }: { data: Data; past: boolean }) {
   )
 }
 
+const heldOf = (data: Data) => data.statuses.find(s => s.from <= data.day && (s.to === null || s.to >= data.day))
+
 /** What the household is, in a sentence, with the decision that made it so. */
 function ClassSentence({ data }: { data: Data }) {
   const t = useText()
-  const held = data.statuses.find(s => s.from <= data.day && (s.to === null || s.to >= data.day))
+  const held = heldOf(data)
   return (
     <>
       <p>

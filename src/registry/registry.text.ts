@@ -50,12 +50,10 @@ export const registryText = {
     en: 'Newly escaped: counts as such until {day}.',
   },
   closedNote: { vi: 'Hộ đã đóng từ {day}: {reason}.', en: 'Closed since {day}: {reason}.' },
-  pastNote: {
-    vi: 'Đang xem hộ như vào ngày {day}. Không sửa được khi xem ngày trước.',
-    en: 'Shown as of {day}. A past day cannot be changed.',
-  },
   statuses: { vi: 'Phân loại theo năm', en: 'Classes by year' },
   documents: { vi: 'Tài liệu', en: 'Documents' },
+  importList: { vi: 'Nhập danh sách hộ', en: 'Import a list' },
+  classFrom: { vi: 'Phân loại từ', en: 'Class since' },
   documentsNone: { vi: 'Chưa có tài liệu nào gắn với hộ này', en: 'No document is attached to this household' },
   documentsHint: {
     vi: 'Phiếu rà soát ở mục “Rà soát”, quyết định ở mục “Phân loại theo năm”.',

@@ -31,6 +31,21 @@ export function Readings({ readings }: { readings: Reading[] }) {
   )
 }
 
+/** The sentences, each with its law behind a small button. */
+export function ReasonSentences({ reasons }: { reasons: Reading['reasons'] }) {
+  const language = useLanguage()
+  return (
+    <ul className={styles.sentences}>
+      {reasons.map(reason => (
+        <li key={`${reason.code} ${reason.textVi}`}>
+          {language === 'vi' ? reason.textVi : reason.textEn}{' '}
+          <Help title={reason.code} citation={{ source: reason.citation, confidence: reason.confidence }} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function ReadingCard({ reading }: { reading: Reading }) {
   const t = useText()
   const language = useLanguage()
@@ -57,14 +72,7 @@ function ReadingCard({ reading }: { reading: Reading }) {
         </p>
       </header>
       {reading.class === 'undetermined' && <Note tone="warn">{t(text.unknownStrong)}</Note>}
-      <ul className={styles.sentences}>
-        {told.map(reason => (
-          <li key={`${reason.code} ${reason.textVi}`}>
-            {language === 'vi' ? reason.textVi : reason.textEn}{' '}
-            <Help title={reason.code} citation={{ source: reason.citation, confidence: reason.confidence }} />
-          </li>
-        ))}
-      </ul>
+      <ReasonSentences reasons={told} />
       {reading.unknown.length > 0 && (
         <p className={styles.unknown}>{t(text.unknown, { codes: reading.unknown.map(nameOf(reading)).join(', ') })}</p>
       )}

@@ -1,12 +1,14 @@
 // The board of a round: where each village stands, what is late, who has it; and what stands in the way of the decision.
-import { Button } from '@mantine/core'
-import type { z } from 'zod'
+import { Button, Checkbox } from '@mantine/core'
+import { z } from 'zod'
 import { useCan, useToday } from '../access/session.page.tsx'
+import { useSearchFilters } from '../kit/address.ts'
 import { useRead, useWrite } from '../kit/api.ts'
 import { Badge, Due } from '../kit/badge.tsx'
 import { Citation } from '../kit/citation.tsx'
 import { useConfirm } from '../kit/dialogs.tsx'
 import { StackedBar, StatTile, Tiles } from '../kit/figures.tsx'
+import { FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../kit/format.ts'
 import { usePageParams } from '../kit/link.tsx'
 import { Page, Rows, Section, useTab } from '../kit/page.tsx'
@@ -19,11 +21,13 @@ import { ComplaintsTab } from './posting/complaints.page.tsx'
 import { procedureText } from './procedure.ts'
 import { type BoardVillage, cancelRoundContract, closeRoundContract, roundBoardContract } from './round.api.ts'
 import { roundText } from './round.text.ts'
-import { roundStateText, type VillageStep, villageStepText } from './round.ts'
+import { roundStateText, VillageStep, villageStepText } from './round.ts'
 import { RoundCases } from './round-cases.page.tsx'
 
 type Board = z.output<typeof roundBoardContract.output>
 type Village = z.output<typeof BoardVillage>
+
+const boardShape = z.object({ step: z.string().default(''), late: z.string().default('') })
 
 const stepTones: Record<VillageStep, 'neutral' | 'info' | 'good' | 'warn' | 'bad' | 'plum'> = {
   list: 'neutral',
@@ -97,6 +101,12 @@ function BoardTab({ board }: { board: Board }) {
   const t = useText()
   const { round, totals } = board
   const waiting = totals.cases - totals.surveyed
+  const filters = useSearchFilters(boardShape)
+  const step = VillageStep.safeParse(filters.value.step).data
+  const villages = board.villages
+    .filter(one => (!step || one.step === step) && (!filters.value.late || one.late))
+    // The late first; the sort keeps the order of the list otherwise.
+    .sort((a, b) => Number(b.late) - Number(a.late))
   const columns: Column<Village>[] = [
     { id: 'name', title: t(roundText.village), card: 'title', cell: row => row.name },
     {
@@ -163,6 +173,7 @@ function BoardTab({ board }: { board: Board }) {
           label={t(roundText.lateVillages)}
           value={showNumber(totals.late)}
           tone={totals.late > 0 ? 'bad' : undefined}
+          {...(totals.late > 0 ? { to: `/app/rounds/${round.roundId}?late=yes` } : {})}
         />
         <StatTile label={t(roundText.contested)} value={showNumber(totals.contested)} />
         <StatTile
@@ -171,6 +182,31 @@ function BoardTab({ board }: { board: Board }) {
           tone={totals.complaintsOpen > 0 ? 'warn' : undefined}
         />
       </Tiles>
+      <Section flush>
+        <FilterBar filters={filters}>
+          <FilterSelect
+            label={t(roundText.step)}
+            value={step}
+            onChange={value => filters.set({ step: value ?? '' })}
+            data={VillageStep.options.map(value => ({ value, label: t(villageStepText[value]) }))}
+          />
+          <Checkbox
+            label={t(roundText.lateOnly)}
+            checked={filters.value.late !== ''}
+            onChange={event => filters.set({ late: event.currentTarget.checked ? 'yes' : '' })}
+          />
+        </FilterBar>
+        <DataTable
+          name="round-board"
+          label={t(roundText.board)}
+          rows={villages}
+          columns={columns}
+          filtered={filters.active > 0}
+          rowKey={row => row.villageId}
+          to={row => `/app/rounds/${round.roundId}/villages/${row.villageId}`}
+          tone={row => (row.late ? 'bad' : undefined)}
+        />
+      </Section>
       {board.hindrances.length > 0 && round.state === 'open' && (
         <Section title={t(roundText.hindrances)}>
           <ul style={{ margin: 0, paddingLeft: 18, columns: '260px 3' }}>
@@ -180,22 +216,12 @@ function BoardTab({ board }: { board: Board }) {
           </ul>
         </Section>
       )}
-      <Section flush>
-        <DataTable
-          name="round-board"
-          label={t(roundText.board)}
-          rows={board.villages}
-          columns={columns}
-          rowKey={row => row.villageId}
-          to={row => `/app/rounds/${round.roundId}/villages/${row.villageId}`}
-          tone={row => (row.late ? 'bad' : undefined)}
-        />
-      </Section>
       <Section title={t(roundText.law)}>
         <ul>
           {board.steps.map(step => (
             <li key={step.step}>
-              {step.label}: {step.inForce ? step.limit || '–' : t(roundText.notInForce)}{' '}
+              {step.label}
+              {step.inForce ? step.limit && `: ${step.limit}` : `: ${t(roundText.notInForce)}`}{' '}
               {step.citation && <Citation source={step.citation} confidence={step.confidence ?? 'unverified'} />}
             </li>
           ))}

@@ -50,6 +50,7 @@ export const roundText = {
   contested: { vi: 'Chưa thống nhất', en: 'Contested' },
   complaints: { vi: 'Khiếu nại', en: 'Complaints' },
   late: { vi: 'quá hạn', en: 'late' },
+  lateOnly: { vi: 'Chỉ bản quá hạn', en: 'Late only' },
   lateVillages: { vi: 'Bản quá hạn', en: 'Late villages' },
   board: { vi: 'Bảng theo dõi', en: 'Board' },
   list: { vi: 'Danh sách hộ', en: 'Households' },

@@ -13,7 +13,7 @@ import { Broken, NotFound, Opening } from './edges.tsx'
 import { type AppRoute, routes } from './routes.tsx'
 import { Desk } from './shell.tsx'
 
-const kept = ['asOf', 'area']
+const kept = ['asOf', 'knownOn', 'area']
 
 const root = createRootRoute({
   component: Outlet,

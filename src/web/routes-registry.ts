@@ -2,14 +2,16 @@
 import { IconCopy, IconFileImport, IconHome, IconMap2, IconSum } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
-/** The household's page with the tab that the review adds to it. */
+/** The household's page with what the review adds to it. */
 async function householdPage() {
-  const [page, review, tabs] = await Promise.all([
+  const [page, review, why, tabs] = await Promise.all([
     import('../registry/household.page.tsx'),
     import('../review/household-review-tab.tsx'),
+    import('../review/household-why.tsx'),
     import('../registry/household-tabs.tsx'),
   ])
   tabs.addHouseholdTab(review.householdReviewTab)
+  tabs.setHouseholdLead(why.HouseholdWhy)
   return page.HouseholdPage
 }
 

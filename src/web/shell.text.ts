@@ -15,6 +15,16 @@ export const shellText = {
     vi: 'Xem hộ, người và số liệu như chúng có vào một ngày đã qua.',
     en: 'See households, people and figures as they were on a past day.',
   },
+  knownOn: { vi: 'Theo những gì đã biết đến hết ngày', en: 'By what was known until the end of' },
+  knownOnWhy: {
+    vi: 'Điều ghi hay đính chính sau ngày này coi như chưa có. Dùng để hiểu một danh sách cũ đã dựa vào đâu. Để trống: theo mọi điều biết đến nay.',
+    en: 'What was recorded or corrected after this day counts as not yet there: to see what an old list rested on. Empty: all that is known now.',
+  },
+  knownOnMore: { vi: 'Như đã biết vào một ngày…', en: 'As known on a day…' },
+  knownOnBanner: {
+    vi: 'Đang xem dữ liệu tại ngày {day}, theo những gì đã biết đến hết ngày {known}. Không sửa được ở chế độ này.',
+    en: 'Showing data as of {day}, by what was known until the end of {known}. Nothing can be changed here.',
+  },
   asOfApply: { vi: 'Xem', en: 'Show' },
   asOfBanner: {
     vi: 'Đang xem dữ liệu tại ngày {day}. Không sửa được ở chế độ này.',

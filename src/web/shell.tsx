@@ -3,7 +3,7 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { can, SessionProvider, useSession, useSessionRead } from '../access/session.page.tsx'
-import { useAddressValue, useAsOf } from '../kit/address.ts'
+import { useAsOf, useKnownOn, useSetAddress } from '../kit/address.ts'
 import { onSignedOut } from '../kit/api.ts'
 import { setDraftOwner } from '../kit/draft.ts'
 import { showDay } from '../kit/format.ts'
@@ -150,13 +150,18 @@ function matches(pattern: string, path: string): boolean {
 /** Past data must not be mistaken for today's. */
 function AsOfBanner() {
   const t = useText()
+  const { today } = useSession()
   const asOf = useAsOf()
-  const [, setAsOf] = useAddressValue('asOf')
-  if (!asOf) return null
+  const knownOn = useKnownOn()
+  const set = useSetAddress()
+  if (!asOf && !knownOn) return null
+  const day = showDay(asOf ?? today)
   return (
     <div className={styles.asOfBanner} aria-live="polite">
-      <span>{t(shellText.asOfBanner, { day: showDay(asOf) })}</span>
-      <button type="button" className="bv-no-print" onClick={() => setAsOf(undefined)}>
+      <span>
+        {knownOn ? t(shellText.knownOnBanner, { day, known: showDay(knownOn) }) : t(shellText.asOfBanner, { day })}
+      </span>
+      <button type="button" className="bv-no-print" onClick={() => set({ asOf: undefined, knownOn: undefined })}>
         {t(shellText.asOfBack)}
       </button>
     </div>

@@ -14,8 +14,8 @@ import {
 import { lazy, Suspense, useRef, useState } from 'react'
 import { roleNames } from '../access/role.ts'
 import { useSession, useToday } from '../access/session.page.tsx'
-import { addDays, type LocalDate, localDate, yearOf } from '../base/local-date.ts'
-import { useAddressValue, useAsOf } from '../kit/address.ts'
+import { type LocalDate, localDate, yearOf } from '../base/local-date.ts'
+import { useAsOf, useKnownOn, useSetAddress } from '../kit/address.ts'
 import { DayInput } from '../kit/day-input.tsx'
 import { showDay } from '../kit/format.ts'
 import { useHotkeys } from '../kit/hotkeys.tsx'
@@ -68,28 +68,33 @@ export function AsOfControl() {
   const t = useText()
   const today = useToday()
   const asOf = useAsOf()
-  const [, setAsOf] = useAddressValue('asOf')
+  const knownOn = useKnownOn()
+  const set = useSetAddress()
   const [opened, { open, close }] = useDisclosure(false)
   const [day, setDay] = useState<LocalDate | undefined>(asOf)
-  const apply = (chosen: LocalDate | undefined) => {
-    setAsOf(chosen && chosen < today ? chosen : undefined)
+  const [known, setKnown] = useState<LocalDate | undefined>(knownOn)
+  const past = (chosen: LocalDate | undefined) => (chosen && chosen < today ? chosen : undefined)
+  const apply = (chosen: LocalDate | undefined, by?: LocalDate) => {
+    set({ asOf: past(chosen), knownOn: past(by) })
     close()
   }
+  const shown = asOf ?? knownOn
   const years = [1, 2, 3].map(back => yearOf(today) - back)
   return (
     <Popover opened={opened} onChange={next => !next && close()} width={290} position="bottom-end" trapFocus>
       <Popover.Target>
         <UnstyledButton
           className={styles.control}
-          data-on={asOf ? true : undefined}
-          aria-label={`${t(shellText.asOf)}: ${asOf ? showDay(asOf) : t(shellText.asOfToday)}`}
+          data-on={shown ? true : undefined}
+          aria-label={`${t(shellText.asOf)}: ${shown ? showDay(shown) : t(shellText.asOfToday)}`}
           onClick={() => {
             setDay(asOf)
+            setKnown(knownOn)
             opened ? close() : open()
           }}
         >
           <IconCalendarClock size={16} stroke={1.75} aria-hidden />
-          <span className={styles.controlText}>{asOf ? showDay(asOf) : t(shellText.asOfToday)}</span>
+          <span className={styles.controlText}>{shown ? showDay(shown) : t(shellText.asOfToday)}</span>
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
       </Popover.Target>
@@ -98,7 +103,7 @@ export function AsOfControl() {
           className={styles.asOf}
           onSubmit={event => {
             event.preventDefault()
-            apply(day)
+            apply(day, known)
           }}
         >
           <DayInput
@@ -116,11 +121,25 @@ export function AsOfControl() {
               </Button>
             ))}
           </div>
+          {/* Rarely asked: folded until it is, or while it holds. */}
+          <details open={knownOn !== undefined}>
+            <summary>{t(shellText.knownOnMore)}</summary>
+            <DayInput
+              label={t(shellText.knownOn)}
+              description={t(shellText.knownOnWhy)}
+              value={known}
+              onChange={setKnown}
+              max={today}
+            />
+          </details>
           <div className={styles.asOfButtons}>
             <Button variant="subtle" onClick={() => apply(undefined)}>
               {t(shellText.asOfToday)}
             </Button>
-            <Button type="submit" disabled={!day || day > addDays(today, 0)}>
+            <Button
+              type="submit"
+              disabled={(!day && !known) || [day, known].some(one => one !== undefined && one > today)}
+            >
               {t(shellText.asOfApply)}
             </Button>
           </div>
