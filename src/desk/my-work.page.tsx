@@ -1,27 +1,24 @@
 // The first page of the desk: what waits for this person today, by kind, the late first, each a step from being done. Where nothing
 // waits it says what to do next, or what she waits for.
-import { Button, Progress } from '@mantine/core'
-import { useState } from 'react'
+import { Progress } from '@mantine/core'
 import type { z } from 'zod'
 import type { Right } from '../access/role.ts'
 import { can, useCan, useSession } from '../access/session.page.tsx'
-import { formatDay, type LocalDate } from '../base/local-date.ts'
+import { formatDay } from '../base/local-date.ts'
 import { useRead } from '../kit/api.ts'
-import { Badge, Count, Due } from '../kit/badge.tsx'
+import { Badge, Due } from '../kit/badge.tsx'
 import { showNumber } from '../kit/format.ts'
 import { AppLink, LinkButton } from '../kit/link.tsx'
 import { Columns, Page, Rows, Section } from '../kit/page.tsx'
 import { Empty, Loaded } from '../kit/states.tsx'
-import { type Text, useLanguage, useText } from '../kit/text.ts'
-import { myWorkContract, type WorkItem } from '../review/work.api.ts'
+import { type Text, useText } from '../kit/text.ts'
+import { myWorkContract } from '../review/work.api.ts'
 import styles from './my-work.module.css'
-import { nothingHints, myWorkText as text, workKindText } from './my-work.text.ts'
-import { addressOfWork } from './work-address.ts'
-import { dueSoon, groupWork, type WorkGroup } from './work-groups.ts'
+import { nothingHints, myWorkText as text } from './my-work.text.ts'
+import { dueSoon, groupWork } from './work-groups.ts'
+import { KindSection } from './work-section.tsx'
 
 type Work = z.output<typeof myWorkContract.output>
-
-const atOnce = 6
 
 export function MyWorkPage() {
   const t = useText()
@@ -100,59 +97,6 @@ function WorkLists({ work }: { work: Work }) {
       {lists}
       <OpenRounds work={work} />
     </Columns>
-  )
-}
-
-function KindSection({ group, today }: { group: WorkGroup; today: LocalDate }) {
-  const t = useText()
-  const [all, setAll] = useState(false)
-  const { items, late } = group
-  // One line more than fits is shown rather than hidden behind a button.
-  const few = items.length > atOnce + 1 && !all
-  return (
-    <Section
-      title={t(workKindText[group.kind])}
-      count={showNumber(items.length)}
-      actions={late > 0 && late < items.length && <Count tone="bad">{t(text.lateCount, { n: late })}</Count>}
-      flush
-    >
-      <ul className={styles.work}>
-        {(few ? items.slice(0, atOnce) : items).map(item => (
-          <WorkLine key={`${item.subjectId}-${item.roundId}-${item.villageId}`} item={item} today={today} />
-        ))}
-      </ul>
-      {items.length > atOnce + 1 && (
-        <div className={styles.more}>
-          <Button variant="subtle" size="xs" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? t(text.showFew) : t(text.showAll, { n: showNumber(items.length) })}
-          </Button>
-        </div>
-      )}
-    </Section>
-  )
-}
-
-function WorkLine({ item, today }: { item: WorkItem; today: LocalDate }) {
-  const t = useText()
-  const language = useLanguage()
-  const whole = language === 'vi' ? item.textVi : item.textEn
-  const { done, of } = item
-  return (
-    <li>
-      {/* The heading says what is to be done: of a village only its name is said again. */}
-      <AppLink to={addressOfWork(item)} aria-label={whole}>
-        {item.villageId === null ? whole : item.place}
-      </AppLink>
-      {done !== null && of !== null ? (
-        <span className={styles.progress}>
-          <Progress value={of === 0 ? 0 : (100 * done) / of} size="sm" aria-label={t(text.surveyed)} />
-          <span>{t(text.progress, { done: showNumber(done), of: showNumber(of) })}</span>
-        </span>
-      ) : (
-        item.count > 1 && <span className={styles.about}>{t(text.households, { n: showNumber(item.count) })}</span>
-      )}
-      <span className={styles.due}>{item.dueOn && <Due due={item.dueOn} today={today} />}</span>
-    </li>
   )
 }
 

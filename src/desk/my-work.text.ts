@@ -1,6 +1,5 @@
 // Texts of the first page of the desk.
 import type { Text } from '../kit/text.ts'
-import type { WorkKind } from '../review/work.api.ts'
 
 export const myWorkText = {
   title: { vi: 'Việc của tôi', en: 'My work' },
@@ -67,7 +66,7 @@ export const nothingHints = {
 } satisfies Record<string, Text>
 
 /** What is to be done, as a heading over the places where it waits. */
-export const workKindText: Record<WorkKind, Text> = {
+export const workKindText = {
   survey: { vi: 'Khảo sát hộ', en: 'Survey households' },
   resurvey: { vi: 'Rà soát lại hộ chưa thống nhất', en: 'Survey again what was not agreed' },
   recheck: { vi: 'Phúc tra', en: 'Re-check' },
@@ -87,4 +86,4 @@ export const workKindText: Record<WorkKind, Text> = {
   certificate: { vi: 'Cấp giấy chứng nhận', en: 'Issue certificates' },
   request: { vi: 'Trả lời giấy đề nghị', en: 'Answer requests' },
   duplicate: { vi: 'Xem hồ sơ nghi trùng', en: 'Look at likely doubles' },
-}
+} satisfies Record<string, Text>

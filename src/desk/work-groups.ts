@@ -1,18 +1,25 @@
 // Work by kind: forty lines that say the same become a heading with its places. What is late or due first stands first.
 import { addDays, type LocalDate } from '../base/local-date.ts'
-import type { WorkItem, WorkKind } from '../review/work.api.ts'
 
-export interface WorkGroup {
-  kind: WorkKind
+interface Waiting {
+  kind: string
+  dueOn: LocalDate | null
+  late: boolean
+  count: number
+  place: string
+}
+
+export interface WorkGroup<Item extends Waiting> {
+  kind: Item['kind']
   /** Due first, first; without a day last. */
-  items: WorkItem[]
+  items: Item[]
   late: number
 }
 
-const dayOf = (item: WorkItem | undefined) => item?.dueOn ?? '9999-12-31'
+const dayOf = (item: Waiting | undefined) => item?.dueOn ?? '9999-12-31'
 
-export function groupWork(items: readonly WorkItem[]): WorkGroup[] {
-  const kinds = [...new Set(items.map(item => item.kind))]
+export function groupWork<Item extends Waiting>(items: readonly Item[]): WorkGroup<Item>[] {
+  const kinds: Item['kind'][] = [...new Set(items.map(item => item.kind))]
   return kinds
     .map(kind => {
       const own = items
@@ -24,5 +31,5 @@ export function groupWork(items: readonly WorkItem[]): WorkGroup[] {
 }
 
 /** Not late, but due within a week. */
-export const dueSoon = (items: readonly WorkItem[], today: LocalDate): number =>
+export const dueSoon = (items: readonly Waiting[], today: LocalDate): number =>
   items.filter(item => !item.late && item.dueOn !== null && item.dueOn <= addDays(today, 7)).length
