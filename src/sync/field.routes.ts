@@ -13,6 +13,7 @@ import type { Services } from '../platform/services.ts'
 import { type DeviceLine, deviceOf } from './device.effects.ts'
 import { SealedEntry } from './entry.ts'
 import { takeIn } from './intake.job.ts'
+import { photoProgress, takePiece } from './photo-intake.effects.ts'
 import { villageFor } from './village-snapshot.effects.ts'
 
 const Sending = z.object({
@@ -37,6 +38,23 @@ export const fieldRoutes =
       const answers = await takeIn(services, commands, line, sending)
       await noteContact(services, line, sending)
       return send(request, reply, { answers, serverTime: services.clock().toISOString() })
+    })
+
+    app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+
+    const Piece = z.object({ photoId: z.coerce.number().int().positive() })
+    app.get('/api/v1/field/photos/:photoId', async (request, reply) => {
+      const { device } = await lineOf(request)
+      const { photoId } = parseInput(Piece, request.params)
+      return reply.header('cache-control', 'no-store').send(await photoProgress(services, device, photoId))
+    })
+    app.put('/api/v1/field/photos/:photoId', { bodyLimit: 512 * 1024 }, async (request, reply) => {
+      const { device } = await lineOf(request)
+      const { photoId } = parseInput(Piece, request.params)
+      const { offset } = parseInput(z.object({ offset: z.coerce.number().int().min(0) }), request.query)
+      // an empty piece asks to go on with what has arrived
+      const piece = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      return reply.send(await takePiece(services, device, photoId, offset, piece))
     })
 
     app.get('/api/v1/field/villages/:villageId', async (request, reply) => {

@@ -20,6 +20,8 @@ import { enrolDevice, revokeDevice } from './device.commands.ts'
 import { deviceList, fieldVillages } from './device.queries.ts'
 import type { PhoneCommand } from './entry.ts'
 import { fieldRoutes } from './field.routes.ts'
+import { addPhoto, removePhoto } from './photo.commands.ts'
+import { photoFile, photoList } from './photo.queries.ts'
 
 /** The commands that a phone may send: the same as on the desk. */
 export const commandsOfPhones: ReadonlyMap<string, AnyCommand> = new Map(
@@ -36,12 +38,14 @@ export const commandsOfPhones: ReadonlyMap<string, AnyCommand> = new Map(
     registerDepartureCommand,
     registerAwayCommand,
     setCitizenIdCommand,
+    addPhoto,
   ].map(one => [one.contract.name as PhoneCommand, one as AnyCommand]),
 )
 
 export const syncModule: Module = {
   name: 'sync',
-  commands: [enrolDevice, revokeDevice, decideConflict],
-  queries: [deviceList, fieldVillages, conflictList],
+  commands: [enrolDevice, revokeDevice, decideConflict, addPhoto, removePhoto],
+  queries: [deviceList, fieldVillages, conflictList, photoList],
+  downloads: [photoFile],
   routes: fieldRoutes(commandsOfPhones),
 }

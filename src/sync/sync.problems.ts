@@ -47,6 +47,11 @@ defineProblems({
     vi: 'Bản ghi mà nó dựa vào bị từ chối. Hãy sửa bản ghi đó rồi gửi lại; bản ghi này sẽ tự được nhận.',
     en: 'The entry it builds on was refused. Mend that one and send it again; this one will follow by itself.',
   },
+  'photos-too-many': {
+    status: 409,
+    vi: 'Hộ {code} đã có quá nhiều ảnh. Hãy gỡ bớt ảnh cũ trên máy tính rồi gửi lại; ảnh vẫn còn trên điện thoại.',
+    en: 'Household {code} has too many photos. Remove some at the desk and send again; the photo stays on the phone.',
+  },
   'server-fault': {
     status: 503,
     vi: 'Máy chủ gặp lỗi khi nhận bản ghi này. Bản ghi đã nằm an toàn trên máy chủ và sẽ được thử lại.',
