@@ -14,6 +14,7 @@ import type { RosterHead, RosterRound } from '../sync/roster.ts'
 import { go } from './address.ts'
 import { beginDraft, type Draft, draftsSaved, type OpenHousehold, openHousehold, saveDraft, todayOf } from './draft.ts'
 import { useField } from './field-state.tsx'
+import { Closing, Opening } from './interview-parts.tsx'
 import { takeEntryIds, writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
 import { Question, type QuestionProps } from './question.tsx'
@@ -292,115 +293,6 @@ function stepsOf(
       ],
     },
   ]
-}
-
-const outcomes: { id: Draft['outcome']; label: string }[] = [
-  { id: 'interviewed', label: 'Gặp chủ hộ hoặc người lớn trong hộ' },
-  { id: 'proxy', label: 'Người khác trả lời thay' },
-  { id: 'phone', label: 'Hỏi qua điện thoại' },
-]
-const languages = [
-  'Tiếng Việt',
-  'Tiếng Thái',
-  'Tiếng Mông',
-  'Tiếng Khơ Mú',
-  'Tiếng Xinh Mun',
-  'Tiếng Mường',
-  'Tiếng Dao',
-]
-
-function Opening({ draft, change }: { draft: Draft; change(next: Draft): void }) {
-  return (
-    <>
-      <h2>Cuộc phỏng vấn</h2>
-      <fieldset className="card field">
-        <legend>Ai trả lời?</legend>
-        <div className="options">
-          {outcomes.map(one => (
-            <button
-              key={one.id}
-              type="button"
-              aria-pressed={draft.outcome === one.id}
-              className="option"
-              onClick={() => change({ ...draft, outcome: one.id })}
-            >
-              {one.label}
-            </button>
-          ))}
-        </div>
-      </fieldset>
-      <div className="card">
-        <label className="field">
-          <span>Hỏi bằng tiếng gì?</span>
-          <select value={draft.language} onChange={event => change({ ...draft, language: event.currentTarget.value })}>
-            <option value="">–</option>
-            {languages.map(one => (
-              <option key={one}>{one}</option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          <span>Người phiên dịch (nếu có)</span>
-          <input
-            value={draft.interpreter}
-            maxLength={200}
-            onChange={event => change({ ...draft, interpreter: event.currentTarget.value })}
-          />
-        </label>
-      </div>
-    </>
-  )
-}
-
-function Closing({
-  checks,
-  checkedTwice,
-  onJump,
-  result,
-  note,
-  onNote,
-}: {
-  checks: ReturnType<typeof checksOf>
-  checkedTwice: boolean
-  onJump(path: string): void
-  result: string | undefined
-  note: string
-  onNote(note: string): void
-}) {
-  return (
-    <>
-      <h2>Xem lại trước khi gửi</h2>
-      {checks.length === 0 ? (
-        <p className="note">Phiếu đủ, không có mâu thuẫn.</p>
-      ) : (
-        <section className="rows" aria-label="Chỗ cần xem">
-          {checks.map(one => (
-            <button
-              key={`${one.path}${one.kind}${one.vi}`}
-              type="button"
-              className="row"
-              onClick={() => onJump(one.path)}
-            >
-              <span className="grow">{one.vi}</span>
-              <span className={`tag ${one.kind === 'hard' ? 'bad' : 'warn'}`}>
-                {one.kind === 'hard' ? 'Phải sửa' : one.kind === 'soft' ? 'Xem lại' : 'Chưa hỏi'}
-              </span>
-            </button>
-          ))}
-        </section>
-      )}
-      {checkedTwice && (
-        <p className="note warn" role="alert">
-          Câu chưa hỏi được coi là “chưa biết”, không phải là “không”. Bấm “Vẫn gửi” nếu không hỏi thêm được.
-        </p>
-      )}
-      {result && <p className="note">{result}</p>}
-      <label className="field card">
-        <span>Ghi chú (không bắt buộc)</span>
-        <textarea rows={3} maxLength={1000} value={note} onChange={event => onNote(event.currentTarget.value)} />
-      </label>
-    </>
-  )
 }
 
 /** The class by the same rules as the server's; only where the round lets reviewers see it. */

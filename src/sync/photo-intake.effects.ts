@@ -7,6 +7,7 @@ import { problem } from '../base/problem.ts'
 import { everything } from '../platform/database.ts'
 import { withoutMetadata } from '../platform/picture.ts'
 import type { Services } from '../platform/services.ts'
+import { claimUpload } from '../platform/uploads.ts'
 import type { Device } from './device.effects.ts'
 import { openBytes, utf8 } from './sealing.ts'
 import { outboxKeys, subtle } from './server-key.effects.ts'
@@ -106,21 +107,16 @@ async function finish(
   const stored = await services.files.put(picture)
   const fileId = await services.ids.next()
   await services.db.write(everything, async tx => {
-    await tx
-      .insertInto('file')
-      .values({
-        office_id: photo.office_id,
-        file_id: fileId,
-        sha256: stored.sha256,
-        size: stored.size,
-        name: `anh-${photo.photo_id}.jpg`,
-        media_type: 'image/jpeg',
-        subject_kind: 'field-photo',
-        subject_id: photo.photo_id,
-        created_by: photo.taken_by,
-        created_at: now,
-      })
-      .execute()
+    const upload = {
+      ...stored,
+      officeId: photo.office_id,
+      fileId,
+      name: `anh-${photo.photo_id}.jpg`,
+      mediaType: 'image/jpeg',
+      createdBy: photo.taken_by,
+    }
+    const owner = { officeId: photo.office_id, subjectKind: 'field-photo', subjectId: photo.photo_id, fileId, now }
+    await claimUpload(tx, upload, owner)
     await tx
       .updateTable('field_photo')
       .set({ state: 'stored', stored_at: now, file_id: fileId })
