@@ -23,6 +23,7 @@ export function HotkeyList({ onClose }: { onClose(): void }) {
           </div>
         ))}
       </dl>
+      <p className="bv-muted">{t(kitText.tableKeysList)}</p>
     </Modal>
   )
 }

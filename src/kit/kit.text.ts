@@ -63,6 +63,10 @@ export const kitText = {
     vi: 'Mã trong địa chỉ có thể sai, hồ sơ đã gộp hoặc chuyển đi, hoặc không thuộc địa bàn của bạn. Tìm lại bằng ô tìm ở đầu trang.',
     en: 'The number in the address may be wrong, the record may have been merged or moved, or it is outside your area. Search for it at the top of the page.',
   },
+  tableKeysList: {
+    vi: 'Trong bảng: phím mũi tên, PageUp, PageDown để đi, Enter để mở, phím cách để chọn. Esc đóng hộp thoại.',
+    en: 'In tables: arrows, PageUp and PageDown move, Enter opens, Space selects. Esc closes dialogs.',
+  },
   actions: { vi: 'Thao tác', en: 'Actions' },
   goHome: { vi: 'Về trang đầu', en: 'Go to the first page' },
   sortedUp: { vi: 'tăng dần', en: 'ascending' },

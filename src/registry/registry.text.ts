@@ -101,6 +101,7 @@ export const registryText = {
   preview: { vi: 'Xem trước', en: 'Preview' },
   cancel: { vi: 'Đóng', en: 'Close' },
   done: { vi: 'Đã ghi', en: 'Recorded' },
+  seeOrUndo: { vi: 'Xem lại hoặc huỷ', en: 'See or take back' },
   undo: { vi: 'Huỷ sự kiện này', en: 'Take back' },
   undone: { vi: 'Đã huỷ', en: 'Taken back' },
   undoTitle: { vi: 'Huỷ sự kiện mới nhất', en: 'Take back the latest event' },

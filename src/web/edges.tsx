@@ -2,6 +2,8 @@
 import { Button } from '@mantine/core'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { ApiProblem, networkProblem } from '../kit/http.ts'
+import { kitText } from '../kit/kit.text.ts'
 import { LinkButton } from '../kit/link.tsx'
 import { FormActions, Page } from '../kit/page.tsx'
 import { Loading } from '../kit/states.tsx'
@@ -23,8 +25,43 @@ export function NotFound() {
   )
 }
 
+/** Whether the server can be reached at all. */
+export const serverAnswers = (): Promise<boolean> =>
+  fetch('/healthz', { cache: 'no-store' }).then(
+    answer => answer.status < 502,
+    () => false,
+  )
+
+/** The page did not come: nothing is lost, and one asks again here, not on the browser's own error page. */
+function Unreachable() {
+  const t = useText()
+  const [asking, setAsking] = useState(false)
+  const problem = networkProblem()
+  const again = async () => {
+    setAsking(true)
+    if (await serverAnswers()) location.reload()
+    else setAsking(false)
+  }
+  return (
+    <div className={styles.edge}>
+      <Page title={problem.title} narrow>
+        <p>{problem.detail}</p>
+        <FormActions>
+          <Button loading={asking} onClick={() => void again()}>
+            {t(kitText.retry)}
+          </Button>
+        </FormActions>
+      </Page>
+    </div>
+  )
+}
+
 /** A bug in a page: the person gets a code, the console the error with the same code. */
 export function Broken({ error }: ErrorComponentProps) {
+  return error instanceof ApiProblem && error.name === 'network' ? <Unreachable /> : <BrokenPage error={error} />
+}
+
+function BrokenPage({ error }: Pick<ErrorComponentProps, 'error'>) {
   const t = useText()
   const [code] = useState(() => Math.random().toString(16).slice(2, 10).toUpperCase())
   useEffect(() => {

@@ -9,7 +9,8 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { parseSearch, stringifySearch } from '../kit/address.ts'
-import { Broken, NotFound, Opening } from './edges.tsx'
+import { networkProblem } from '../kit/http.ts'
+import { Broken, NotFound, Opening, serverAnswers } from './edges.tsx'
 import { type AppRoute, routes } from './routes.tsx'
 import { Desk } from './shell.tsx'
 
@@ -22,7 +23,16 @@ const root = createRootRoute({
 })
 const desk = createRoute({ getParentRoute: () => root, path: '/app', component: Desk, notFoundComponent: NotFound })
 
-const pageOf = (route: AppRoute) => lazyRouteComponent(() => route.load().then(page => ({ default: page })))
+const pageOf = (route: AppRoute) =>
+  lazyRouteComponent(() =>
+    route.load().then(
+      page => ({ default: page }),
+      async (cause: unknown) => {
+        // The router reloads the address, which gets a newer build; without a server that would end on the browser's own page.
+        throw (await serverAnswers()) ? cause : networkProblem()
+      },
+    ),
+  )
 
 const openRoutes = routes
   .filter(route => route.open)

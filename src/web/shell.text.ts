@@ -43,6 +43,7 @@ export const shellText = {
   },
   signOutAnyway: { vi: 'Xóa nháp và đăng xuất', en: 'Delete drafts and sign out' },
   hotkeys: { vi: 'Phím tắt', en: 'Keyboard shortcuts' },
+  goTo: { vi: 'Đến “{page}”', en: 'Go to “{page}”' },
   goHome: { vi: 'Về trang đầu', en: 'Go to the first page' },
   reload: { vi: 'Tải lại trang', en: 'Reload' },
   starting: { vi: 'Đang mở Bền Vững…', en: 'Opening Bền Vững…' },

@@ -7,7 +7,7 @@ import { useAsOf, useKnownOn, useSetAddress } from '../kit/address.ts'
 import { onSignedOut } from '../kit/api.ts'
 import { setDraftOwner } from '../kit/draft.ts'
 import { showDay } from '../kit/format.ts'
-import { HotkeyHelp } from '../kit/hotkeys.tsx'
+import { HotkeyHelp, useHotkeys } from '../kit/hotkeys.tsx'
 import { AppLink, useGo } from '../kit/link.tsx'
 import { Page, Section } from '../kit/page.tsx'
 import { Empty, ProblemNote } from '../kit/states.tsx'
@@ -25,6 +25,15 @@ const SignInAgain = lazy(() => import('./sign-in-again.tsx').then(m => ({ defaul
 const PhoneMenu = lazy(() => import('./phone-menu.tsx').then(m => ({ default: m.PhoneMenu })))
 
 const passwordPath = '/app/password'
+
+/** Where one goes most: "g", then a letter of the page's Vietnamese name. */
+const places = [
+  ['g v', '/app'],
+  ['g h', '/app/households'],
+  ['g r', '/app/rounds'],
+  ['g q', '/app/decisions'],
+  ['g b', '/app/reports'],
+] as const
 
 /** Asks who is here first. With a password that somebody else set, there is nothing to do but to choose one's own. */
 export function Desk() {
@@ -69,6 +78,18 @@ function Frame() {
   useEffect(() => onSignedOut(() => setEnded(true)), [])
   const path = useRouterState({ select: state => state.location.pathname })
   const main = useRef<HTMLElement>(null)
+  const go = useGo()
+  const session = useSession()
+  useHotkeys(
+    places
+      .map(([keys, to]) => ({ keys, route: routes.find(one => one.path === to)! }))
+      .filter(({ route }) => can(session, route.right))
+      .map(({ keys, route }) => ({
+        keys,
+        label: t(shellText.goTo, { page: t(route.title) }),
+        run: () => go(route.path),
+      })),
+  )
   const firstPath = useRef(path)
   useEffect(() => {
     setMenu(false)

@@ -149,7 +149,9 @@ export const lookedAt = (): { pages: number; rules: number } => ({ ...looked })
 /** Fails on serious and critical violations of WCAG 2.2 AA. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   await page.waitForLoadState('networkidle')
+  // The legacy mode looks at this document only, which is all there is, and does it in half the time.
   const result = await new AxeBuilder({ page })
+    .setLegacyMode(true)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
   looked.pages += 1

@@ -299,7 +299,9 @@ function EventDialog({ household, kind, onClose }: { household: Household; kind:
             }}
             about={result => <Notices notices={result.notices} />}
             onDone={result => {
-              toast.good(t(text.done))
+              // Where it can be taken back, with its reason and a preview.
+              const events = `/app/households/${household.householdId}?tab=events`
+              toast.good(t(text.done), { label: t(text.seeOrUndo), run: () => go(events) })
               onClose()
               if (result.newHouseholdId !== undefined && kind.kind === 'split')
                 go(`/app/households/${result.newHouseholdId}`)

@@ -1,0 +1,187 @@
+// Every page of the desk with the demo's data, as somebody whose page it is, on an office PC and on a phone: it has a heading and
+// a title, nothing sticks out sideways, the browser complains of nothing, and axe finds no serious fault (WCAG 2.2 AA).
+// BENVUNG_PAGES_URL looks at a demo that runs already.
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { receiveRequest } from '../../src/access/personal-data/request.api.ts'
+import { rightsOf } from '../../src/access/role.ts'
+import { demoAccounts } from '../../src/demo/accounts.ts'
+import { projectRoot } from '../../src/platform/project-root.ts'
+import { loadB1TableContract } from '../../src/review/rules-admin.api.ts'
+import { b1TemplateContract } from '../../src/review/what-if.api.ts'
+import type { AppRoute } from '../../src/web/app-route.ts'
+import { routes as known } from '../../src/web/routes.tsx'
+import { type Person, signIn } from '../setup/api-client.ts'
+import { launchBrowser } from '../setup/browser.ts'
+import { freePort, type ServerProcess, startServerProcess } from '../setup/server-process.ts'
+import { complaintsOf, expectAccessible, lookedAt, newWindow } from './desk.ts'
+import { addressOfRoute, type Examples, looksOf } from './pages.ts'
+
+const sizes = { desk: { width: 1366, height: 768 }, phone: { width: 360, height: 800 } }
+// The design kit's gallery is there only while developing.
+const routes = known.filter(route => route.path !== '/app/kit')
+const people = demoAccounts
+  .filter(account => account.roleCode !== 'district-officer')
+  .map(account => ({ ...account, rights: new Set<string>(rightsOf[account.roleCode]) }))
+
+let browser: Browser
+let url: string
+let server: ServerProcess | undefined
+let folder: string | undefined
+let examples: Examples
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  url = process.env.BENVUNG_PAGES_URL ?? ''
+  if (!url) {
+    folder = await mkdtemp(join(tmpdir(), 'benvung-pages-'))
+    await chmod(folder, 0o755)
+    const file = join(projectRoot, 'dist', 'server', 'src', 'cli.js')
+    const program = { file, env: { BENVUNG_LOG: 'warn' } }
+    server = await startServerProcess(program, ['--data', join(folder, 'data'), '--port', String(await freePort())])
+    url = server.url
+  }
+  examples = await findExamples()
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  if (folder) await rm(folder, { recursive: true, force: true })
+})
+
+const as = (username: string): Promise<Person> =>
+  signIn(url, demoAccounts.find(account => account.username === username)!)
+
+/** One of each kind, from the demo or made for this look. */
+async function findExamples(): Promise<Examples> {
+  const [officer, administrator] = await Promise.all([as('canbo'), as('quantri')])
+  const get = async (person: Person, path: string) => {
+    const cookie = [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(`${url}/api/v1/${path}`, { headers: { cookie } })
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+    return (await answer.json()) as Record<string, Record<string, number & string>[]>
+  }
+  const round = (await get(officer, 'rounds?state=open')).rounds![0]!
+  const villages = (await get(officer, `rounds/${round.roundId}/board`)).villages!
+  const posting = villages.find(one => String(one.step) === 'posting')!
+  const cases = (await get(officer, `rounds/${round.roundId}/cases?state=posted&limit=1`)).cases!
+  const meetings = (await get(officer, `rounds/${round.roundId}/meetings?villageId=${posting.villageId}`)).meetings!
+  const households = (await get(officer, 'households?classes=poor&limit=1')).rows!
+  const decisions = (await get(officer, 'decisions')).decisions!
+  const users = (await get(administrator, 'users')).rows!
+  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+  const officeId = households[0]!.officeId!
+  const { requestId } = await officer.do(receiveRequest, {
+    officeId,
+    kind: 'view',
+    requester: 'Người yêu cầu (mẫu)',
+    receivedOn: today as never,
+  })
+  const template = await administrator.fetchFile(b1TemplateContract, {})
+  const fileId = await administrator.upload('minh-hoa.xlsx', template.bytes)
+  const { b1TableId } = await administrator.do(loadB1TableContract, {
+    fileId,
+    name: `Bảng minh hoạ ${Date.now()}`,
+    illustrative: true,
+  })
+  // The journal is sealed once a second.
+  let entry: Record<string, number & string> | undefined
+  for (let tries = 0; !entry && tries < 40; tries += 1) {
+    entry = (await get(administrator, 'journal?limit=1')).rows![0]
+    if (!entry) await new Promise(resolve => setTimeout(resolve, 250))
+  }
+  return {
+    householdId: households[0]!.householdId,
+    areaId: round.areaId,
+    roundId: round.roundId,
+    villageId: posting.villageId,
+    caseId: cases[0]!.caseId,
+    meetingId: meetings[0]!.meetingId,
+    decisionId: decisions[0]!.decisionId,
+    no: 1,
+    packId: 'vn-2022-2026',
+    b1TableId,
+    userId: users[0]!.userId,
+    requestId,
+    '/app/personal-data/$officeId/$requestId:officeId': officeId,
+    '/app/journal/$officeId/$journalId:officeId': entry!.officeId,
+    journalId: entry!.journalId,
+  }
+}
+
+/** What is wrong with the page as it stands. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { heading, title, wide } = await page.evaluate(() => ({
+    heading: document.querySelectorAll('h1').length,
+    title: document.title,
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  }))
+  return [
+    ...(heading === 1 ? [] : [`${heading} headings of the first level`]),
+    ...(/^.+ – Bền Vững$/.test(title) ? [] : [`the title is "${title}"`]),
+    ...(wide > 0 ? [`${wide} pixels stick out sideways`] : []),
+  ]
+}
+
+async function lookAt(page: Page, route: AppRoute, who: string, size: string): Promise<string[]> {
+  const what = `${route.path} (${who}, ${size})`
+  await page.goto(addressOfRoute(route, examples))
+  const came = await page
+    .locator('h1')
+    .first()
+    .waitFor({ timeout: 20_000 })
+    .then(
+      () => true,
+      () => false,
+    )
+  await page.waitForLoadState('networkidle')
+  const refused = came ? await page.getByRole('alert').allInnerTexts() : []
+  const faults = [
+    ...(await faultsOf(page)),
+    ...refused.map(text => `refused: ${text}`),
+    ...complaintsOf(page).splice(0),
+  ]
+  await expectAccessible(page, what).catch((error: Error) => faults.push(error.message))
+  return faults.map(fault => `${what}: ${fault}`)
+}
+
+test.concurrent.each(['desk', 'phone'] as const)('every page of the desk is sound at the size of a %s', async size => {
+  const looks = looksOf(routes, people)
+  // Each page that needs an account is somebody's.
+  expect(new Set(looks.map(one => one.route)).size).toBe(routes.filter(route => !route.open).length)
+  const found: string[] = []
+  for (const who of people) {
+    const own = looks.filter(one => one.who === who)
+    if (own.length === 0) continue
+    const { context, page } = await newWindow(browser, url, sizes[size])
+    const signedIn = await context.request.post('/api/v1/session', {
+      data: { username: who.username, password: who.password },
+    })
+    expect(signedIn.ok(), who.username).toBe(true)
+    for (const { route } of own) found.push(...(await lookAt(page, route, who.username, size)))
+    await context.close()
+  }
+  const { context, page } = await newWindow(browser, url, sizes[size])
+  for (const route of routes.filter(one => one.open)) found.push(...(await lookAt(page, route, 'nobody', size)))
+  await context.close()
+  console.log(`pages: ${looks.length + 2} looked at as a ${size}; axe so far ${JSON.stringify(lookedAt())}`)
+  expect(found).toEqual([])
+}, 400_000)
+
+test('what a look must find is found when it is planted', async () => {
+  const { context, page } = await newWindow(browser, url)
+  const put = (body: string, title = 'Thử – Bền Vững') =>
+    page.setContent(`<!doctype html><html lang="vi"><head><title>${title}</title></head><body>${body}</body></html>`)
+  await put('<h1>Thử</h1>')
+  expect(await faultsOf(page)).toEqual([])
+  await put('<p>Không có tiêu đề</p>', 'Bền Vững')
+  expect(await faultsOf(page)).toEqual(['0 headings of the first level', 'the title is "Bền Vững"'])
+  await put('<h1>Thử</h1><div style="width:3000px">rộng</div>')
+  expect((await faultsOf(page)).join()).toContain('stick out sideways')
+  expect(() => addressOfRoute({ path: '/app/new/$newId' }, examples)).toThrow('no example of $newId')
+  await context.close()
+})
