@@ -2,12 +2,16 @@
 import { lazy, Suspense } from 'react'
 import { useAddress } from './address.ts'
 import type { FieldDatabase } from './database.ts'
+import { DetailsScreen } from './details-screen.tsx'
+import { EventsScreen } from './events-screen.tsx'
 import { FieldProvider, useFieldState } from './field-state.tsx'
 import { HouseholdList } from './household-list.tsx'
 import { HouseholdScreen } from './household-screen.tsx'
 import { Interview } from './interview.tsx'
 import { Lock } from './lock.tsx'
+import { NewHousehold } from './new-household.tsx'
 import { Outbox } from './outbox-screen.tsx'
+import { PhotosScreen } from './photos-screen.tsx'
 import { Villages } from './villages.tsx'
 
 // signing in happens once and with a network
@@ -32,8 +36,16 @@ function Screens() {
   const village = /^\/villages\/(\d+)$/.exec(address)
   if (village) return <HouseholdList villageId={Number(village[1])} />
   const household = /^\/households\/([\w-]+)(?:\/(\w+))?$/.exec(address)
-  if (household?.[2] === 'form') return <Interview key={household[1]} householdKey={household[1]!} />
-  if (household) return <HouseholdScreen householdKey={household[1]!} />
+  if (household) {
+    const [, key = '', part] = household
+    if (part === 'form') return <Interview key={key} householdKey={key} />
+    if (part === 'events') return <EventsScreen key={key} householdKey={key} />
+    if (part === 'details') return <DetailsScreen key={key} householdKey={key} />
+    if (part === 'photos') return <PhotosScreen key={key} householdKey={key} />
+    return <HouseholdScreen key={key} householdKey={key} />
+  }
+  const fresh = /^\/villages\/(\d+)\/new$/.exec(address)
+  if (fresh) return <NewHousehold villageId={Number(fresh[1])} />
   if (address === '/outbox') return <Outbox />
   return <Villages />
 }

@@ -1,8 +1,9 @@
 // The households of a village: found by any part of a name without accents, by state, in the order of the path or the alphabet.
 import { useMemo, useState } from 'react'
 import { fold } from '../base/fold.ts'
+import { go } from './address.ts'
 import { useField, useLive } from './field-state.tsx'
-import { Bar, RowLink } from './parts.tsx'
+import { Bar, Icon, RowLink } from './parts.tsx'
 import { openVillage, type Standing, standingOf, standingText, standingTone } from './records.ts'
 
 const filters: { id: 'all' | 'open' | 'done' | 'trouble'; label: string; has: (standing: Standing) => boolean }[] = [
@@ -104,6 +105,9 @@ export function HouseholdList({ villageId }: { villageId: number }) {
             ))}
           </nav>
         )}
+        <button type="button" className="button" onClick={() => go(`/villages/${villageId}/new`)}>
+          <Icon name="add" /> Hộ mới, chưa có trong danh sách
+        </button>
       </main>
     </>
   )

@@ -36,6 +36,10 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
   const mayAsk = draft !== null || (one ? surveyable.has(one.state) : added !== undefined)
   const visits = one?.visits.filter(visit => vain.some(kind => kind.id === visit.outcome)).length ?? 0
 
+  const surveyed = entries.some(entry => entry.command === 'survey.merge') || (one?.answers ?? null) !== null
+  const labelOf = () =>
+    draft ? 'Hỏi tiếp' : standing === 'refused' ? 'Sửa phiếu' : surveyed ? 'Hỏi lại' : 'Hỏi hộ này'
+
   const visitInVain = async (outcome: (typeof vain)[number]['id']) => {
     setAsking(false)
     if (!one) return
@@ -98,9 +102,6 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
           <button type="button" className="button" onClick={() => go(`/households/${householdKey}/details`)}>
             <Icon name="place" /> Vị trí, liên lạc
           </button>
-          <button type="button" className="button" onClick={() => go(`/households/${householdKey}/shock`)}>
-            Rủi ro, thiệt hại
-          </button>
         </div>
         {entries.length > 0 && (
           <section className="rows" aria-label="Đã ghi trên máy này">
@@ -147,13 +148,7 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
               Không gặp
             </button>
             <button type="button" className="button main" onClick={() => go(`/households/${householdKey}/form`)}>
-              {draft
-                ? 'Hỏi tiếp'
-                : standing === 'refused'
-                  ? 'Sửa phiếu'
-                  : standing === 'to-survey' || standing === 'absent'
-                    ? 'Hỏi hộ này'
-                    : 'Hỏi lại'}
+              {labelOf()}
             </button>
           </div>
         </footer>

@@ -4,6 +4,7 @@ import { optionsAt, wordsOf } from '../review/survey/answer-words.tsx'
 import { isAnswered, markOf } from '../review/survey/entry.ts'
 import type { B1Table } from '../rules/b1-table.ts'
 import type { AnswerSort } from '../rules/questions.ts'
+import { readBirth } from './form-parts.tsx'
 import { readDong } from './number-words.ts'
 
 export interface QuestionProps {
@@ -150,14 +151,7 @@ function readTyped(sort: string, text: string): unknown {
   const trimmed = text.trim()
   if (sort === 'text') return trimmed === '' ? undefined : text
   if (trimmed === '') return null
-  if (sort === 'birth') {
-    if (/^(19|20)\d{2}$/.test(trimmed)) return trimmed
-    const match = /^(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})$/.exec(trimmed)
-    if (!match) return undefined
-    const day = `${match[3]}-${match[2]!.padStart(2, '0')}-${match[1]!.padStart(2, '0')}`
-    const date = new Date(`${day}T00:00:00Z`)
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : undefined
-  }
+  if (sort === 'birth') return readBirth(trimmed)
   if (sort === 'area') {
     const number = Number(trimmed.replace(',', '.'))
     return Number.isFinite(number) && number >= 0 ? number : undefined

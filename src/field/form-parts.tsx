@@ -1,0 +1,92 @@
+// Fields of the small forms: a choice by buttons, a text, a birth or day. All keep what is typed as it is typed.
+import type { ReactNode } from 'react'
+
+export interface Choice<T extends string = string> {
+  value: T
+  label: string
+}
+
+/** Buttons, one of which is pressed. */
+export function Choose<T extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+}: {
+  label: string
+  choices: readonly Choice<T>[]
+  value: T | null
+  onChange: (value: T) => void
+}) {
+  return (
+    <fieldset className="field">
+      <legend>{label}</legend>
+      <div className="options">
+        {choices.map(one => (
+          <button
+            key={one.value}
+            type="button"
+            className="option"
+            aria-pressed={value === one.value}
+            onClick={() => onChange(one.value)}
+          >
+            {one.label}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+export function Text({
+  label,
+  value,
+  onChange,
+  hint,
+  ...rest
+}: {
+  label: string
+  value: string
+  onChange(value: string): void
+  hint?: string
+  inputMode?: 'numeric' | 'tel' | 'text'
+  type?: string
+  max?: string
+  maxLength?: number
+}) {
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <input value={value} onChange={event => onChange(event.currentTarget.value)} {...rest} />
+      {hint && <small className="quiet">{hint}</small>}
+    </label>
+  )
+}
+
+export const Problems = ({ list }: { list: readonly string[] }) =>
+  list.length === 0 ? null : (
+    <div className="note bad" role="alert">
+      {list.map(one => (
+        <p key={one}>{one}</p>
+      ))}
+    </div>
+  )
+
+export const Foot = ({ children }: { children: ReactNode }) => <footer className="foot">{children}</footer>
+
+/** "1980" or "31/12/1980" as "1980" or "1980-12-31"; null for nothing; undefined for what cannot be read. */
+export function readBirth(text: string): string | null | undefined {
+  const trimmed = text.trim()
+  if (trimmed === '') return null
+  if (/^(19|20)\d{2}$/.test(trimmed)) return trimmed
+  const match = /^(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})$/.exec(trimmed)
+  if (!match) return undefined
+  const day = `${match[3]}-${match[2]!.padStart(2, '0')}-${match[1]!.padStart(2, '0')}`
+  const date = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : undefined
+}
+
+export const sexChoices: Choice<'male' | 'female'>[] = [
+  { value: 'male', label: 'Nam' },
+  { value: 'female', label: 'Nữ' },
+]

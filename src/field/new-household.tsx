@@ -1,0 +1,126 @@
+// A household that is on no list: registered and put on the round's list, by the same commands as on the desk.
+import { useEffect, useState } from 'react'
+import { made } from '../sync/entry.ts'
+import type { RosterHead } from '../sync/roster.ts'
+import { go } from './address.ts'
+import { todayOf } from './draft.ts'
+import { useField } from './field-state.tsx'
+import { Foot, Problems, Text } from './form-parts.tsx'
+import { newHouseholdRecord } from './household-record.ts'
+import { takeEntryIds, writeEntry } from './outbox.ts'
+import { Bar } from './parts.tsx'
+import { emptyPerson, PersonForm, personInput, problemsOf } from './person-form.tsx'
+
+export function NewHousehold({ villageId }: { villageId: number }) {
+  const { db, vault, enrolment, sync } = useField()
+  const [head, setHead] = useState<RosterHead>()
+  const [people, setPeople] = useState([emptyPerson('head')])
+  const [address, setAddress] = useState('')
+  const [phone, setPhone] = useState('')
+  const [problems, setProblems] = useState<string[]>([])
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    void db.villages.get(villageId).then(async one => one && setHead(await vault.unbox<RosterHead>(one.head)))
+  }, [db, vault, villageId])
+  const up = `/villages/${villageId}`
+  if (!head) return <Bar title="Hộ mới" up={up} />
+  const round = head.rounds.find(one => one.procedure === 'yearly') ?? head.rounds[0]
+
+  const keep = async () => {
+    const found = people.flatMap(problemsOf)
+    setProblems(found)
+    if (found.length > 0 || busy) return
+    setBusy(true)
+    const ids = await takeEntryIds(db, enrolment, 2)
+    const [registering, adding] = [ids[0]!, ids[1]!]
+    const key = `new-${registering}`
+    const members = people.map(one => ({ ...personInput(one), relation: one.relation }))
+    const record = await vault.box(
+      newHouseholdRecord(
+        registering,
+        head.officeId,
+        members.map(one => ({ ...one, birth: one.birth })),
+      ),
+    )
+    const today = await todayOf(db)
+    await writeEntry(
+      db,
+      vault,
+      enrolment,
+      {
+        command: 'household.register',
+        entryId: registering,
+        input: {
+          villageId,
+          from: today,
+          address: address.trim(),
+          phone: phone.trim(),
+          reason: 'Gặp khi rà soát tại bản',
+          members,
+        },
+        householdKey: key,
+        villageId,
+      },
+      { tables: ['households'], work: async () => void (await db.households.put({ key, villageId, record })) },
+    )
+    if (round)
+      await writeEntry(db, vault, enrolment, {
+        command: 'list.add',
+        entryId: adding,
+        input: {
+          roundId: round.roundId,
+          householdIds: [made(registering, 'householdId')],
+          reason: 'Hộ mới gặp khi rà soát tại bản',
+        },
+        householdKey: key,
+        villageId,
+      })
+    void sync()
+    go(`/households/${key}`, { replace: true })
+  }
+
+  return (
+    <>
+      <Bar title="Hộ mới" up={up} />
+      <main className="screen">
+        {people.map((person, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows are only added at the end and removed by their place
+          <section key={i}>
+            <h2>{i === 0 ? 'Chủ hộ' : `Thành viên ${i + 1}`}</h2>
+            <PersonForm
+              person={person}
+              relations={i > 0}
+              onChange={next => setPeople(people.map((one, k) => (k === i ? next : one)))}
+            />
+            {i > 0 && (
+              <button
+                type="button"
+                className="button danger"
+                onClick={() => setPeople(people.filter((_, k) => k !== i))}
+              >
+                Bỏ người này
+              </button>
+            )}
+          </section>
+        ))}
+        <button
+          type="button"
+          className="button"
+          onClick={() => setPeople([...people, emptyPerson('child', people[0]?.ethnicCode)])}
+        >
+          Thêm thành viên
+        </button>
+        <div className="card">
+          <Text label="Nơi ở trong bản" value={address} onChange={setAddress} maxLength={200} />
+          <Text label="Điện thoại" inputMode="tel" value={phone} onChange={setPhone} maxLength={40} />
+        </div>
+        <Problems list={problems} />
+      </main>
+      <Foot>
+        <button type="button" className="button main" disabled={busy} onClick={() => void keep()}>
+          {busy ? 'Đang lưu …' : 'Ghi hộ mới'}
+        </button>
+      </Foot>
+    </>
+  )
+}
