@@ -109,6 +109,7 @@ const isOwn = (grant: Grant) => grant.delegatedBy === null
 /** What a set of grants permits. */
 function reachOfGrants(grants: readonly Grant[], tree: AreaTree, today: LocalDate): Pick<Actor, 'allows' | 'scope'> {
   const reaches = new Map<string, Reach>()
+  const scopes = new Map<string, Scope>()
   const reachOf = (right: string): Reach => {
     const known = reaches.get(right)
     if (known) return known
@@ -163,12 +164,16 @@ function reachOfGrants(grants: readonly Grant[], tree: AreaTree, today: LocalDat
       if (!village || village.officeId !== place.officeId) return false
       return reach.villages ? reach.villages.has(place.villageId) : true
     },
-    scope: (right?: string): Scope => {
-      const reach = reachOf(right ?? 'any')
-      return {
+    scope: (right = 'any'): Scope => {
+      const known = scopes.get(right)
+      if (known) return known
+      const reach = reachOf(right)
+      const scope: Scope = {
         offices: [...reach.offices].sort((a, b) => a - b),
         villages: reach.villages ? [...reach.villages].sort((a, b) => a - b) : '*',
       }
+      scopes.set(right, scope)
+      return scope
     },
   }
 }

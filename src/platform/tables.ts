@@ -624,6 +624,23 @@ export interface Tables {
     valid_to: LocalDate | null
     is_lead: Generated<boolean>
   }
+  office_tally: {
+    office_id: number
+    households: Generated<number>
+    people: Generated<number>
+    poor: Generated<number>
+    near_poor: Generated<number>
+    average: Generated<number>
+    poor_people: Generated<number>
+    near_poor_people: Generated<number>
+    villages: Generated<number>
+    dated_villages: Generated<number>
+    dated_since: LocalDate | null
+    dated_sources: Generated<string[]>
+    denominator_households: Generated<number>
+    denominator_people: Generated<number>
+    latest_total: LocalDate | null
+  }
   person: {
     office_id: number
     person_id: number

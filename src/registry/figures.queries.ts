@@ -2,7 +2,7 @@
 // complete, else the dated total of the village. Every figure says which was used. Also for the nouns to the right.
 import { sql } from 'kysely'
 import type { LocalDate } from '../base/local-date.ts'
-import type { Tx } from '../platform/database.ts'
+import type { Scope, Tx } from '../platform/database.ts'
 import { believedOn, heldOn, openOn } from './as-of.queries.ts'
 import type { Denominator } from './household.api.ts'
 import type { VillageRef } from './household.ts'
@@ -113,14 +113,40 @@ export function sumDenominators(parts: readonly Denominator[]): Denominator {
   }
 }
 
-/** Sums of now over offices with their denominator, added up where the rows are: the same rule as denominatorOf, the same sum as
- *  sumDenominators (a test holds the two together). */
-export async function sumsNow(
-  tx: Tx,
-  offices: readonly number[] | '*',
-  day: LocalDate,
-): Promise<{ total: Omit<VillageCounts, 'officeId' | 'villageId'>; denominator: Denominator }> {
-  const { rows } = await sql<Record<string, number> & { asOf: LocalDate | null; sources: string[] | null }>`
+interface Sums {
+  total: Omit<VillageCounts, 'officeId' | 'villageId'>
+  denominator: Denominator
+}
+
+interface RawSums
+  extends Record<keyof Sums['total'] | 'denominatorHouseholds' | 'denominatorPeople' | 'villages' | 'dated', number> {
+  asOf: LocalDate | null
+  sources: string[]
+}
+
+/** Sums of now over whole offices with their denominator: from one row an office. Who sees single villages, or asks for a day
+ *  before the newest total, has them added up from the villages. */
+export async function sumsNow(tx: Tx, scope: Scope, offices: readonly number[] | '*', day: LocalDate): Promise<Sums> {
+  if (scope.villages !== '*') return sumsOfVillages(tx, offices, day)
+  const { rows } = await sql<RawSums & { later: boolean; sources: string[][] | null }>`
+    select coalesce(sum(households), 0)::int as households, coalesce(sum(people), 0)::int as people,
+      coalesce(sum(poor), 0)::int as poor, coalesce(sum(near_poor), 0)::int as "nearPoor",
+      coalesce(sum(average), 0)::int as average, coalesce(sum(poor_people), 0)::int as "poorPeople",
+      coalesce(sum(near_poor_people), 0)::int as "nearPoorPeople",
+      coalesce(sum(denominator_households), 0)::int as "denominatorHouseholds",
+      coalesce(sum(denominator_people), 0)::int as "denominatorPeople",
+      coalesce(sum(villages), 0)::int as villages, coalesce(sum(dated_villages), 0)::int as dated,
+      min(dated_since) as "asOf", json_agg(dated_sources) filter (where dated_villages > 0) as sources,
+      coalesce(max(latest_total) > ${day}::date, false) as later
+    from office_tally where ${inOffices('office_id', offices)}`.execute(tx)
+  const { later, sources, ...sums } = rows[0]!
+  return later ? sumsOfVillages(tx, offices, day) : shownSums({ ...sums, sources: (sources ?? []).flat() }, day)
+}
+
+/** The same, added up from the villages that the reader sees: the rule of denominatorOf, the sum of sumDenominators (a test holds
+ *  the three together). */
+async function sumsOfVillages(tx: Tx, offices: readonly number[] | '*', day: LocalDate): Promise<Sums> {
+  const { rows } = await sql<RawSums & { sources: string[] | null }>`
     with t as (select office_id, village_id, households, people, poor, near_poor, average, poor_people, near_poor_people
       from village_tally where ${inOffices('office_id', offices)}),
     k as (select distinct on (office_id, village_id) office_id, village_id, households, people, as_of, source, registry_complete
@@ -138,16 +164,20 @@ export async function sumsNow(
       count(*)::int as villages, (count(*) filter (where dated))::int as dated,
       min(as_of) filter (where dated) as "asOf", array_agg(distinct source) filter (where dated) as sources
     from v`.execute(tx)
-  const { denominatorHouseholds, denominatorPeople, villages, dated, asOf, sources, ...total } = rows[0]!
+  return shownSums({ ...rows[0]!, sources: rows[0]!.sources ?? [] }, day)
+}
+
+function shownSums(sums: RawSums, day: LocalDate): Sums {
+  const { denominatorHouseholds, denominatorPeople, villages, dated, asOf, sources, ...total } = sums
   const whole = dated === 0
   return {
-    total: total as unknown as Omit<VillageCounts, 'officeId' | 'villageId'>,
+    total,
     denominator: {
-      households: denominatorHouseholds!,
-      people: denominatorPeople!,
+      households: denominatorHouseholds,
+      people: denominatorPeople,
       basis: whole ? 'registry' : dated === villages ? 'total' : 'mixed',
       asOf: villages === 0 ? null : whole || asOf === null ? day : asOf,
-      source: [...(dated! < villages! ? ['Sổ hộ'] : []), ...(sources ?? [])].slice(0, 3).join('; '),
+      source: [...(dated < villages ? ['Sổ hộ'] : []), ...[...new Set(sources)].sort()].slice(0, 3).join('; '),
     },
   }
 }

@@ -1,46 +1,188 @@
 // A household's page: one statement for its shape, as of a day, as known on a day. Looking at it is noted in the read log.
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { reviewParameters } from '../../law/review/parameters.ts'
 import { areaTree } from '../areas/area.queries.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { commandTitles } from '../platform/command.ts'
+import { rowsOf } from '../platform/database.ts'
+import { type Packed, packed } from '../platform/packed.ts'
 import { query } from '../platform/query.ts'
-import { believedOn, endOfDay, heldOn } from './as-of.queries.ts'
+import { endOfDay } from './as-of.queries.ts'
 import { maskCitizenId } from './citizen-id.ts'
 import { undoable } from './events/life-event.ts'
 import { type HouseholdPage, householdJournal, householdPage, type Member, type StatusRow } from './household.api.ts'
-import { type HouseholdClass, newlyEscapedUntil } from './status.ts'
+import { type DecisionKind, type HouseholdClass, newlyEscapedUntil } from './status.ts'
 
-interface RawMember extends Omit<Member, 'birth' | 'citizenIdMasked'> {
+interface RawMember extends Omit<Member, 'birth' | 'citizenIdMasked' | 'away'> {
+  membershipId: number
   birthDate: LocalDate | null
   birthPrecision: Member['birth']['precision']
   citizenIdTail: string | null
+  awayFrom: LocalDate | null
+  awayKind: string
+  awayPlace: string
+  duplicateId: number | null
+  otherDuplicateId: number | null
 }
 
-interface RawPage
-  extends Pick<
-    HouseholdPage,
-    | 'officeId'
-    | 'householdId'
-    | 'code'
-    | 'address'
-    | 'phone'
-    | 'latitude'
-    | 'longitude'
-    | 'registeredOn'
-    | 'closedOn'
-    | 'closedReason'
-    | 'version'
-    | 'links'
-    | 'documents'
-    | 'openDuplicates'
-  > {
-  headNow: string
-  villageId: number
-  members: RawMember[]
-  statuses: StatusRow[]
-  events: (HouseholdPage['events'][number] & { undoable: boolean })[]
+/** A row for each member and each open question whether it is somebody else too. */
+const member = packed<RawMember>({
+  membershipId: 'm.membership_id',
+  personId: 'p.person_id',
+  fullName: 'p.full_name',
+  relation: 'm.relation',
+  birthDate: 'p.birth_date',
+  birthPrecision: 'p.birth_precision',
+  sex: 'p.sex',
+  ethnicCode: 'p.ethnic_code',
+  merit: 'p.merit',
+  citizenIdState: 'p.citizen_id_state',
+  citizenIdTail: 'p.citizen_id_tail',
+  from: 'm.valid_from',
+  to: 'm.valid_to',
+  reasonOut: 'm.reason_out',
+  diedOn: 'p.died_on',
+  awayFrom: 'a.valid_from',
+  awayKind: 'a.kind',
+  awayPlace: 'a.place',
+  duplicateId: 'c.duplicate_id',
+  otherDuplicateId: 'co.duplicate_id',
+})
+
+type RawStatus = Omit<StatusRow, 'decision'> & Omit<StatusRow['decision'], 'kind'> & { decisionKind: DecisionKind }
+
+const status = packed<RawStatus>({
+  statusId: 's.status_id',
+  class: 's.class',
+  changeKind: 's.change_kind',
+  from: 's.valid_from',
+  to: 's.valid_to',
+  year: 's.year',
+  memberCount: 's.member_count',
+  decisionId: 'd.decision_id',
+  decisionKind: 'd.kind',
+  number: 'd.number',
+  signedOn: 'd.signed_on',
+  signerName: 'd.signer_name',
+  source: 'd.source',
+  fileId: 'd.file_id',
+})
+
+const link = packed<HouseholdPage['links'][number]>({
+  kind: 'l.kind',
+  officeId: 'l.other_office_id',
+  householdId: 'l.other_household_id',
+  code: 'o.code',
+  headName: 'o.head_name',
+  onDay: 'l.on_day',
+})
+
+const event = packed<HouseholdPage['events'][number] & { undoable: boolean }>({
+  eventId: 'e.event_id',
+  kind: 'e.kind',
+  onDay: 'e.on_day',
+  recordedAt: 'e.recorded_at',
+  by: "coalesce(u.name, '')",
+  reason: 'e.reason',
+  changes: "coalesce(e.detail->'changes', '[]'::jsonb)",
+  undone: 'e.undone_at is not null',
+  undoable: "not coalesce((e.detail->'effect'->>'crossedOffices')::boolean, false)",
+})
+
+const document = packed<HouseholdPage['documents'][number]>({
+  fileId: 'f.file_id',
+  name: 'f.name',
+  size: 'f.size',
+  createdAt: 'f.created_at',
+})
+
+type Household = Pick<
+  HouseholdPage,
+  | 'officeId'
+  | 'householdId'
+  | 'code'
+  | 'address'
+  | 'phone'
+  | 'latitude'
+  | 'longitude'
+  | 'registeredOn'
+  | 'closedOn'
+  | 'closedReason'
+  | 'version'
+> & { headNow: string; villageId: number }
+
+type Rows = unknown[][] | null
+type Whole = Household & { members: Rows; statuses: Rows; links: Rows; events: Rows; documents: Rows }
+
+interface Asked {
+  householdId: number
+  offices: readonly number[] | '*'
+  day: LocalDate
+  /** False: as things are now, which the household's own row says. */
+  past: boolean
+  knownOn?: LocalDate | undefined
+}
+
+/** The statement behind the page: its text depends on what is asked, not on the values. Exported for the test of its plan. */
+export function pageStatement({ householdId, offices, day, past, knownOn }: Asked) {
+  const everywhere = offices === '*'
+  const known = knownOn !== undefined
+  const values = [householdId, day, ...(everywhere ? [] : [offices]), ...(known ? [endOfDay(knownOn)] : [])]
+  return { ...textOf(everywhere, past, known), values }
+}
+
+const texts = new Map<string, { text: string; page: Packed<Whole> }>()
+function textOf(everywhere: boolean, past: boolean, known: boolean) {
+  const key = `${everywhere} ${past} ${known}`
+  const kept = texts.get(key) ?? writeText(everywhere, past, known)
+  texts.set(key, kept)
+  return kept
+}
+
+function writeText(everywhere: boolean, past: boolean, known: boolean): { text: string; page: Packed<Whole> } {
+  const held = (a: string) => `${a}.valid_from <= $2::date and (${a}.valid_to is null or ${a}.valid_to >= $2::date)`
+  const moment = everywhere ? '$3' : '$4'
+  const believed = (a: string) =>
+    known
+      ? `${a}.recorded_at < ${moment}::timestamptz and (${a}.superseded_at is null or ${a}.superseded_at >= ${moment}::timestamptz)`
+      : `${a}.superseded_at is null`
+  const own = (a: string) => `${a}.office_id = h.office_id and ${a}.household_id = h.household_id`
+  const village = `coalesce((select v.village_id from household_village v where ${own('v')} and ${held('v')} limit 1), h.village_id)`
+  const page = packed<Whole>({
+    officeId: 'h.office_id',
+    householdId: 'h.household_id',
+    code: 'h.code',
+    address: 'h.address',
+    phone: 'h.phone',
+    latitude: 'h.latitude',
+    longitude: 'h.longitude',
+    registeredOn: 'h.registered_on',
+    closedOn: 'h.closed_on',
+    closedReason: 'h.closed_reason',
+    version: 'h.version',
+    headNow: 'h.head_name',
+    villageId: past ? village : 'h.village_id',
+    members: `(select json_agg(${member.sql} order by m.relation <> 'head', p.birth_date nulls last, m.membership_id)
+      from membership m join person p on p.office_id = m.office_id and p.person_id = m.person_id
+      left join absence a on a.office_id = m.office_id and a.person_id = m.person_id and ${held('a')}
+      left join duplicate_case c on c.office_id = m.office_id and c.person_id = m.person_id and c.state = 'open'
+      left join duplicate_case co on co.other_office_id = m.office_id and co.other_person_id = m.person_id and co.state = 'open'
+      where ${own('m')} and ${believed('m')})`,
+    statuses: `(select json_agg(${status.sql} order by s.valid_from desc)
+      from household_status s join decision d on d.office_id = s.office_id and d.decision_id = s.decision_id
+      where ${own('s')} and ${believed('s')})`,
+    links: `(select json_agg(${link.sql} order by l.on_day)
+      from household_link l left join household o on o.office_id = l.other_office_id and o.household_id = l.other_household_id
+      where ${own('l')})`,
+    events: `(select json_agg(${event.sql} order by e.event_id desc)
+      from life_event e left join app_user u on u.user_id = e.recorded_by
+      where ${own('e')} and ${known ? `e.recorded_at < ${moment}::timestamptz` : 'true'})`,
+    documents: `(select json_agg(${document.sql} order by f.created_at desc)
+      from file f where f.office_id = h.office_id and f.subject_kind = 'household' and f.subject_id = h.household_id)`,
+  })
+  const inOffice = everywhere ? 'true' : 'h.office_id = any($3::int[])'
+  return { text: `select ${page.sql} as page from household h where h.household_id = $1 and ${inOffice}`, page }
 }
 
 /** The dated parameter of law that says for how long a household counts as newly escaped. */
@@ -53,46 +195,93 @@ export const householdPageQuery = query(householdPage, {
   right: 'household.read',
   async run(input, { tx, scope, today, services, actor, seen }) {
     const day = input.asOf ?? today
-    const inOffice = scope.offices === '*' ? sql`true` : sql`h.office_id = any(${[...scope.offices]}::int[])`
-    const { rows } = await pageStatement(input.householdId, inOffice, day, input.knownOn).execute(tx)
-    const raw = rows[0]
-    if (!raw) throw problem('not-found', { what: 'hộ' })
+    const past = input.asOf !== undefined || input.knownOn !== undefined
+    const { text, values, page } = pageStatement({ ...input, offices: scope.offices, day, past })
+    const [found] = await rowsOf<{ page: unknown[] }>(tx, text, values)
+    if (!found) throw problem('not-found', { what: 'hộ' })
+    const {
+      members: memberRows,
+      statuses: statusRows,
+      links,
+      events: eventRows,
+      documents,
+      headNow,
+      ...raw
+    } = page.unpack(found.page)
     seen(raw.officeId, 'page', 'household', raw.householdId)
     const tree = await areaTree(tx, services)
     const commune = tree.parentOf(raw.villageId, day)
-    const { members: everybody, headNow, events, ...rest } = raw
-    const people = everybody.map(({ birthDate, birthPrecision, citizenIdTail, ...m }) => ({
-      ...m,
-      birth: { date: birthDate, precision: birthPrecision },
-      citizenIdMasked: maskCitizenId(citizenIdTail),
-    }))
+    const everybody = member.unpackAll(memberRows)
+    const statuses = status.unpackAll(statusRows).map(statusOf)
+    const events = event.unpackAll(eventRows)
+    const people = [...new Map(everybody.map(m => [m.membershipId, m])).values()].map(personOf)
     const isMember = (m: Member) => m.from <= day && (m.to === null || m.to >= day)
     const members = people.filter(isMember)
     const present = new Set(members.map(m => m.personId))
-    const held = raw.statuses.find(s => s.from <= day && (s.to === null || s.to >= day))
+    const held = statuses.find(s => s.from <= day && (s.to === null || s.to >= day))
     const rule = newlyEscapedRule(day)
-    const until = rule && newlyEscapedUntil(raw.statuses, day, rule.value)
+    const until = rule && newlyEscapedUntil(statuses, day, rule.value)
     const head = members.find(m => m.relation === 'head')
     const may = (right: string) =>
       actor.allows(right, { kind: 'village', officeId: raw.officeId, villageId: raw.villageId })
     const latest = events.find(event => !event.undone && event.kind !== 'undo')
     return {
-      ...rest,
+      ...raw,
       day,
       villageName: tree.fullNameOf(raw.villageId, day),
       communeName: commune ? tree.fullNameOf(commune.areaId, day) : '',
       headName: head?.fullName ?? headNow,
       class: held?.class ?? 'none',
-      classSince: held ? runStart(raw.statuses, held.class, held.from) : null,
+      classSince: held ? runStart(statuses, held.class, held.from) : null,
       newlyEscaped: rule && until ? { until, citation: rule.citation, confidence: rule.confidence } : null,
       members,
       formerMembers: people.filter(m => !isMember(m) && m.from <= day && !present.has(m.personId)),
+      statuses,
+      links: link.unpackAll(links),
       events: events.map(({ undoable: _, ...event }) => event),
+      documents: document.unpackAll(documents),
+      openDuplicates: openDuplicatesOf(everybody),
       may: { write: may('household.write'), reveal: may('citizen-id.reveal'), journal: may('journal.read') },
       undoableEventId: latest?.undoable && undoable.has(latest.kind) ? latest.eventId : null,
     }
   },
 })
+
+const personOf = (m: RawMember): Member => ({
+  personId: m.personId,
+  fullName: m.fullName,
+  relation: m.relation,
+  birth: { date: m.birthDate, precision: m.birthPrecision },
+  sex: m.sex,
+  ethnicCode: m.ethnicCode,
+  merit: m.merit,
+  citizenIdState: m.citizenIdState,
+  citizenIdMasked: maskCitizenId(m.citizenIdTail),
+  from: m.from,
+  to: m.to,
+  reasonOut: m.reasonOut,
+  diedOn: m.diedOn,
+  away: m.awayFrom && { from: m.awayFrom, kind: m.awayKind, place: m.awayPlace },
+})
+
+const statusOf = ({
+  decisionId,
+  decisionKind,
+  number,
+  signedOn,
+  signerName,
+  source,
+  fileId,
+  ...s
+}: RawStatus): StatusRow => ({
+  ...s,
+  decision: { decisionId, kind: decisionKind, number, signedOn, signerName, source, fileId },
+})
+
+/** Open questions about those who are members now. */
+const openDuplicatesOf = (rows: readonly RawMember[]): number =>
+  new Set(rows.filter(m => m.to === null).flatMap(m => [m.duplicateId, m.otherDuplicateId].filter(id => id !== null)))
+    .size
 
 /** First day of the unbroken run of the class that holds from `from`. */
 function runStart(statuses: readonly StatusRow[], held: HouseholdClass, from: LocalDate): LocalDate {
@@ -103,54 +292,6 @@ function runStart(statuses: readonly StatusRow[], held: HouseholdClass, from: Lo
     .map(s => s.from)
     .sort()[0]!
 }
-
-/** The statement behind the page; exported for the test of its plan. */
-export const pageStatement = (
-  householdId: number,
-  inOffice: RawBuilder<unknown>,
-  day: LocalDate,
-  knownOn: LocalDate | undefined,
-): RawBuilder<RawPage> => sql<RawPage>`
-  select h.office_id as "officeId", h.household_id as "householdId", h.code, h.address, h.phone, h.latitude, h.longitude,
-    h.registered_on as "registeredOn", h.closed_on as "closedOn", h.closed_reason as "closedReason", h.version,
-    h.head_name as "headNow",
-    coalesce((select v.village_id from household_village v where v.office_id = h.office_id and v.household_id = h.household_id
-      and ${heldOn('v', day)} limit 1), h.village_id) as "villageId",
-    (select coalesce(json_agg(json_build_object('personId', p.person_id, 'fullName', p.full_name, 'relation', m.relation,
-        'birthDate', p.birth_date, 'birthPrecision', p.birth_precision, 'sex', p.sex, 'ethnicCode', p.ethnic_code, 'merit', p.merit,
-        'citizenIdState', p.citizen_id_state, 'citizenIdTail', p.citizen_id_tail, 'from', m.valid_from, 'to', m.valid_to,
-        'reasonOut', m.reason_out, 'diedOn', p.died_on,
-        'away', (select json_build_object('from', a.valid_from, 'kind', a.kind, 'place', a.place) from absence a
-          where a.office_id = p.office_id and a.person_id = p.person_id and ${heldOn('a', day)} limit 1))
-        order by m.relation <> 'head', p.birth_date nulls last, m.membership_id), '[]')
-      from membership m join person p on p.office_id = m.office_id and p.person_id = m.person_id
-      where m.office_id = h.office_id and m.household_id = h.household_id and ${believedOn('m', knownOn)}) as members,
-    (select coalesce(json_agg(json_build_object('statusId', s.status_id, 'class', s.class, 'changeKind', s.change_kind,
-        'from', s.valid_from, 'to', s.valid_to, 'year', s.year, 'memberCount', s.member_count,
-        'decision', json_build_object('decisionId', d.decision_id, 'kind', d.kind, 'number', d.number, 'signedOn', d.signed_on,
-          'signerName', d.signer_name, 'source', d.source, 'fileId', d.file_id)) order by s.valid_from desc), '[]')
-      from household_status s join decision d on d.office_id = s.office_id and d.decision_id = s.decision_id
-      where s.office_id = h.office_id and s.household_id = h.household_id and ${believedOn('s', knownOn)}) as statuses,
-    (select coalesce(json_agg(json_build_object('kind', l.kind, 'officeId', l.other_office_id, 'householdId', l.other_household_id,
-        'code', o.code, 'headName', o.head_name, 'onDay', l.on_day) order by l.on_day), '[]')
-      from household_link l left join household o on o.office_id = l.other_office_id and o.household_id = l.other_household_id
-      where l.office_id = h.office_id and l.household_id = h.household_id) as links,
-    (select coalesce(json_agg(json_build_object('eventId', e.event_id, 'kind', e.kind, 'onDay', e.on_day,
-        'recordedAt', e.recorded_at, 'by', coalesce(u.name, ''), 'reason', e.reason,
-        'changes', coalesce(e.detail->'changes', '[]'::jsonb), 'undone', e.undone_at is not null,
-        'undoable', not coalesce((e.detail->'effect'->>'crossedOffices')::boolean, false)) order by e.event_id desc), '[]')
-      from life_event e left join app_user u on u.user_id = e.recorded_by
-      where e.office_id = h.office_id and e.household_id = h.household_id
-        and ${knownOn === undefined ? sql`true` : sql`e.recorded_at < ${endOfDay(knownOn)}`}) as events,
-    (select coalesce(json_agg(json_build_object('fileId', f.file_id, 'name', f.name, 'size', f.size, 'createdAt', f.created_at)
-        order by f.created_at desc), '[]')
-      from file f where f.office_id = h.office_id and f.subject_kind = 'household' and f.subject_id = h.household_id) as documents,
-    (select count(*)::int from membership m join duplicate_case c on c.state = 'open'
-        and ((c.office_id = m.office_id and c.person_id = m.person_id) or (c.other_office_id = m.office_id and c.other_person_id = m.person_id))
-      where m.office_id = h.office_id and m.household_id = h.household_id and m.valid_to is null and m.superseded_at is null)
-      as "openDuplicates"
-  from household h
-  where h.household_id = ${householdId} and ${inOffice}`
 
 export const householdJournalQuery = query(householdJournal, {
   right: 'journal.read',

@@ -1,6 +1,5 @@
 // Reading the registry on a real database: scope, as of a day, search, counts, export, and the plans of the hot statements.
 import { Writable } from 'node:stream'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   actorIn,
@@ -11,11 +10,11 @@ import {
   world,
 } from '../../test/setup/registry-world.ts'
 import { localDate } from '../base/local-date.ts'
-import { clientOf } from '../platform/database.ts'
+import { clientOf, rowsOf, type Tx } from '../platform/database.ts'
 import { fetchInto } from '../platform/query.ts'
 import { registerBirthCommand, registerDeathCommand } from './events/member-event.commands.ts'
 import { transferHouseholdCommand } from './events/transfer.commands.ts'
-import { denominatorOf } from './figures.queries.ts'
+import { denominatorOf, sumsNow } from './figures.queries.ts'
 import { householdExportDownload } from './household-export.queries.ts'
 import { householdFiguresQuery, householdListQuery, listNow } from './household-list.queries.ts'
 import { householdPageQuery, pageStatement } from './household-page.queries.ts'
@@ -64,9 +63,10 @@ const recognise = (householdId: number, cls: 'poor' | 'near_poor' | 'none', day:
     }),
   )
 
+const names = async (q: string, actor = actorIn([1])) =>
+  (await w.ask(householdSearchQuery, { q }, actor)).people.map(p => p.fullName)
+
 describe('search', () => {
-  const names = async (q: string, actor = actorIn([1])) =>
-    (await w.ask(householdSearchQuery, { q }, actor)).people.map(p => p.fullName)
   test('finds by whole words without accents, a prefix on the last', async () => {
     expect(await names('lo dao')).toEqual(['Lò Thị Đào', 'Lò Văn Đạo'])
     expect(await names('đào lò')).toEqual(['Lò Thị Đào', 'Lò Văn Đạo'])
@@ -228,6 +228,14 @@ describe('figures and denominators', () => {
     expect(wide.total.people).toBe(people)
     expect(wide.denominator.households).toBe(parts.reduce((sum, part) => sum + part.denominator.households, 0))
     expect(wide.denominator).toMatchObject({ basis: 'mixed', asOf: '2026-01-01' })
+    // who sees single villages has them added up one by one
+    const seen = [world.villages.mon, world.villages.noi]
+    const some = await w.ask(householdFiguresQuery, {}, actorIn([1, 2], seen))
+    const all = await w.ask(householdFiguresQuery, {}, actorIn([1, 2], [...seen, world.villages.ta]))
+    const ta = parts[0]!.villages.find(v => v.villageId === world.villages.ta)!
+    expect(all).toEqual(wide)
+    expect(some.total.people).toBe(wide.total.people - ta.people)
+    expect(some.denominator.households).toBe(wide.denominator.households - ta.denominator.households)
   })
 
   test('the rule of the denominator', () => {
@@ -296,6 +304,29 @@ test('the last member’s death leaves the page of the closed household readable
   expect((await page('2026-11-19')).members).toHaveLength(1)
 })
 
+describe('search among many', () => {
+  test('a name exactly so comes before the names that go on, from whichever office', async () => {
+    await w.register(
+      household({ members: [member('Hờ A Tủa Lâu')] }),
+      household({ members: [member('Hờ A Tủa Páo')] }),
+      household({ officeId: 2, villageId: world.villages.noi, members: [member('Hờ A Tủa')] }),
+    )
+    const both = actorIn([1, 2])
+    expect((await w.ask(householdSearchQuery, { q: 'hờ a tủa', limit: 1 }, both)).people[0]?.fullName).toBe('Hờ A Tủa')
+    expect(await names('ho a tua', both)).toEqual(['Hờ A Tủa', 'Hờ A Tủa Lâu', 'Hờ A Tủa Páo'])
+    expect(await names('pao ho', both)).toEqual(['Hờ A Tủa Páo'])
+    expect(await names('pao vang', both)).toEqual([])
+  })
+  test('those who are not seen do not take the room of those who are', async () => {
+    await w.register(
+      ...Array.from({ length: 120 }, () => household({ members: [member('Kha Thị Lay')] })),
+      household({ villageId: world.villages.ta, members: [member('Kha Thị Mai')] }),
+    )
+    for (const q of ['kha thi', 'kha', 'thi kha'])
+      expect(await names(q, actorIn([1], [world.villages.ta]))).toEqual(['Kha Thị Mai'])
+  })
+})
+
 describe('plans of the hot statements, as the app’s role', () => {
   beforeAll(async () => {
     // enough rows that a sequential scan would be dear
@@ -339,9 +370,16 @@ describe('plans of the hot statements, as the app’s role', () => {
     })
 
   test('page, list and search use indexes, none scans a whole table', async () => {
-    const pageOf = () =>
-      pageStatement(one.householdId, sql`h.office_id = any(${[1]}::int[])`, localDate('2026-11-23'), undefined)
-    const page = await plan(tx => pageOf().execute(tx))
+    const pageOf = (tx: Tx) => {
+      const { text, values } = pageStatement({
+        householdId: one.householdId,
+        offices: [1],
+        day: localDate('2026-11-23'),
+        past: false,
+      })
+      return rowsOf(tx, text, values)
+    }
+    const page = await plan(pageOf)
     expect(page).toContain('membership_of_household')
     const filter = { offices: [1], villages: undefined, classes: [], closed: false } as const
     const list = await plan(tx => listNow({ tx }, { ...filter, sort: 'place' }, undefined, 100))
@@ -354,12 +392,20 @@ describe('plans of the hot statements, as the app’s role', () => {
     expect(name).toMatch(/Index Cond: .*word >= 'so1234'/)
     const id = await plan(tx => findMatches({ tx, services: w.services }, '014180000123', [1], 20))
     expect(id).toContain('citizen_id_holder_pkey')
-    for (const text of [page, list, byName, search, id])
+    const begun = await plan(tx => findMatches({ tx, services: w.services }, 'lò văn số12', [1], 20))
+    expect(begun).toMatch(/person_by_name[\s\S]*Index Cond: .*name_search >= 'lo van so12'/)
+    for (const text of [page, list, byName, search, begun, id]) {
       expect(text).not.toMatch(/Seq Scan on (household|person|membership|person_word|citizen_id_holder)\b/)
+      // the scope is a value of the statement, not read anew for each row
+      expect(text).not.toMatch(/(Filter|Cond): .*current_setting/)
+    }
+    const figures = await plan(tx => sumsNow(tx, { offices: [1], villages: '*' }, [1], localDate('2026-11-23')))
+    expect(figures).toContain('office_tally')
+    expect(figures).not.toContain('village_tally')
     // tables that are still small here: an index must be possible under row-level security
     const forced = await plan(async tx => {
       await clientOf(tx).query('set local enable_seqscan = off')
-      await pageOf().execute(tx)
+      await pageOf(tx)
     })
     expect(forced).not.toMatch(
       /Seq Scan on (household_status|life_event|household_link|absence|duplicate_case|decision|file)\b/,

@@ -1,10 +1,10 @@
 // Counts the registry anew and compares with what it keeps counted (members, head and class of a household, figures of a
-// village): for `benvung verify` and the kill test. Changes nothing; says how much it looked at.
+// village or office): for `benvung verify` and the kill test. Changes nothing; says how much it looked at.
 import { clientOf, everything } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 
 export interface RecountFault {
-  kind: 'household' | 'head' | 'village'
+  kind: 'household' | 'head' | 'village' | 'office'
   officeId: number
   id: number
 }
@@ -35,6 +35,7 @@ export function recountRegistry(services: Pick<Services, 'db'>): Promise<Recount
         ...found('household', await rows(wrongHouseholds)),
         ...found('head', await rows(wrongHeads)),
         ...found('village', await rows(wrongVillages)),
+        ...found('office', await rows(wrongOffices)),
       ],
     }
   })
@@ -77,3 +78,9 @@ const wrongVillages = `
     or coalesce(t.average, 0) <> coalesce(c.average, 0) or coalesce(t.poor_people, 0) <> coalesce(c.poor_people, 0)
     or coalesce(t.near_poor_people, 0) <> coalesce(c.near_poor_people, 0)
   order by 1, 2 limit ${mostListed}`
+
+const wrongOffices = `
+  select c.office_id, c.office_id as id
+  from office_count(array(select office_id from village_tally union select office_id from village_total union select office_id from office_tally)) c
+  left join office_tally t on t.office_id = c.office_id
+  where t is distinct from c order by 1 limit ${mostListed}`

@@ -51,7 +51,16 @@ test('a wrong figure of a village is found', async () => {
       `update village_tally set people = people + 1 ${mon}`,
       `update village_tally set people = people - 1 ${mon}`,
     ),
-  ).toEqual(['village'])
+  ).toEqual(['village', 'office'])
+})
+
+test('a wrong figure of an office is found', async () => {
+  expect(
+    await planted(
+      `update office_tally set poor = poor + 1 where office_id = 1`,
+      `update office_tally set poor = poor - 1 where office_id = 1`,
+    ),
+  ).toEqual(['office'])
 })
 
 test('a household without a head is found', async () => {

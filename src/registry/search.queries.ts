@@ -1,6 +1,6 @@
 // Search without accents: whole words of a name with a prefix on the last, a household's code, or a citizen ID exactly.
 // Ranges in COLLATE "C", never LIKE: the operators are leakproof, so that the index is used under row-level security.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { fold } from '../base/fold.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { QueryContext } from '../platform/query.ts'
@@ -68,36 +68,88 @@ const lastPlace = sql`cross join lateral (
   where m.office_id = p.office_id and m.person_id = p.person_id and m.superseded_at is null
   order by m.valid_to desc nulls first limit 1) x`
 
+/** By name: first who is called so or whose name begins so, then who has the words anywhere. Of very many, any: the reader goes on
+ *  typing. The place is looked up before the limit counts, so that who is not seen does not take the room of who is. */
 async function byName(
-  { tx }: SearchContext,
+  context: SearchContext,
   q: string,
   offices: readonly number[] | '*',
   limit: number,
 ): Promise<FoundPerson[]> {
   const words = fold(q).split(' ').filter(Boolean)
-  const last = words.pop()
-  if (last === undefined) return []
-  const others = [...new Set(words)]
-  // the prefix "lo" is the range from "lo" to "lo{", since words hold only a-z and 0-9
-  const first = sql`select w.office_id, w.person_id from person_word w
-    where ${within('w.office_id', offices)} and w.word >= ${last} collate "C" and w.word < ${`${last}{`} collate "C"`
-  const joins = others.map(
-    (word, i) => sql`join person_word ${sql.ref(`w${i}`)} on ${sql.ref(`w${i}.office_id`)} = w.office_id
-      and ${sql.ref(`w${i}.word`)} = ${word} collate "C" and ${sql.ref(`w${i}.person_id`)} = w.person_id`,
-  )
-  const ids =
-    others.length === 0
-      ? first
-      : sql`select w.office_id, w.person_id from person_word w ${sql.join(joins, sql` `)}
-          where ${within('w.office_id', offices)} and w.word >= ${last} collate "C" and w.word < ${`${last}{`} collate "C"`
-  const { rows } =
-    await sql<FoundPerson>`select ${place} from (select distinct * from (${ids} limit ${limit * 4}) many) k
-    join person p on p.office_id = k.office_id and p.person_id = k.person_id and p.merged_into is null
-    ${lastPlace}
-    order by (p.name_search = ${fold(q)}) desc, (x.valid_to is null) desc, (x.relation = 'head') desc,
-      p.full_name collate "vi-x-icu", p.person_id
-    limit ${limit}`.execute(tx)
+  if (words.length === 0) return []
+  const begun = words.length === 1 ? [] : await beginning(context, words, offices, limit)
+  const found = begun.length < limit ? [...begun, ...(await anywhere(context, words, offices, limit))] : begun
+  return [...new Map(found.map(person => [person.personId, person])).values()].slice(0, limit)
+}
+
+// the prefix "lo" is the range from "lo" to "lo{", since words hold only a-z and 0-9
+const startsWith = (column: string, prefix: string) =>
+  sql`${sql.ref(column)} >= ${prefix} collate "C" and ${sql.ref(column)} < ${`${prefix}{`} collate "C"`
+
+/** Those who are called exactly so, of all offices, before those whose name goes on. */
+async function beginning(
+  { tx }: SearchContext,
+  words: readonly string[],
+  offices: readonly number[] | '*',
+  limit: number,
+): Promise<FoundPerson[]> {
+  const name = words.join(' ')
+  const candidates = sql`select * from person where ${within('office_id', offices)} and ${startsWith('name_search', name)}`
+  // two words are rarely a whole name, and asking every office for it takes as long as the rest
+  const source =
+    words.length < 3
+      ? candidates
+      : sql`select * from person where ${within('office_id', offices)} and name_search = ${name} collate "C"
+          union all ${candidates} and name_search <> ${name} collate "C"`
+  const { rows } = await sql<FoundPerson>`select * from (
+      select ${place} from (${source}) p ${lastPlace} where p.merged_into is null limit ${sql.lit(limit)}) found
+    order by "fullName" collate "vi-x-icu", current desc, "personId"`.execute(tx)
   return rows
+}
+
+/** Whole words and the beginning of the last, in any order: through the rarest of them, the others asked of the person found. */
+async function anywhere(
+  context: SearchContext,
+  words: readonly string[],
+  offices: readonly number[] | '*',
+  limit: number,
+): Promise<FoundPerson[]> {
+  const last = words.at(-1)!
+  const others = [...new Set(words.slice(0, -1))]
+  const ways = [
+    { match: startsWith('w.word', last), asked: sql`' ' || p.name_search like ${`% ${last}%`}` },
+    ...others.map(word => ({
+      match: sql`w.word = ${word} collate "C"`,
+      asked: sql`' ' || p.name_search || ' ' like ${`% ${word} %`}`,
+    })),
+  ]
+  const rarest = ways.length === 1 ? 0 : await rarestOf(context, ways, offices)
+  if (rarest === undefined) return []
+  const asked = ways.filter((_, i) => i !== rarest).map(way => way.asked)
+  // twice as many, because a person can have two words with one beginning
+  const { rows } = await sql<FoundPerson>`select * from (
+      select ${place} from person_word w join person p on p.office_id = w.office_id and p.person_id = w.person_id ${lastPlace}
+      where ${within('w.office_id', offices)} and ${ways[rarest]!.match} and p.merged_into is null
+        ${asked.length > 0 ? sql`and ${sql.join(asked, sql` and `)}` : sql``} limit ${sql.lit(2 * limit)}) found
+    order by current desc, "isHead" desc, "fullName" collate "vi-x-icu", "personId"`.execute(context.tx)
+  return rows
+}
+
+/** Which of the words the fewest people have, counted up to a bound; undefined if nobody has one of them. */
+async function rarestOf(
+  { tx }: SearchContext,
+  ways: readonly { match: RawBuilder<unknown> }[],
+  offices: readonly number[] | '*',
+): Promise<number | undefined> {
+  const counts = ways.map(
+    ({ match }) => sql`(select count(*) from (select from person_word w
+      where ${within('w.office_id', offices)} and ${match} limit 2000) n)`,
+  )
+  const { rows } = await sql<{ sizes: number[] }>`select array[${sql.join(counts)}] as sizes`.execute(tx)
+  const { sizes } = rows[0]!
+  const fewest = Math.min(...sizes)
+  return fewest === 0 ? undefined : sizes.indexOf(fewest)
 }
 
 async function byCitizenId(

@@ -31,6 +31,14 @@ export async function refreshTallies(tx: Tx, villages: readonly VillageRef[]): P
       left join household h on h.office_id = v.office_id and h.village_id = v.village_id and h.closed_on is null
       group by 1, 2) c
     where t.office_id = c.office_id and t.village_id = c.village_id`.execute(tx)
+  await refreshOffices(tx, offices)
+}
+
+/** Recounts offices from their villages and dated totals: to be called by whoever changed either. A function of the database,
+ *  because who may write in one village does not see the others, and the office counts them all. */
+export async function refreshOffices(tx: Tx, offices: readonly number[]): Promise<void> {
+  const unique = [...new Set(offices)].sort((a, b) => a - b)
+  await sql`select recount_offices(${unique}::int[])`.execute(tx)
 }
 
 export interface HouseholdRef {

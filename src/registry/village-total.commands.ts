@@ -5,6 +5,7 @@ import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
 import { villageAt } from './events/household-event.commands.ts'
+import { refreshOffices } from './tally.effects.ts'
 import { recordVillageTotal } from './village-total.api.ts'
 
 export const recordVillageTotalCommand = command(recordVillageTotal, {
@@ -35,6 +36,7 @@ export const recordVillageTotalCommand = command(recordVillageTotal, {
       .values({ office_id: officeId, village_id: villageId, as_of: input.asOf, ...values })
       .onConflict(conflict => conflict.columns(['office_id', 'village_id', 'as_of']).doUpdateSet(values))
       .execute()
+    await refreshOffices(tx, [officeId])
     context.changed(officeId, 'village', villageId)
     const tell = (total: { households: number; people: number; source: string } | undefined) =>
       total ? `${total.households} hộ, ${total.people} khẩu (${total.source})` : ''

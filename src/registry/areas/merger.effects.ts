@@ -5,6 +5,7 @@ import { holds } from '../../areas/area.ts'
 import { addDays, formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
+import { refreshOffices } from '../tally.effects.ts'
 import { closeAreas, insertAreas, moveArea, raiseAreaVersion } from './area.effects.ts'
 
 export interface Merger {
@@ -193,4 +194,5 @@ async function moveHouseholds(
       near_poor_people: total('near_poor_people'),
     })
     .execute()
+  await refreshOffices(tx, offices)
 }

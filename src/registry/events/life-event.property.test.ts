@@ -204,7 +204,7 @@ test('random histories keep every invariant; what was so before an event, and kn
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async steps => {
       await w.services.db.pool.query(
-        'truncate household, household_village, household_link, person, person_word, citizen_id_holder, membership, absence, decision, household_status, life_event, duplicate_case, village_tally cascade',
+        'truncate household, household_village, household_link, person, person_word, citizen_id_holder, membership, absence, decision, household_status, life_event, duplicate_case, village_tally, office_tally cascade',
       )
       w.setNow('2026-01-01T02:00:00Z')
       const family = (villageId: number, officeId: number) =>
