@@ -26,12 +26,61 @@ const compressed: Plugin = {
   },
 }
 
+/** While developing: the addresses that the server gives to the small entry. */
+const signInAddresses: Plugin = {
+  name: 'benvung-sign-in',
+  configureServer(dev) {
+    dev.middlewares.use((request, _, next) => {
+      if (/^\/app\/(sign-in|setup)(\?|$)/.test(request.url ?? '')) request.url = '/sign-in.html'
+      next()
+    })
+  },
+}
+
+/** Two pieces that need one another start in the wrong order: a page would fail in the browser only. Better no build. */
+const noCircles: Plugin = {
+  name: 'benvung-no-circles',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const importsOf = (name: string): string[] => {
+      const piece = bundle[name]
+      return piece?.type === 'chunk' ? piece.imports : []
+    }
+    const done = new Set<string>()
+    const walk = (name: string, way: string[]): void => {
+      if (way.includes(name)) this.error(`pieces of the app need one another: ${[...way, name].join(' -> ')}`)
+      if (done.has(name)) return
+      for (const next of importsOf(name)) walk(next, [...way, name])
+      done.add(name)
+    }
+    for (const name of Object.keys(bundle)) walk(name, [])
+  },
+}
+
+/** Which pieces the app is cut into. By itself the bundler makes hundreds, each one more way to and fro on a bad line. Each group takes what it
+ *  names and whatever that imports, unless a group above has it: what every first screen needs, then the desk, then the rest by kind and
+ *  noun, lower layers first, so that no two pieces need one another.
+ *  Entries themselves must not be named here: loading a piece would start them. */
+const pieces = [
+  {
+    name: 'first',
+    priority: 6,
+    test: /src[\\/]web[\\/]first\.ts$|src[\\/]access[\\/]sign-in\.page\.tsx$|src[\\/]kit[\\/]theme\.ts$|MantineProvider\.mjs$|react-dom[\\/]client|vite[\\/]preload-helper|rolldown[\\/]runtime/,
+  },
+  { name: 'desk', priority: 5, test: /src[\\/]web[\\/]desk\.tsx$/ },
+  { name: 'controls', priority: 4, test: /node_modules[\\/]@(mantine|floating-ui)[\\/]/ },
+  { name: 'kit', priority: 3, test: /src[\\/]kit[\\/]/, minShareCount: 3 },
+  { name: 'rules', priority: 2, test: /(src[\\/]rules|law)[\\/]/, minShareCount: 2 },
+  { name: 'registry', priority: 1, test: /src[\\/](access|areas|registry)[\\/]/, minShareCount: 3 },
+  { name: 'review', priority: 0, test: /src[\\/](voice|review)[\\/]/, minShareCount: 3 },
+]
+
 export default defineConfig({
   root: 'src/web',
   base: '/',
   publicDir: 'public',
   cacheDir: '../../node_modules/.vite/web',
-  plugins: [react(), compressed],
+  plugins: [react(), noCircles, compressed, signInAddresses],
   css: { modules: { generateScopedName: '[name]_[local]_[hash:base64:4]' } },
   build: {
     outDir: '../../dist/web',
@@ -40,7 +89,13 @@ export default defineConfig({
     // Office PCs run Windows 7 to 10 with Chrome 109, the last one for Windows 7.
     target: ['chrome109', 'firefox115', 'safari16'],
     assetsInlineLimit: 2048,
+    // Safari 16 lacks it, and goes without.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      input: { index: 'src/web/index.html', 'sign-in': 'src/web/sign-in.html' },
+      output: { codeSplitting: { groups: pieces } },
+    },
   },
   server: { port: 5173, host: '127.0.0.1', proxy: { '/api': server, '/qr': server } },
 })

@@ -197,11 +197,13 @@ export interface AppOptions {
 /** The server without listening: for tests by `inject`. */
 export async function buildApp(services: Services, options: AppOptions = {}): Promise<FastifyInstance> {
   const { trustProxy, metrics, processMetrics, requestsPerMinute } = options
-  const app = await buildHttp({ services, modules, gate: openGate(services), version, trustProxy, requestsPerMinute })
+  const gate = openGate(services)
+  const app = await buildHttp({ services, modules, gate, version, trustProxy, requestsPerMinute })
   addHealth(app, services, { metrics, processMetrics })
   addDocsPage(app, openApi(modules, version))
   const webFolder = join(projectRoot, 'dist', 'web')
-  if (existsSync(webFolder)) await addWebPages(app, webFolder)
+  if (existsSync(webFolder))
+    await addWebPages(app, webFolder, async cookies => (await gate.actorOf(cookies)) !== undefined)
   const fieldFolder = join(projectRoot, 'dist', 'field')
   if (existsSync(fieldFolder)) await addFieldPages(app, fieldFolder)
   return app

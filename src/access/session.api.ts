@@ -52,9 +52,6 @@ export const SignIn = z.object({
 })
 export type SignIn = z.infer<typeof SignIn>
 
-/** DELETE /api/v1/session signs out: 204. */
-export const sessionAddress = '/api/v1/session'
-
 /** The rule of passwords: long rather than odd. One place for browser and server. */
 export const Password = z.string().min(10).max(200)
 

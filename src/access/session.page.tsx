@@ -7,14 +7,8 @@ import { ApiProblem, useRead } from '../kit/api.ts'
 import { forgetDrafts } from '../kit/draft.ts'
 import { networkProblem, request } from '../kit/http.ts'
 import type { Right } from './role.ts'
-import {
-  type Grant,
-  type Session,
-  Session as SessionShape,
-  type SignIn,
-  sessionAddress,
-  sessionCurrent,
-} from './session.api.ts'
+import { type Grant, type Session, Session as SessionShape, sessionCurrent } from './session.api.ts'
+import { sessionAddress } from './session-address.ts'
 
 const Current = createContext<Session | undefined>(undefined)
 
@@ -55,17 +49,14 @@ export function useArea(): { areaId: number | undefined; choose(areaId: number |
   return { areaId, choose: id => set(id === undefined ? undefined : String(id)), own }
 }
 
-/** Signs in or throws ApiProblem (`wrong-credentials`, `totp-needed`, `totp-wrong`, `account-locked`). */
-export async function signIn(input: SignIn): Promise<Session> {
-  return SessionShape.parse(await request('POST', sessionAddress, { body: input, quiet401: true }))
-}
-
-/** Keeps the session that a sign-in answered, so that nothing is asked twice. */
-export function useTakeSession(): (session: Session) => void {
+/** Keeps the session that the server answered, so that nothing is asked twice. Throws if it is not one. */
+export function useTakeSession(): (answer: unknown) => Session {
   const client = useQueryClient()
-  return session => {
-    client.setQueryData([sessionCurrent.name, '/api/v1/session'], session)
+  return answer => {
+    const session = SessionShape.parse(answer)
+    client.setQueryData([sessionCurrent.name, sessionAddress], session)
     void client.invalidateQueries({ predicate: query => query.queryKey[0] !== sessionCurrent.name })
+    return session
   }
 }
 

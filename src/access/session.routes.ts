@@ -26,9 +26,10 @@ import {
   takeSecondFactor,
 } from './account.commands.ts'
 import { csrfCookie, csrfOf, gateOf, type SignedIn, sessionCookie } from './gate.queries.ts'
-import { ChangePassword, passwordAddress, Setup, SignIn, sessionAddress, setupAddress } from './session.api.ts'
+import { ChangePassword, passwordAddress, Setup, SignIn, setupAddress } from './session.api.ts'
 import { describeSession } from './session.queries.ts'
 import { longestMinutes } from './session.ts'
+import { sessionAddress } from './session-address.ts'
 import { createFirstAdministrator } from './setup.effects.ts'
 import { endSessions, openSession, requirePassword, signIn } from './sign-in.effects.ts'
 

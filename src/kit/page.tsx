@@ -38,6 +38,7 @@ import type { ReactNode } from 'react'
 import { createContext, useContext, useEffect, useRef } from 'react'
 import { useAddressValue } from './address.ts'
 import { Count } from './badge.tsx'
+import { useDocumentTitle } from './document-title.ts'
 import { showNumber } from './format.ts'
 import { AppLink } from './link.tsx'
 import styles from './page.module.css'
@@ -96,12 +97,6 @@ export function Page({ title, tabTitle, crumbs, about, badges, actions, narrow =
       <WithinPage.Provider value>{children}</WithinPage.Provider>
     </article>
   )
-}
-
-export function useDocumentTitle(title: string): void {
-  useEffect(() => {
-    document.title = `${title} – Bền Vững`
-  }, [title])
 }
 
 /** A card with a heading. `flush` lets a table touch its edges. */

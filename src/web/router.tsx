@@ -43,7 +43,7 @@ const deskRoutes = routes
     createRoute({ getParentRoute: () => desk, path: route.path.slice('/app'.length) || '/', component: pageOf(route) }),
   )
 
-export const router = createRouter({
+const options = {
   routeTree: root.addChildren([...openRoutes, desk.addChildren(deskRoutes)]),
   parseSearch,
   stringifySearch,
@@ -53,4 +53,6 @@ export const router = createRouter({
   defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
   trailingSlash: 'never',
-})
+} as const
+
+export const makeRouter = () => createRouter(options)

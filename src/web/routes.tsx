@@ -28,23 +28,10 @@ export const routes: AppRoute[] = [
   ...outputRoutes,
   ...accessRoutes,
 
-  // Account and signing in
-  {
-    path: '/app/sign-in',
-    title: { vi: 'Đăng nhập', en: 'Sign in' },
-    load: () => import('../access/sign-in.page.tsx').then(m => m.SignInPage),
-    open: true,
-  },
-  {
-    path: '/app/setup',
-    title: { vi: 'Tạo quản trị viên đầu tiên', en: 'Create the first administrator' },
-    load: () => import('../access/sign-in.page.tsx').then(m => m.SetupPage),
-    open: true,
-  },
   {
     path: '/app/password',
     title: { vi: 'Đổi mật khẩu', en: 'Change password' },
-    load: () => import('../access/sign-in.page.tsx').then(m => m.PasswordPage),
+    load: () => import('../access/password.page.tsx').then(m => m.PasswordPage),
   },
 ]
 

@@ -1,6 +1,6 @@
 // The desk around the pages: top bar, side navigation, the day and area that one looks at. Asks who is signed in before anything else;
 // a session that ends in the middle of work is renewed in a dialog, over the page as it is.
-import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { can, SessionProvider, useSession, useSessionRead } from '../access/session.page.tsx'
 import { useAsOf, useKnownOn, useSetAddress } from '../kit/address.ts'
@@ -38,15 +38,12 @@ const places = [
 /** Asks who is here first. With a password that somebody else set, there is nothing to do but to choose one's own. */
 export function Desk() {
   const session = useSessionRead()
-  const router = useRouter()
   const go = useGo()
   const nobody = session.error?.status === 401 && !session.data
   useEffect(() => {
-    // The address is read once: it changes while the sign-in page is on its way.
-    const { href } = router.state.location
-    if (nobody && !href.startsWith('/app/sign-in'))
-      go(`/app/sign-in?next=${encodeURIComponent(href)}`, { replace: true })
-  }, [nobody, router, go])
+    // Signing in is a page of its own, small enough for a slow line.
+    if (nobody) location.replace(`/app/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
+  }, [nobody])
   const path = useRouterState({ select: state => state.location.pathname })
   const mustChange = session.data?.mustChangePassword === true && path !== passwordPath
   useEffect(() => {

@@ -21,10 +21,9 @@ export function SignInAgain({ onDone }: { onDone(): void }) {
       <p style={{ marginBottom: 14 }}>{t(signInText.againWhy)}</p>
       <SignInForm
         username={session.user.username}
-        onDone={next => {
+        onDone={answer => {
           // Another person must not go on in this one's page.
-          if (next.user.userId !== session.user.userId) location.assign('/app')
-          take(next)
+          if (take(answer).user.userId !== session.user.userId) location.assign('/app')
           onDone()
         }}
       />

@@ -1,7 +1,8 @@
 // Talks to a running server as one person does: signs in, keeps cookies, sends the CSRF token, by the shared contracts.
 import { basename } from 'node:path'
 import type { z } from 'zod'
-import { passwordAddress, sessionAddress } from '../../src/access/session.api.ts'
+import { passwordAddress } from '../../src/access/session.api.ts'
+import { sessionAddress } from '../../src/access/session-address.ts'
 import { addressOf, type Download, type Read, type Write } from '../../src/base/contract.ts'
 
 /** An answer that is not 2xx. `name` is the problem's. */

@@ -1,27 +1,32 @@
 // What the area switch opens: the person's own areas at one click, any area below by its name. Loaded when first opened.
-import { Button } from '@mantine/core'
+import { Button, Popover } from '@mantine/core'
+import { cloneElement } from 'react'
 import { useArea } from '../access/session.page.tsx'
-import type { ApiProblem } from '../kit/api.ts'
 import { AreaPicker } from '../kit/area-picker.tsx'
 import { Loading, ProblemNote } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
-import type { AreaNode } from '../registry/areas/area.api.ts'
+import { type PopupProps, useOpenedAtOnce } from './late-popup.tsx'
 import styles from './shell.module.css'
 import { shellText } from './shell.text.ts'
+import { useAreaList } from './use-area-list.ts'
 
-export function AreaChooser({
-  areas,
-  problem,
-  onRetry,
-  onClose,
-}: {
-  areas: AreaNode[] | undefined
-  problem: ApiProblem | null
-  onRetry(): void
-  onClose(): void
-}) {
+export function AreaPopup({ target }: PopupProps) {
+  const { opened, setOpened, button } = useOpenedAtOnce()
+  return (
+    <Popover opened={opened} onChange={next => !next && setOpened(false)} width={300} position="bottom-start" trapFocus>
+      <Popover.Target>{cloneElement(target, { ref: button, onClick: () => setOpened(!opened) })}</Popover.Target>
+      <Popover.Dropdown>
+        <AreaChooser onClose={() => setOpened(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function AreaChooser({ onClose }: { onClose(): void }) {
   const t = useText()
   const { areaId, choose, own } = useArea()
+  const list = useAreaList()
+  const areas = list.data?.areas
   const take = (id: number | undefined) => {
     choose(id)
     onClose()
@@ -42,8 +47,8 @@ export function AreaChooser({
           comboboxProps={{ withinPortal: false }}
           data-autofocus
         />
-      ) : problem ? (
-        <ProblemNote problem={problem} onRetry={onRetry} />
+      ) : list.error ? (
+        <ProblemNote problem={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <Loading rows={2} />
       )}

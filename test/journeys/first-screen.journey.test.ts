@@ -1,0 +1,89 @@
+// The first screen on a slow line: who is not signed in gets the sign-in page alone, small; the desk comes while she types.
+import { join } from 'node:path'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { projectRoot } from '../../src/platform/project-root.ts'
+import { addWebPages } from '../../src/platform/web-pages.ts'
+import { launchBrowser } from '../setup/browser.ts'
+import { complaintsOf, newWindow } from './desk.ts'
+
+let browser: Browser
+let app: FastifyInstance
+let url: string
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  app = Fastify()
+  await addWebPages(app, join(projectRoot, 'dist', 'web'), async cookies => cookies?.bv_session === 'known')
+  app.addHook('onRequest', async request => {
+    const known = /bv_session=known/.test(request.headers.cookie ?? '')
+    request.cookies = known ? { bv_session: 'known' } : {}
+  })
+  url = await app.listen({ port: 0, host: '127.0.0.1' })
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+
+/** Bytes over the wire, by file name without its hash. */
+async function transfersOf(page: Page): Promise<Map<string, number>> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  const names = new Map<string, string>()
+  const bytes = new Map<string, number>()
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    const file = new URL(response.url).pathname.split('/').at(-1) ?? ''
+    names.set(requestId, file.replace(/-[\w-]{8}(\.\w+)$/, '$1'))
+  })
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    bytes.set(names.get(requestId) ?? requestId, encodedDataLength)
+  })
+  return bytes
+}
+
+const sum = (bytes: Map<string, number>) => [...bytes.values()].reduce((total, one) => total + one, 0)
+
+test('the sign-in page is under 150 kB and does not carry the desk, which comes while one types', async () => {
+  const { context, page } = await newWindow(browser, url)
+  const bytes = await transfersOf(page)
+  await page.goto('/app/households?q=lo', { waitUntil: 'networkidle' })
+  expect(page.url()).toBe(`${url}/app/sign-in?next=%2Fapp%2Fhouseholds%3Fq%3Dlo`)
+  await page.getByLabel('Mật khẩu', { exact: true }).waitFor()
+  expect(sum(bytes)).toBeLessThan(150_000)
+  expect(bytes.size, [...bytes.keys()].join(' ')).toBeLessThan(14)
+  expect([...bytes.keys()]).not.toContain('desk.js')
+
+  await page.getByLabel('Tên đăng nhập').fill('canbo')
+  await page.waitForLoadState('networkidle')
+  await expect.poll(() => [...bytes.keys()]).toContain('my-work.page.js')
+  expect([...bytes.keys()]).toContain('desk.js')
+  // It is only fetched: nothing of it has started.
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Đăng nhập')
+  expect(complaintsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('who is signed in gets the desk at once, under 250 kB, and no way round by the sign-in page', async () => {
+  const { context, page } = await newWindow(browser, url)
+  await context.addCookies([{ name: 'bv_session', value: 'known', url }])
+  const bytes = await transfersOf(page)
+  const answer = await page.goto('/app')
+  expect(answer?.request().redirectedFrom()).toBeNull()
+  await page.waitForLoadState('networkidle')
+  expect([...bytes.keys()]).toContain('desk.js')
+  expect(sum(bytes)).toBeLessThan(250_000)
+  await context.close()
+})
+
+test('with the question who is here unanswered, the desk is sent: it says what is wrong', async () => {
+  const away = Fastify()
+  await addWebPages(away, join(projectRoot, 'dist', 'web'), async () => {
+    throw new Error('the database is away')
+  })
+  const page = await away.inject('/app')
+  expect(page.statusCode).toBe(200)
+  expect(page.body).toContain('assets/desk-')
+  await away.close()
+})
