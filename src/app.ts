@@ -21,6 +21,7 @@ import { openApi } from './platform/openapi.ts'
 import { findRunningPostgres, startPostgres } from './platform/postgres.ts'
 import { projectRoot } from './platform/project-root.ts'
 import { openReadLog } from './platform/read-log.ts'
+import { scanFileDownload } from './platform/scan.ts'
 import type { Services } from './platform/services.ts'
 import { clockOf } from './platform/test-clock.ts'
 import { addFieldPages, addWebPages } from './platform/web-pages.ts'
@@ -33,7 +34,7 @@ import { reviewModule } from './review/review.module.ts'
 import { syncModule } from './sync/sync.module.ts'
 import { voiceModule } from './voice/voice.module.ts'
 
-const platformModule: Module = { name: 'platform', queries: [jobProgressQuery] }
+const platformModule: Module = { name: 'platform', queries: [jobProgressQuery], downloads: [scanFileDownload] }
 
 export const modules: readonly Module[] = [
   platformModule,

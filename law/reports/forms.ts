@@ -11,8 +11,16 @@ export type FormName =
   | 'recognition-decision'
   | 'exit-decision'
   | 'average-decision'
+  | 'correction-decision'
+  | 'withdrawal-decision'
+  | 'exit-list'
   | 'certificate'
+  | 'average-certificate'
   | 'refusal'
+  | 'request-recognition'
+  | 'request-exit'
+  | 'request-average'
+  | 'quick-form'
 
 export interface OfficialForm {
   name: FormName
@@ -112,6 +120,36 @@ export const officialForms: Record<FormName, OfficialForm> = {
     source: ['thuvienphapluat.vn 529286-85025'],
     note: 'Wording not read.',
   },
+  'correction-decision': {
+    name: 'correction-decision',
+    form: null,
+    title: 'QUYẾT ĐỊNH',
+    symbol: 'QĐ-UBND',
+    signatory: { authority: null, office: 'CHỦ TỊCH' },
+    confidence: 'unverified',
+    source: [],
+    note: 'No official form found; layout of Decree 30/2020/NĐ-CP.',
+  },
+  'withdrawal-decision': {
+    name: 'withdrawal-decision',
+    form: null,
+    title: 'QUYẾT ĐỊNH',
+    symbol: 'QĐ-UBND',
+    signatory: { authority: null, office: 'CHỦ TỊCH' },
+    confidence: 'unverified',
+    source: [],
+    note: 'No official form found; layout of Decree 30/2020/NĐ-CP.',
+  },
+  'exit-list': {
+    name: 'exit-list',
+    form: null,
+    title: 'DANH SÁCH HỘ THOÁT NGHÈO, HỘ THOÁT CẬN NGHÈO',
+    symbol: null,
+    signatory: { authority: null, office: 'CHỦ TỊCH' },
+    confidence: 'unverified',
+    source: [],
+    note: 'No official text of the exit lists was found. Scores are given as far as the survey has them; B2 counts 10 points an indicator (secondary).',
+  },
   certificate: {
     name: 'certificate',
     form: `Mẫu số 03, ${decision24}`,
@@ -121,6 +159,16 @@ export const officialForms: Record<FormName, OfficialForm> = {
     confidence: 'secondary',
     source: ['lawnet.vn 1009560', 'senti.vn mau-giay-chung-nhan-ho-ngheo-ho-can-ngheo', 'tailieu.vn 2545306'],
     note: 'Fields and both parts (members; classification by year) follow copies of the form. Its footnotes were not read in full.',
+  },
+  'average-certificate': {
+    name: 'average-certificate',
+    form: null,
+    title: 'GIẤY CHỨNG NHẬN HỘ CÓ MỨC SỐNG TRUNG BÌNH',
+    symbol: 'GCN-UBND',
+    signatory: { authority: null, office: 'CHỦ TỊCH' },
+    confidence: 'unverified',
+    source: [],
+    note: 'No form for households of average standard was read; whether the law gives them a certificate was not found.',
   },
   refusal: {
     name: 'refusal',
@@ -132,9 +180,49 @@ export const officialForms: Record<FormName, OfficialForm> = {
     source: [`${decision24}, Điều 5 (verified: written, with reasons)`],
     note: 'An official letter (công văn); no form exists that we know of.',
   },
+  'request-recognition': {
+    name: 'request-recognition',
+    form: `Mẫu số 01, ${decision24}`,
+    title: 'GIẤY ĐỀ NGHỊ RÀ SOÁT HỘ NGHÈO, HỘ CẬN NGHÈO',
+    symbol: null,
+    signatory: null,
+    confidence: 'unverified',
+    source: ['thuvienphapluat.vn hoi-dap 54404: that Form 01 is this request'],
+    note: 'The text of Form 01 was not read.',
+  },
+  'request-exit': {
+    name: 'request-exit',
+    form: `Mẫu số 04, ${decision24}`,
+    title: 'GIẤY ĐỀ NGHỊ CÔNG NHẬN THOÁT NGHÈO, THOÁT CẬN NGHÈO',
+    symbol: null,
+    signatory: null,
+    confidence: 'unverified',
+    source: ['lawnet.vn 1010154: that leaving is asked for on Form 04'],
+    note: 'The text of Form 04 was not read.',
+  },
+  'request-average': {
+    name: 'request-average',
+    form: null,
+    title: 'GIẤY ĐỀ NGHỊ XÁC ĐỊNH HỘ CÓ MỨC SỐNG TRUNG BÌNH',
+    symbol: null,
+    signatory: null,
+    confidence: 'unverified',
+    source: [],
+    note: 'The form of this request was not found.',
+  },
+  'quick-form': {
+    name: 'quick-form',
+    form: `Phiếu A (Phụ lục II), ${circular07}`,
+    title: 'PHIẾU NHẬN DẠNG NHANH HỘ GIA ĐÌNH',
+    symbol: null,
+    signatory: null,
+    confidence: 'unverified',
+    source: ['news.thuvienphapluat.vn 83004: that Annex II is Form A, quick identification'],
+    note: 'The questions of Form A were not found: the lines are empty for the office to fill in.',
+  },
 }
 
-export const provisionalNote = 'Mẫu tạm (chưa đối chiếu văn bản)'
+export const provisionalNote = 'Mẫu tạm, chưa có văn bản chính thức (chưa đối chiếu văn bản)'
 export const secondaryNote = 'Theo bản sao mẫu (chưa đối chiếu văn bản gốc)'
 
 /** What stands small at the foot of a document whose wording was not compared with the official text. */

@@ -96,9 +96,11 @@ function addressOfWork(item: WorkItem): string {
       return `${round}?tab=complaints`
     case 'opinion-ask':
     case 'opinion-answer':
-    case 'decision-prepare':
+      return `${round}?tab=opinion`
     case 'decision-sign':
     case 'decision-register':
+      return `/app/decision-drafts/${item.subjectId}`
+    case 'decision-prepare':
       return `${round}?tab=decision`
     case 'certificate':
       return `${round}?tab=certificates`

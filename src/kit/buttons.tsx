@@ -1,6 +1,6 @@
 // Buttons for paper and files.
 import { Button, type ButtonProps } from '@mantine/core'
-import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import { IconDownload, IconEye, IconPrinter } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { kitText } from './kit.text.ts'
 import { useText } from './text.ts'
@@ -19,15 +19,21 @@ export function PrintButton(props: ButtonProps) {
   )
 }
 
-/** Fetches a file: `<DownloadButton href={downloadUrl(contract, input)}>Xuất Excel</DownloadButton>`. */
-export function DownloadButton({ href, children, ...rest }: ButtonProps & { href: string; children: ReactNode }) {
+/** Fetches a file: `<DownloadButton href={downloadUrl(contract, input)}>Xuất Excel</DownloadButton>`. `view` opens it beside. */
+export function DownloadButton({
+  href,
+  view = false,
+  children,
+  ...rest
+}: ButtonProps & { href: string; view?: boolean; children: ReactNode }) {
+  const Icon = view ? IconEye : IconDownload
   return (
     <Button
       component="a"
       href={href}
-      download
+      {...(view ? { target: '_blank', rel: 'noreferrer' } : { download: true })}
       variant="default"
-      leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
+      leftSection={<Icon size={16} stroke={1.75} aria-hidden />}
       {...rest}
     >
       {children}

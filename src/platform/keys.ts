@@ -11,8 +11,8 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
+import { readSealKey, type SealKeyPair } from '../base/certificate-seal.webcrypto.ts'
 import { problem } from '../base/problem.ts'
-import { readSealKey, type SealKeyPair } from './certificate-seal.ts'
 import type { MasterKey } from './key-file.ts'
 
 export interface Keys {

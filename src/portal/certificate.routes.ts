@@ -63,6 +63,7 @@ ${row(text.checkedOn, moment.format(now))}
 </section>
 <p class="note">${text.note.vi}</p>
 <p class="note" lang="en">${text.note.en}</p>
+<p class="note"><a href="/app/certificate-check">${both(text.offline)}</a></p>
 </main>`
 }
 

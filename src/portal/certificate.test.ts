@@ -1,7 +1,7 @@
 // The page behind the QR code: what it says, what it must not say, and who may not see it too often or in a search engine.
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tokenOf } from '../platform/certificate-seal.ts'
+import { tokenOf } from '../base/certificate-seal.webcrypto.ts'
 import { buildHttp } from '../platform/http.ts'
 import { tokenPurpose } from '../review/decision/certificate.ts'
 import { type ReviewWorld, reviewWorld } from '../review/review.builders.ts'

@@ -4,6 +4,7 @@ import { Confidence } from '../base/confidence.ts'
 import { download, listOf, PageInput, read } from '../base/contract.ts'
 import { Id } from '../base/id.ts'
 import { LocalDate } from '../base/local-date.ts'
+import { ScanFile } from '../base/scan.ts'
 import { CitizenIdState } from './citizen-id.ts'
 import { LifeEventKind } from './events/life-event.ts'
 import { BirthPrecision, Relation, Sex } from './person.ts'
@@ -177,7 +178,7 @@ export const householdPage = read('household.page', {
       }),
     ),
     events: z.array(EventRow),
-    documents: z.array(z.object({ fileId: Id, name: z.string(), size: z.number(), createdAt: z.string() })),
+    documents: z.array(ScanFile),
     openDuplicates: z.int(),
     /** What this reader may do here. */
     may: z.object({ write: z.boolean(), reveal: z.boolean(), journal: z.boolean() }),

@@ -15,6 +15,7 @@ import { type Column, DataTable } from '../kit/table.tsx'
 import { useText } from '../kit/text.ts'
 import { citizenIdStateNames } from './citizen-id.ts'
 import { HouseholdClassBadge } from './class-badge.tsx'
+import { HouseholdDocuments } from './documents/household-documents.page.tsx'
 import { CorrectHousehold, MemberMenu, RevealCitizenId } from './events/correction-dialogs.tsx'
 import { EventMenu, UndoEvent } from './events/event-dialogs.tsx'
 import { eventNames } from './events/life-event.ts'
@@ -124,7 +125,9 @@ function View({ data, past }: { data: Data; past: boolean }) {
         {tab === 'members' && <Members data={data} mayChange={mayChange} />}
         {tab === 'statuses' && <Statuses rows={data.statuses} />}
         {Added && <Added officeId={data.officeId} householdId={data.householdId} />}
-        {tab === 'documents' && <Documents data={data} />}
+        {tab === 'documents' && (
+          <HouseholdDocuments householdId={data.householdId} documents={data.documents} mayChange={mayChange} />
+        )}
         {tab === 'events' && <Events data={data} past={past} />}
         {tab === 'journal' && <Journal householdId={data.householdId} />}
       </Rows>
@@ -285,25 +288,6 @@ function Statuses({ rows }: { rows: StatusRow[] }) {
         rowKey={s => s.statusId}
         empty={{ title: t(text.noStatuses), text: t(text.noClass) }}
       />
-    </Section>
-  )
-}
-
-function Documents({ data }: { data: Data }) {
-  const t = useText()
-  return (
-    <Section>
-      {data.documents.length === 0 ? (
-        <Empty title={t(text.documentsNone)}>{t(text.documentsHint)}</Empty>
-      ) : (
-        <ul>
-          {data.documents.map(file => (
-            <li key={file.fileId}>
-              {file.name} · {showMoment(file.createdAt)}
-            </li>
-          ))}
-        </ul>
-      )}
     </Section>
   )
 }

@@ -1,5 +1,9 @@
 // What the registry gives to the server.
 import type { Module } from '../platform/module.ts'
+import {
+  fileHouseholdDocumentCommand,
+  removeHouseholdDocumentCommand,
+} from './documents/household-document.commands.ts'
 import { decideDuplicateCommand, mergePersonsCommand } from './duplicates/duplicate.commands.ts'
 import { duplicateListQuery } from './duplicates/duplicate.queries.ts'
 import { correctHouseholdCommand, correctPersonCommand, setCitizenIdCommand } from './events/correction.commands.ts'
@@ -49,6 +53,8 @@ export const registryModule: Module = {
     decideDuplicateCommand,
     mergePersonsCommand,
     recordVillageTotalCommand,
+    fileHouseholdDocumentCommand,
+    removeHouseholdDocumentCommand,
   ],
   queries: [
     householdListQuery,

@@ -54,11 +54,6 @@ export const registryText = {
   documents: { vi: 'Tài liệu', en: 'Documents' },
   importList: { vi: 'Nhập danh sách hộ', en: 'Import a list' },
   classFrom: { vi: 'Phân loại từ', en: 'Class since' },
-  documentsNone: { vi: 'Chưa có tài liệu nào gắn với hộ này', en: 'No document is attached to this household' },
-  documentsHint: {
-    vi: 'Phiếu rà soát ở mục “Rà soát”, quyết định ở mục “Phân loại theo năm”.',
-    en: 'Survey forms stand under “Reviews”, decisions under “Classes by year”.',
-  },
   eventsNone: { vi: 'Chưa có biến động nào', en: 'Nothing has happened yet' },
   eventsHint: {
     vi: 'Sinh, mất, đến, đi, tách hộ, đính chính… ghi ở nút “Ghi biến động” sẽ hiện ở đây, mới nhất trước.',

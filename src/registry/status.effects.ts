@@ -89,6 +89,11 @@ export async function recogniseStatuses(
   return { decisionId }
 }
 
+/** Files the scan of a decision that was numbered before it was scanned, in every office that has a copy. */
+export async function fileDecisionScan(tx: Tx, decisionId: number, fileId: number): Promise<void> {
+  await tx.updateTable('decision').set({ file_id: fileId }).where('decision_id', '=', decisionId).execute()
+}
+
 async function insertStatuses(
   tx: Tx,
   context: EffectContext,

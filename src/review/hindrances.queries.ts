@@ -12,17 +12,16 @@ export interface RoundRef {
   procedure: Procedure
 }
 
-/** Does the level above still owe its opinion? */
+/** Does the level above still owe its opinion? It does where the step is in force, and where the round asked for one. */
 export async function opinionMissing(tx: Tx, round: RoundRef, day: LocalDate): Promise<boolean> {
-  if (!procedureRulesOn(round.procedure, day).opinion) return false
   const given = await tx
     .selectFrom('level_opinion')
-    .select('opinion_id')
+    .select('agrees')
     .where('office_id', '=', round.officeId)
     .where('round_id', '=', round.roundId)
-    .where('agrees', '=', true)
+    .orderBy('opinion_id', 'desc')
     .executeTakeFirst()
-  return !given
+  return given ? given.agrees !== true : procedureRulesOn(round.procedure, day).opinion !== null
 }
 
 /** Everything that stands in the way of a decision, each a sentence in Vietnamese. Empty: it may be prepared. */

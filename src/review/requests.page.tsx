@@ -1,9 +1,10 @@
 // Requests of households: to be recognised, to leave, to be found of average standard; each with its day, answered or refused in writing.
-import { Button, Group, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Menu, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { z as Zod } from 'zod'
 import { z } from 'zod'
-import { useCan, useToday } from '../access/session.page.tsx'
+import { useArea, useCan, useToday } from '../access/session.page.tsx'
 import type { LocalDate } from '../base/local-date.ts'
 import { useSearchFilters } from '../kit/address.ts'
 import { downloadUrl, useReadPages, useWrite } from '../kit/api.ts'
@@ -42,6 +43,8 @@ const tones = {
 
 export function RequestsPage() {
   const t = useText()
+  const { areaId: chosenArea, own } = useArea()
+  const areaId = own[0]?.areaId ?? chosenArea
   const today = useToday()
   const mayManage = useCan('round.manage')
   const filters = useSearchFilters(filterShape)
@@ -80,7 +83,15 @@ export function RequestsPage() {
   const close = () => setChosen(undefined)
   const receive = mayManage && <Button onClick={() => setReceiving(true)}>{t(text.receive)}</Button>
   return (
-    <Page title={t(text.title)} actions={receive}>
+    <Page
+      title={t(text.title)}
+      actions={
+        <>
+          {mayManage && areaId !== undefined && <BlankForms areaId={areaId} />}
+          {receive}
+        </>
+      }
+    >
       <Section flush>
         <FilterBar filters={filters}>
           <FilterSelect
@@ -116,6 +127,12 @@ export function RequestsPage() {
             {chosen.row.reason && <p>{chosen.row.reason}</p>}
             {chosen.row.refusalReason && <p>{chosen.row.refusalReason}</p>}
             <Group>
+              <DownloadButton
+                view
+                href={downloadUrl(documentFile, { kind: 'request', subjectId: chosen.row.requestId })}
+              >
+                {t(text.printRequest)}
+              </DownloadButton>
               {chosen.row.state === 'refused' && (
                 <DownloadButton href={downloadUrl(documentFile, { kind: 'refusal', subjectId: chosen.row.requestId })}>
                   {t(text.print)}
@@ -136,6 +153,33 @@ export function RequestsPage() {
       {chosen?.what === 'refuse' && <RefuseDialog row={chosen.row} onClose={close} />}
       {chosen?.what === 'withdraw' && <WithdrawDialog row={chosen.row} onClose={close} />}
     </Page>
+  )
+}
+
+/** Sheets to hand out, with the office's name and nothing else. */
+function BlankForms({ areaId }: { areaId: number }) {
+  const t = useText()
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconPrinter size={16} stroke={1.75} aria-hidden />}>
+          {t(text.blankForms)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(['recognition', 'exit', 'average'] as const).map(kind => (
+          <Menu.Item
+            key={kind}
+            component="a"
+            href={downloadUrl(documentFile, { kind: `blank-${kind}`, subjectId: areaId })}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {t(requestKindText[kind])}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 

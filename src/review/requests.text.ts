@@ -33,6 +33,8 @@ export const requestsText = {
   answeredOn: { vi: 'Ngày trả lời', en: 'Answered on' },
   withdraw: { vi: 'Hộ rút đề nghị', en: 'Withdrawn by the household' },
   withdrawReason: { vi: 'Lý do', en: 'Reason' },
+  blankForms: { vi: 'Mẫu giấy để phát', en: 'Blank forms' },
+  printRequest: { vi: 'In giấy đề nghị', en: 'Print the request' },
   print: { vi: 'In văn bản từ chối', en: 'Print the refusal' },
   whatNext: { vi: 'Làm gì với đề nghị này?', en: 'What to do with this request?' },
 }

@@ -37,7 +37,7 @@ export interface ReviewWorld extends RegistryWorld {
   as<I, O, L>(actor: Actor, command: Command<I, O, L>, input: unknown, call?: Partial<Call>): Promise<O>
   on(day: string): void
   rows<R>(sql: string, values?: unknown[]): Promise<R[]>
-  upload(actor: Actor): Promise<number>
+  upload(actor: Actor, name?: string, content?: string | Buffer): Promise<number>
   /** Registers households; class by an adopted decision. Returns their ids. */
   households(classes: ('poor' | 'near_poor' | 'none')[], villageId?: number, since?: string): Promise<number[]>
   people(householdId: number): Promise<number[]>
@@ -81,12 +81,11 @@ export async function reviewWorld(): Promise<ReviewWorld> {
     on: day => w.setNow(`${day}T02:00:00Z`),
     as: async (actor, command, input, call = {}) =>
       (await execute(w.services, command, { actor, input, ...call })).result,
-    upload: actor =>
+    upload: async (actor, name = 'bien-ban.pdf', content = '%PDF-1.4 biên bản') =>
       storeUpload(w.services, actor, {
-        sha256: 'a'.repeat(64),
-        size: 10,
-        name: 'bien-ban.pdf',
-        mediaType: 'application/pdf',
+        ...(await w.services.files.put(Buffer.from(content as never))),
+        name,
+        mediaType: 'application/octet-stream',
       }),
     households: async (classes, villageId = world.villages.mon, since = '2023-01-01') => {
       const made = await w.register(

@@ -3,9 +3,20 @@ import type { Module } from '../platform/module.ts'
 import { auditQuestions } from './audit.queries.ts'
 import { casePage, roundCases, villageCases } from './case.queries.ts'
 import { issueCertificates, revokeCertificate } from './decision/certificate.commands.ts'
-import { certificateList, checkCertificate, sealPublicKey } from './decision/certificate.queries.ts'
+import {
+  certificateList,
+  certificateVillages,
+  checkCertificate,
+  sealPublicKey,
+} from './decision/certificate.queries.ts'
 import { correctDecision, withdrawDecision } from './decision/correction.commands.ts'
-import { prepareDecision, registerDecision, returnDecision, signDecision } from './decision/decision.commands.ts'
+import {
+  fileScanOfDecision,
+  prepareDecision,
+  registerDecision,
+  returnDecision,
+  signDecision,
+} from './decision/decision.commands.ts'
 import { decisionList, decisionPage, draftList, draftPage } from './decision/decision.queries.ts'
 import { decideByCommittee, draftVillage, redraftCase } from './draft.commands.ts'
 import { householdReviews } from './household-review.queries.ts'
@@ -14,6 +25,7 @@ import { callMeeting, cancelMeeting, holdMeeting, signMeeting } from './meeting/
 import { meetingList, meetingPage } from './meeting/village-meeting.queries.ts'
 import { changeList, receiveComplaint, recheckCase, resolveComplaint } from './posting/complaint.commands.ts'
 import { answerOpinion, askOpinion } from './posting/opinion.commands.ts'
+import { opinionList } from './posting/opinion.queries.ts'
 import { putUpPosting, takeDownPosting, withdrawPosting } from './posting/posting.commands.ts'
 import { complaintList, postingList, postingPage } from './posting/posting.queries.ts'
 import { receiveRequest, refuseRequest, withdrawRequest } from './request.commands.ts'
@@ -28,6 +40,7 @@ import { findCaseByCode, surveyFormQuery } from './survey/survey.queries.ts'
 import { mergeSurvey } from './survey/survey-merge.commands.ts'
 import { myWork } from './work.queries.ts'
 import './review.problems.ts'
+import './scans.queries.ts'
 
 export const reviewModule: Module = {
   name: 'review',
@@ -61,6 +74,7 @@ export const reviewModule: Module = {
     returnDecision,
     signDecision,
     registerDecision,
+    fileScanOfDecision,
     correctDecision,
     withdrawDecision,
     issueCertificates,
@@ -89,11 +103,13 @@ export const reviewModule: Module = {
     postingList,
     postingPage,
     complaintList,
+    opinionList,
     draftList,
     draftPage,
     decisionList,
     decisionPage,
     certificateList,
+    certificateVillages,
     checkCertificate,
     sealPublicKey,
     requestList,

@@ -147,6 +147,11 @@ defineProblems({
     vi: 'Ngày {day} không có bước xin ý kiến cấp trên (từ 01/7/2025 không còn cấp huyện).',
     en: 'No opinion of a level above is in force on {day}.',
   },
+  'opinion-asked-already': {
+    status: 409,
+    vi: 'Đã gửi xin ý kiến, cấp trên trả lời trước hết ngày {due}. Chỉ gửi lại sau khi có trả lời.',
+    en: 'The level above was asked and answers by {due}. Ask again only after the answer.',
+  },
   'not-ready': {
     status: 409,
     vi: 'Chưa trình quyết định được: {why}',
@@ -184,8 +189,13 @@ defineProblems({
   },
   'not-in-decision': {
     status: 422,
-    vi: 'Có hộ không nằm trong quyết định này.',
-    en: 'A household is not part of this decision.',
+    vi: 'Có hộ không nằm trong quyết định này, hoặc đã có quyết định sau thay thế.',
+    en: 'A household is not part of this decision, or a later decision has replaced what it said.',
+  },
+  'nothing-corrected': {
+    status: 422,
+    vi: 'Có hộ được chọn đúng loại đang có. Hãy bỏ hộ đó hoặc chọn loại khác.',
+    en: 'A household would keep its class. Leave it out, or choose another class.',
   },
   'nothing-to-issue': {
     status: 409,

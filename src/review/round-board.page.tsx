@@ -18,6 +18,7 @@ import { useText } from '../kit/text.ts'
 import { CertificatesTab } from './decision/certificate.page.tsx'
 import { DecisionTab } from './decision/decision.page.tsx'
 import { ComplaintsTab } from './posting/complaints.page.tsx'
+import { OpinionTab } from './posting/opinion-tab.page.tsx'
 import { procedureText } from './procedure.ts'
 import { type BoardVillage, cancelRoundContract, closeRoundContract, roundBoardContract } from './round.api.ts'
 import { roundText } from './round.text.ts'
@@ -57,6 +58,7 @@ function BoardView({ board, refresh }: { board: Board; refresh(): void }) {
     { id: 'board', title: t(roundText.board), count: board.villages.length },
     { id: 'list', title: t(roundText.list), count: board.totals.cases },
     { id: 'complaints', title: t(roundText.complaints), count: board.totals.complaintsOpen },
+    ...(board.opinionStep ? [{ id: 'opinion', title: t(roundText.opinion) }] : []),
     { id: 'decision', title: t(roundText.decision) },
     { id: 'certificates', title: t(roundText.certificates) },
   ])
@@ -91,6 +93,7 @@ function BoardView({ board, refresh }: { board: Board; refresh(): void }) {
       {tab === 'board' && <BoardTab board={board} />}
       {tab === 'list' && <RoundCases roundId={round.roundId} villages={board.villages} />}
       {tab === 'complaints' && <ComplaintsTab roundId={round.roundId} />}
+      {tab === 'opinion' && <OpinionTab round={round} />}
       {tab === 'decision' && <DecisionTab roundId={round.roundId} />}
       {tab === 'certificates' && <CertificatesTab roundId={round.roundId} />}
     </Page>

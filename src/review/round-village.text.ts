@@ -38,6 +38,7 @@ export const roundVillageText = {
   },
   enterNext: { vi: 'Nhập phiếu tiếp theo', en: 'Enter the next form' },
   printForms: { vi: 'In bộ phiếu', en: 'Print the forms' },
+  printQuick: { vi: 'In Phiếu A (mẫu tạm)', en: 'Print quick forms' },
   makeDraft: { vi: 'Lập dự thảo', en: 'Make the draft' },
   addHouseholds: { vi: 'Thêm hộ', en: 'Add households' },
   assign: { vi: 'Phân công', en: 'Assign' },

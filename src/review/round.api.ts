@@ -227,6 +227,8 @@ export const roundBoardContract = read('round.board', {
         agrees: z.boolean().nullable(),
       })
       .nullable(),
+    /** The opinion of the level above concerns this round: in force when it was opened or today, or asked for. */
+    opinionStep: z.boolean(),
     /** What stands in the way of a decision, each a sentence. */
     hindrances: z.array(z.string()),
     draft: z

@@ -229,6 +229,19 @@ export function stepRules(procedure: Procedure, day: LocalDate) {
   ]
 }
 
+/** The day whose rules a round is shown by: today while it is worked on, its own time once it is over. */
+const dayOfRules = (round: RoundRow, today: LocalDate): LocalDate => {
+  if (today < round.opened_on) return round.opened_on
+  return round.state === 'open' || today < round.due_on ? today : round.due_on
+}
+
+/** The opinion of the level above as it concerns a round. A round of 2024 that is worked on later keeps the step of its time. */
+export function opinionStepOf(round: Pick<RoundRow, 'procedure' | 'opened_on'>, today: LocalDate) {
+  const now = procedureRulesOn(round.procedure, today).opinion
+  const rule = now ?? procedureRulesOn(round.procedure, round.opened_on).opinion
+  return rule && { rule, now: now !== null }
+}
+
 export const roundBoard = query(roundBoardContract, {
   right: 'round.read',
   run: async ({ roundId }, context) => {
@@ -270,7 +283,8 @@ export const roundBoard = query(roundBoardContract, {
         complaintsOpen: sum('complaintsOpen'),
         late: villages.filter(village => village.late).length,
       },
-      steps: stepRules(row.procedure, today < row.opened_on ? row.opened_on : today),
+      steps: stepRules(row.procedure, dayOfRules(row, today)),
+      opinionStep: opinion !== undefined || opinionStepOf(row, today) !== null,
       opinion: opinion
         ? {
             opinionId: opinion.opinion_id,

@@ -55,6 +55,7 @@ export const roundText = {
   board: { vi: 'Bảng theo dõi', en: 'Board' },
   list: { vi: 'Danh sách hộ', en: 'Households' },
   decision: { vi: 'Quyết định', en: 'Decision' },
+  opinion: { vi: 'Ý kiến cấp trên', en: 'Opinion' },
   certificates: { vi: 'Giấy chứng nhận', en: 'Certificates' },
   law: { vi: 'Các bước theo quy định', en: 'Steps by law' },
   notInForce: { vi: 'không áp dụng vào thời điểm này', en: 'not in force on this day' },

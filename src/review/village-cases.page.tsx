@@ -111,6 +111,13 @@ export function VillageCases({ round, village }: { round: RoundHead; village: Vi
               <DownloadButton href={downloadUrl(documentFile, { kind: 'survey-forms', subjectId: roundId, villageId })}>
                 {t(text.printForms)}
               </DownloadButton>
+              {may.manage && round.procedure === 'yearly' && (
+                <DownloadButton
+                  href={downloadUrl(documentFile, { kind: 'quick-forms', subjectId: roundId, villageId })}
+                >
+                  {t(text.printQuick)}
+                </DownloadButton>
+              )}
               {may.manage && chosen.size === 0 && (
                 <Button variant="default" onClick={() => setOpen('assign')}>
                   {t(text.assign)}

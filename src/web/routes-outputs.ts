@@ -17,6 +17,18 @@ export const outputRoutes: AppRoute[] = [
     right: 'result.read',
   },
   {
+    path: '/app/decision-drafts/$draftId',
+    title: { vi: 'Dự thảo quyết định', en: 'Draft decision' },
+    load: () => import('../review/decision/draft.page.tsx').then(m => m.DraftPage),
+    right: 'result.read',
+  },
+  {
+    path: '/app/certificate-check',
+    title: { vi: 'Kiểm tra chữ ký giấy chứng nhận', en: 'Check a certificate’s signature' },
+    load: () => import('../portal/certificate-check.page.tsx').then(m => m.CertificateCheckPage),
+    open: true,
+  },
+  {
     path: '/app/reports',
     title: { vi: 'Báo cáo', en: 'Reports' },
     load: () => import('../review/output/report-list.page.tsx').then(m => m.ReportListPage),

@@ -1,10 +1,13 @@
 // A small made-up world for tests of the registry: two communes with two villages each, services with a clock that can be set.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { dayInVietnam } from '../../src/base/instant.ts'
 import { type LocalDate, localDate } from '../../src/base/local-date.ts'
 import { type Actor, systemActor } from '../../src/platform/actor.ts'
 import { type Call, type Command, execute } from '../../src/platform/command.ts'
 import { everything, openDatabase, type Scope, type Tx } from '../../src/platform/database.ts'
-import type { FileStore } from '../../src/platform/files.ts'
+import { openFiles } from '../../src/platform/files.ts'
 import { openIds } from '../../src/platform/ids.ts'
 import { deriveKeys } from '../../src/platform/keys.ts'
 import type { Log } from '../../src/platform/log.ts'
@@ -57,6 +60,7 @@ export const actorIn = (offices: number[], villages: number[] | '*' = '*', right
 export async function registryWorld(): Promise<RegistryWorld> {
   const database = await testDatabase()
   const db = openDatabase(database.url, { connections: 6 })
+  const folder = await mkdtemp(join(tmpdir(), 'benvung-files-'))
   let now = new Date('2026-11-23T02:00:00Z')
   const notes: Note[] = []
   const silent = () => undefined
@@ -65,7 +69,7 @@ export async function registryWorld(): Promise<RegistryWorld> {
     clock: () => now,
     ids: openIds(db.pool),
     keys: deriveKeys([{ id: 1, bytes: Buffer.alloc(32, 7) }]),
-    files: undefined as unknown as FileStore,
+    files: openFiles(folder),
     readLog: { note: note => void notes.push(note), flush: async () => undefined, close: async () => undefined },
     log: { info: silent, warn: silent, error: silent, debug: silent } as unknown as Log,
   }
@@ -100,6 +104,7 @@ export async function registryWorld(): Promise<RegistryWorld> {
     close: async () => {
       await db.close()
       await database.close()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -56,6 +56,16 @@ export const certificateListContract = read('certificate.list', {
   title: { vi: 'Giấy chứng nhận', en: 'Certificates' },
 })
 
+/** Where the certificates of a decision that still hold are: they are printed village by village. */
+export const certificateVillagesContract = read('certificate.villages', {
+  path: '/decisions/:decisionId/certificate-villages',
+  input: z.object({ decisionId: z.coerce.number().int().positive() }),
+  output: z.object({
+    villages: z.array(z.object({ villageId: z.number(), name: z.string(), certificates: z.number() })),
+  }),
+  title: { vi: 'Giấy chứng nhận theo bản', en: 'Certificates by village' },
+})
+
 /** Open to everybody. Says no more than initials, village and class; never whether a household of some name exists. */
 export const checkCertificateContract = read('certificate.check', {
   path: '/public/certificates/:token',

@@ -2,10 +2,10 @@
 // random, stored hashed for the public check and encrypted for printing again.
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { tokenOf } from '../../base/certificate-seal.webcrypto.ts'
 import { formatDay, yearOf } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
-import { tokenOf } from '../../platform/certificate-seal.ts'
 import { command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
 import { issueCertificatesContract, revokeCertificateContract } from './certificate.api.ts'
@@ -51,7 +51,7 @@ export const issueCertificates = command(issueCertificatesContract, {
       where office_id = any (${offices}::int[]) and split_part(number, '/', 2) = ${String(year)}`.execute(tx)
     const first = input.firstNumber ?? (last[0]?.n ?? 0) + 1
     const ids = await services.ids.take(rows.length)
-    const numbers = rows.map((_, i) => certificateNumber(first + i, year))
+    const numbers = rows.map((row, i) => certificateNumber(first + i, year, row.class === 'average'))
     const tokens = rows.map(() => (input.withQr ? tokenOf(randomBytes(16)) : null))
     const hashes = tokens.map(token => (token ? services.keys.lookupHash(tokenPurpose, token) : null))
     const ciphers = tokens.map((token, i) => (token ? services.keys.encrypt(token, tokenContext(ids[i]!)) : null))

@@ -1,5 +1,5 @@
 // Certificates of a round's decision: issued in bulk, printed, revoked with a reason.
-import { Button, Checkbox } from '@mantine/core'
+import { Button, Checkbox, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useCan, useToday } from '../../access/session.page.tsx'
@@ -21,27 +21,28 @@ import { documentFile } from '../output/output.api.ts'
 import {
   type CertificateRow,
   certificateListContract,
+  certificateVillagesContract,
   issueCertificatesContract,
   revokeCertificateContract,
 } from './certificate.api.ts'
-import { draftListContract } from './decision.api.ts'
+import { type DecisionRow, decisionListContract } from './decision.api.ts'
 import { certificateText } from './decision.text.ts'
 
-/** The tab of a round: one section per registered decision. */
+/** The tab of a round: one section per decision. */
 export function CertificatesTab({ roundId }: { roundId: number }) {
   const t = useText()
-  const drafts = useRead(draftListContract, { roundId, state: ['registered'] })
+  const read = useRead(decisionListContract, { roundId })
   return (
-    <Loaded read={drafts}>
+    <Loaded read={read}>
       {data =>
-        data.drafts.length === 0 ? (
+        data.decisions.length === 0 ? (
           <Section>
             <Empty title={t(certificateText.none)}>{t(certificateText.noneHint)}</Empty>
           </Section>
         ) : (
           <Rows>
-            {data.drafts.map(draft => (
-              <DecisionCertificates key={draft.draftId} decisionId={draft.decisionId!} title={draft.roundName} />
+            {data.decisions.map(decision => (
+              <DecisionCertificates key={decision.decisionId} decision={decision} />
             ))}
           </Rows>
         )
@@ -50,24 +51,20 @@ export function CertificatesTab({ roundId }: { roundId: number }) {
   )
 }
 
-function DecisionCertificates({ decisionId, title }: { decisionId: number; title: string }) {
+/** Certificates of one decision. */
+export function DecisionCertificates({ decision }: { decision: z.output<typeof DecisionRow> }) {
   const t = useText()
   const today = useToday()
   const mayIssue = useCan('certificate.issue')
+  const { decisionId } = decision
   const list = useReadPages(certificateListContract, { decisionId }, { rowsOf: answer => answer.certificates })
   const issue = useWrite(issueCertificatesContract)
   const [issuedOn, setIssuedOn] = useState<LocalDate | undefined>(today)
   const [withQr, setWithQr] = useState(true)
   return (
     <Section
-      title={`${t(certificateText.title)} · ${title}`}
-      actions={
-        list.rows.length > 0 && (
-          <DownloadButton href={downloadUrl(documentFile, { kind: 'certificates', subjectId: decisionId })}>
-            {t(certificateText.printAll)}
-          </DownloadButton>
-        )
-      }
+      title={t(certificateText.ofDecision, { number: decision.number, day: showDay(decision.signedOn) })}
+      actions={list.rows.length > 0 && <PrintCertificates decisionId={decisionId} />}
     >
       {mayIssue && (
         <>
@@ -119,8 +116,10 @@ function DecisionCertificates({ decisionId, title }: { decisionId: number; title
             width: 130,
             card: 'aside',
             cell: row => (
-              <Badge tone={row.revokedOn ? 'bad' : 'good'}>
-                {t(row.revokedOn ? certificateText.revoked : certificateText.valid)}
+              <Badge tone={row.revokedOn ? 'bad' : 'good'} {...(row.revokedReason ? { title: row.revokedReason } : {})}>
+                {row.revokedOn
+                  ? t(certificateText.revokedOn, { day: showDay(row.revokedOn) })
+                  : t(certificateText.valid)}
               </Badge>
             ),
           },
@@ -133,6 +132,54 @@ function DecisionCertificates({ decisionId, title }: { decisionId: number; title
         ]}
       />
     </Section>
+  )
+}
+
+/** In bulk, village by village: a whole commune's would keep everybody else waiting. */
+function PrintCertificates({ decisionId }: { decisionId: number }) {
+  const t = useText()
+  const read = useRead(certificateVillagesContract, { decisionId })
+  const [village, setVillage] = useState<string | null>(null)
+  const villages = read.data?.villages ?? []
+  const chosen = villages.length === 1 ? String(villages[0]!.villageId) : village
+  if (villages.length === 0) return null
+  return (
+    <>
+      {villages.length > 1 && (
+        <Select
+          aria-label={t(certificateText.village)}
+          placeholder={t(certificateText.chooseVillage)}
+          data={villages.map(one => ({
+            value: String(one.villageId),
+            label: `${one.name} (${showNumber(one.certificates)})`,
+          }))}
+          value={village}
+          onChange={setVillage}
+          searchable
+          w={230}
+        />
+      )}
+      {chosen !== null && (
+        <>
+          <DownloadButton
+            view
+            href={downloadUrl(documentFile, { kind: 'certificates', subjectId: decisionId, villageId: Number(chosen) })}
+          >
+            {t(certificateText.printAll)}
+          </DownloadButton>
+          <DownloadButton
+            href={downloadUrl(documentFile, {
+              kind: 'certificates',
+              subjectId: decisionId,
+              villageId: Number(chosen),
+              format: 'docx',
+            })}
+          >
+            DOCX
+          </DownloadButton>
+        </>
+      )}
+    </>
   )
 }
 
@@ -154,13 +201,15 @@ function CertificateActions({ row, refresh }: { row: z.output<typeof Certificate
   }
   return (
     <span style={{ display: 'inline-flex', gap: 6 }}>
-      <DownloadButton
-        size="xs"
-        variant="default"
-        href={downloadUrl(documentFile, { kind: 'certificate', subjectId: row.certificateId })}
-      >
-        {t(certificateText.print)}
-      </DownloadButton>
+      {!row.revokedOn && (
+        <DownloadButton
+          size="xs"
+          variant="default"
+          href={downloadUrl(documentFile, { kind: 'certificate', subjectId: row.certificateId })}
+        >
+          {t(certificateText.print)}
+        </DownloadButton>
+      )}
       {mayIssue && !row.revokedOn && (
         <Button size="xs" variant="subtle" color="red" loading={revoke.pending} onClick={() => void ask()}>
           {t(certificateText.revoke)}

@@ -2,13 +2,18 @@
 // nothing else, and says the same of a token that never was and of one that is not a token.
 import { sql } from 'kysely'
 import { areaTree } from '../../areas/area.queries.ts'
+import { readToken } from '../../base/certificate-seal.webcrypto.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
-import { readToken } from '../../platform/certificate-seal.ts'
 import { query } from '../../platform/query.ts'
 import { classText, type ReviewClass } from '../case.ts'
 import { inOffices } from '../round.queries.ts'
-import { certificateListContract, checkCertificateContract, sealPublicKeyContract } from './certificate.api.ts'
+import {
+  certificateListContract,
+  certificateVillagesContract,
+  checkCertificateContract,
+  sealPublicKeyContract,
+} from './certificate.api.ts'
 import { tokenPurpose } from './certificate.ts'
 
 export const certificateList = query(certificateListContract, {
@@ -65,6 +70,28 @@ export const certificateList = query(certificateListContract, {
         hasQr: row.has_qr,
       })),
       next: rows.length > input.limit ? String(page.at(-1)!.certificate_id) : null,
+    }
+  },
+})
+
+export const certificateVillages = query(certificateVillagesContract, {
+  right: 'result.read',
+  run: async ({ decisionId }, context) => {
+    const tree = await areaTree(context.tx, context.services)
+    const { rows } = await sql<{
+      village_id: number
+      n: number
+    }>`select village_id, count(*)::int as n from certificate c
+      where ${inOffices(context, 'c.office_id')} and c.decision_id = ${decisionId} and c.revoked_on is null
+      group by village_id`.execute(context.tx)
+    return {
+      villages: rows
+        .map(row => ({
+          villageId: row.village_id,
+          name: tree.fullNameOf(row.village_id, context.today),
+          certificates: row.n,
+        }))
+        .sort((a, b) => a.name.localeCompare(b.name, 'vi')),
     }
   },
 })

@@ -23,8 +23,9 @@ interface Decided {
   earlier: ReviewClass
 }
 
-/** The decision, by the office that made it, and the statuses that it gave and that still stand. */
-async function loadDecision(decisionId: number, { tx }: CommandContext) {
+/** The decision, by the office that made it, and the statuses that it gave and that still stand: what a later decision has
+ *  replaced is no longer this one's to take back. */
+async function loadDecision(decisionId: number, { tx, today }: CommandContext) {
   const copies = await tx
     .selectFrom('v_decision')
     .selectAll()
@@ -39,11 +40,12 @@ async function loadDecision(decisionId: number, { tx }: CommandContext) {
     .executeTakeFirst()
   const officeId = draft?.office_id ?? copies[0]!.office_id!
   const { rows } = await sql<Decided>`select s.office_id as "officeId", s.household_id as "householdId", h.code,
-      h.head_name as "headName", h.village_id as "villageId", h.member_count as "memberCount", h.class,
+      h.head_name as "headName", h.village_id as "villageId", h.member_count as "memberCount", s.class,
       coalesce((select e.class from v_household_status e where e.office_id = s.office_id and e.household_id = s.household_id
         and e.valid_to = s.valid_from - 1 order by e.valid_from desc limit 1), 'none') as earlier
     from v_household_status s join v_household h on h.office_id = s.office_id and h.household_id = s.household_id
     where s.decision_id = ${decisionId} and s.office_id = any (${copies.map(copy => copy.office_id)}::int[])
+      and (s.valid_to is null or s.valid_to >= ${today}::date)
     order by h.village_id, h.code`.execute(tx)
   return { decision: { ...copies[0]!, office_id: officeId }, decided: rows }
 }
@@ -97,6 +99,7 @@ export const correctDecision = command(correctDecisionContract, {
   run: async (input, loaded, context) => {
     const known = new Map(loaded.decided.map(one => [one.householdId, one]))
     if (input.rows.some(row => !known.has(row.householdId))) throw problem('not-in-decision')
+    if (input.rows.some(row => known.get(row.householdId)!.class === row.classTo)) throw problem('nothing-corrected')
     const rows = input.rows.map(row => rowOf(known.get(row.householdId)!, row.classTo))
     return prepare(context, loaded, 'correction', input.reason, rows)
   },

@@ -76,6 +76,12 @@ export const withdrawDecisionContract = write('decision.withdraw', {
   title: { vi: 'Trình quyết định thu hồi', en: 'Prepare a withdrawing decision' },
 })
 
+export const fileDecisionScanContract = write('decision.file-scan', {
+  input: z.object({ decisionId: Id, fileId: Id }),
+  output: Changes,
+  title: { vi: 'Nộp bản quét quyết định', en: 'File the scanned decision' },
+})
+
 export const DraftState = z.enum(['prepared', 'signed', 'registered', 'returned'])
 export const DecisionDraft = z.object({
   draftId: z.number(),
@@ -96,11 +102,18 @@ export const DecisionDraft = z.object({
   returnedReason: z.string(),
   decisionId: z.number().nullable(),
   reason: z.string(),
+  /** The decision that it corrects or withdraws. */
+  correctsId: z.number().nullable(),
 })
 
 export const draftListContract = read('decision.drafts', {
   path: '/decision-drafts',
-  input: z.object({ state: listOf(DraftState), roundId: z.coerce.number().int().optional() }),
+  input: z.object({
+    state: listOf(DraftState),
+    roundId: z.coerce.number().int().optional(),
+    /** Drafts that correct or withdraw this decision. */
+    correctsId: z.coerce.number().int().optional(),
+  }),
   output: z.object({ drafts: z.array(DecisionDraft) }),
   title: { vi: 'Dự thảo quyết định', en: 'Decision drafts' },
 })
@@ -131,7 +144,11 @@ export const DecisionRow = z.object({
 
 export const decisionListContract = read('decision.list', {
   path: '/decisions',
-  input: PageInput.extend({ areaId: z.coerce.number().int().optional(), year: z.coerce.number().int().optional() }),
+  input: PageInput.extend({
+    areaId: z.coerce.number().int().optional(),
+    year: z.coerce.number().int().optional(),
+    roundId: z.coerce.number().int().optional(),
+  }),
   output: z.object({ decisions: z.array(DecisionRow), next: z.string().nullable() }),
   title: { vi: 'Quyết định', en: 'Decisions' },
 })
@@ -151,6 +168,10 @@ export const decisionPageContract = read('decision.page', {
         class: ReviewClass,
         changeKind: z.string(),
         certificateNumber: z.string().nullable(),
+        /** What the household is today. */
+        classNow: ReviewClass,
+        /** Its status still rests on this decision. */
+        stands: z.boolean(),
       }),
     ),
   }),

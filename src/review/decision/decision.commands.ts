@@ -7,13 +7,15 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
-import { claimUpload, getUpload } from '../../platform/uploads.ts'
+import { claimScan } from '../../platform/scan.ts'
+import { fileDecisionScan } from '../../registry/status.effects.ts'
 import { classText } from '../case.ts'
 import { changeKindText } from '../change-kind.ts'
 import type { ChangeLine } from '../change-line.ts'
 import { hindrancesOf } from '../hindrances.queries.ts'
 import { getRound, requireChangeable } from '../round.effects.ts'
 import {
+  fileDecisionScanContract,
   prepareDecisionContract,
   registerDecisionContract,
   returnDecisionContract,
@@ -133,7 +135,7 @@ export const registerDecision = command(registerDecisionContract, {
   load: ({ draftId }, { tx }) => lockDraft(tx, draftId),
   may: ({ draft }) => can('decision.register').inOffice(draft.officeId),
   run: async (input, { draft, round }, context) => {
-    const { tx, services, actor, now, today } = context
+    const { tx, today } = context
     requireDraftState(draft, 'signed')
     if (round?.trial) throw problem('trial-blocked', { reason: round.trialReason })
     if (input.signedOn > today || input.signedOn < dayInVietnam(draft.preparedAt) || input.inForceOn < input.signedOn)
@@ -143,22 +145,19 @@ export const registerDecision = command(registerDecisionContract, {
       .select('name')
       .where('user_id', '=', draft.signedBy)
       .executeTakeFirst()
-    let fileId: number | null = null
-    if (input.fileId !== undefined) {
-      const upload = await getUpload(services, actor, input.fileId)
-      fileId = await claimUpload(tx, upload, {
-        officeId: draft.officeId,
-        subjectKind: 'decision-draft',
-        subjectId: draft.draftId,
-        fileId: await services.ids.next(),
-        now,
-      })
-    }
+    const scan =
+      input.fileId === undefined
+        ? null
+        : await claimScan(context, input.fileId, {
+            officeId: draft.officeId,
+            subjectKind: 'decision-draft',
+            subjectId: draft.draftId,
+          })
     const decisionId = await registerSigned(context, draft, round, {
       number: input.number,
       signedOn: input.signedOn,
       inForceOn: input.inForceOn,
-      fileId,
+      fileId: scan?.fileId ?? null,
       signerName: signer?.name ?? '',
     })
     const totals = totalsOf(draft.content.rows)
@@ -174,7 +173,43 @@ export const registerDecision = command(registerDecisionContract, {
           after: `ký ngày ${formatDay(input.signedOn)}, có hiệu lực từ ${formatDay(input.inForceOn)}: ${draft.content.rows.length} hộ`,
         },
       ],
-      warnings: fileId === null ? ['Chưa có bản quét của quyết định đã ký.'] : [],
+      warnings: scan === null ? ['Chưa có bản quét của quyết định đã ký.'] : [],
+    }
+  },
+})
+
+/** The paper is often scanned after it was numbered. A wrong scan is replaced; the earlier one stays on the disk. */
+export const fileScanOfDecision = command(fileDecisionScanContract, {
+  load: async ({ decisionId }, { tx }) => {
+    const copies = await tx
+      .selectFrom('v_decision')
+      .select(['office_id', 'number', 'file_id', 'kind'])
+      .where('decision_id', '=', decisionId)
+      .orderBy('office_id')
+      .execute()
+    if (copies.length === 0) throw problem('not-found', { what: 'quyết định' })
+    return copies
+  },
+  may: copies => can('decision.register').inOffices(copies.map(copy => copy.office_id!)),
+  run: async ({ decisionId, fileId }, copies, context) => {
+    const { office_id: officeId, number, file_id: before } = copies[0]!
+    const scan = await claimScan(context, fileId, {
+      officeId: officeId!,
+      subjectKind: 'decision',
+      subjectId: decisionId,
+    })
+    await fileDecisionScan(context.tx, decisionId, scan.fileId)
+    context.changed(officeId!, 'decision', decisionId)
+    return {
+      changes: [
+        {
+          subject: `Quyết định số ${number}`,
+          what: 'Bản quét',
+          before: before === null ? 'chưa có' : 'đã có',
+          after: scan.name,
+        },
+      ],
+      warnings: [],
     }
   },
 })

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { useCan, useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
+import { largestScan, scanEndings } from '../../base/scan.ts'
 import { downloadUrl, type UploadedFile, useRead, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { DownloadButton } from '../../kit/buttons.tsx'
@@ -12,11 +13,13 @@ import { changeRows, PreviewButton, useConfirm } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { showDay, showMoment, showNumber } from '../../kit/format.ts'
+import { AppLink } from '../../kit/link.tsx'
 import { FormActions, KeyValues, Rows, Section } from '../../kit/page.tsx'
 import { Empty, Loaded, Note, ProblemNote } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
 import { toast } from '../../kit/toast.tsx'
+import { type DecisionKind, decisionNames } from '../../registry/status.ts'
 import { classText } from '../case.ts'
 import { changeKindText } from '../change-kind.ts'
 import { documentFile } from '../output/output.api.ts'
@@ -87,12 +90,14 @@ function Totals({ totals }: { totals: Draft['totals'] }) {
   )
 }
 
-function DraftSection({ draft, refresh }: { draft: Draft; refresh(): void }) {
+export function DraftSection({ draft, refresh }: { draft: Draft; refresh(): void }) {
   const t = useText()
   const page = useRead(draftPageContract, { draftId: draft.draftId })
   return (
     <Section
-      title={`${t(decisionText.draft)} · ${draft.roundName}`}
+      title={[t(decisionText.draft), t(decisionNames[draft.kind as DecisionKind] ?? draft.kind), draft.roundName]
+        .filter(Boolean)
+        .join(' · ')}
       actions={
         <>
           <Badge tone={tones[draft.state]}>{t(decisionText.states[draft.state])}</Badge>
@@ -113,10 +118,16 @@ function DraftSection({ draft, refresh }: { draft: Draft; refresh(): void }) {
       {draft.state === 'returned' && (
         <Note tone="warn">{t(decisionText.returnedBecause, { reason: draft.returnedReason })}</Note>
       )}
+      {draft.correctsId !== null && (
+        <Note tone="info">
+          <AppLink to={`/app/decisions/${draft.correctsId}`}>{t(decisionText.correctsThat)}</AppLink>
+        </Note>
+      )}
       <Totals totals={draft.totals} />
       <KeyValues
         items={[
           [t(decisionText.preparedBy), `${draft.preparedBy}, ${showMoment(draft.preparedAt)}`],
+          draft.reason ? [t(decisionText.reason), draft.reason] : undefined,
           draft.signedBy ? [t(decisionText.signedBy), `${draft.signedBy}, ${showDay(draft.signedOn)}`] : undefined,
           [t(decisionText.hash), <code key="hash">{draft.hash.slice(0, 16)}…</code>],
         ]}
@@ -215,7 +226,13 @@ function RegisterDraft({ draft, refresh }: { draft: Draft; refresh(): void }) {
         <DayInput label={t(decisionText.signedOn)} value={signedOn} onChange={setSignedOn} required />
         <DayInput label={t(decisionText.inForceOn)} value={inForceOn} onChange={setInForceOn} required />
       </FieldGrid>
-      <FileDrop label={t(decisionText.scan)} accept={['.pdf', '.jpg', '.jpeg', '.png']} value={scan} onDone={setScan} />
+      <FileDrop
+        label={t(decisionText.scan)}
+        accept={scanEndings}
+        maxBytes={largestScan}
+        value={scan}
+        onDone={setScan}
+      />
       <ProblemNote problem={register.problem} />
       <FormActions>
         <PreviewButton

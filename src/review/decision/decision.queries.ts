@@ -29,6 +29,7 @@ interface DraftRow {
   returned_reason: string
   decision_id: number | null
   reason: string
+  corrects_id: number | null
 }
 
 const draftRows = (context: QueryContext, where: ReturnType<typeof sql>) =>
@@ -58,15 +59,17 @@ const draftOf = (row: DraftRow, tree: AreaTree, today: LocalDate) => ({
   returnedReason: row.returned_reason,
   decisionId: row.decision_id,
   reason: row.reason,
+  correctsId: row.corrects_id,
 })
 
 export const draftList = query(draftListContract, {
   right: 'result.read',
-  run: async ({ state, roundId }, context) => {
+  run: async ({ state, roundId, correctsId }, context) => {
     const tree = await areaTree(context.tx, context.services)
     const { rows } = await draftRows(
       context,
-      sql`(${state.length === 0} or d.state = any (${state}::text[])) and (${roundId === undefined} or d.round_id = ${roundId ?? 0})`,
+      sql`(${state.length === 0} or d.state = any (${state}::text[])) and (${roundId === undefined} or d.round_id = ${roundId ?? 0})
+        and (${correctsId === undefined} or d.corrects_id = ${correctsId ?? 0})`,
     ).execute(context.tx)
     return { drafts: rows.map(row => draftOf(row, tree, context.today)) }
   },
@@ -141,6 +144,7 @@ export const decisionList = query(decisionListContract, {
     const { rows } = await decisionRows(
       context,
       sql`(${input.areaId === undefined} or o.office_id = any (${offices}::int[])) and (${input.year === undefined} or o.year = ${input.year ?? 0})
+        and (${input.roundId === undefined} or o.round_id = ${input.roundId ?? 0})
         and (${input.after === undefined} or (o.signed_on, o.decision_id) < (${afterDay ?? null}::date, ${Number(afterId ?? 0)}::bigint))`,
       input.limit + 1,
     ).execute(context.tx)
@@ -160,23 +164,7 @@ export const decisionPage = query(decisionPageContract, {
     const { rows } = await decisionRows(context, sql`o.decision_id = ${decisionId}`, 1).execute(context.tx)
     const row = rows[0]
     if (!row) throw problem('not-found', { what: 'quyết định' })
-    const { rows: households } = await sql<{
-      household_id: number
-      office_id: number
-      code: string
-      head_name: string
-      village_id: number
-      class: ReviewClass
-      change_kind: string
-      certificate: string | null
-    }>`select s.household_id, s.office_id, h.code, h.head_name, h.village_id, s.class, s.change_kind, c.number as certificate
-      from v_household_status s
-      join v_household h on h.office_id = s.office_id and h.household_id = s.household_id
-      left join certificate c on c.office_id = s.office_id and c.household_id = s.household_id and c.decision_id = s.decision_id
-        and c.revoked_on is null
-      where ${inOffices(context, 's.office_id')} and s.decision_id = ${decisionId} order by h.village_id, h.code`.execute(
-      context.tx,
-    )
+    const households = await decidedHouseholds(context, decisionId)
     context.seen(row.office_id, 'page', 'decision', decisionId, { rows: households.length })
     return {
       decision: decisionOf(row),
@@ -189,7 +177,54 @@ export const decisionPage = query(decisionPageContract, {
         class: one.class,
         changeKind: one.change_kind,
         certificateNumber: one.certificate,
+        classNow: one.class_now,
+        stands: one.stands,
       })),
     }
   },
 })
+
+export interface DecidedHousehold {
+  household_id: number
+  office_id: number
+  code: string
+  head_name: string
+  village_id: number
+  class: ReviewClass
+  change_kind: string
+  certificate: string | null
+  class_now: ReviewClass
+  stands: boolean
+  members: number
+  class_before: ReviewClass
+}
+
+/** What a decision said, as it was signed: a later correction takes nothing out of it. Decisions that were taken over from lists
+ *  have no frozen content; of them we know the statuses. */
+export async function decidedHouseholds(context: QueryContext, decisionId: number): Promise<DecidedHousehold[]> {
+  const { rows } = await sql<DecidedHousehold>`with frozen as (
+      select d.office_id as lead, jsonb_array_elements(d.content -> 'rows') as one from decision_draft d
+      where d.decision_id = ${decisionId}
+    ), said as (
+      select (one ->> 'officeId')::int as office_id, (one ->> 'householdId')::bigint as household_id, one ->> 'code' as code,
+        one ->> 'headName' as head_name, (one ->> 'villageId')::int as village_id, one ->> 'class' as class,
+        one ->> 'changeKind' as change_kind, (one ->> 'memberCount')::int as members, one ->> 'classBefore' as class_before
+      from frozen
+      union all
+      select s.office_id, s.household_id, h.code, h.head_name, h.village_id, s.class, s.change_kind, s.member_count,
+        coalesce((select e.class from v_household_status e where e.office_id = s.office_id and e.household_id = s.household_id
+          and e.valid_to = s.valid_from - 1 limit 1), 'none')
+      from v_household_status s join v_household h on h.office_id = s.office_id and h.household_id = s.household_id
+      where s.decision_id = ${decisionId} and not exists (select from frozen)
+    )
+    select n.*, c.number as certificate, h.class as class_now,
+      exists (select from v_household_status s where s.office_id = n.office_id and s.household_id = n.household_id
+        and s.decision_id = ${decisionId} and (s.valid_to is null or s.valid_to >= ${context.today}::date)) as stands
+    from said n
+    join v_household h on h.office_id = n.office_id and h.household_id = n.household_id
+    left join lateral (select number from certificate c where c.office_id = n.office_id and c.household_id = n.household_id
+      and c.decision_id = ${decisionId} and c.revoked_on is null limit 1) c on true
+    where ${inOffices(context, 'n.office_id')}
+    order by n.village_id, n.code`.execute(context.tx)
+  return rows
+}

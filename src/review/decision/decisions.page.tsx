@@ -13,14 +13,18 @@ import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FilterBar, FilterSelect, SearchField } from '../../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
 import { AppLink, LinkButton, usePageParams } from '../../kit/link.tsx'
-import { KeyValues, Page, Section } from '../../kit/page.tsx'
+import { KeyValues, Page, Section, useTab } from '../../kit/page.tsx'
 import { Loaded, Note } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
 import { changeNames, decisionNames } from '../../registry/status.ts'
-import { classText } from '../case.ts'
+import { classText, type ReviewClass } from '../case.ts'
+import { changeKindText } from '../change-kind.ts'
 import { documentFile } from '../output/output.api.ts'
+import { DecisionCertificates } from './certificate.page.tsx'
 import { type DecisionRow, decisionListContract, decisionPageContract } from './decision.api.ts'
+import { ChangesOfDecision, DecisionActions } from './decision-changes.page.tsx'
+import { decisionChangesText } from './decision-changes.text.ts'
 import { decisionsText } from './decisions.text.ts'
 
 type Decision = z.output<typeof DecisionRow>
@@ -30,6 +34,7 @@ const listShape = z.object({ year: z.string().default('') })
 const pageShape = z.object({ q: z.string().default(''), class: z.string().default('') })
 
 const nameOf = (names: Record<string, { vi: string; en: string }>, key: string) => names[key] ?? { vi: key, en: key }
+const shortClass = (value: ReviewClass) => (value === 'none' ? decisionChangesText.none : classText[value])
 /** Papers are made from a round; a decision taken over from an older list has none here. */
 const hasPapers = (decision: Decision) => decision.roundId !== null
 
@@ -130,6 +135,10 @@ export function DecisionDetailPage() {
 
 function DecisionView({ decision, rows }: { decision: Decision; rows: Household[] }) {
   const t = useText()
+  const { tab, bar } = useTab([
+    { id: 'households', title: t(decisionsText.households), count: rows.length },
+    { id: 'certificates', title: t(decisionsText.certificates), count: decision.certificates },
+  ])
   const filters = useSearchFilters(pageShape)
   const { q, class: chosen } = filters.value
   const shown = useMemo(() => {
@@ -152,6 +161,7 @@ function DecisionView({ decision, rows }: { decision: Decision; rows: Household[
       }
       actions={
         <>
+          <DecisionActions decision={decision} rows={rows} />
           {decision.roundId !== null && (
             <LinkButton variant="default" to={`/app/rounds/${decision.roundId}`}>
               {t(decisionsText.round)}
@@ -167,11 +177,12 @@ function DecisionView({ decision, rows }: { decision: Decision; rows: Household[
               >
                 DOCX
               </DownloadButton>
-              {decision.certificates > 0 && (
-                <DownloadButton
-                  href={downloadUrl(documentFile, { kind: 'certificates', subjectId: decision.decisionId })}
-                >
-                  {t(decisionsText.allCertificates)}
+              {rows.some(
+                row =>
+                  row.class === 'none' || row.changeKind.includes('poor-to-near') || row.changeKind === 'from-poor',
+              ) && (
+                <DownloadButton href={downloadUrl(documentFile, { kind: 'exit-list', subjectId: decision.decisionId })}>
+                  {t(decisionsText.exitList)}
                 </DownloadButton>
               )}
             </>
@@ -180,6 +191,7 @@ function DecisionView({ decision, rows }: { decision: Decision; rows: Household[
         </>
       }
     >
+      <ChangesOfDecision decision={decision} />
       {decision.correctsId !== null && (
         <Note tone="info">
           <AppLink to={`/app/decisions/${decision.correctsId}`}>{t(decisionsText.corrects)}</AppLink>
@@ -202,52 +214,69 @@ function DecisionView({ decision, rows }: { decision: Decision; rows: Household[
         ))}
         <StatTile label={t(decisionsText.certificates)} value={showNumber(decision.certificates)} />
       </Tiles>
-      <Section flush>
-        <FilterBar
-          filters={filters}
-          search={<SearchField value={q} onChange={next => filters.set({ q: next })} label={t(decisionsText.search)} />}
-        >
-          <FilterSelect
-            label={t(decisionsText.class)}
-            value={chosen}
-            onChange={value => filters.set({ class: value ?? '' })}
-            data={counted.map(one => ({ value: one.code, label: t(one.text) }))}
+      {bar}
+      {tab === 'certificates' && <DecisionCertificates decision={decision} />}
+      {tab === 'households' && (
+        <Section flush>
+          <FilterBar
+            filters={filters}
+            search={
+              <SearchField value={q} onChange={next => filters.set({ q: next })} label={t(decisionsText.search)} />
+            }
+          >
+            <FilterSelect
+              label={t(decisionsText.class)}
+              value={chosen}
+              onChange={value => filters.set({ class: value ?? '' })}
+              data={counted.map(one => ({ value: one.code, label: t(one.text) }))}
+            />
+          </FilterBar>
+          <DataTable
+            name="decision-households"
+            label={t(decisionsText.households)}
+            rows={shown}
+            rowKey={row => `${row.officeId} ${row.householdId}`}
+            to={row => `/app/households/${row.householdId}`}
+            filtered={filters.active > 0}
+            empty={{ title: t(decisionsText.noHouseholds) }}
+            columns={[
+              { id: 'head', title: t(decisionsText.head), card: 'title', cell: row => row.headName },
+              { id: 'code', title: t(decisionsText.code), width: 130, cell: row => row.code },
+              { id: 'village', title: t(decisionsText.village), width: 140, cell: row => row.villageName },
+              {
+                id: 'class',
+                title: t(decisionsText.class),
+                width: 170,
+                card: 'aside',
+                cell: row => t(shortClass(row.class)),
+              },
+              {
+                id: 'change',
+                title: t(decisionsText.change),
+                width: 160,
+                cell: row => t(nameOf({ ...changeKindText, ...changeNames }, row.changeKind)),
+              },
+              {
+                id: 'now',
+                title: t(decisionChangesText.now),
+                width: 150,
+                cell: row =>
+                  row.stands && row.classNow === row.class ? (
+                    <span className="bv-muted">{t(decisionChangesText.unchanged)}</span>
+                  ) : (
+                    t(shortClass(row.classNow))
+                  ),
+              },
+              {
+                id: 'certificate',
+                title: t(decisionsText.certificate),
+                width: 150,
+                cell: row => row.certificateNumber ?? '–',
+              },
+            ]}
           />
-        </FilterBar>
-        <DataTable
-          name="decision-households"
-          label={t(decisionsText.households)}
-          rows={shown}
-          rowKey={row => `${row.officeId} ${row.householdId}`}
-          to={row => `/app/households/${row.householdId}`}
-          filtered={filters.active > 0}
-          empty={{ title: t(decisionsText.noHouseholds) }}
-          columns={[
-            { id: 'head', title: t(decisionsText.head), card: 'title', cell: row => row.headName },
-            { id: 'code', title: t(decisionsText.code), width: 140, cell: row => row.code },
-            { id: 'village', title: t(decisionsText.village), width: 150, cell: row => row.villageName },
-            {
-              id: 'class',
-              title: t(decisionsText.class),
-              width: 290,
-              card: 'aside',
-              cell: row => t(nameOf(classText, row.class)),
-            },
-            {
-              id: 'change',
-              title: t(decisionsText.change),
-              width: 170,
-              cell: row => t(nameOf(changeNames, row.changeKind)),
-            },
-            {
-              id: 'certificate',
-              title: t(decisionsText.certificate),
-              width: 150,
-              cell: row => row.certificateNumber ?? '–',
-            },
-          ]}
-        />
-      </Section>
+        </Section>
+      )}
     </Page>
   )
 }

@@ -21,7 +21,7 @@ export const decisionsText = {
   households: { vi: 'Hộ', en: 'Households' },
   certificates: { vi: 'Giấy chứng nhận', en: 'Certificates' },
   certificate: { vi: 'Giấy chứng nhận', en: 'Certificate' },
-  allCertificates: { vi: 'In mọi giấy', en: 'Print certificates' },
+  exitList: { vi: 'DS thoát nghèo', en: 'Who left' },
   file: { vi: 'Tệp', en: 'File' },
   pdf: { vi: 'Quyết định (PDF)', en: 'Decision (PDF)' },
   round: { vi: 'Đợt rà soát', en: 'Round' },

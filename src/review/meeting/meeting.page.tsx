@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useCan } from '../../access/session.page.tsx'
+import { largestScan, scanEndings, scanFile } from '../../base/scan.ts'
 import { downloadUrl, type UploadedFile, useRead, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { DownloadButton } from '../../kit/buttons.tsx'
@@ -52,6 +53,11 @@ function MeetingView({ meeting }: { meeting: Meeting }) {
       actions={
         <>
           {meeting.state === 'called' && mayRecord && <CancelButton meeting={meeting} />}
+          {meeting.minutesFileId !== null && (
+            <DownloadButton href={downloadUrl(scanFile, { fileId: meeting.minutesFileId })} view>
+              {t(text.seeMinutes)}
+            </DownloadButton>
+          )}
           {meeting.state !== 'cancelled' && (
             <DownloadButton href={downloadUrl(documentFile, { kind: 'meeting-minutes', subjectId: meeting.meetingId })}>
               {t(text.printMinutes)}
@@ -99,7 +105,7 @@ function SignMinutes({ meetingId }: { meetingId: number }) {
   return (
     <Section title={t(text.sign)} about={t(text.signAbout)}>
       <Rows>
-        <FileDrop label={t(text.scan)} accept={['.pdf', '.jpg', '.jpeg', '.png']} value={scan} onDone={setScan} />
+        <FileDrop label={t(text.scan)} accept={scanEndings} maxBytes={largestScan} value={scan} onDone={setScan} />
         <ProblemNote problem={sign.problem} />
         {scan && (
           <FormActions>

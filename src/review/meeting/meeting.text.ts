@@ -23,6 +23,7 @@ export const meetingText = {
   call: { vi: 'Mời họp dân', en: 'Call a meeting' },
   open: { vi: 'Mở cuộc họp', en: 'Open the meeting' },
   cancel: { vi: 'Huỷ cuộc họp đã mời', en: 'Cancel the meeting' },
+  seeMinutes: { vi: 'Xem biên bản đã ký', en: 'See the signed minutes' },
   printMinutes: { vi: 'In biên bản', en: 'Print the minutes' },
   record: { vi: 'Ghi kết quả họp', en: 'Record the meeting' },
   heldOn: { vi: 'Họp ngày', en: 'Held on' },

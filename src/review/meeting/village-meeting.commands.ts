@@ -5,7 +5,7 @@ import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
-import { claimUpload, getUpload } from '../../platform/uploads.ts'
+import { claimScan } from '../../platform/scan.ts'
 import {
   cancelMeeting as cancelCalled,
   callMeeting as insertMeeting,
@@ -199,15 +199,12 @@ export const signMeeting = command(signMeetingContract, {
   load: ({ meetingId }, context) => loadMeeting(meetingId, context),
   may: recording,
   run: async ({ fileId }, { round, village, meeting }, context) => {
-    const upload = await getUpload(context.services, context.actor, fileId)
-    const claimed = await claimUpload(context.tx, upload, {
+    const scan = await claimScan(context, fileId, {
       officeId: meeting.officeId,
       subjectKind: 'meeting',
       subjectId: meeting.meetingId,
-      fileId: await context.services.ids.next(),
-      now: context.now,
     })
-    await signMinutes(context, meeting, claimed)
+    await signMinutes(context, meeting, scan.fileId)
     await refreshVillages(context, round, [village.villageId])
     context.changed(meeting.officeId, 'meeting', meeting.meetingId)
     return {
@@ -216,7 +213,7 @@ export const signMeeting = command(signMeetingContract, {
           subject: '',
           what: 'Biên bản họp dân',
           before: meetingStateText.held.vi,
-          after: `${meetingStateText.signed.vi}: ${upload.name}`,
+          after: `${meetingStateText.signed.vi}: ${scan.name}`,
         },
       ],
       warnings: [],

@@ -1,7 +1,7 @@
 // The QR of a certificate: the address of the public check with the token, and the seal that can be checked offline.
 
+import { sealText } from '../../base/certificate-seal.webcrypto.ts'
 import type { LocalDate } from '../../base/local-date.ts'
-import { sealText } from '../../platform/certificate-seal.ts'
 import type { Services } from '../../platform/services.ts'
 
 /** Null where the certificate carries no QR. The token is opened only to print it. */

@@ -29,7 +29,7 @@ export const CertificateInput = z.strictObject({
   citizenId: z.string().max(20).nullable(),
   citizenIdIssuedOn: LocalDate.nullable(),
   residence: z.string().max(300),
-  standing: z.enum(['poor', 'near-poor']),
+  standing: z.enum(['poor', 'near-poor', 'average']),
   from: LocalDate,
   members: z
     .array(
@@ -60,145 +60,162 @@ export const CertificateInput = z.strictObject({
 })
 export type CertificateInput = z.infer<typeof CertificateInput>
 
-const form = officialForms.certificate
+/** Households of average standard have a paper of their own: the form of the poor must not name them. */
+export type CertificateKind = 'certificate' | 'average-certificate'
+
+const heading: Record<CertificateKind, string> = {
+  certificate: 'HỘ NGHÈO, HỘ CẬN NGHÈO',
+  'average-certificate': 'HỘ LÀM NÔNG NGHIỆP, LÂM NGHIỆP, NGƯ NGHIỆP, DIÊM NGHIỆP CÓ MỨC SỐNG TRUNG BÌNH',
+}
+const standingText = {
+  poor: 'hộ nghèo',
+  'near-poor': 'hộ cận nghèo',
+  average: 'hộ làm nông nghiệp, lâm nghiệp, ngư nghiệp, diêm nghiệp có mức sống trung bình',
+}
+
 const indicatorNumbers = Array.from({ length: 12 }, (_, i) => i + 1)
 const left = { indentMm: 0, before: 1.5, after: 1.5 }
 
-export const certificateTemplate = templateOf(form, {
-  blocks: [
-    ...letterhead(),
-    centred('GIẤY CHỨNG NHẬN', { bold: true, size: 16, before: 10 }),
-    centred('HỘ NGHÈO, HỘ CẬN NGHÈO', { bold: true, size: 15, after: 6 }),
-    ...bases.map(block =>
-      block.kind === 'each'
-        ? { ...block, blocks: [line('{basis}', { italic: true, size: 12, before: 1, after: 1 })] }
-        : block,
-    ),
-    line('Chủ tịch Ủy ban nhân dân {area} chứng nhận:', { before: 4 }),
-    line('Hộ gia đình ông/bà: **{head}**          Dân tộc: {ethnic}', left),
-    line('Số định danh cá nhân/CCCD: {citizenId}          Ngày cấp: {citizenIdIssuedOn}', left),
-    line('Nơi thường trú: {residence}', left),
-    line('Là **{standing}** từ ngày {from}.', left),
-    line('**I. Danh sách thành viên hộ gia đình**', { ...left, before: 5, keepWithNext: true }),
-    {
-      kind: 'table',
-      widths: [9, 46, 22, 30, 14, 14, 30],
-      size: 12,
-      head: [
-        [
-          { text: 'TT', rowSpan: 2 },
-          { text: 'Họ và tên', rowSpan: 2 },
-          { text: 'Dân tộc', rowSpan: 2 },
-          { text: 'Quan hệ với chủ hộ', rowSpan: 2 },
-          { text: 'Năm sinh', colSpan: 2 },
-          { text: 'Ghi chú', rowSpan: 2 },
+export const certificateTemplate = (kind: CertificateKind) =>
+  templateOf(officialForms[kind], {
+    blocks: [
+      ...letterhead(),
+      centred('GIẤY CHỨNG NHẬN', { bold: true, size: 16, before: 10 }),
+      centred(heading[kind], { bold: true, size: kind === 'certificate' ? 15 : 13, after: 6 }),
+      ...bases.map(block =>
+        block.kind === 'each'
+          ? { ...block, blocks: [line('{basis}', { italic: true, size: 12, before: 1, after: 1 })] }
+          : block,
+      ),
+      line('Chủ tịch Ủy ban nhân dân {area} chứng nhận:', { before: 4 }),
+      line('Hộ gia đình ông/bà: **{head}**          Dân tộc: {ethnic}', left),
+      line('Số định danh cá nhân/CCCD: {citizenId}          Ngày cấp: {citizenIdIssuedOn}', left),
+      line('Nơi thường trú: {residence}', left),
+      line('Là **{standing}** từ ngày {from}.', left),
+      line('**I. Danh sách thành viên hộ gia đình**', { ...left, before: 5, keepWithNext: true }),
+      {
+        kind: 'table',
+        widths: [9, 46, 22, 30, 14, 14, 30],
+        size: 12,
+        head: [
+          [
+            { text: 'TT', rowSpan: 2 },
+            { text: 'Họ và tên', rowSpan: 2 },
+            { text: 'Dân tộc', rowSpan: 2 },
+            { text: 'Quan hệ với chủ hộ', rowSpan: 2 },
+            { text: 'Năm sinh', colSpan: 2 },
+            { text: 'Ghi chú', rowSpan: 2 },
+          ],
+          [{ text: 'Nam' }, { text: 'Nữ' }],
         ],
-        [{ text: 'Nam' }, { text: 'Nữ' }],
-      ],
-      rows: [
-        {
-          kind: 'each',
-          list: 'members',
-          rows: [
-            {
-              kind: 'row',
-              cells: [
-                { text: '{no}', align: 'center' },
-                { text: '{name}' },
-                { text: '{memberEthnic}', align: 'center' },
-                { text: '{relation}', align: 'center' },
-                { text: '{bornMale}', align: 'center' },
-                { text: '{bornFemale}', align: 'center' },
-                { text: '{note}' },
-              ],
-            },
-          ],
-        },
-      ],
-    },
-    {
-      kind: 'when',
-      tag: 'hasYears',
-      blocks: [
-        line('**II. Kết quả phân loại hộ gia đình**', { ...left, before: 5, keepWithNext: true }),
-        {
-          kind: 'table',
-          widths: [18, 16, ...indicatorNumbers.map(() => 8.2), 34],
-          size: 11,
-          head: [
-            [
-              { text: 'Năm', rowSpan: 2 },
-              { text: 'N, CN', rowSpan: 2 },
-              { text: 'Chỉ số thiếu hụt các dịch vụ xã hội cơ bản', colSpan: 12 },
-              { text: 'Xác nhận của Chủ tịch UBND', rowSpan: 2 },
+        rows: [
+          {
+            kind: 'each',
+            list: 'members',
+            rows: [
+              {
+                kind: 'row',
+                cells: [
+                  { text: '{no}', align: 'center' },
+                  { text: '{name}' },
+                  { text: '{memberEthnic}', align: 'center' },
+                  { text: '{relation}', align: 'center' },
+                  { text: '{bornMale}', align: 'center' },
+                  { text: '{bornFemale}', align: 'center' },
+                  { text: '{note}' },
+                ],
+              },
             ],
-            indicatorNumbers.map(no => ({ text: String(no) })),
-          ],
-          rows: [
-            {
-              kind: 'each',
-              list: 'years',
-              rows: [
-                {
-                  kind: 'row',
-                  minHeightMm: 9,
-                  cells: [
-                    { text: '{resultYear}', align: 'center' },
-                    { text: '{resultClass}', align: 'center', bold: true },
-                    ...indicatorNumbers.map(no => ({ text: `{i${no}}`, align: 'center' as const })),
-                    { text: '' },
-                  ],
-                },
+          },
+        ],
+      },
+      {
+        kind: 'when',
+        tag: 'hasYears',
+        blocks: [
+          line('**II. Kết quả phân loại hộ gia đình**', { ...left, before: 5, keepWithNext: true }),
+          {
+            kind: 'table',
+            widths: [18, 16, ...indicatorNumbers.map(() => 8.2), 34],
+            size: 11,
+            head: [
+              [
+                { text: 'Năm', rowSpan: 2 },
+                { text: 'N, CN', rowSpan: 2 },
+                { text: 'Chỉ số thiếu hụt các dịch vụ xã hội cơ bản', colSpan: 12 },
+                { text: 'Xác nhận của Chủ tịch UBND', rowSpan: 2 },
               ],
-            },
-          ],
-        },
-      ],
-    },
-    { kind: 'text', text: '', style: { size: 6 } },
-    {
-      kind: 'columns',
-      columns: [
-        {
-          share: 50,
-          blocks: [
-            { kind: 'code', tag: 'qr' },
-            {
-              kind: 'when',
-              tag: 'hasQr',
-              blocks: [
-                {
-                  kind: 'text',
-                  text: 'Quét mã để kiểm tra giấy này.\nMã không thay chữ ký và dấu.',
-                  style: { size: 9, italic: true },
-                },
-              ],
-            },
-            { kind: 'text', text: '', style: { size: 4 } },
-          ],
-        },
-        { share: 50, blocks: signer() },
-      ],
-    },
-  ],
-  required: [
-    'numberLine',
-    'placeAndDay',
-    'head',
-    'citizenId',
-    'residence',
-    'standing',
-    'from',
-    'members',
-    'members.name',
-    'signName',
-  ],
-})
+              indicatorNumbers.map(no => ({ text: String(no) })),
+            ],
+            rows: [
+              {
+                kind: 'each',
+                list: 'years',
+                rows: [
+                  {
+                    kind: 'row',
+                    minHeightMm: 9,
+                    cells: [
+                      { text: '{resultYear}', align: 'center' },
+                      { text: '{resultClass}', align: 'center', bold: true },
+                      ...indicatorNumbers.map(no => ({ text: `{i${no}}`, align: 'center' as const })),
+                      { text: '' },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+      { kind: 'text', text: '', style: { size: 6 } },
+      {
+        kind: 'columns',
+        columns: [
+          {
+            share: 50,
+            blocks: [
+              { kind: 'code', tag: 'qr' },
+              {
+                kind: 'when',
+                tag: 'hasQr',
+                blocks: [
+                  {
+                    kind: 'text',
+                    text: 'Quét mã để kiểm tra giấy này.\nMã không thay chữ ký và dấu.',
+                    style: { size: 9, italic: true },
+                  },
+                ],
+              },
+              { kind: 'text', text: '', style: { size: 4 } },
+            ],
+          },
+          { share: 50, blocks: signer() },
+        ],
+      },
+    ],
+    required: [
+      'numberLine',
+      'placeAndDay',
+      'head',
+      'citizenId',
+      'residence',
+      'standing',
+      'from',
+      'members',
+      'members.name',
+      'signName',
+    ],
+  })
 
-export function certificateData(input: CertificateInput): Data {
+export function certificateData(kind: CertificateKind, input: CertificateInput): Data {
+  const form = officialForms[kind]
+  const average = kind === 'average-certificate'
   const day = input.letterhead.day ?? input.from
-  const laws = basesOn(day, 'poverty').filter(basis => /local-government|decree/.test(basis.id))
-  const fallback = 'Căn cứ kết quả rà soát hộ nghèo, hộ cận nghèo hằng năm trên địa bàn'
+  const laws = basesOn(day, average ? 'average' : 'poverty').filter(basis => /local-government|decree/.test(basis.id))
+  const fallback = average
+    ? 'Căn cứ kết quả xác định hộ có mức sống trung bình trên địa bàn'
+    : 'Căn cứ kết quả rà soát hộ nghèo, hộ cận nghèo hằng năm trên địa bàn'
   return {
     ...headData(input.letterhead, form),
     ...signData(input.signatory, form),
@@ -206,7 +223,7 @@ export function certificateData(input: CertificateInput): Data {
       ...laws.map(basis => `Căn cứ ${basis.text}`),
       ...(input.grounds.length > 0 ? input.grounds : [fallback]),
     ]),
-    standing: input.standing === 'poor' ? 'hộ nghèo' : 'hộ cận nghèo',
+    standing: standingText[input.standing],
     head: input.head,
     ethnic: input.ethnic,
     citizenId: dots(input.citizenId, 14),

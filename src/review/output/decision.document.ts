@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { officialForms } from '../../../law/reports/forms.ts'
 import { LocalDate } from '../../base/local-date.ts'
 import type { Block, Data } from '../../platform/document.ts'
+import { exitResult } from './exit-list.document.ts'
 import {
   bases,
   basesData,
@@ -43,6 +44,8 @@ export const DecisionInput = z.strictObject({
   /** Instead of the laws in force on the day. */
   bases: z.array(z.string().max(800)).optional(),
   households: z.array(ListedHousehold).min(1),
+  /** Households that leave the lists by the same decision of a yearly round: named apart. */
+  leavers: z.array(ListedHousehold).default([]),
   /** Whom the last article charges, e.g. "công chức Văn hóa - Xã hội". */
   charged: z
     .string()
@@ -86,6 +89,15 @@ export function decisionTemplate(kind: DecisionKind) {
     ...bases,
     centred('QUYẾT ĐỊNH:', { bold: true, before: 8, after: 4, size: 14, keepWithNext: true }),
     line(`**Điều 1.** ${article}`),
+    {
+      kind: 'when',
+      tag: 'hasLeavers',
+      blocks: [
+        line(
+          'Công nhận {leaverCount} hộ thoát nghèo, hộ thoát cận nghèo, gồm: {leaverSummary} (có danh sách kèm theo).',
+        ),
+      ],
+    },
     line('**Điều 2.** Quyết định này có hiệu lực từ {effective}.'),
     line(
       '**Điều 3.** {charged}, các cơ quan, cá nhân có liên quan và các hộ gia đình có tên trong danh sách chịu trách nhiệm thi hành Quyết định này./.',
@@ -100,46 +112,20 @@ export function decisionTemplate(kind: DecisionKind) {
       size: 12,
       after: 6,
     }),
+    listTable('households', '{count}', '{people}'),
     {
-      kind: 'table',
-      widths: [9, 44, 36, 16, 34, 26],
-      size: 12,
-      head: [
-        [
-          { text: 'TT' },
-          { text: 'Họ và tên chủ hộ' },
-          { text: 'Thôn, bản' },
-          { text: 'Số khẩu' },
-          { text: 'Kết quả' },
-          { text: 'Ghi chú' },
-        ],
-      ],
-      rows: [
-        {
-          kind: 'each',
-          list: 'households',
-          rows: [
-            {
-              kind: 'row',
-              cells: [
-                { text: '{no}', align: 'center' },
-                { text: '{head}' },
-                { text: '{village}' },
-                { text: '{members}', align: 'center' },
-                { text: '{result}' },
-                { text: '{note}' },
-              ],
-            },
-          ],
-        },
-        {
-          kind: 'row',
-          cells: [
-            { text: 'Tổng cộng: {count} hộ', colSpan: 3, bold: true },
-            { text: '{people}', align: 'center', bold: true },
-            { text: '', colSpan: 2 },
-          ],
-        },
+      kind: 'when',
+      tag: 'hasLeavers',
+      blocks: [
+        { kind: 'page-break' },
+        centred('DANH SÁCH', { bold: true, size: 14 }),
+        centred('{leaverTitle}', { bold: true, size: 13 }),
+        centred('(Kèm theo Quyết định số {numberLine} {day} của Chủ tịch Ủy ban nhân dân {area})', {
+          italic: true,
+          size: 12,
+          after: 6,
+        }),
+        listTable('leavers', '{leaverCount}', '{leaverPeople}'),
       ],
     },
   ]
@@ -160,14 +146,57 @@ export function decisionTemplate(kind: DecisionKind) {
   })
 }
 
+/** Head, village, people, result of each household; the sum below. */
+const listTable = (list: string, count: string, people: string): Block => ({
+  kind: 'table',
+  widths: [9, 44, 36, 14, 34, 28],
+  size: 12,
+  head: [
+    [
+      { text: 'TT' },
+      { text: 'Họ và tên chủ hộ' },
+      { text: 'Thôn, bản' },
+      { text: 'Số khẩu' },
+      { text: 'Kết quả' },
+      { text: 'Ghi chú' },
+    ],
+  ],
+  rows: [
+    {
+      kind: 'each',
+      list,
+      rows: [
+        {
+          kind: 'row',
+          cells: [
+            { text: '{no}', align: 'center' },
+            { text: '{head}' },
+            { text: '{village}' },
+            { text: '{members}', align: 'center' },
+            { text: '{result}' },
+            { text: '{note}' },
+          ],
+        },
+      ],
+    },
+    {
+      kind: 'row',
+      cells: [
+        { text: `Tổng cộng: ${count} hộ`, colSpan: 3, bold: true },
+        { text: people, align: 'center', bold: true },
+        { text: '', colSpan: 2 },
+      ],
+    },
+  ],
+})
+
 export function decisionData(kind: DecisionKind, input: DecisionInput): Data {
   const { letterhead: head, households, year } = input
   const day = head.day ?? (`${year}-12-31` as LocalDate)
   const laws = input.bases ?? basesOn(day, wording[kind].of).map(basis => `Căn cứ ${basis.text}`)
-  const resultOf = ({ from, standing }: DecisionInput['households'][number]) =>
-    kind === 'exit-decision' ? exitWord(from, standing) : standingWord[standing]
-  const inOrder = [...households].sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing))
-  const results = [...new Set(inOrder.map(resultOf))]
+  const exits = (one: Listed) => exitResult(one.from, one.standing)
+  const resultOf = (one: Listed) => (kind === 'exit-decision' ? exits(one) : standingWord[one.standing])
+  const { leavers } = input
   return {
     ...headData(head, officialForms[kind]),
     ...signData(input.signatory, officialForms[kind]),
@@ -176,26 +205,45 @@ export function decisionData(kind: DecisionKind, input: DecisionInput): Data {
     year,
     areaCapital: head.area.toLocaleUpperCase('vi'),
     count: households.length,
-    people: households.reduce((sum, household) => sum + household.members, 0),
-    summary: results
-      .map(
-        result =>
-          `${households.filter(one => resultOf(one) === result).length} ${kind === 'exit-decision' ? 'hộ ' : ''}${result[0]!.toLocaleLowerCase('vi')}${result.slice(1)}`,
-      )
-      .join('; '),
+    people: peopleOf(households),
+    summary: summaryOf(households, resultOf, kind === 'exit-decision' ? 'hộ ' : ''),
     effective: input.effectiveFrom ? dayInWords(input.effectiveFrom) : 'ngày ký',
     charged: input.charged,
     listTitle: listTitle[kind].replace('{year}', String(year)),
-    households: households.map((household, i) => ({
-      no: i + 1,
-      head: household.head,
-      village: household.village,
-      members: household.members,
-      result: resultOf(household),
-      note: household.note,
-    })),
+    households: rowsOf(households, resultOf),
+    hasLeavers: leavers.length > 0,
+    leaverCount: leavers.length,
+    leaverPeople: peopleOf(leavers),
+    leaverSummary: summaryOf(leavers, exits, 'hộ '),
+    leaverTitle: listTitle['exit-decision'].replace('{year}', String(year)),
+    leavers: rowsOf(leavers, exits),
   }
 }
+
+type Listed = DecisionInput['households'][number]
+
+const peopleOf = (list: Listed[]) => list.reduce((sum, one) => sum + one.members, 0)
+
+/** "17 hộ nghèo; 9 hộ cận nghèo": counted by result, the poor first. */
+function summaryOf(list: Listed[], resultOf: (one: Listed) => string, before: string): string {
+  const inOrder = [...list].sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing))
+  return [...new Set(inOrder.map(resultOf))]
+    .map(
+      result =>
+        `${list.filter(one => resultOf(one) === result).length} ${before}${result[0]!.toLocaleLowerCase('vi')}${result.slice(1)}`,
+    )
+    .join('; ')
+}
+
+const rowsOf = (list: Listed[], resultOf: (one: Listed) => string) =>
+  list.map((one, i) => ({
+    no: i + 1,
+    head: one.head,
+    village: one.village,
+    members: one.members,
+    result: resultOf(one),
+    note: one.note,
+  }))
 
 const order: StandingWord[] = ['poor', 'near-poor', 'average', 'none']
 
@@ -203,10 +251,4 @@ const listTitle: Record<DecisionKind, string> = {
   'recognition-decision': 'Hộ nghèo, hộ cận nghèo năm {year}',
   'exit-decision': 'Hộ thoát nghèo, hộ thoát cận nghèo năm {year}',
   'average-decision': 'Hộ làm nông nghiệp, lâm nghiệp, ngư nghiệp, diêm nghiệp có mức sống trung bình năm {year}',
-}
-
-/** A poor household that is near-poor now has left poverty, but not the lists. */
-function exitWord(from: StandingWord | null, to: StandingWord): string {
-  if (from === 'near-poor') return 'Thoát cận nghèo'
-  return to === 'near-poor' ? 'Thoát nghèo, trở thành hộ cận nghèo' : 'Thoát nghèo'
 }

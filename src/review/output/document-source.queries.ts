@@ -7,7 +7,8 @@ import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
 import type { ReviewClass } from '../case.ts'
-import { certificates, decision, decisionDraft } from './decision-source.queries.ts'
+import { certificates } from './certificate-source.queries.ts'
+import { decision, decisionDraft, exitList } from './decision-source.queries.ts'
 import {
   complaintsTo,
   type DocumentWanted,
@@ -19,6 +20,7 @@ import {
   slug,
   standingOf,
 } from './document-parts.queries.ts'
+import { blankRequest, quickForms, requestForm } from './request-source.queries.ts'
 import { surveyForms } from './survey-forms.queries.ts'
 
 export async function issueDocument(wanted: DocumentWanted, context: QueryContext): Promise<IssuedDocument> {
@@ -41,8 +43,18 @@ export async function issueDocument(wanted: DocumentWanted, context: QueryContex
     case 'certificate':
     case 'certificates':
       return certificates(wanted, context, tree)
+    case 'exit-list':
+      return exitList(wanted, context, tree)
     case 'refusal':
       return refusal(wanted, context, tree)
+    case 'request':
+      return requestForm(wanted, context, tree)
+    case 'blank-recognition':
+    case 'blank-exit':
+    case 'blank-average':
+      return blankRequest(wanted, context, tree)
+    case 'quick-forms':
+      return quickForms(wanted, context, tree)
   }
 }
 

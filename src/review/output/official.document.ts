@@ -4,8 +4,15 @@ import type { z } from 'zod'
 import { type FormName, type OfficialForm, officialForms } from '../../../law/reports/forms.ts'
 import { defineProblems, problem } from '../../base/problem.ts'
 import type { Data, DocumentTemplate } from '../../platform/document.ts'
-import { CertificateInput, certificateData, certificateTemplate } from './certificate.document.ts'
+import { CertificateInput, type CertificateKind, certificateData, certificateTemplate } from './certificate.document.ts'
+import {
+  ChangeDecisionInput,
+  type ChangeDecisionKind,
+  changeDecisionData,
+  changeDecisionTemplate,
+} from './change-decision.document.ts'
 import { DecisionInput, type DecisionKind, decisionData, decisionTemplate } from './decision.document.ts'
+import { ExitListInput, exitListData, exitListTemplate } from './exit-list.document.ts'
 import { MeetingMinutesInput, meetingMinutesData, meetingMinutesTemplate } from './meeting-minutes.document.ts'
 import {
   PostedListInput,
@@ -16,6 +23,15 @@ import {
   postingNoticeTemplate,
 } from './posting.document.ts'
 import { RefusalInput, refusalData, refusalTemplate } from './refusal.document.ts'
+import {
+  QuickFormInput,
+  quickFormData,
+  quickFormTemplate,
+  RequestFormInput,
+  type RequestFormKind,
+  requestFormData,
+  requestFormTemplate,
+} from './request-form.document.ts'
 import { ReviewListInput, reviewListData, reviewListTemplate } from './review-list.document.ts'
 import { SurveyFormInput, surveyFormData, surveyFormTemplate } from './survey-form.document.ts'
 
@@ -51,6 +67,13 @@ const document = <I extends z.ZodType>(
 const decision = (kind: DecisionKind) =>
   document(kind, DecisionInput, decisionTemplate(kind), input => decisionData(kind, input))
 
+const changeDecision = (kind: ChangeDecisionKind) =>
+  document(kind, ChangeDecisionInput, changeDecisionTemplate(kind), input => changeDecisionData(kind, input))
+const certificate = (kind: CertificateKind) =>
+  document(kind, CertificateInput, certificateTemplate(kind), input => certificateData(kind, input))
+const requestForm = (kind: RequestFormKind) =>
+  document(kind, RequestFormInput, requestFormTemplate(kind), requestFormData)
+
 export const officialDocuments = {
   'review-list': document('review-list', ReviewListInput, reviewListTemplate, reviewListData),
   'survey-form': document('survey-form', SurveyFormInput, surveyFormTemplate, surveyFormData),
@@ -60,8 +83,16 @@ export const officialDocuments = {
   'recognition-decision': decision('recognition-decision'),
   'exit-decision': decision('exit-decision'),
   'average-decision': decision('average-decision'),
-  certificate: document('certificate', CertificateInput, certificateTemplate, certificateData),
+  'correction-decision': changeDecision('correction-decision'),
+  'withdrawal-decision': changeDecision('withdrawal-decision'),
+  'exit-list': document('exit-list', ExitListInput, exitListTemplate, exitListData),
+  certificate: certificate('certificate'),
+  'average-certificate': certificate('average-certificate'),
   refusal: document('refusal', RefusalInput, refusalTemplate, refusalData),
+  'request-recognition': requestForm('request-recognition'),
+  'request-exit': requestForm('request-exit'),
+  'request-average': requestForm('request-average'),
+  'quick-form': document('quick-form', QuickFormInput, quickFormTemplate, quickFormData),
 }
 export type OfficialDocumentName = keyof typeof officialDocuments
 export type DocumentInput<N extends OfficialDocumentName> = z.input<(typeof officialDocuments)[N]['input']>

@@ -9,7 +9,8 @@ import { Changes } from '../change-line.ts'
 const id = z.coerce.number().int().positive()
 export const DocumentFormat = z.enum(['pdf', 'docx'])
 
-/** Documents by what they are about: `subjectId` is a round, village, case, meeting, posting, draft, decision, certificate or request. */
+/** Documents by what they are about: `subjectId` is a round, case, meeting, posting, draft, decision, certificate, request, or (blank
+ *  forms) a commune. */
 export const DocumentKind = z.enum([
   'review-list',
   'survey-forms',
@@ -20,7 +21,13 @@ export const DocumentKind = z.enum([
   'decision',
   'certificate',
   'certificates',
+  'exit-list',
   'refusal',
+  'request',
+  'blank-recognition',
+  'blank-exit',
+  'blank-average',
+  'quick-forms',
 ])
 export type DocumentKind = z.infer<typeof DocumentKind>
 

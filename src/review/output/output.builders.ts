@@ -204,6 +204,35 @@ export const minutesOf = (held: boolean): DocumentInput<'meeting-minutes'> => ({
 })
 
 /** One good input for every document. */
+const changeOf = () => ({
+  letterhead: letterheadOf('140'),
+  year: 2025,
+  effectiveFrom: day('2026-02-10'),
+  earlier: { number: '128/QĐ-UBND', signedOn: day('2025-12-05') },
+  reason: 'Ghi sai kết quả khi lập danh sách',
+  households: [
+    {
+      head: 'Quàng Văn Thử',
+      village: 'Bản Mờn',
+      members: 4,
+      from: 'poor' as const,
+      standing: 'near-poor' as const,
+    },
+  ],
+  signatory: chair,
+})
+
+const requestOf = (head: string | null): DocumentInput<'request-exit'> => ({
+  office: 'Ủy ban nhân dân xã Chiềng Mung',
+  place: 'Chiềng Mung',
+  head,
+  residence: head && 'Bản Mờn, xã Chiềng Mung',
+  members: head ? 4 : null,
+  classNow: head && 'Hộ nghèo',
+  reason: head && 'Gia đình đã có việc làm ổn định',
+  day: head ? day('2026-03-10') : null,
+})
+
 export const sampleInputs: { [N in OfficialDocumentName]: DocumentInput<N> } = {
   'review-list': {
     letterhead: letterheadOf(null),
@@ -238,6 +267,55 @@ export const sampleInputs: { [N in OfficialDocumentName]: DocumentInput<N> } = {
   },
   'posted-list': postedListOf(),
   'recognition-decision': decisionOf(),
+  'correction-decision': changeOf(),
+  'withdrawal-decision': changeOf(),
+  'exit-list': {
+    letterhead: letterheadOf(null),
+    year: 2025,
+    decision: { number: '128/QĐ-UBND', signedOn: day('2025-12-05') },
+    villages: [
+      {
+        village: 'Bản Mờn',
+        households: [
+          {
+            code: '04150.001-007',
+            head: 'Quàng Văn Thử',
+            members: 4,
+            from: 'poor',
+            standing: 'near-poor',
+            b1: null,
+            b2: 20,
+            incomePerCapita: 1_640_000,
+          },
+          {
+            code: '04150.001-009',
+            head: 'Vì Thị Giả',
+            members: 3,
+            from: 'near-poor',
+            standing: 'none',
+            b1: 150,
+            b2: null,
+            incomePerCapita: null,
+          },
+        ],
+      },
+    ],
+    signatory: chair,
+  },
+  'average-certificate': { ...certificateOf(), standing: 'average', years: [] },
+  'request-recognition': requestOf(null),
+  'request-exit': requestOf('Quàng Văn Thử'),
+  'request-average': requestOf('Vì Thị Giả'),
+  'quick-form': {
+    office: 'Ủy ban nhân dân xã Chiềng Mung',
+    year: 2026,
+    village: 'Bản Mờn',
+    code: '04150.001-007',
+    head: 'Quàng Văn Thử',
+    members: 4,
+    poor: true,
+    nearPoor: false,
+  },
   'exit-decision': {
     ...decisionOf(),
     households: [

@@ -4,12 +4,11 @@ import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
+import { claimScan } from '../../platform/scan.ts'
 import { deadlineAfter } from '../procedure.ts'
 import { holidays } from '../procedure-law.ts'
 import { getRound, refreshVillages, requireChangeable, rulesOf } from '../round.effects.ts'
-import { answerOpinionContract, askOpinionContract } from './posting.api.ts'
-
-const levelNames = { district: 'cấp huyện', province: 'cấp tỉnh' } as const
+import { answerOpinionContract, askOpinionContract, opinionLevelText } from './opinion.api.ts'
 
 export const askOpinion = command(askOpinionContract, {
   load: ({ roundId }, { tx }) => getRound(tx, roundId, 'update'),
@@ -17,8 +16,18 @@ export const askOpinion = command(askOpinionContract, {
   run: async (input, round, context) => {
     const { tx, services, actor } = context
     await requireChangeable(tx, round)
+    if (input.sentOn > context.today || input.sentOn < round.openedOn)
+      throw problem('invalid-input', { count: 1, first: 'Ngày gửi phải từ ngày mở đợt đến hôm nay.' })
     const { opinion } = rulesOf(round, input.sentOn)
     if (!opinion) throw problem('no-opinion-step', { day: formatDay(input.sentOn) })
+    const waiting = await tx
+      .selectFrom('level_opinion')
+      .select('due_on')
+      .where('office_id', '=', round.officeId)
+      .where('round_id', '=', round.roundId)
+      .where('agrees', 'is', null)
+      .executeTakeFirst()
+    if (waiting) throw problem('opinion-asked-already', { due: formatDay(waiting.due_on) })
     const { rows } = await sql<{
       n: number
     }>`select count(*)::int as n from round_village where office_id = ${round.officeId}
@@ -48,7 +57,7 @@ export const askOpinion = command(askOpinionContract, {
       changes: [
         {
           subject: round.name,
-          what: `Xin ý kiến ${levelNames[opinion.value.level]}`,
+          what: `Xin ý kiến ${opinionLevelText[opinion.value.level].vi}`,
           before: '',
           after: `gửi ngày ${formatDay(input.sentOn)}, trả lời trước hết ngày ${formatDay(due.day)}`,
         },
@@ -59,7 +68,7 @@ export const askOpinion = command(askOpinionContract, {
 })
 
 export const answerOpinion = command(answerOpinionContract, {
-  load: async ({ opinionId }, { tx }) => {
+  load: async ({ opinionId }, { tx, today, actor }) => {
     const opinion = await tx
       .selectFrom('level_opinion')
       .selectAll()
@@ -67,13 +76,21 @@ export const answerOpinion = command(answerOpinionContract, {
       .forUpdate()
       .executeTakeFirst()
     if (!opinion) throw problem('not-found', { what: 'phiếu xin ý kiến' })
-    return { opinion, round: await getRound(tx, opinion.round_id, 'update') }
+    const round = await getRound(tx, opinion.round_id, 'update')
+    const atOffice = { kind: 'office', officeId: round.officeId } as const
+    // A level that is gone cannot record its opinion on a round of its time: the office does, from the signed paper.
+    const fromPaper = !rulesOf(round, today).opinion && !actor.allows('opinion.give', atOffice)
+    return { opinion, round, fromPaper }
   },
   // given by the level itself; its right reaches down to the commune's office
-  may: ({ round }) => can('opinion.give').inOffice(round.officeId),
-  run: async (input, { opinion, round }, context) => {
+  may: ({ round, fromPaper }) => can(fromPaper ? 'round.manage' : 'opinion.give').inOffice(round.officeId),
+  run: async (input, { opinion, round, fromPaper }, context) => {
+    if (fromPaper && input.fileId === undefined)
+      throw problem('invalid-input', { count: 1, first: 'Cần bản quét văn bản trả lời của cấp trên.' })
     await requireChangeable(context.tx, round)
     if (opinion.agrees !== null) throw problem('case-not-in-state', { state: 'đã có ý kiến' })
+    if (!input.agrees && input.content === '')
+      throw problem('invalid-input', { count: 1, first: 'Nêu rõ hộ hoặc nội dung đề nghị phúc tra.' })
     if (input.answeredOn > context.today || input.answeredOn < opinion.sent_on)
       throw problem('invalid-input', { count: 1, first: 'Ngày trả lời phải từ ngày gửi đến hôm nay.' })
     await context.tx
@@ -88,6 +105,12 @@ export const answerOpinion = command(answerOpinionContract, {
       .where('office_id', '=', opinion.office_id)
       .where('opinion_id', '=', opinion.opinion_id)
       .execute()
+    if (input.fileId !== undefined)
+      await claimScan(context, input.fileId, {
+        officeId: opinion.office_id,
+        subjectKind: 'opinion',
+        subjectId: opinion.opinion_id,
+      })
     await refreshVillages(context, round)
     context.changed(round.officeId, 'opinion', opinion.opinion_id)
     return {

@@ -1,4 +1,4 @@
-// Contracts of postings, complaints, changes of a posted list, and the opinion of the level above.
+// Contracts of postings, complaints and changes of a posted list.
 import { z } from 'zod'
 import { listOf, read, write } from '../../base/contract.ts'
 import { Id } from '../../base/id.ts'
@@ -87,24 +87,6 @@ export const changeListContract = write('list.change', {
   }),
   output: Changes.extend({ mustRepost: z.boolean() }),
   title: { vi: 'Thay đổi danh sách đã niêm yết', en: 'Change a posted list' },
-})
-
-export const askOpinionContract = write('opinion.ask', {
-  input: z.object({ roundId: Id, sentOn: LocalDate, documentNumber: z.string().trim().max(100).default('') }),
-  output: Changes.extend({ opinionId: Id, dueOn: LocalDate, level: z.string() }),
-  title: { vi: 'Gửi xin ý kiến cấp trên', en: 'Ask the level above' },
-})
-
-export const answerOpinionContract = write('opinion.answer', {
-  input: z.object({
-    opinionId: Id,
-    agrees: z.boolean(),
-    content: z.string().trim().max(4000).default(''),
-    documentNumber: z.string().trim().max(100).default(''),
-    answeredOn: LocalDate,
-  }),
-  output: Changes,
-  title: { vi: 'Ghi ý kiến của cấp trên', en: 'Record the opinion' },
 })
 
 export const Posting = z.object({

@@ -1,7 +1,7 @@
 // The QR of a certificate: a random token for the online check, and a signature that can be checked without a network.
 // The signature proves who issued it and when, never that it still holds: a decision may have ended it since.
 // WebCrypto only, so that the same code runs in a browser. It holds no name, no address and no citizen ID.
-import { dayNumber, fromDayNumber, type LocalDate } from '../base/local-date.ts'
+import { dayNumber, fromDayNumber, type LocalDate } from './local-date.ts'
 
 export type SealedClass = 'poor' | 'near-poor' | 'average'
 const classes: SealedClass[] = ['poor', 'near-poor', 'average']

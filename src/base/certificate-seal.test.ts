@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { localDate } from '../base/local-date.ts'
 import {
   type CertificateSeal,
   newSealKeys,
@@ -10,7 +9,8 @@ import {
   sealText,
   tokenOf,
   verifyOffline,
-} from './certificate-seal.ts'
+} from './certificate-seal.webcrypto.ts'
+import { localDate } from './local-date.ts'
 
 const bytes16 = fc.uint8Array({ minLength: 16, maxLength: 16 })
 const origin = 'https://benvung.example'
