@@ -21,7 +21,7 @@ import {
 } from './document-parts.queries.ts'
 
 /** So many at a time: enough for a village, little enough that nobody else waits for it. */
-const mostAtOnce = 400
+const mostAtOnce = 200
 
 defineProblems({
   'certificates-too-many': {

@@ -74,7 +74,7 @@ const standingText = {
 }
 
 const indicatorNumbers = Array.from({ length: 12 }, (_, i) => i + 1)
-const left = { indentMm: 0, before: 1.5, after: 1.5 }
+const left = { indentMm: 0, before: 1.5, after: 1.5, align: 'left' as const }
 
 export const certificateTemplate = (kind: CertificateKind) =>
   templateOf(officialForms[kind], {
