@@ -38,7 +38,13 @@ async function loadDecision(decisionId: number, { tx, today }: CommandContext) {
     .select('office_id')
     .where('decision_id', '=', decisionId)
     .executeTakeFirst()
-  const officeId = draft?.office_id ?? copies[0]!.office_id!
+  // one that was taken in with its round has no draft: the office of the round made it
+  const round = await tx
+    .selectFrom('round')
+    .select('office_id')
+    .where('round_id', '=', copies[0]!.round_id ?? 0)
+    .executeTakeFirst()
+  const officeId = draft?.office_id ?? round?.office_id ?? copies[0]!.office_id!
   const { rows } = await sql<Decided>`select s.office_id as "officeId", s.household_id as "householdId", h.code,
       h.head_name as "headName", h.village_id as "villageId", h.member_count as "memberCount", s.class,
       coalesce((select e.class from v_household_status e where e.office_id = s.office_id and e.household_id = s.household_id

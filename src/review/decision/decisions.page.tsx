@@ -241,7 +241,7 @@ function DecisionView({ decision, rows }: { decision: Decision; rows: Household[
             empty={{ title: t(decisionsText.noHouseholds) }}
             columns={[
               { id: 'head', title: t(decisionsText.head), card: 'title', cell: row => row.headName },
-              { id: 'code', title: t(decisionsText.code), width: 130, cell: row => row.code },
+              { id: 'code', title: t(decisionsText.code), width: 150, cell: row => row.code },
               { id: 'village', title: t(decisionsText.village), width: 140, cell: row => row.villageName },
               {
                 id: 'class',

@@ -21,7 +21,7 @@ export function DraftPage() {
           title={t(decisionText.draftOf, { kind: t(decisionNames[draft.kind as DecisionKind] ?? draft.kind) })}
           crumbs={[
             { title: t(decisionsText.title), to: '/app/decisions' },
-            ...(draft.roundId ? [{ title: draft.roundName, to: `/app/rounds/${draft.roundId}?tab=decision` }] : []),
+            ...(draft.roundName ? [{ title: draft.roundName, to: `/app/rounds/${draft.roundId}?tab=decision` }] : []),
           ]}
         >
           <DraftSection draft={draft} refresh={() => void read.refetch()} />
