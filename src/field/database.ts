@@ -86,6 +86,9 @@ export class FieldDatabase extends Dexie {
   photos!: Table<StoredPhoto, number>
   sounds!: Table<StoredSound, string>
 
+  /** The phone's clock, which may be wrong. */
+  now: () => Date = () => new Date()
+
   constructor(name = 'benvung-field', options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
     super(name, { ...options, chromeTransactionDurability: 'strict' })
     this.version(1).stores({

@@ -142,6 +142,6 @@ export const draftsSaved = async (key: string): Promise<void> => saving.get(key)
 /** The day by the server's clock, as far as the phone knows it. */
 export async function todayOf(db: FieldDatabase): Promise<string> {
   const offset = (await metaOf<number>(db, 'clock-offset')) ?? 0
-  const now = new Date(Date.now() + (Math.abs(offset) > 300_000 ? offset : 0))
+  const now = new Date(db.now().getTime() + (Math.abs(offset) > 300_000 ? offset : 0))
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(now)
 }

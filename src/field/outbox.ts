@@ -59,7 +59,7 @@ export async function writeEntry(
     await db.meta.put({ key: 'seq', value: next })
     return next
   })
-  const madeAt = new Date().toISOString()
+  const madeAt = db.now().toISOString()
   const body: EntryBody = {
     command: entry.command,
     version: entry.version ?? 1,
@@ -67,7 +67,7 @@ export async function writeEntry(
     householdId: null,
     villageId: entry.villageId,
     madeAt,
-    today: todayOfPhone() as EntryBody['today'],
+    today: todayOfPhone(db.now()) as EntryBody['today'],
   }
   const causes = new Set(referencesOf(entry.input))
   for (const id of await earlierOf(db, entry.householdKey)) causes.add(id)
@@ -139,5 +139,5 @@ function serverKeyOf({ serverKey }: Enrolment): Promise<Key> {
 }
 
 /** The day in Vietnam by the phone's clock. */
-export const todayOfPhone = (now = new Date()): string =>
+export const todayOfPhone = (now: Date): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(now)

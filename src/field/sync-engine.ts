@@ -62,7 +62,7 @@ async function sendAs(db: FieldDatabase, enrolment: Enrolment, line: Line): Prom
       ask,
       retry: first ? ((await metaOf<number[]>(db, 'retry')) ?? []) : [],
       ...(await unsentOf(db)),
-      sentAt: new Date().toISOString(),
+      sentAt: db.now().toISOString(),
       appVersion: line.appVersion,
     }
     const { answers, serverTime } = await post<{ answers: EntryAnswer[]; serverTime: string }>(
@@ -72,10 +72,10 @@ async function sendAs(db: FieldDatabase, enrolment: Enrolment, line: Line): Prom
       '/api/v1/field/sync',
       body,
     )
-    await db.meta.put({ key: 'clock-offset', value: Date.parse(serverTime) - Date.now() })
+    await db.meta.put({ key: 'clock-offset', value: Date.parse(serverTime) - db.now().getTime() })
     settled += await applyAnswers(db, answers)
     if (first) await db.meta.delete('retry')
-    await db.meta.put({ key: 'last-contact', value: new Date().toISOString() })
+    await db.meta.put({ key: 'last-contact', value: db.now().toISOString() })
     if (batch.length === 0 || !answers.some(answer => batch.some(one => one.entryId === answer.entryId)))
       return { settled }
   }
@@ -150,7 +150,7 @@ export async function readVillage(
       households.map((one, i) => ({ key: String(one.householdId), villageId, record: boxes[i]! })),
     )
     await db.households.bulkDelete(answer.gone.map(String))
-    await db.villages.put({ villageId, cursor: answer.cursor, readAt: new Date().toISOString(), head })
+    await db.villages.put({ villageId, cursor: answer.cursor, readAt: db.now().toISOString(), head })
   })
   await forgetArrived(db)
   return { changed: households.length, full: answer.full }

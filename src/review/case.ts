@@ -69,7 +69,8 @@ export type CaseEvent =
 
 /** From which states an event is possible. One table, used by the pure step and by set-based SQL. */
 export const possibleFrom: Record<CaseEvent['kind'], readonly CaseState[]> = {
-  'visited-in-vain': ['to-survey', 'absent', 'resurvey', 'rechecking'],
+  // somebody else may have met the household meanwhile: the visit is kept and changes nothing
+  'visited-in-vain': ['to-survey', 'absent', 'surveyed', 'drafted', 'resurvey', 'rechecking'],
   surveyed: ['to-survey', 'absent', 'surveyed', 'resurvey', 'contested', 'rechecking'],
   drafted: ['surveyed'],
   voted: ['drafted'],
