@@ -58,7 +58,7 @@ const noCircles: Plugin = {
 }
 
 /** Which pieces the app is cut into. By itself the bundler makes hundreds, each one more way to and fro on a bad line. Each group takes what it
- *  names and whatever that imports, unless a group above has it: what every first screen needs, then the desk, then the rest by kind and
+ *  names and whatever that imports, unless a group above has it: what every first screen needs, then the desk with its first page, then the rest by kind and
  *  noun, lower layers first, so that no two pieces need one another.
  *  Entries themselves must not be named here: loading a piece would start them. */
 const pieces = [
@@ -67,7 +67,7 @@ const pieces = [
     priority: 6,
     test: /src[\\/]web[\\/]first\.ts$|src[\\/]access[\\/]sign-in\.page\.tsx$|src[\\/]kit[\\/]theme\.ts$|MantineProvider\.mjs$|react-dom[\\/]client|vite[\\/]preload-helper|rolldown[\\/]runtime/,
   },
-  { name: 'desk', priority: 5, test: /src[\\/]web[\\/]desk\.tsx$/ },
+  { name: 'desk', priority: 5, test: /src[\\/]web[\\/]desk\.tsx$|src[\\/]desk[\\/]my-work\.page\.tsx$/ },
   { name: 'controls', priority: 4, test: /node_modules[\\/]@(mantine|floating-ui)[\\/]/ },
   { name: 'kit', priority: 3, test: /src[\\/]kit[\\/]/, minShareCount: 3 },
   { name: 'rules', priority: 2, test: /(src[\\/]rules|law)[\\/]/, minShareCount: 2 },
