@@ -99,7 +99,7 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
   const postgres =
     config.databaseUrl || running
       ? undefined
-      : await startPostgres({ dataDir: config.postgresDir, onLog: line => log.debug(line) })
+      : await startPostgres({ dataDir: config.postgresDir, onLog: line => log[weightOf(line)](line) })
   postgres?.onExit(options.onDatabaseLost ?? (error => leave(log, error)))
   try {
     const databaseUrl = config.databaseUrl ?? running?.url ?? postgres!.url
@@ -135,6 +135,10 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
     throw error
   }
 }
+
+/** What whoever watches over the server must see of the database's words: that it fell, that its disk is full. */
+const weightOf = (line: string): 'warn' | 'debug' =>
+  /PANIC|No space left|corrupt|ended by itself|could not be started|terminated by signal/.test(line) ? 'warn' : 'debug'
 
 /** Without its database the server can only refuse: better that whoever watches over it starts it anew. */
 function leave(log: Log, error: Error): never {

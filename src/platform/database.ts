@@ -102,6 +102,14 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01'
 }
 
+/** True for an error that says "there is no database now": stopped, starting, or cut off while it worked. */
+export function isAway(error: unknown): boolean {
+  const { code, message = '' } = error as { code?: string; message?: string }
+  return code
+    ? /^(57P0[123]|08\d{3}|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code)
+    : /Connection terminated|timeout exceeded when trying to connect/.test(message)
+}
+
 /** The name of the violated constraint, if the error is one. */
 export const constraintOf = (error: unknown): string | undefined => (error as { constraint?: string }).constraint
 

@@ -31,8 +31,16 @@ const ask = query(
     output: z.object({ word: z.string() }),
     title: { vi: 'Hỏi', en: 'Ask' },
   }),
-  { run: async ({ word }) => ({ word }) },
+  {
+    run: async ({ word }) => {
+      const failure = fail
+      fail = undefined
+      if (failure) throw failure
+      return { word }
+    },
+  },
 )
+let fail: Error | undefined
 
 let services: TestServices
 let app: FastifyInstance
@@ -94,6 +102,26 @@ describe('an address that no route takes', () => {
     expect(answer.headers['content-type']).toContain('application/problem+json')
     expect(answer.json()).toMatchObject({ type: 'urn:benvung:not-found', status: 404 })
     expect(answer.body).not.toContain(url.slice(3))
+  })
+})
+
+describe('a database that is gone', () => {
+  test.each([
+    [Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })],
+    [Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' })],
+    [new Error('Connection terminated unexpectedly')],
+  ])('"%s" is told as that, not as a bug', async failure => {
+    fail = failure
+    const answer = await app.inject({ url: '/api/v1/test-ask/a' })
+    expect([answer.statusCode, answer.json().name]).toEqual([503, 'database-away'])
+  })
+
+  test('a bug is a bug: an id for the log, and no word of what went wrong', async () => {
+    fail = new Error('Lò Thị Bí Mật, 014180001234')
+    const answer = await app.inject({ url: '/api/v1/test-ask/a' })
+    expect([answer.statusCode, answer.json().name]).toEqual([500, 'bug'])
+    expect(answer.body).not.toMatch(/Bí Mật|014180001234/)
+    expect(answer.body).toContain(answer.json().id)
   })
 })
 

@@ -11,6 +11,7 @@ import { CommandRequest } from '../base/contract.ts'
 import { findProblemText, Problem, problem, tellProblem } from '../base/problem.ts'
 import type { Actor } from './actor.ts'
 import { execute } from './command.ts'
+import { isAway } from './database.ts'
 import { parseInput } from './input.ts'
 import type { Gate, Module } from './module.ts'
 import { openApi } from './openapi.ts'
@@ -180,7 +181,7 @@ function asProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown
   const { code, statusCode } = thrown as { code?: string; statusCode?: number }
   if (code === '53100' || code === 'ENOSPC') return problem('no-space')
-  if (code && /^(57P0[123]|08\d{3}|ECONNREFUSED|ECONNRESET)$/.test(code)) return problem('database-away')
+  if (isAway(thrown)) return problem('database-away')
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
     return problem('too-large', { limit: '8 MB' })
   if (statusCode && statusCode >= 400 && statusCode < 500)

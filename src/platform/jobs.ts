@@ -4,7 +4,7 @@ import { JobState, jobProgress } from '../base/job.ts'
 import { problem } from '../base/problem.ts'
 import { type Actor, systemActor } from './actor.ts'
 import type { CommandContext } from './command.ts'
-import { everything, type Tx } from './database.ts'
+import { everything, isAway, type Tx } from './database.ts'
 import { query } from './query.ts'
 import type { Services } from './services.ts'
 
@@ -71,7 +71,8 @@ export function startJobs(
   }
   const drainOnce = () => {
     busy ??= drain()
-      .catch(error => services.log.error({ err: error }, 'jobs'))
+      // That the database is away is told where it is watched over, once and not twice a second.
+      .catch(error => services.log[isAway(error) ? 'debug' : 'error']({ err: error }, 'jobs'))
       .finally(() => (busy = undefined))
     return busy
   }

@@ -1,7 +1,7 @@
 // The sealer: about once a second numbers the committed entries of each office, chains them, and signs the new heads.
 // Commands never wait for it. Two processes may run it: one at a time holds the lock, the other comes back later.
 import { appendFile } from 'node:fs/promises'
-import { clientOf, everything, type Tx } from '../../platform/database.ts'
+import { clientOf, everything, isAway, type Tx } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import {
   type Anchor,
@@ -56,7 +56,7 @@ export function startSealer(services: Services, options: SealerOptions = {}): Se
     return busy
   }
   const timer = setInterval(() => {
-    seal().catch(error => services.log.error({ err: error }, 'sealer'))
+    seal().catch(error => services.log[isAway(error) ? 'debug' : 'error']({ err: error }, 'sealer'))
   }, options.everyMs ?? 1000)
   timer.unref()
   return {
