@@ -2,6 +2,7 @@
 // 0 done, 1 refused or failed, 2 the input has errors, 130 interrupted.
 import { Problem, tellProblem } from './base/problem.ts'
 import { type CliCommand, helpOf, topHelp } from './cli/command-line.ts'
+import { diskProblemOf } from './platform/disk-problems.ts'
 
 const commands: Record<string, () => Promise<CliCommand>> = {
   start: () => import('./cli/start.ts').then(m => m.start),
@@ -44,7 +45,8 @@ main(process.argv.slice(2)).then(
   code => {
     process.exitCode = code
   },
-  (error: unknown) => {
+  (thrown: unknown) => {
+    const error = thrown instanceof Problem ? thrown : (diskProblemOf(thrown) ?? thrown)
     if (error instanceof Problem) {
       process.stderr.write(
         `${tellProblem(error.name, error.details, 'vi')}\n${tellProblem(error.name, error.details, 'en')}\n`,
