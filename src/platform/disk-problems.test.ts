@@ -22,6 +22,8 @@ test('what the system really throws is understood; other errors stay bugs', () =
   expect(diskProblemOf(new Error('broken'))).toBeUndefined()
   expect(diskProblemOf(undefined)).toBeUndefined()
   expect(diskProblemOf(withCode('ENOENT'))).toBeUndefined()
+  const readOnly = Object.assign(withCode('ENOENT', '/media/usb/d'), { syscall: 'mkdir' })
+  expect(diskProblemOf(readOnly)?.details).toEqual({ folder: '/media/usb' })
   if (process.platform !== 'linux') return
   const thrownBy = (act: () => unknown) => {
     try {

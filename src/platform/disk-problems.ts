@@ -14,9 +14,11 @@ defineProblems({
 
 /** The refusal for an error of the file system or for PostgreSQL's word for a full disk, if it is one. */
 export function diskProblemOf(error: unknown): Problem | undefined {
-  const { code, path } = (error ?? {}) as { code?: unknown; path?: unknown }
+  const { code, path, syscall } = (error ?? {}) as { code?: unknown; path?: unknown; syscall?: unknown }
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return problem('no-space')
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+  // Making folders on a read-only disk, Node says that the folder itself does not exist.
+  const noFolder = code === 'ENOENT' && syscall === 'mkdir'
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || noFolder)
     return problem('folder-not-writable', { folder: typeof path === 'string' ? dirname(path) : '?' })
   return undefined
 }
