@@ -9,6 +9,7 @@ import { anchorFileOf, type Config, makeDataFolder } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
 import { addDocsPage } from './platform/docs-page.ts'
 import { openFiles } from './platform/files.ts'
+import { requireRoles, requireUsable } from './platform/foreign-database.ts'
 import { addHealth } from './platform/health.ts'
 import { buildHttp } from './platform/http.ts'
 import { openIds } from './platform/ids.ts'
@@ -103,9 +104,11 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
   postgres?.onExit(options.onDatabaseLost ?? (error => leave(log, error)))
   try {
     const databaseUrl = config.databaseUrl ?? running?.url ?? postgres!.url
+    if (config.databaseUrl) await requireUsable(config.databaseUrl)
     step('schema')
     if (!running) await migrate(databaseUrl)
     else if (!(await isUpToDate(databaseUrl))) throw problem('server-other-version')
+    if (config.databaseUrl) await requireRoles(config.databaseUrl)
     const db = openDatabase(databaseUrl, { onError: error => log.warn({ err: error }, 'database connection') })
     const keys = await openKeys(config.keyFile, db.pool).catch(async error => {
       await db.close()
