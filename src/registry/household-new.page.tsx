@@ -116,7 +116,7 @@ export function HouseholdNewPage() {
                   label={t(text.relation)}
                   required
                   searchable
-                  data={relationChoices(m.sex ?? undefined)}
+                  data={relationChoices(t, m.sex ?? undefined)}
                   value={m.relation}
                   onChange={relation => setMember(index, { relation: relation as RelationCode })}
                   error={write.problem?.faultAt(`members.${index}.relation`)}

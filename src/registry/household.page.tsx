@@ -28,7 +28,7 @@ import {
   type StatusRow,
 } from './household.api.ts'
 import { householdLead, householdTabs } from './household-tabs.tsx'
-import { formatBirth, relationText, sexNames } from './person.ts'
+import { formatBirth, relationIn, sexNames } from './person.ts'
 import { closedReasons, linkNames, reasonsOut, registryText as text } from './registry.text.ts'
 import { changeNames, classNames, decisionNames } from './status.ts'
 
@@ -187,7 +187,7 @@ function Members({ data, mayChange }: { data: Data; mayChange: boolean }) {
       title: t(text.relation),
       width: 110,
       card: 'aside',
-      cell: m => relationText(m.relation, m.sex ?? undefined),
+      cell: m => t(relationIn(m.relation, m.sex ?? undefined)),
     },
     { id: 'birth', title: t(text.birth), width: 118, cell: m => formatBirth(m.birth) || '–' },
     { id: 'sex', title: t(text.sex), width: 84, cell: m => (m.sex ? t(sexNames[m.sex]) : '–') },
@@ -221,7 +221,7 @@ function Members({ data, mayChange }: { data: Data; mayChange: boolean }) {
   ]
   const former: Column<Member>[] = [
     { id: 'name', title: t(text.fullName), card: 'title', cell: m => <span translate="no">{m.fullName}</span> },
-    { id: 'relation', title: t(text.relation), width: 140, cell: m => relationText(m.relation, m.sex ?? undefined) },
+    { id: 'relation', title: t(text.relation), width: 140, cell: m => t(relationIn(m.relation, m.sex ?? undefined)) },
     { id: 'to', title: t(text.until), width: 120, cell: m => showDay(m.to) },
     {
       id: 'why',

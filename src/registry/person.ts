@@ -15,6 +15,29 @@ export const sexNames: Record<Sex, { vi: string; en: string }> = {
 
 export const Relation = z.enum(relationCodes)
 
+/** The relation in the reader's words; papers are written by `relationText` alone. */
+export const relationIn = (code: RelationCode, sex?: Sex): { vi: string; en: string } => ({
+  vi: relationText(code, sex),
+  en: relationEnglish[code],
+})
+
+const relationEnglish: Record<RelationCode, string> = {
+  head: 'Head',
+  spouse: 'Spouse',
+  child: 'Child',
+  child_in_law: 'Child-in-law',
+  parent: 'Parent',
+  parent_in_law: 'Parent-in-law',
+  sibling: 'Sibling',
+  sibling_in_law: 'Sibling-in-law',
+  grandchild: 'Grandchild',
+  grandchild_in_law: 'Grandchild-in-law',
+  grandparent: 'Grandparent',
+  other_relative: 'Other relative',
+  not_related: 'Not related',
+  unknown: 'Unknown',
+}
+
 export const FullName = z.string().transform(tidy).pipe(z.string().min(1).max(120))
 
 /** Words by which a name is found. "Lò Thị Đào" -> lo, thi, dao. */

@@ -45,7 +45,7 @@ export function AuditPage() {
                 onChange={value => choose(value ?? undefined)}
                 data={list.map(round => ({
                   value: String(round.roundId),
-                  label: `${round.name} · ${round.areaName}`,
+                  label: round.name,
                 }))}
               />
               <Loaded read={read}>{data => <Questions key={roundId} data={data} roundId={roundId} />}</Loaded>

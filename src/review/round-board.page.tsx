@@ -136,7 +136,7 @@ function BoardTab({ board }: { board: Board }) {
     {
       id: 'absent',
       title: t(roundText.absent),
-      width: 66,
+      width: 80,
       align: 'end',
       cell: row => (row.absent > 0 ? showNumber(row.absent) : ''),
     },

@@ -12,7 +12,7 @@ import { AppLink } from '../../kit/link.tsx'
 import { Columns, KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
 import { Empty, Loading, Note, ProblemNote } from '../../kit/states.tsx'
 import { useText } from '../../kit/text.ts'
-import { formatBirth, relationText, sexNames } from '../person.ts'
+import { formatBirth, relationIn, sexNames } from '../person.ts'
 import { registryText as text } from '../registry.text.ts'
 import { type DuplicateRow, type DuplicateSide, decideDuplicate, duplicateList, mergePersons } from './duplicate.api.ts'
 import { reasonTexts } from './duplicate.ts'
@@ -133,7 +133,7 @@ function Side({ side }: { side: DuplicateSide }) {
         [t(text.birth), formatBirth(side.birth)],
         [t(text.sex), side.sex && t(sexNames[side.sex])],
         [t(text.citizenId), side.citizenIdMasked],
-        [t(text.relation), side.relation && relationText(side.relation, side.sex ?? undefined)],
+        [t(text.relation), side.relation && t(relationIn(side.relation, side.sex ?? undefined))],
         [
           t(text.household),
           side.householdId && (

@@ -74,7 +74,7 @@ function CorrectPerson({ household, member, onClose }: DialogProps) {
         {member.relation !== 'head' && (
           <Select
             label={t(text.relation)}
-            data={relationChoices(form.sex ?? undefined)}
+            data={relationChoices(t, form.sex ?? undefined)}
             value={form.relation}
             onChange={relation => set({ relation: relation as RelationCode })}
           />

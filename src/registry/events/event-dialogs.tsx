@@ -17,7 +17,7 @@ import { toast } from '../../kit/toast.tsx'
 import { useNarrow } from '../../kit/use-narrow.ts'
 import { type HouseholdPage, householdSearch } from '../household.api.ts'
 import { useAreaChoices } from '../household-list.page.tsx'
-import { relationText } from '../person.ts'
+import { relationIn } from '../person.ts'
 import { registryText as text } from '../registry.text.ts'
 import { changeHead, mergeHouseholds, splitHousehold, transferHousehold, undoEvent } from './household-event.api.ts'
 import { type EventResult, eventNames, type LifeEventKind } from './life-event.ts'
@@ -173,7 +173,7 @@ function EventDialog({ household, kind, onClose }: { household: Household; kind:
   const has = (field: Kind['fields'][number]) => kind.fields.includes(field)
   const people = household.members.map(m => ({
     value: String(m.personId),
-    label: `${m.fullName} (${relationText(m.relation, m.sex ?? undefined)})`,
+    label: `${m.fullName} (${t(relationIn(m.relation, m.sex ?? undefined))})`,
   }))
   const leaves = has('members') ? form.members : form.personId ? [form.personId] : []
   const headLeaves = head !== undefined && leaves.includes(String(head.personId)) && leaves.length < people.length
@@ -206,7 +206,7 @@ function EventDialog({ household, kind, onClose }: { household: Household; kind:
             label={t(text.relation)}
             required
             searchable
-            data={relationChoices(form.sex ?? undefined)}
+            data={relationChoices(t, form.sex ?? undefined)}
             value={form.relation ?? (kind.kind === 'birth' ? 'child' : null)}
             onChange={relation => set({ relation: relation as Form['relation'] })}
           />

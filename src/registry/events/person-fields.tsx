@@ -3,9 +3,9 @@ import { Checkbox, Select, TextInput } from '@mantine/core'
 import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
 import { DayOrYearInput } from '../../kit/day-input.tsx'
 import { Columns } from '../../kit/page.tsx'
-import { useText } from '../../kit/text.ts'
+import { type Tell, useText } from '../../kit/text.ts'
 import type { citizenIdStateNames } from '../citizen-id.ts'
-import { Relation, type RelationCode, relationText, type Sex, sexNames } from '../person.ts'
+import { Relation, type RelationCode, relationIn, type Sex, sexNames } from '../person.ts'
 import { registryText as text } from '../registry.text.ts'
 
 export interface PersonForm {
@@ -44,10 +44,10 @@ export const personInput = (form: PersonForm) => ({
 
 export const ethnicChoices = ethnicGroups.map(group => ({ value: group.code, label: group.name }))
 
-export const relationChoices = (sex?: Sex, withHead = false) =>
+export const relationChoices = (t: Tell, sex?: Sex, withHead = false) =>
   Relation.options
     .filter(code => withHead || code !== 'head')
-    .map(value => ({ value, label: relationText(value, sex) }))
+    .map(value => ({ value, label: t(relationIn(value, sex)) }))
 
 /** `short`: for a newborn, whose day of birth is the event's day. */
 export function PersonFields({

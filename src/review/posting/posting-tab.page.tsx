@@ -163,6 +163,21 @@ function PostingSection({ posting }: { posting: PostingRow }) {
           [t(text.hash), <code key="hash">{posting.hash.slice(0, 16)}…</code>],
         ]}
       />
+      {/* Above the list: on a PC forty names would stand between the day that is over and the button. */}
+      <ProblemNote problem={takeDown.problem ?? withdraw.problem} />
+      {mayManage && posting.state === 'up' && (
+        <FormActions>
+          <Button variant="default" onClick={() => void askWithdraw()}>
+            {t(text.withdraw)}
+          </Button>
+          <PreviewButton
+            label={t(text.takeDown)}
+            write={takeDown}
+            input={{ postingId: posting.postingId }}
+            rows={changeRows}
+          />
+        </FormActions>
+      )}
       <Loaded read={page}>
         {data => (
           <DataTable
@@ -181,20 +196,6 @@ function PostingSection({ posting }: { posting: PostingRow }) {
       </Loaded>
       {page.data && !page.data.hashHolds && <Note tone="bad">{t(text.hashBroken)}</Note>}
       {page.data && page.data.changes.length > 0 && <ListChanges changes={page.data.changes} />}
-      <ProblemNote problem={takeDown.problem ?? withdraw.problem} />
-      {mayManage && posting.state === 'up' && (
-        <FormActions>
-          <Button variant="default" onClick={() => void askWithdraw()}>
-            {t(text.withdraw)}
-          </Button>
-          <PreviewButton
-            label={t(text.takeDown)}
-            write={takeDown}
-            input={{ postingId: posting.postingId }}
-            rows={changeRows}
-          />
-        </FormActions>
-      )}
       {confirm.dialog}
     </Section>
   )

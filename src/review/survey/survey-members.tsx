@@ -3,9 +3,9 @@
 import { memo } from 'react'
 import type { LocalDate } from '../../base/local-date.ts'
 import { AppLink } from '../../kit/link.tsx'
-import { useText } from '../../kit/text.ts'
+import { type Text, useText } from '../../kit/text.ts'
 import { useNarrow } from '../../kit/use-narrow.ts'
-import { Relation, relationText } from '../../registry/person.ts'
+import { Relation, relationIn } from '../../registry/person.ts'
 import type { MemberAnswers } from '../../rules/answers.ts'
 import { type FormQuestion, isAsked } from '../../rules/form.ts'
 import type { RulePack } from '../../rules/pack-types.ts'
@@ -92,9 +92,9 @@ export function MemberTable(props: MemberTableProps) {
 const questionTitle = (question: FormQuestion, t: ReturnType<typeof useText>) =>
   `${t(question.ask)}${question.askedOf ? ` (${t(question.askedOf)})` : ''}`
 
-function relationWords(code: string, sex: 'male' | 'female' | null): string {
+function relationWords(code: string, sex: 'male' | 'female' | null): Text {
   const relation = Relation.safeParse(code)
-  return relation.success ? relationText(relation.data, sex ?? undefined) : code
+  return relation.success ? relationIn(relation.data, sex ?? undefined) : { vi: code, en: code }
 }
 
 /** The checks of one row as text, so that a row is drawn again only when its own checks change. */
@@ -158,7 +158,7 @@ const MemberRow = memo(function MemberRow({
       <span className={styles.name} translate="no">
         {person.name}
       </span>
-      <span className={styles.relation}>{relationWords(person.relation, answers.sex)}</span>
+      <span className={styles.relation}>{t(relationWords(person.relation, answers.sex))}</span>
     </>
   )
   if (narrow)
