@@ -104,7 +104,8 @@ export class AreaTree {
   fullNameOf(areaId: number, day: LocalDate): string {
     const { names } = this.get(areaId)
     const named = names.find(n => holds(n, day)) ?? names.at(-1)
-    return named ? `${named.kind} ${named.name}` : ''
+    // The country has no kind.
+    return named ? `${named.kind} ${named.name}`.trim() : ''
   }
 
   parentOf(areaId: number, day: LocalDate): AreaRecord | undefined {

@@ -159,7 +159,7 @@ function hintFor(may: (right: Right) => boolean, hasRound: boolean): Text {
   if (may('decision.sign')) return nothingHints.sign
   if (may('decision.register')) return nothingHints.register
   if (may('survey.write')) return nothingHints.survey
-  return nothingHints.follow
+  return hasRound ? nothingHints.follow : nothingHints.followNone
 }
 
 function Meanwhile({ work }: { work: Work }) {
@@ -171,7 +171,8 @@ function Meanwhile({ work }: { work: Work }) {
       {t(label)}
     </LinkButton>
   )
-  if (!can(session, 'round.read') || !first) return null
+  if (!first) return can(session, 'import.run') ? link('/app/import', text.importList) : null
+  if (!can(session, 'round.read')) return null
   if (can(session, 'journal.read')) return link('/app/audit', text.seeAudit)
   if (work.rounds.length === 1) return link(`/app/rounds/${first.roundId}`, text.seeBoard)
   return can(session, 'report.read') ? link('/app/reports/preliminary', text.seeReports) : null

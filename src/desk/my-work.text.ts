@@ -59,6 +59,10 @@ export const nothingHints = {
     vi: 'Bạn theo dõi, không phải làm gì lúc này. Các đợt đang mở cho thấy xã nào chậm.',
     en: 'You follow; nothing is to be done now. The open rounds show which commune is late.',
   },
+  followNone: {
+    vi: 'Chưa có đợt rà soát nào đang mở. Khi xã mở đợt, tiến độ từng xã sẽ hiện ở đây.',
+    en: 'No round is open. When a commune opens one, its progress will stand here.',
+  },
   users: {
     vi: 'Việc của quản trị viên: thêm người dùng và giao vai trò, nạp bảng điểm và căn cứ pháp lý, xem nhật ký.',
     en: "An administrator's work: add users and give roles, load score tables and legal bases, read the journal.",

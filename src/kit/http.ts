@@ -148,3 +148,10 @@ function problemOf(status: number, json: unknown): ApiProblem {
     ...(text('id') === undefined ? {} : { id: text('id')! }),
   })
 }
+
+/** Whether the server can be reached at all. */
+export const serverAnswers = (): Promise<boolean> =>
+  fetch('/healthz', { cache: 'no-store' }).then(
+    answer => answer.status < 502,
+    () => false,
+  )

@@ -155,6 +155,10 @@ export const registryText = {
     vi: 'Từ ngày này sổ đã có mọi hộ của bản',
     en: 'From this day the registry holds every household',
   },
+  noTotalsHint: {
+    vi: 'Bản được thêm khi nhập danh sách hộ, hoặc ở trang của xã trong mục Địa bàn.',
+    en: 'Villages come with an imported list, or are added on the commune’s page under Areas.',
+  },
   noTotals: { vi: 'Chưa có bản nào trong phạm vi của bạn', en: 'No village in your area' },
 } as const
 

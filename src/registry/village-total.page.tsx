@@ -2,13 +2,14 @@
 import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { useArea } from '../access/session.page.tsx'
+import { useArea, useCan } from '../access/session.page.tsx'
 import type { LocalDate } from '../base/local-date.ts'
 import { useRead, useWrite } from '../kit/api.ts'
 import { Badge } from '../kit/badge.tsx'
 import { DayInput } from '../kit/day-input.tsx'
 import { PreviewButton } from '../kit/dialogs.tsx'
 import { showDay, showNumber } from '../kit/format.ts'
+import { LinkButton } from '../kit/link.tsx'
 import { NumberField } from '../kit/number-input.tsx'
 import { Page, Rows, Section } from '../kit/page.tsx'
 import { Note } from '../kit/states.tsx'
@@ -22,6 +23,7 @@ type Row = z.output<typeof villageTotalList.output>['villages'][number]
 
 export function VillageTotalPage() {
   const t = useText()
+  const mayImport = useCan('import.run')
   const { areaId } = useArea()
   const read = useRead(villageTotalList, { areaId })
   const [open, setOpen] = useState<Row | undefined>()
@@ -77,7 +79,11 @@ export function VillageTotalPage() {
             onRetry={() => void read.refetch()}
             columns={columns}
             rowKey={row => row.villageId}
-            empty={{ title: t(text.noTotals) }}
+            empty={{
+              title: t(text.noTotals),
+              text: t(text.noTotalsHint),
+              ...(mayImport ? { action: <LinkButton to="/app/import">{t(text.importList)}</LinkButton> } : {}),
+            }}
           />
         </Section>
       </Rows>

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { ApiProblem, networkProblem } from '../kit/http.ts'
+import { ApiProblem, networkProblem, serverAnswers } from '../kit/http.ts'
 import { kitText } from '../kit/kit.text.ts'
 import { LinkButton } from '../kit/link.tsx'
 import { FormActions, Page } from '../kit/page.tsx'
@@ -24,13 +24,6 @@ export function NotFound() {
     </div>
   )
 }
-
-/** Whether the server can be reached at all. */
-export const serverAnswers = (): Promise<boolean> =>
-  fetch('/healthz', { cache: 'no-store' }).then(
-    answer => answer.status < 502,
-    () => false,
-  )
 
 /** The page did not come: nothing is lost, and one asks again here, not on the browser's own error page. */
 function Unreachable() {

@@ -9,8 +9,8 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { parseSearch, stringifySearch } from '../kit/address.ts'
-import { networkProblem } from '../kit/http.ts'
-import { Broken, NotFound, Opening, serverAnswers } from './edges.tsx'
+import { networkProblem, serverAnswers } from '../kit/http.ts'
+import { Broken, NotFound, Opening } from './edges.tsx'
 import { type AppRoute, routes } from './routes.tsx'
 import { Desk } from './shell.tsx'
 
