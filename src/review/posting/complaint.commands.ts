@@ -179,7 +179,15 @@ export const changeList = command(changeListContract, {
         throw problem('case-not-in-state', { state: caseStateText[one.state].vi })
       const open = await openComplaints(context, one.caseId)
       if (open > 0) throw problem('complaint-open', { count: open })
-      await insertChange(context, round, one, { kind, reason, from: standing(one), to: null, adverse: false })
+      const posting = await postingOf(context, round, one)
+      await insertChange(context, round, one, {
+        kind,
+        reason,
+        from: standing(one),
+        to: null,
+        adverse: false,
+        postingId: posting?.posting_id,
+      })
       await updateCase(context, one, { state: 'removed', removed_reason: reason })
     } else mustRepost = (await closeRecheck(context, round, one, { kind, reason, to: classTo })).mustRepost
     await refreshVillages(context, round, [opened.village.villageId])
@@ -217,17 +225,7 @@ async function closeRecheck(context: CommandContext, round: Round, one: CaseReco
   if (after !== from && one.classDraft !== after)
     throw problem('class-not-from-survey', { found: classText[one.classDraft ?? 'undetermined'].vi })
   const adverse = after !== from && isAdverse(from, after)
-  const posting = await context.tx
-    .selectFrom('posting')
-    .select(['posting_id', 'state', 'until_day'])
-    .where('office_id', '=', one.officeId)
-    .where('round_id', '=', round.roundId)
-    .where('village_id', '=', one.villageId)
-    .where('state', '!=', 'withdrawn')
-    // the posting on which this very household stands: a later one may hold others only
-    .where(sql<boolean>`list -> 'cases' @> to_jsonb(${one.caseId}::bigint)`)
-    .orderBy('posting_id', 'desc')
-    .executeTakeFirst()
+  const posting = await postingOf(context, round, one)
   const { state } = stepCase(
     { state: one.state, postedUntil: posting?.until_day ?? null },
     {
@@ -241,6 +239,20 @@ async function closeRecheck(context: CommandContext, round: Round, one: CaseReco
     await insertChange(context, round, one, { kind, reason, from, to: after, adverse, postingId: posting?.posting_id })
   await updateCase(context, one, { state, class_final: after })
   return { classChanged: after !== from, mustRepost: adverse }
+}
+
+/** The last posting on which this very household stands: a later one may hold others only. */
+function postingOf(context: CommandContext, round: Round, one: CaseRecord) {
+  return context.tx
+    .selectFrom('posting')
+    .select(['posting_id', 'state', 'until_day'])
+    .where('office_id', '=', one.officeId)
+    .where('round_id', '=', round.roundId)
+    .where('village_id', '=', one.villageId)
+    .where('state', '!=', 'withdrawn')
+    .where(sql<boolean>`list -> 'cases' @> to_jsonb(${one.caseId}::bigint)`)
+    .orderBy('posting_id', 'desc')
+    .executeTakeFirst()
 }
 
 async function openComplaints(context: CommandContext, caseId: number): Promise<number> {
