@@ -97,7 +97,7 @@ export function changeDecisionTemplate(kind: ChangeDecisionKind) {
     }),
     {
       kind: 'table',
-      widths: [9, 44, 36, 14, 31, 31],
+      widths: [12, 43, 35, 14, 31, 30],
       size: 12,
       head: [
         [

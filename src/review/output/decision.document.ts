@@ -149,7 +149,7 @@ export function decisionTemplate(kind: DecisionKind) {
 /** Head, village, people, result of each household; the sum below. */
 const listTable = (list: string, count: string, people: string): Block => ({
   kind: 'table',
-  widths: [9, 44, 36, 14, 34, 28],
+  widths: [13, 44, 35, 14, 32, 27],
   size: 12,
   head: [
     [

@@ -60,7 +60,7 @@ export const exitListTemplate = templateOf(form, {
     }),
     {
       kind: 'table',
-      widths: [9, 28, 52, 15, 26, 44, 16, 16, 28],
+      widths: [11, 28, 50, 14, 26, 46, 15, 15, 29],
       size: 12,
       head: [
         [

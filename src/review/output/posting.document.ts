@@ -62,7 +62,7 @@ export function postingNoticeData(input: PostingNoticeInput): Data {
   const parts: [number, string][] = [
     [counts.poor, 'hộ nghèo'],
     [counts.nearPoor, 'hộ cận nghèo'],
-    [counts.left, 'hộ thoát nghèo, thoát cận nghèo'],
+    [counts.left, 'hộ không thuộc diện hộ nghèo, hộ cận nghèo'],
     [counts.average, 'hộ có mức sống trung bình'],
   ]
   return {
@@ -110,7 +110,7 @@ export const postedListTemplate = templateOf(list, {
     centred('Tổng số: {count} hộ', { italic: true, after: 4 }),
     {
       kind: 'table',
-      widths: [12, 66, 52, 35],
+      widths: [12, 60, 48, 45],
       size: 13,
       head: [[{ text: 'TT' }, { text: 'Họ và tên chủ hộ' }, { text: 'Thôn, bản' }, { text: 'Kết quả phân loại' }]],
       rows: [

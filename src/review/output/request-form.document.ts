@@ -109,9 +109,9 @@ export function requestFormTemplate(kind: RequestFormKind) {
       {
         kind: 'columns',
         columns: [
-          { share: 50, blocks: [{ kind: 'text', text: '' }] },
+          { share: 38, blocks: [{ kind: 'text', text: '' }] },
           {
-            share: 50,
+            share: 62,
             blocks: [
               centred('{placeAndDay}', { italic: true }),
               centred('NGƯỜI ĐỀ NGHỊ', { bold: true }),

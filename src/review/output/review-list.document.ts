@@ -52,7 +52,7 @@ export const reviewListTemplate = templateOf(form, {
     centred('Tổng số: {count} hộ, {people} nhân khẩu', { italic: true, before: 2, after: 4 }),
     {
       kind: 'table',
-      widths: [9, 24, 50, 22, 15, 18, 18, 24, 40],
+      widths: [11, 27, 50, 22, 15, 18, 18, 24, 35],
       size: 12,
       head: [
         [

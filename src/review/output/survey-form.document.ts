@@ -328,7 +328,8 @@ function keyOf(question: Question, answer: z.infer<typeof Answer>): string {
 
 function textOf(question: Question, answer: z.infer<typeof Answer>): string {
   if (answer === null) return ''
+  if (typeof answer === 'number') return `${answer.toLocaleString('vi-VN')}${question.unit ? ` ${question.unit}` : ''}`
   const labels = new Map(optionsOf(question).map(option => [option.value, option.label]))
   const words = (Array.isArray(answer) ? answer : [String(answer)]).map(value => labels.get(value) ?? value)
-  return `${words.join('; ')}${question.unit && typeof answer === 'number' ? ` ${question.unit}` : ''}`
+  return words.join('; ')
 }

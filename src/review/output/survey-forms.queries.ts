@@ -119,19 +119,23 @@ export async function surveyForms(
       sections: form.sections.map((section, s) => ({
         title: section.title.vi,
         about: section.scope,
-        questions: section.questions.map((question, q) => ({
-          code: `${String.fromCharCode(65 + s)}${q + 1}`,
-          text: question.label.vi,
-          kind: kindOf(question),
-          options: question.choices.map(choice => ({ value: choice.value, label: choice.vi })),
-          lastYear: section.scope === 'household' ? answerOf(question, last?.household[question.id]) : null,
-          lastYears:
-            section.scope === 'member' && last
-              ? own.map(m =>
-                  answerOf(question, last.members.find(a => a.memberId === String(m.person_id))?.[question.id]),
-                )
-              : [],
-        })),
+        questions: section.questions.flatMap((question, q) =>
+          inMemberTable(section.scope, question)
+            ? []
+            : {
+                code: `${String.fromCharCode(65 + s)}${q + 1}`,
+                text: question.label.vi,
+                kind: kindOf(question),
+                options: question.choices.map(choice => ({ value: choice.value, label: choice.vi })),
+                lastYear: section.scope === 'household' ? answerOf(question, last?.household[question.id]) : null,
+                lastYears:
+                  section.scope === 'member' && last
+                    ? own.map(m =>
+                        answerOf(question, last.members.find(a => a.memberId === String(m.person_id))?.[question.id]),
+                      )
+                    : [],
+              },
+        ),
       })),
     }
   })
@@ -143,6 +147,10 @@ export async function surveyForms(
     inputs,
   } as IssuedDocument
 }
+
+/** Birth and sex stand in the table of members, where they are corrected. */
+const inMemberTable = (scope: string, question: FormQuestion): boolean =>
+  scope === 'member' && (question.sort === 'birth' || question.id === 'sex')
 
 function kindOf(question: FormQuestion): 'choice' | 'many' | 'yes-no' | 'number' | 'text' {
   switch (question.sort) {
