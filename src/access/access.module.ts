@@ -15,7 +15,7 @@ import {
 } from './personal-data/request.commands.ts'
 import { requestListQuery, requestPageQuery } from './personal-data/request.queries.ts'
 import { accountSecondFactorQuery, accountSessionsQuery } from './session.queries.ts'
-import { sessionRoutes } from './session.routes.ts'
+import { describedSessionRoutes, sessionRoutes } from './session.routes.ts'
 import { delegateRole, grantRole, revokeRole } from './users/grant.commands.ts'
 import { changeUser, createUserCommand, disableUser, resetPassword } from './users/user.commands.ts'
 import { userChoicesQuery, userListQuery, userPageQuery } from './users/user.queries.ts'
@@ -48,6 +48,7 @@ export const accessModule: Module = {
     requestPageQuery,
   ],
   routes: sessionRoutes,
+  described: describedSessionRoutes,
 }
 
 /** The gate of the server's HTTP side. */

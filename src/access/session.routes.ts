@@ -7,14 +7,17 @@ import { systemActor } from '../platform/actor.ts'
 import { execute } from '../platform/command.ts'
 import { everything } from '../platform/database.ts'
 import { parseInput } from '../platform/input.ts'
+import type { DescribedRoute } from '../platform/module.ts'
 import type { Services } from '../platform/services.ts'
 import {
   ConfirmSecondFactor,
+  RecoveryCodes,
   recoveryCodesAddress,
   removeSecondFactorAddress,
   StartSecondFactor,
   secondFactorAddress,
   sessionAddressOf,
+  WaitingSecondFactor,
 } from './account.api.ts'
 import {
   asOwner,
@@ -26,7 +29,7 @@ import {
   takeSecondFactor,
 } from './account.commands.ts'
 import { csrfCookie, csrfOf, gateOf, type SignedIn, sessionCookie } from './gate.queries.ts'
-import { ChangePassword, passwordAddress, Setup, SignIn, setupAddress } from './session.api.ts'
+import { ChangePassword, passwordAddress, Session, Setup, SignIn, sessionCurrent, setupAddress } from './session.api.ts'
 import { describeSession } from './session.queries.ts'
 import { longestMinutes } from './session.ts'
 import { sessionAddress } from './session-address.ts'
@@ -155,3 +158,71 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
     },
   )
 }
+
+/** The same addresses for the description of the API. */
+export const describedSessionRoutes: readonly DescribedRoute[] = [
+  {
+    method: 'post',
+    path: sessionAddress,
+    name: 'session.open',
+    title: { vi: 'Đăng nhập', en: 'Sign in' },
+    open: true,
+    body: SignIn,
+    answer: Session,
+  },
+  { method: 'get', path: sessionAddress, name: sessionCurrent.name, title: sessionCurrent.title, answer: Session },
+  { method: 'delete', path: sessionAddress, name: 'session.end', title: { vi: 'Đăng xuất', en: 'Sign out' } },
+  {
+    method: 'put',
+    path: passwordAddress,
+    name: 'session.change-password',
+    title: { vi: 'Đổi mật khẩu của mình', en: 'Change the own password' },
+    body: ChangePassword,
+  },
+  {
+    method: 'post',
+    path: setupAddress,
+    name: 'setup',
+    title: { vi: 'Tạo quản trị viên đầu tiên', en: 'Create the first administrator' },
+    open: true,
+    body: Setup,
+    answer: Session,
+  },
+  {
+    method: 'post',
+    path: secondFactorAddress,
+    name: 'account.begin-second-factor',
+    title: { vi: 'Bắt đầu cài xác thực hai lớp', en: 'Begin the second factor' },
+    body: StartSecondFactor,
+    answer: WaitingSecondFactor,
+  },
+  {
+    method: 'put',
+    path: secondFactorAddress,
+    name: 'account.take-second-factor',
+    title: { vi: 'Bật xác thực hai lớp', en: 'Take the second factor into use' },
+    body: ConfirmSecondFactor,
+    answer: RecoveryCodes,
+  },
+  {
+    method: 'post',
+    path: recoveryCodesAddress,
+    name: 'account.renew-recovery-codes',
+    title: { vi: 'Làm mã dự phòng mới', en: 'Make new recovery codes' },
+    body: StartSecondFactor,
+    answer: RecoveryCodes,
+  },
+  {
+    method: 'post',
+    path: removeSecondFactorAddress,
+    name: 'account.drop-second-factor',
+    title: { vi: 'Tắt xác thực hai lớp', en: 'Drop the second factor' },
+    body: StartSecondFactor,
+  },
+  {
+    method: 'delete',
+    path: sessionAddressOf(0).replace(/0$/, ':sessionId'),
+    name: 'account.end-session',
+    title: { vi: 'Kết thúc một phiên của mình', en: 'End one of the own sessions' },
+  },
+]

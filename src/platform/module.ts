@@ -1,5 +1,7 @@
 // What a noun gives to the server: its commands, reads, downloads, long work and, rarely, routes of its own.
 import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
+import type { Title } from '../base/contract.ts'
 import type { Actor } from './actor.ts'
 import type { AnyCommand } from './command.ts'
 import type { JobKind } from './jobs.ts'
@@ -14,6 +16,21 @@ export interface Module {
   jobs?: readonly JobKind[]
   /** For what is not a read, a command or a download: signing in, the public certificate page. */
   routes?(app: FastifyInstance, services: Services): void
+  /** What those routes take and give, for the description of the API. */
+  described?: readonly DescribedRoute[]
+}
+
+export interface DescribedRoute {
+  method: 'get' | 'post' | 'put' | 'delete'
+  /** The whole address, parameters as ":name". */
+  path: string
+  name: string
+  title: Title
+  /** Without a session. */
+  open?: boolean
+  body?: z.ZodType
+  /** Absent: 204, nothing. */
+  answer?: z.ZodType
 }
 
 /** Who sends a request. Filled by `access`. */

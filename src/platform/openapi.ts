@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Title } from '../base/contract.ts'
 import { listProblems } from '../base/problem.ts'
-import type { Module } from './module.ts'
+import type { DescribedRoute, Module } from './module.ts'
 
 type Schema = Record<string, unknown>
 
@@ -53,23 +53,35 @@ export function openApi(modules: readonly Module[], version: string): Schema {
       paths[`/api/v1/commands/${contract.name}`] = {
         post: {
           ...head(module.name, contract.name, contract.title, false),
+          security: changing,
           requestBody: { required: true, content: { 'application/json': { schema: body } } },
           responses: answers(answer),
         },
       }
     }
   }
+  for (const module of modules)
+    for (const route of module.described ?? []) {
+      const path = route.path.replace(/:(\w+)/g, '{$1}')
+      paths[path] = { ...paths[path], [route.method]: describe(module.name, route) }
+    }
+  paths['/api/v1/files'] = { post: upload() }
   return {
     openapi: '3.1.0',
     info: {
       title: 'Bền Vững',
       version,
-      description: 'Every change is a command; errors are RFC 9457 problems.',
+      description:
+        'Sign in with POST /api/v1/session, keep its cookies, and send its csrf in the header x-benvung-csrf with every change. ' +
+        'Every change of records is a command; errors are RFC 9457 problems.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'bv_session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'bv_session' },
+        csrf: { type: 'apiKey', in: 'header', name: 'x-benvung-csrf' },
+      },
       schemas: {
         Problem: {
           type: 'object',
@@ -79,6 +91,8 @@ export function openApi(modules: readonly Module[], version: string): Schema {
             status: { type: 'integer' },
             detail: { type: 'string' },
             name: { type: 'string', enum: listProblems().map(([name]) => name) },
+            details: { type: 'object', description: 'values of the sentence' },
+            id: { type: 'string', description: 'of a bug, to be found in the log' },
             faults: {
               type: 'array',
               items: {
@@ -92,6 +106,66 @@ export function openApi(modules: readonly Module[], version: string): Schema {
     },
   }
 }
+
+/** A change needs both: the cookie says who, the header that it is meant. */
+const changing = [{ session: [], csrf: [] }]
+
+function describe(tag: string, { method, path, name, title, open = false, body, answer }: DescribedRoute): Schema {
+  const parameters = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => ({
+    name: parameter,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  return {
+    ...head(tag, name, title, open),
+    ...(open || method === 'get' ? {} : { security: changing }),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }
+      : {}),
+    responses: answer
+      ? answers(jsonSchema(answer, 'output'))
+      : { 204: { description: 'done' }, default: problemAnswer },
+  }
+}
+
+/** Known to the platform itself; not a constant, because what it is made of stands below. */
+const upload = (): Schema => ({
+  ...head('platform', 'file.upload', { vi: 'Gửi tệp lên', en: 'Upload a file' }, false),
+  security: changing,
+  requestBody: {
+    required: true,
+    content: {
+      'multipart/form-data': {
+        schema: {
+          type: 'object',
+          required: ['file'],
+          properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+        },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'stored; only its sender may use it',
+      content: {
+        'application/json': {
+          schema: {
+            type: 'object',
+            properties: {
+              fileId: { type: 'integer' },
+              name: { type: 'string' },
+              size: { type: 'integer' },
+              sha256: { type: 'string' },
+            },
+          },
+        },
+      },
+    },
+    default: problemAnswer,
+  },
+})
 
 const problemAnswer = {
   description: 'problem',
