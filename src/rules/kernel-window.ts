@@ -1,50 +1,67 @@
-// The kernel as operations over windows of 1,024 households. No generated code: for browsers.
+// The kernel as operations over windows of 1,024 households, their truths as bits. No generated code: for browsers.
+import { bitsIn, turnSquare } from './bits.ts'
 import {
   type AmountBlock,
+  type Bits,
   type BlockSource,
-  type Bounds,
   blockBuilder,
+  emptyBits,
+  emptyBounds,
   type TruthBlock,
   type Window,
   windowSize,
+  windowWords,
 } from './blocks.ts'
 import { bitOf, type FactColumns } from './columns.ts'
-import { anyNumber, type Range, rangeOf } from './expression.ts'
+import { type Range, rangeOf } from './expression.ts'
 import type { Parameters } from './judge.ts'
 import { truthBlock } from './nodes.ts'
 import { addCounts, type Counts, classCodes, type Results, type RowKernel } from './outcomes.ts'
 import type { RulePack } from './pack-types.ts'
 
+const undetermined = classCodes.length - 1
+
 export function windowKernel(pack: RulePack): RowKernel {
   let columns: FactColumns
   let parameters: Parameters
-  const below = new Uint8Array(windowSize)
-  const deprivations: Bounds = { low: new Float64Array(windowSize), high: new Float64Array(windowSize) }
+  /** Word bit * 32 + i: that fact of the window's households 32 i …. */
+  const facts: Bits = { sure: new Int32Array(32 * windowWords), possible: new Int32Array(32 * windowWords) }
+  let below: Bits = emptyBits()
+  const deprivations = emptyBounds()
+  const ones = Uint8Array.from({ length: 1 << pack.indicators.length }, (_, mask) => bitsIn(mask))
 
   const source: BlockSource = {
     truth(fact): TruthBlock {
-      const bit = bitOf(fact)
-      const out = new Uint8Array(windowSize)
-      return window => {
-        const { sure, possible } = columns
-        for (let i = 0; i < window.length; i++) {
-          const row = window.start + i
-          out[i] = ((sure[row]! >>> bit) & 1) | (((possible[row]! >>> bit) & 1) << 1)
-        }
-        return out
+      const at = bitOf(fact) * windowWords
+      const out = {
+        sure: facts.sure.subarray(at, at + windowWords),
+        possible: facts.possible.subarray(at, at + windowWords),
       }
+      return () => out
     },
     number(fact): AmountBlock {
-      const out: Bounds = { low: new Float64Array(windowSize), high: new Float64Array(windowSize) }
-      const [low, high] = fact === 'dependants' ? ['dependantsLow', 'dependantsHigh'] : [fact, fact]
-      return window => {
-        const [from, to] = [columns[low as 'income'], columns[high as 'income']]
-        for (let i = 0; i < window.length; i++) {
-          const row = window.start + i
-          out.low[i] = from[row]! < 0 ? anyNumber.low : from[row]!
-          out.high[i] = to[row]! < 0 ? anyNumber.high : to[row]!
+      const { low, high } = emptyBounds()
+      const take = (name: string, { start, length }: Window, into: Float64Array) => {
+        const column = columns[name as 'income' | 'members']
+        into.set(column.subarray(start, start + length))
+        return column
+      }
+      if (fact === 'dependants')
+        return window => {
+          take('dependantsLow', window, low)
+          take('dependantsHigh', window, high)
+          return { low, high }
         }
-        return out
+      return window => {
+        // A column of bytes knows no -1: nothing in it is unknown.
+        if (take(fact, window, low) instanceof Uint8Array) return { low, high: low }
+        for (let i = 0; i < window.length; i += 1) {
+          const value = low[i]!
+          const known = value >= 0
+          low[i] = known ? value : Number.NEGATIVE_INFINITY
+          high[i] = known ? value : Number.POSITIVE_INFINITY
+        }
+        return { low, high }
       }
     },
     parameter: name => (): Range => rangeOf(parameters[name]),
@@ -59,54 +76,133 @@ export function windowKernel(pack: RulePack): RowKernel {
     holds: truthBlock(rule.when, build),
   }))
 
+  /** A window's households by their class: one row of bits per class code, each household in exactly one. */
+  const byClass = classCodes.map(() => new Int32Array(windowWords))
+  const left = new Int32Array(windowWords)
+  const sortIntoClasses = (window: Window): void => {
+    for (const bits of byClass) bits.fill(0)
+    left.fill(-1)
+    for (const { code, holds } of classes) {
+      const { sure } = holds(window)
+      const into = byClass[code]!
+      for (let i = 0; i < windowWords; i += 1) {
+        into[i] = into[i]! | (left[i]! & sure[i]!)
+        left[i] = left[i]! & ~sure[i]!
+      }
+    }
+    const into = byClass[undetermined]!
+    for (let i = 0; i < windowWords; i += 1) into[i] = into[i]! | left[i]!
+  }
+
   return (given, results, moved, from, to, counts: Counts | null) => {
     columns = given
     parameters = moved
     for (let start = from; start < to; start += windowSize) {
       const window: Window = { start, length: Math.min(windowSize, to - start) }
-      below.set(incomeTest(window))
-      deprivations.low.fill(0)
-      deprivations.high.fill(0)
-      results.deprived.fill(0, start, start + window.length)
-      results.unknown.fill(0, start, start + window.length)
-      indicators.forEach((indicator, place) => {
-        addIndicator(indicator(window), place, start, window.length, results, deprivations)
-      })
-      const { outcome } = results
-      const undetermined = classCodes.length - 1
-      for (let i = 0; i < window.length; i++) outcome[start + i] = undetermined | (below[i]! << 4)
-      for (const { code, holds } of classes.toReversed()) {
-        const truths = holds(window)
-        for (let i = 0; i < window.length; i++) {
-          const before = outcome[start + i]!
-          outcome[start + i] = before ^ ((before ^ (code | (below[i]! << 4))) & -(truths[i]! & 1))
-        }
-      }
-      if (counts) {
-        for (let i = start; i < start + window.length; i++) {
-          addCounts(counts, columns.commune[i]!, results, i, 1, pack.indicators.length)
-        }
-      }
+      takeFacts(columns.sure, window, facts.sure)
+      takeFacts(columns.possible, window, facts.possible)
+      below = incomeTest(window)
+      const found = indicators.map(indicator => indicator(window))
+      writeMasks(found, window, results, ones, deprivations.low, deprivations.high)
+      sortIntoClasses(window)
+      writeOutcomes(byClass, below, window, results.outcome)
+      if (counts) countWindow(counts, columns.commune, found, byClass, window, results)
     }
   }
 }
 
-/** Enters one indicator's truths into masks and counts: without branches, arrays at hand, for this is the hottest loop. */
-function addIndicator(
-  truths: Uint8Array,
-  place: number,
-  start: number,
-  length: number,
+const square = new Int32Array(32)
+
+/** From a word of facts per household to a row of households per fact. */
+function takeFacts(column: Int32Array, { start, length }: Window, facts: Int32Array): void {
+  for (let word = 0; word * 32 < length; word += 1) {
+    const rows = Math.min(32, length - word * 32)
+    for (let i = 0; i < rows; i += 1) square[i] = column[start + word * 32 + i]!
+    if (rows < 32) square.fill(0, rows)
+    turnSquare(square)
+    for (let bit = 0; bit < 32; bit += 1) facts[bit * windowWords + word] = square[bit]!
+  }
+}
+
+/** Writes each household's deprived and unknown indicators, and between which bounds their number lies. */
+function writeMasks(
+  indicators: readonly Bits[],
+  { start, length }: Window,
   { deprived, unknown }: Results,
-  { low, high }: Bounds,
+  ones: Uint8Array,
+  low: Float64Array,
+  high: Float64Array,
 ): void {
-  for (let i = 0; i < length; i++) {
-    const truth = truths[i]!
-    const sure = truth & 1
-    const possible = truth >> 1
-    deprived[start + i] = deprived[start + i]! | (sure << place)
-    unknown[start + i] = unknown[start + i]! | ((possible ^ sure) << place)
-    low[i] = low[i]! + sure
-    high[i] = high[i]! + possible
+  for (let word = 0; word * 32 < length; word += 1) {
+    square.fill(0)
+    for (let place = 0; place < indicators.length; place += 1) {
+      const { sure, possible } = indicators[place]!
+      square[place] = sure[word]!
+      square[16 + place] = sure[word]! ^ possible[word]!
+    }
+    turnSquare(square)
+    const rows = Math.min(32, length - word * 32)
+    for (let i = 0, at = word * 32; i < rows; i += 1, at += 1) {
+      const masks = square[i]!
+      deprived[start + at] = masks & 0xffff
+      unknown[start + at] = masks >>> 16
+      low[at] = ones[masks & 0xffff]!
+      high[at] = ones[(masks & 0xffff) | (masks >>> 16)]!
+    }
+  }
+}
+
+/** Writes each household's class and income test as one byte: see outcomes.ts. */
+function writeOutcomes(
+  byClass: readonly Int32Array[],
+  below: Bits,
+  { start, length }: Window,
+  outcome: Uint8Array,
+): void {
+  for (let word = 0; word * 32 < length; word += 1) {
+    square.fill(0)
+    for (let code = 1; code < byClass.length; code += 1) {
+      for (let bit = 0; bit < 3; bit += 1) {
+        if (code & (1 << bit)) square[bit] = square[bit]! | byClass[code]![word]!
+      }
+    }
+    square[4] = below.sure[word]!
+    square[5] = below.possible[word]!
+    turnSquare(square)
+    const rows = Math.min(32, length - word * 32)
+    for (let i = 0; i < rows; i += 1) outcome[start + word * 32 + i] = square[i]!
+  }
+}
+
+/** Adds the window to the counts of its communes: thirty-two at once where they are of one commune. */
+function countWindow(
+  counts: Counts,
+  commune: Uint16Array,
+  indicators: readonly Bits[],
+  byClass: readonly Int32Array[],
+  { start, length }: Window,
+  results: Results,
+): void {
+  const width = indicators.length
+  for (let word = 0; word * 32 < length; word += 1) {
+    const first = start + word * 32
+    const rows = Math.min(32, length - word * 32)
+    const group = commune[first]!
+    let others = 0
+    for (let i = 1; i < rows; i += 1) others |= commune[first + i]! ^ group
+    if (others !== 0) {
+      for (let i = first; i < first + rows; i += 1) addCounts(counts, commune[i]!, results, i, 1, width)
+      continue
+    }
+    const here = rows === 32 ? -1 : (1 << rows) - 1
+    for (let code = 0; code < byClass.length; code += 1)
+      counts.classes[group * classCodes.length + code]! += bitsIn(byClass[code]![word]! & here)
+    const poor = byClass[0]![word]! & here
+    for (let place = 0, at = group * width; place < width; place += 1, at += 1) {
+      const { sure, possible } = indicators[place]!
+      counts.deprived[at]! += bitsIn(sure[word]! & here)
+      counts.deprivedPoor[at]! += bitsIn(sure[word]! & poor)
+      counts.unknown[at]! += bitsIn((sure[word]! ^ possible[word]!) & here)
+    }
   }
 }

@@ -76,6 +76,35 @@ describe.each(listPacks())('$id', pack => {
     )
   })
 
+  test('many windows, communes lying together or strewn, say the same as a few households', () => {
+    fc.assert(
+      fc.property(
+        households,
+        fc.integer({ min: 1000, max: 2600 }),
+        fc.integer({ min: 1, max: 90 }),
+        (list, size, run) => {
+          const many = Array.from({ length: size }, (_, i) => ({
+            facts: list[i % list.length]!.facts,
+            commune: Math.floor(i / run) % 7,
+          }))
+          const columns = columnsOf(many)
+          for (const kernel of engines) {
+            const { results, counts } = classifyColumns(kernel, columns)
+            const expected = allocateCounts(communesIn(columns), pack.indicators.length)
+            const told = list.map(({ facts }) => judge(pack, facts))
+            many.forEach(({ commune }, place) => {
+              addCounts(expected, commune, results, place, 1, pack.indicators.length)
+              if (place % 37 === 0 || place > size - 40)
+                expect(judgementAt(pack, results, place)).toEqual(told[place % list.length])
+            })
+            expect(counts).toEqual(expected)
+          }
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+
   test('thresholds too large for short arithmetic are judged right, or refused', () => {
     fc.assert(
       fc.property(households, fc.integer({ min: 8_000_000, max: 60_000_000 }), (list, floorAreaPerPerson) => {
