@@ -1,6 +1,9 @@
 // A phone's store, outbox and sync against the real server: what is written without a network arrives once, and a locked phone
 // shows nothing.
 import 'fake-indexeddb/auto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { IDBFactory } from 'fake-indexeddb'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,24 +11,34 @@ import { world } from '../../test/setup/registry-world.ts'
 import { addUser } from '../access/users/user.effects.ts'
 import { buildApp } from '../app.ts'
 import { everything } from '../platform/database.ts'
+import { openFiles } from '../platform/files.ts'
+import { storeUpload } from '../platform/uploads.ts'
 import { allowIncome, poorAnswers, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { openRound } from '../review/round.commands.ts'
 import { editsBetween } from '../review/survey/survey-fields.ts'
+import { revokeDevice } from '../sync/device.commands.ts'
+import { readOutboxFile } from '../sync/outbox-file.commands.ts'
+import { readOutboxFileJob } from '../sync/outbox-file.job.ts'
 import type { RosterHousehold } from '../sync/roster.ts'
+import { commandsOfPhones } from '../sync/sync.module.ts'
 import { FieldDatabase } from './database.ts'
 import { enrolDevice, signInOnline } from './enrol.ts'
 import { writeEntry } from './outbox.ts'
+import { outboxFile } from './outbox-export.ts'
 import { type Line, readVillage, sendOutbox } from './sync-engine.ts'
 import { closeForGood, mostFailures, unlock } from './vault.ts'
 
 let w: ReviewWorld
 let app: FastifyInstance
 let line: Line
+let folder: string
 const cookies = new Map<string, string>()
 const rounds = 1000
 
 beforeAll(async () => {
   w = await reviewWorld()
+  folder = await mkdtemp(join(tmpdir(), 'benvung-field-'))
+  w.services.files = openFiles(folder)
   w.on('2026-09-02')
   await w.households(['poor', 'near_poor', 'poor'])
   await allowIncome(w)
@@ -76,6 +89,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close()
   await w?.close()
+  await rm(folder, { recursive: true, force: true })
 })
 
 let phones = 0
@@ -159,4 +173,67 @@ test('a locked phone holds no name in clear', async () => {
   expect((await unlock(db, '2580')).kind).toBe('open')
   await closeForGood(db)
   expect((await unlock(db, '2580')).kind).toBe('closed')
+})
+
+test('without any network: the outbox as a file at the desk, and the network later, do everything once', async () => {
+  const { db, enrolment, vault } = await newPhone()
+  await readVillage(db, vault, enrolment, line, world.villages.mon)
+  const stored = (await db.households.toArray())[2]!
+  const household = await vault.unbox<RosterHousehold>(stored.record)
+  const caseId = household.cases[0]!.caseId
+  await writeEntry(db, vault, enrolment, {
+    command: 'visit.record',
+    input: { caseId, visitedOn: '2026-09-10', outcome: 'absent' },
+    householdKey: stored.key,
+    villageId: world.villages.mon,
+  })
+  const { blob } = await outboxFile(db, enrolment)
+  const { sha256, size } = await w.services.files.put(Buffer.from(await blob.arrayBuffer()))
+  const fileId = await storeUpload(w.services, w.officer, {
+    sha256,
+    size,
+    name: 'gui.benvung',
+    mediaType: 'application/json',
+  })
+  const { entries } = await w.as(w.officer, readOutboxFile, { fileId })
+  expect(entries).toBe(1)
+  const job = readOutboxFileJob(commandsOfPhones)
+  const context = { services: w.services, actor: w.officer, jobId: 1, progress: async () => undefined }
+  expect(await job.run({ sha256 }, context)).toMatchObject({ applied: 1, refused: 0 })
+  expect(await job.run({ sha256 }, context)).toMatchObject({ applied: 1 })
+  expect(await sendOutbox(db, enrolment, line)).toEqual({ settled: 1 })
+  expect(await w.rows('select 1 from visit where case_id = $1', [caseId])).toHaveLength(1)
+  const cut = await w.services.files.put(Buffer.from((await blob.text()).slice(0, -9)))
+  const cutId = await storeUpload(w.services, w.officer, { ...cut, name: 'gui.benvung', mediaType: 'application/json' })
+  await expect(w.as(w.officer, readOutboxFile, { fileId: cutId })).rejects.toThrow('outbox-file-wrong')
+})
+
+test('a revoked phone wipes its lists at the next contact; what was unsent is told to the officer', async () => {
+  const { db, enrolment, vault } = await newPhone()
+  await readVillage(db, vault, enrolment, line, world.villages.mon)
+  const stored = (await db.households.toArray())[0]!
+  const household = await vault.unbox<RosterHousehold>(stored.record)
+  const visit = () =>
+    writeEntry(db, vault, enrolment, {
+      command: 'visit.record',
+      input: { caseId: household.cases[0]!.caseId, visitedOn: '2026-09-10', outcome: 'absent' },
+      householdKey: stored.key,
+      villageId: world.villages.mon,
+    })
+  await visit()
+  // the contact before it was lost: the phone says what it has, then the line breaks
+  const fetchOnce: Line = {
+    ...line,
+    fetch: (async (url: string, init: RequestInit) => {
+      await line.fetch(url, { ...init, body: JSON.stringify({ ...JSON.parse(init.body as string), entries: [] }) })
+      throw new TypeError('mất mạng')
+    }) as typeof fetch,
+  }
+  await expect(sendOutbox(db, enrolment, fetchOnce)).rejects.toThrow(TypeError)
+  const told = await w.as(w.officer, revokeDevice, { deviceId: enrolment.deviceId, reason: 'mất máy ở chợ' })
+  expect(told).toMatchObject({ unsent: 1, unsentHouseholds: [{ name: expect.stringContaining(household.headName) }] })
+  await expect(sendOutbox(db, enrolment, line)).rejects.toThrow('device-revoked')
+  expect(await db.households.count()).toBe(0)
+  expect((await db.outbox.toArray()).map(one => one.state)).toEqual(['waiting'])
+  await expect(readVillage(db, vault, enrolment, line, world.villages.mon)).rejects.toThrow('device-unknown')
 })

@@ -1,7 +1,9 @@
 // Everything that was written on this phone, with its state and the reason in plain words; one that was refused can be tried alone.
+import { useState } from 'react'
 import { phoneCommands } from '../sync/entry.ts'
 import type { StoredEntry } from './database.ts'
 import { useField, useLive } from './field-state.tsx'
+import { outboxFile } from './outbox-export.ts'
 import { Bar, showMoment } from './parts.tsx'
 import { retryEntry } from './sync-engine.ts'
 import { SyncLine } from './sync-line.tsx'
@@ -29,6 +31,7 @@ export function Outbox() {
       <Bar title="Gửi và nhận" up="/villages" />
       <main className="screen">
         <SyncLine />
+        <ExportFile />
         {entries?.length === 0 && <p className="card">Chưa có bản ghi nào trên máy này.</p>}
         {entries && entries.length > 0 && (
           <section className="rows" aria-label="Các bản ghi">
@@ -55,5 +58,39 @@ export function Outbox() {
         )}
       </main>
     </>
+  )
+}
+
+/** The outbox as one file: for where there is no network at all. */
+export function ExportFile() {
+  const { db, enrolment } = useField()
+  const [busy, setBusy] = useState(false)
+  const [done, setDone] = useState('')
+  const write = async () => {
+    setBusy(true)
+    try {
+      const { blob, name } = await outboxFile(db, enrolment)
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(blob)
+      link.download = name
+      link.click()
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+      setDone(`Đã ghi tệp ${name}. Chép tệp này sang máy của cán bộ xã. Tệp đã mã hoá; người cầm tệp không đọc được.`)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <section className="card">
+      <h2>Không có mạng?</h2>
+      <p className="quiet">
+        Xuất mọi bản ghi chưa được nhận ra một tệp, chép qua USB hoặc tin nhắn cho cán bộ xã. Sau này có mạng, gửi lại
+        cũng không bị ghi hai lần.
+      </p>
+      {done && <p className="note">{done}</p>}
+      <button type="button" className="button" disabled={busy} onClick={() => void write()}>
+        {busy ? 'Đang ghi …' : 'Xuất ra tệp'}
+      </button>
+    </section>
   )
 }

@@ -306,6 +306,17 @@ export interface Tables {
     recorded_at: Date
     stored_at: Date | null
   }
+  field_visit: {
+    office_id: number
+    survey_id: number
+    household_id: number
+    village_id: number
+    minutes: number | null
+    latitude: number | null
+    longitude: number | null
+    distance_km: number | null
+    recorded_at: Date
+  }
   file: {
     office_id: number
     file_id: number

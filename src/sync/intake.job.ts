@@ -18,6 +18,7 @@ import {
   resolveReferences,
   type SealedEntry,
 } from './entry.ts'
+import { insertInterview } from './field-work.effects.ts'
 import { importDeviceKey, isSignedBy, openEntry } from './sealing.ts'
 import { outboxKeys, subtle } from './server-key.effects.ts'
 import './sync.problems.ts'
@@ -272,6 +273,8 @@ async function doEntry(
       input: { ...(input as object), ...(takesDevice(body) ? { deviceId: device.deviceId } : {}) },
     })
     const result = keptOf(answer.result as Record<string, unknown>)
+    if (body.command === 'survey.merge')
+      await noteInterview(services, actor, body, input as Interview, Number(result.surveyId))
     return {
       ...told,
       state: 'applied',
@@ -285,6 +288,39 @@ async function doEntry(
     services.log.error({ err: error, entry: entry.entry_id }, 'an entry from a phone could not be done')
     return { ...told, state: 'received', problem: 'server-fault' }
   }
+}
+
+/** How long the interview took and how far from the village's houses it was, for the officer's hints. Done once per survey. */
+async function noteInterview(
+  services: Services,
+  actor: Actor,
+  body: EntryBody,
+  input: Interview,
+  surveyId: number,
+): Promise<void> {
+  const minutes =
+    input.begunAt && input.endedAt
+      ? Math.max(0, (Date.parse(input.endedAt) - Date.parse(input.begunAt)) / 60_000)
+      : null
+  const { offices } = actor.scope('survey.write')
+  if (offices === '*' || body.villageId === null || (minutes === null && input.latitude === undefined)) return
+  await services.db.write(everything, tx =>
+    insertInterview(tx, {
+      surveyId,
+      offices,
+      minutes,
+      latitude: input.latitude ?? null,
+      longitude: input.longitude ?? null,
+      now: services.clock(),
+    }),
+  )
+}
+
+interface Interview {
+  begunAt?: string
+  endedAt?: string
+  latitude?: number
+  longitude?: number
 }
 
 const takesDevice = (body: EntryBody) =>

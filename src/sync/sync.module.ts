@@ -20,6 +20,9 @@ import { enrolDevice, revokeDevice } from './device.commands.ts'
 import { deviceList, fieldVillages } from './device.queries.ts'
 import type { PhoneCommand } from './entry.ts'
 import { fieldRoutes } from './field.routes.ts'
+import { entryList, fieldWork } from './field-work.queries.ts'
+import { readOutboxFile } from './outbox-file.commands.ts'
+import { readOutboxFileJob } from './outbox-file.job.ts'
 import { addPhoto, removePhoto } from './photo.commands.ts'
 import { photoFile, photoList } from './photo.queries.ts'
 
@@ -44,8 +47,9 @@ export const commandsOfPhones: ReadonlyMap<string, AnyCommand> = new Map(
 
 export const syncModule: Module = {
   name: 'sync',
-  commands: [enrolDevice, revokeDevice, decideConflict, addPhoto, removePhoto],
-  queries: [deviceList, fieldVillages, conflictList, photoList],
+  commands: [enrolDevice, revokeDevice, decideConflict, addPhoto, removePhoto, readOutboxFile],
+  queries: [deviceList, fieldVillages, conflictList, photoList, entryList, fieldWork],
+  jobs: [readOutboxFileJob(commandsOfPhones)],
   downloads: [photoFile],
   routes: fieldRoutes(commandsOfPhones),
 }

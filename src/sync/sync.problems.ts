@@ -52,6 +52,16 @@ defineProblems({
     vi: 'Hộ {code} đã có quá nhiều ảnh. Hãy gỡ bớt ảnh cũ trên máy tính rồi gửi lại; ảnh vẫn còn trên điện thoại.',
     en: 'Household {code} has too many photos. Remove some at the desk and send again; the photo stays on the phone.',
   },
+  'outbox-file-wrong': {
+    status: 422,
+    vi: 'Tệp này không phải tệp gửi từ điện thoại, hoặc bị hỏng, bị cắt. Chưa nhận gì. Hãy xuất lại tệp trên điện thoại.',
+    en: 'This is no file of a phone, or it is damaged. Nothing was taken. Export it again on the phone.',
+  },
+  'outbox-file-stranger': {
+    status: 422,
+    vi: 'Tệp này từ một điện thoại không đăng ký ở đây. Chưa nhận gì.',
+    en: 'This file is from a phone that is not enrolled here. Nothing was taken.',
+  },
   'server-fault': {
     status: 503,
     vi: 'Máy chủ gặp lỗi khi nhận bản ghi này. Bản ghi đã nằm an toàn trên máy chủ và sẽ được thử lại.',

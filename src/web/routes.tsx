@@ -3,6 +3,7 @@
 import { IconChecklist } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 import { accessRoutes } from './routes-access.ts'
+import { fieldRoutes } from './routes-field.ts'
 import { outputRoutes } from './routes-outputs.ts'
 import { registryRoutes } from './routes-registry.ts'
 import { reviewRoutes } from './routes-review.ts'
@@ -25,6 +26,7 @@ export const routes: AppRoute[] = [
 
   ...registryRoutes,
   ...reviewRoutes,
+  ...fieldRoutes,
   ...outputRoutes,
   ...accessRoutes,
 

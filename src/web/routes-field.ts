@@ -1,0 +1,20 @@
+// Addresses of the desk's pages about phones.
+import { IconArrowsSplit2, IconDeviceMobile } from '@tabler/icons-react'
+import type { AppRoute } from './app-route.ts'
+
+export const fieldRoutes: AppRoute[] = [
+  {
+    path: '/app/conflicts',
+    title: { vi: 'Hai người ghi khác nhau', en: 'Two values' },
+    load: () => import('../sync/conflicts.page.tsx').then(m => m.ConflictsPage),
+    nav: { group: 'review', icon: IconArrowsSplit2 },
+    right: 'conflict.decide',
+  },
+  {
+    path: '/app/devices',
+    title: { vi: 'Điện thoại đi bản', en: 'Phones' },
+    load: () => import('../sync/devices.page.tsx').then(m => m.DevicesPage),
+    nav: { group: 'review', icon: IconDeviceMobile },
+    right: 'device.manage',
+  },
+]
