@@ -37,11 +37,14 @@ export function SubjectLink({ kind, subjectId }: { kind: string; subjectId: numb
 /** The person, and below in whose name, where the right was delegated. */
 function WhoDid({ entry }: { entry: Pick<Row, 'actorName' | 'onBehalfOf'> }) {
   const t = useText()
+  const behalf = entry.onBehalfOf && t(journalText.behalfOf, { name: entry.onBehalfOf.name })
   return (
     <>
-      {entry.actorName}
-      {entry.onBehalfOf && (
-        <span className="bv-muted"> ({t(journalText.behalfOf, { name: entry.onBehalfOf.name })})</span>
+      <div>{entry.actorName}</div>
+      {behalf && (
+        <div className="bv-muted" title={behalf} style={{ fontSize: 12, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          {behalf}
+        </div>
       )}
     </>
   )
@@ -64,7 +67,7 @@ export function JournalPage() {
   const columns: Column<Row>[] = [
     { id: 'at', title: t(journalText.at), width: 172, cell: row => showMoment(row.at) },
     { id: 'what', title: t(journalText.what), card: 'title', cell: row => t(row.title) },
-    { id: 'who', title: t(journalText.who), width: 190, cell: row => <WhoDid entry={row} /> },
+    { id: 'who', title: t(journalText.who), width: 210, cell: row => <WhoDid entry={row} /> },
     {
       id: 'subject',
       title: t(journalText.subject),

@@ -19,7 +19,7 @@ export const journalText = {
   at: { vi: 'Lúc', en: 'When' },
   who: { vi: 'Người làm', en: 'Who' },
   behalf: { vi: 'Theo uỷ quyền của', en: 'On behalf of' },
-  behalfOf: { vi: 'theo uỷ quyền của {name}', en: 'on behalf of {name}' },
+  behalfOf: { vi: 'thay {name}', en: 'for {name}' },
   what: { vi: 'Việc', en: 'What' },
   subject: { vi: 'Đối tượng', en: 'Subject' },
   no: { vi: 'Số', en: 'No.' },
