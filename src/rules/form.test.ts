@@ -42,7 +42,7 @@ describe('of whom a question is asked', () => {
     (Object.keys(memberQuestions) as MemberQuestion[]).filter(id => isAsked(id, member, reviewDay, pack))
   test('a grown-up, a child, an old woman', () => {
     expect(asked(adult())).toEqual(['birthDate', 'sex', 'work', 'healthInsurance', 'disability'])
-    expect(asked(child())).toEqual(['birthDate', 'sex', 'healthInsurance', 'attending', 'completed', 'nutrition'])
+    expect(asked(child())).toEqual(['birthDate', 'sex', 'healthInsurance', 'attending', 'nutrition'])
     expect(asked(adult({ birthDate: '1940', sex: 'female' }))).toEqual([
       'birthDate',
       'sex',

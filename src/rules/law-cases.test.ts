@@ -87,7 +87,7 @@ describe('members at the edges', () => {
       'GD1',
     )
   })
-  test('school levels: behind is deprived, ahead and completed are not', () => {
+  test('school levels: behind or out of school is deprived, ahead is not, whatever was completed', () => {
     const at = (
       birthDate: string,
       attending: MemberAnswers['attending'],
@@ -100,7 +100,7 @@ describe('members at the edges', () => {
     expect(at('2013-01-01', 'lower_secondary')).toBe(false)
     expect(at('2012-01-01', 'primary', 'none')).toBe(true)
     expect(at('2009-06-01', 'upper_secondary', 'lower_secondary')).toBe(false)
-    expect(at('2009-06-01', 'none', 'lower_secondary')).toBe(false)
+    expect(at('2009-06-01', 'none', 'lower_secondary')).toBe(true)
     expect(at('2022-06-01', 'none')).toBe(false)
   })
   test('work: without a contract and without a job are deprived; self-employed, not seeking and unable are not', () => {
