@@ -41,6 +41,12 @@ async function main(words: string[]): Promise<number> {
   return command.run(rest)
 }
 
+// Whoever reads the output may stop reading (`| head`), which is no fault of the work: a server or a backup goes on.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+
 main(process.argv.slice(2)).then(
   code => {
     process.exitCode = code

@@ -52,7 +52,6 @@ const people: PeopleRules = {
     confidence: 'unverified',
     note: 'The bands 3-<6, 6-<12, 12-<16 are from memory. Two readings of ours: a child who attends a higher level than its band is not deprived (children enter primary school in the year they turn 6 and lower-secondary in the year they turn 11, so an eleven-year-old in lower-secondary school is where she should be); what a child has completed does not count, because the text asks what it attends, where indicator 5 says "in or finished" (a fifteen-year-old who finished lower-secondary school and left is deprived).',
     higherLevelCounts: true,
-    completedLevelCounts: false,
     bands: [
       { fact: 'preschoolAgeChildOutOfLevel', from: 3, below: 6, level: 'preschool' },
       { fact: 'primaryAgeChildOutOfLevel', from: 6, below: 12, level: 'primary' },

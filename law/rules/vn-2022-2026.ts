@@ -322,7 +322,7 @@ const classes: ClassRule[] = [
     when: { kind: 'all', of: [below, enough] },
     sentence: {
       vi: 'Hộ nghèo: thu nhập không vượt mức chuẩn và thiếu hụt {deprived} chỉ số (từ {poorFrom} chỉ số trở lên).',
-      en: 'Poor: income at or below the line and {deprived} indicators deprived (from {poorFrom} on).',
+      en: 'Poor: income at or below the line, deprived in {deprived} of the indicators (from {poorFrom} on).',
     },
     citation: `${decree} khoản 2`,
     confidence: 'verified',
@@ -333,7 +333,7 @@ const classes: ClassRule[] = [
     when: { kind: 'all', of: [below, { kind: 'not', of: enough }] },
     sentence: {
       vi: 'Hộ cận nghèo: thu nhập không vượt mức chuẩn và thiếu hụt {deprived} chỉ số (dưới {poorFrom} chỉ số).',
-      en: 'Near-poor: income at or below the line and {deprived} indicators deprived (fewer than {poorFrom}).',
+      en: 'Near-poor: income at or below the line, deprived in {deprived} of the indicators (fewer than {poorFrom}).',
     },
     citation: `${decree} khoản 2`,
     confidence: 'verified',

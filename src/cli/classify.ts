@@ -1,15 +1,19 @@
 // `benvung classify`: two plain files in, one JSON object per household out. No database.
+import { isUtf8 } from 'node:buffer'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { dayInVietnam } from '../base/instant.ts'
 import { isLocalDate, localDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
-import { runClassify } from '../rules/classify.ts'
+import { runClassify, toldBadRows } from '../rules/classify.ts'
+import type { BadRow } from '../rules/classify-csv.ts'
 import { type CliCommand, readArguments } from './command-line.ts'
 
 export const classify: CliCommand = {
   name: 'classify',
   usage: '--pack P --households H.csv --members M.csv [--as-of DATE]',
-  about: 'Phân loại hộ từ hai tệp CSV, không cần cơ sở dữ liệu (classifies households from two CSV files).',
+  about:
+    'Phân loại hộ từ hai tệp CSV (UTF-8, dấu phẩy), không cần cơ sở dữ liệu (classifies households from two CSV files).',
   flags: [
     { name: 'pack', value: 'P', help: 'bộ quy tắc: vn-2022-2026, vn-2027-2030, vn-2027-2030-tam-tinh' },
     { name: 'households', value: 'FILE', help: 'tệp hộ (households.csv)' },
@@ -28,18 +32,62 @@ export const classify: CliCommand = {
     if (asOf !== undefined && !isLocalDate(asOf))
       throw problem('bad-arguments', { reason: `--as-of ${asOf}`, command: 'classify' })
     const read = (file: string) =>
-      readFile(file, 'utf8').catch(() => {
+      readFile(file).catch(() => {
         throw problem('bad-arguments', { reason: `không đọc được tệp ${file} (cannot read it)`, command: 'classify' })
       })
-    const [householdsText, membersText] = [await read(need('households')), await read(need('members'))]
+    const pack = need('pack')
+    const [households, members] = [await read(need('households')), await read(need('members'))]
+
+    const unreadable = [...notText('households.csv', households), ...notText('members.csv', members)]
+    if (unreadable.length > 0) {
+      await writeAll(process.stderr, toldBadRows(unreadable))
+      return 2
+    }
     const { exitCode, stdout, stderr } = runClassify({
-      pack: need('pack'),
-      householdsText,
-      membersText,
+      pack,
+      householdsText: households.toString('utf8'),
+      membersText: members.toString('utf8'),
       asOf: asOf ? localDate(asOf) : dayInVietnam(new Date()),
     })
-    process.stderr.write(stderr)
-    process.stdout.write(stdout)
+    await writeAll(process.stderr, stderr)
+    await writeAll(process.stdout, stdout)
     return exitCode
   },
+}
+
+const newLine = 10
+
+/** Lines that are not UTF-8, or the whole file where it is no text at all. */
+function notText(file: BadRow['file'], bytes: Buffer): BadRow[] {
+  const row = (line: number, message: string): BadRow => ({ file, line, column: 0, name: '', value: '', message })
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return [row(1, 'tệp lưu bằng UTF-16: hãy lưu lại là "CSV UTF-8" (saved as UTF-16: save as "CSV UTF-8")')]
+  if (bytes.includes(0)) return [row(1, 'tệp này không phải CSV (not a CSV file)')]
+  if (isUtf8(bytes)) return []
+  const bad: BadRow[] = []
+  let line = 1
+  for (let from = 0; from < bytes.length; line++) {
+    const end = bytes.indexOf(newLine, from)
+    const to = end < 0 ? bytes.length : end
+    if (!isUtf8(bytes.subarray(from, to))) bad.push(row(line, 'chữ không phải UTF-8 (the text is not UTF-8)'))
+    from = to + 1
+  }
+  return bad
+}
+
+const chunk = 1 << 16
+
+/** Writes in pieces and waits where the reader is slow, so that nothing piles up. A reader that has gone ends it. */
+async function writeAll(stream: NodeJS.WriteStream, texts: Iterable<string>): Promise<void> {
+  let piece = ''
+  const flush = async () => {
+    if (piece !== '' && !stream.write(piece)) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
+    piece = ''
+  }
+  for (const text of texts) {
+    piece += text
+    if (piece.length >= chunk) await flush().catch(() => stream.destroy())
+    if (stream.destroyed) return
+  }
+  await flush().catch(() => stream.destroy())
 }

@@ -6,6 +6,7 @@ import { fold } from '../base/fold.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { type QueryContext, query } from '../platform/query.ts'
+import type { SurveyAnswers } from '../rules/answers.ts'
 import type { HouseholdFacts } from '../rules/facts.ts'
 import { type CaseState, possibleFrom, type ReviewClass } from './case.ts'
 import type { ChangeKind } from './change-kind.ts'
@@ -336,7 +337,10 @@ export const casePage = query(casePageContract, {
       answers: current?.answers ?? null,
       resultsShown: shown,
       readings: fact
-        ? await readingsOf(context, round, fact.facts as HouseholdFacts, smallestChangesShown(actor, of))
+        ? await readingsOf(context, round, fact.facts as HouseholdFacts, {
+            answers: (current?.answers as SurveyAnswers | undefined) ?? undefined,
+            withChanges: smallestChangesShown(actor, of),
+          })
         : [],
       history: history.map(one => ({ at: one.at.toISOString(), what: one.command, by: one.name ?? '', detail: '' })),
       changes: changes.map(one => ({

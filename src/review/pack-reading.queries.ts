@@ -1,5 +1,6 @@
 // One survey looked at through several packs: the one that decides, the next law's, and the what-if. Only the first decides.
 import type { QueryContext } from '../platform/query.ts'
+import type { SurveyAnswers } from '../rules/answers.ts'
 import { type Explanation, explain, type Reason } from '../rules/explain.ts'
 import type { HouseholdFacts } from '../rules/facts.ts'
 import type { RulePack } from '../rules/pack-types.ts'
@@ -45,13 +46,13 @@ export async function readingsOf(
   context: QueryContext,
   round: Pick<RoundRow, 'pack_id'>,
   facts: HouseholdFacts,
-  withChanges: boolean,
+  { answers, withChanges }: { answers: SurveyAnswers | undefined; withChanges: boolean },
 ) {
   const own = await findPackById(context.tx, round.pack_id)
   const others = listPacks().filter(pack => pack.id !== round.pack_id)
   return [...(own ? [own] : []), ...others].map(pack => {
     const deciding = pack.id === round.pack_id
     const changes = deciding && withChanges ? smallestChanges(pack, facts).map(change => change.text.vi) : []
-    return readingOf(pack, explain(pack, facts), deciding, changes)
+    return readingOf(pack, explain(pack, facts, answers), deciding, changes)
   })
 }

@@ -65,9 +65,21 @@ export function ageLimits(people: PeopleRules): number[] {
 }
 
 /** Days of birth that stand for all of a span: one in each stretch between which nothing in the rules changes.
- *  Exact: within a stretch every rule says the same of the member. */
+ *  Exact: within a stretch every rule says the same of the member. Spans are years or "not known", so few are new. */
 export function birthsToTry(span: BirthSpan, asOf: LocalDate, people: PeopleRules): LocalDate[] {
   if (span.first === span.last) return [span.first]
+  const known = tried.get(people) ?? new Map<string, LocalDate[]>()
+  tried.set(people, known)
+  const key = `${span.first} ${span.last} ${asOf}`
+  const births = known.get(key) ?? newBirthsToTry(span, asOf, people)
+  if (known.size < mostRemembered) known.set(key, births)
+  return births
+}
+
+const tried = new WeakMap<PeopleRules, Map<string, LocalDate[]>>()
+const mostRemembered = 5000
+
+function newBirthsToTry(span: BirthSpan, asOf: LocalDate, people: PeopleRules): LocalDate[] {
   const edges = new Set<LocalDate>([span.first, span.last])
   const edge = (lastBirth: LocalDate) => {
     for (const day of [lastBirth, addDays(lastBirth, 1)]) if (day >= span.first && day <= span.last) edges.add(day)

@@ -35,6 +35,8 @@ export interface PlainHousehold {
 
 export interface PlainFiles {
   households: PlainHousehold[]
+  /** Columns that nothing looks at. */
+  notRead: { file: BadRow['file']; name: string }[]
   bad: BadRow[]
 }
 
@@ -123,27 +125,42 @@ const noMember = MemberAnswers.parse({ memberId: '-' })
 
 /** Both files, with every bad row. `households` is complete only if `bad` is empty. */
 export function readPlainFiles(householdsText: string, membersText: string, asOf: LocalDate): PlainFiles {
-  const bad: BadRow[] = []
+  const report: Report = { bad: [], notRead: [], spoilt: new Set(), noHeader: false }
+  const { bad, notRead } = report
   const households = new Map<string, PlainHousehold>()
-  const seenMembers = new Set<string>()
+  const isKnownMember = memberChecker()
 
-  for (const row of rowsOf('households.csv', householdsText, ['household_id'], householdColumns, asOf, bad)) {
+  for (const row of rowsOf('households.csv', householdsText, ['household_id'], householdColumns, asOf, report)) {
     const id = row.keys.household_id!
     if (households.has(id)) bad.push({ ...row.at('household_id'), message: 'mã hộ trùng (the household stands twice)' })
     else households.set(id, { id, household: { ...noHousehold, ...row.values }, members: [] })
   }
-  for (const row of rowsOf('members.csv', membersText, ['household_id', 'member_id'], memberColumns, asOf, bad)) {
+  const noHouseholds = report.noHeader
+  for (const row of rowsOf('members.csv', membersText, ['household_id', 'member_id'], memberColumns, asOf, report)) {
     const [id, memberId] = [row.keys.household_id!, row.keys.member_id!]
     const household = households.get(id)
-    const key = `${id}\n${memberId}`
     if (!household) {
+      // A household whose own row is bad is told there, not once more for each of its members.
+      if (noHouseholds || report.spoilt.has(id)) continue
       bad.push({ ...row.at('household_id'), message: 'không có hộ này trong households.csv (no such household)' })
-    } else if (seenMembers.has(key)) {
+    } else if (isKnownMember(household, memberId)) {
       bad.push({ ...row.at('member_id'), message: 'thành viên trùng trong hộ (the member stands twice)' })
     } else household.members.push({ ...noMember, ...row.values, memberId })
-    seenMembers.add(key)
   }
-  return { households: [...households.values()], bad }
+  return { households: [...households.values()], notRead, bad }
+}
+
+/** Households are small, so looking through one is quicker and leaner than a set of all members of a country. */
+function memberChecker(): (household: PlainHousehold, memberId: string) => boolean {
+  const large = new Map<string, Set<string>>()
+  return ({ id, members }, memberId) => {
+    if (members.length < 50) return members.some(one => one.memberId === memberId)
+    const ids = large.get(id) ?? new Set(members.map(one => one.memberId))
+    large.set(id, ids)
+    const known = ids.has(memberId)
+    ids.add(memberId)
+    return known
+  }
 }
 
 interface Row {
@@ -152,32 +169,38 @@ interface Row {
   at(name: string): Omit<BadRow, 'message'>
 }
 
+interface Report {
+  bad: BadRow[]
+  notRead: PlainFiles['notRead']
+  /** Keys of rows that could not be read. */
+  spoilt: Set<string>
+  noHeader: boolean
+}
+
 function* rowsOf(
   file: BadRow['file'],
   text: string,
   keys: string[],
   columns: Record<string, Column>,
   asOf: LocalDate,
-  bad: BadRow[],
+  report: Report,
 ): Generator<Row> {
+  const { bad, notRead, spoilt } = report
   const records = readCsv(text)
   const first = records.next()
   const header = first.done ? [] : first.value.cells
-  const line = first.done ? 1 : first.value.line
   const wanted = [...keys, ...Object.keys(columns)]
-  const headerFaults = wanted.flatMap(name => {
-    const count = header.filter(cell => cell === name).length
-    if (count === 1) return []
-    const message =
-      count === 0 ? 'thiếu cột này (the column is missing)' : 'cột này có hai lần (the column stands twice)'
-    return [{ file, line, column: 0, name, value: '', message }]
-  })
-  bad.push(...headerFaults)
-  if (headerFaults.length > 0) return
+  const faults = headerFaults(header, wanted)
+  const line = first.done ? 1 : first.value.line
+  for (const { name, message } of faults) bad.push({ file, line, column: 0, name, value: '', message })
+  report.noHeader = faults.length > 0
+  if (report.noHeader) return
 
+  for (const name of header) if (!wanted.includes(name)) notRead.push({ file, name })
   const places = new Map(header.map((name, place) => [name, place]))
   for (const record of records) {
     const whole = { file, line: record.line, column: 0, name: '', value: '' }
+    if (record.broken || record.cells.length !== header.length) spoilt.add(record.cells[places.get(keys[0]!)!] ?? '')
     if (record.broken) {
       bad.push({ ...whole, message: 'dấu ngoặc kép không khớp (unbalanced quotes)' })
       continue
@@ -211,4 +234,20 @@ function* rowsOf(
     }
     if (keys.every(name => row.keys[name] !== '') || bad.length === faultsBefore) yield row
   }
+}
+
+function headerFaults(header: string[], wanted: string[]): { name: string; message: string }[] {
+  if (header.length === 0) return [{ name: '', message: 'tệp trống (the file is empty)' }]
+  const sign = [';', '\t', '|'].find(one => header.length === 1 && header[0]!.includes(one))
+  if (sign) {
+    const shown = sign === '\t' ? 'tab' : sign
+    return [{ name: '', message: `các ô ngăn bằng "${shown}", cần dấu phẩy (cells are parted by it, commas wanted)` }]
+  }
+  return wanted.flatMap(name => {
+    const count = header.filter(cell => cell === name).length
+    if (count === 1) return []
+    return [
+      { name, message: count === 0 ? 'thiếu cột này (the column is missing)' : 'cột này có hai lần (stands twice)' },
+    ]
+  })
 }

@@ -9,14 +9,13 @@ const asOf = localDate('2024-11-15')
 const good = 'rural,1500000,,100,durable,durable,durable,piped,septic,yes,tv;phone'
 const person = '1984-03-01,male,self_employed,yes,none,upper_secondary,no,no,'
 
-function classify(households: string[], members: string[], pack = 'vn-2022-2026') {
-  return runClassify({
-    pack,
-    householdsText: [householdHeader.join(','), ...households].join('\n'),
-    membersText: [memberHeader.join(','), ...members].join('\n'),
-    asOf,
-  })
+function run(householdsText: string, membersText: string, pack = 'vn-2022-2026') {
+  const { exitCode, stdout, stderr } = runClassify({ pack, householdsText, membersText, asOf })
+  return { exitCode, stdout: [...stdout].join(''), stderr: [...stderr].join('') }
 }
+const classify = (households: string[], members: string[], pack?: string) =>
+  run([householdHeader.join(','), ...households].join('\n'), [memberHeader.join(','), ...members].join('\n'), pack)
+
 const only = (households: string[], members: string[], pack?: string) => {
   const { exitCode, stdout, stderr } = classify(households, members, pack)
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: pack?.includes('tam') ? stderr : '' })
@@ -105,17 +104,76 @@ describe('malformed input', () => {
       'members.csv: line 6, column 2 (member_id)',
     ])
   })
-  test('a missing column and an unknown pack', () => {
-    const missing = runClassify({
-      pack: 'vn-2022-2026',
-      householdsText: 'household_id\na\n',
-      membersText: memberHeader.join(','),
-      asOf,
-    })
-    expect(missing.exitCode).toBe(2)
+  test('a missing column, a wrong separator, an empty file and an unknown pack', () => {
+    const header = memberHeader.join(',')
+    const missing = run('household_id\na\n', `${header}\na,1,,,,,,,,,`)
+    expect(missing).toMatchObject({ exitCode: 2, stdout: '' })
     expect(missing.stderr).toContain('households.csv: line 1, area_type')
+    expect(missing.stderr).not.toContain('members.csv')
+    const semicolons = run(householdHeader.join(';'), header)
+    expect(semicolons.exitCode).toBe(2)
+    expect(semicolons.stderr.trimEnd().split('\n')).toEqual([expect.stringContaining('ngăn bằng ";"')])
+    expect(run('', header)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('tệp trống') })
     expect(classify([], [], 'vn-1999')).toMatchObject({ exitCode: 2, stdout: '' })
-    expect(runClassify({ pack: 'vn-2022-2026', householdsText: '', membersText: '', asOf }).exitCode).toBe(2)
+  })
+  test('a row that cannot be read is told once, not again for each of its members', () => {
+    const { stderr } = classify(['a,rural', `b,${good}`], ['a,1,,,,,,,,,', 'z,1,,,,,,,,,', 'b,1,,,,,,,,,'])
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringContaining('households.csv: line 2:'),
+      expect.stringContaining('members.csv: line 3, column 1 (household_id): "z"'),
+    ])
+  })
+  test('a member twice is found in a small and in a very large household', () => {
+    const many = Array.from({ length: 120 }, (_, i) => `a,${i},,,,,,,,,`)
+    for (const again of [3, 49, 50, 51, 119])
+      expect(classify([`a,${good}`], [...many, `a,${again},,,,,,,,,`]).stderr).toMatch(
+        /^members.csv: line 122, column 2/,
+      )
+    expect(classify([`a,${good}`], many).exitCode).toBe(0)
+  })
+})
+
+test('a column that nothing reads is left alone, with a notice', () => {
+  const { exitCode, stderr } = run(`${householdHeader.join(',')},note\na,${good},x`, memberHeader.join(','))
+  expect({ exitCode, told: stderr.includes('cột "note" không dùng đến') }).toEqual({ exitCode: 0, told: true })
+})
+
+describe('words of a reason', () => {
+  const told = (household: string, members: string[]) => {
+    const reasons = only(
+      [`a,${household}`],
+      members.map((member, i) => `a,m${i},${member}`),
+    )[0]!.reasons
+    return Object.fromEntries(reasons.map(reason => [reason.code, reason.text_vi]))
+  }
+  test('what is missing is named, of whom, and nothing else', () => {
+    const reasons = told('rural,1500000,,100,durable,,non_durable,piped,septic,yes,tv', [
+      person,
+      '1984-03-01,male,,yes,none,upper_secondary,no,no,',
+      '1963,male,unemployed,yes,,,no,no,',
+    ])
+    expect(reasons.NO1).toContain('còn thiếu câu trả lời (tường)')
+    expect(reasons.VL1).toBe(
+      'Chưa biết về "Việc làm": còn thiếu câu trả lời (ngày sinh đầy đủ của người thứ 3; việc làm của người thứ 2).',
+    )
+    expect(told('rural,1500000,,,durable,durable,durable,piped,septic,yes,tv', [person]).NO2).toContain(
+      '(diện tích nhà ở (m²))',
+    )
+  })
+  test('who and how much decided is told by place and year of birth', () => {
+    const reasons = told('rural,1500000,,31.999,non_durable,durable,non_durable,surface,none,yes,tv', [
+      '1984-03-01,male,employed_no_contract,yes,none,upper_secondary,no,no,',
+      '2015-01-01,female,,no,none,none,no,no,stunted',
+      '2016,female,,yes,primary,none,no,no,normal',
+      '1950,female,unable,yes,none,primary,yes,no,',
+    ])
+    expect(reasons.VL1).toMatch(/Người thứ 1 \(sinh 1984\): làm công ăn lương không có hợp đồng\.$/)
+    expect(reasons.VL2).toMatch(/3 trong 4 người là người phụ thuộc\.$/)
+    expect(reasons.YT1).toMatch(/Người thứ 2 \(sinh 2015\): suy dinh dưỡng\.$/)
+    expect(reasons.GD2).toMatch(/Người thứ 2 \(sinh 2015\): không học tiểu học\.$/)
+    expect(reasons.NO1).toMatch(/Không bền chắc: cột, mái\.$/)
+    expect(reasons.NO2).toMatch(/Nhà rộng 31,99 m² cho 4 người: 7,99 m² mỗi người\.$/)
+    expect(reasons.NV1).toMatch(/Nguồn nước sinh hoạt: [^:]+\.$/)
   })
 })
 

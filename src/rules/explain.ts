@@ -2,14 +2,13 @@
 // Runs on the phone. What is missing is "unknown", never "no"; the class is "undetermined" only where it could still change.
 import type { Confidence } from '../base/confidence.ts'
 import { groupThousands } from '../base/dong.ts'
-import { NO, type Truth, UNKNOWN, YES } from './expression.ts'
-import { type FactRow, findNumberFact, findTruthFact } from './fact-table.ts'
-import type { HouseholdFacts } from './facts.ts'
-import { type HouseholdClass, type IncomeTest, judge } from './judge.ts'
+import { NO, type Truth, YES } from './expression.ts'
+import type { FactRow } from './fact-table.ts'
+import { type HouseholdClass, type IncomeTest, type Judgement, judge } from './judge.ts'
 import { factsOf } from './nodes.ts'
 import type { Bilingual, Indicator, RulePack, Source } from './pack-types.ts'
 import { hashOfPack } from './packs.ts'
-import { getQuestion } from './questions.ts'
+import { type AnswersRead, type FactsRead, missingWords, ownWords } from './reason-words.ts'
 
 export interface Reason {
   /** INCOME, an indicator's code, or CLASS. */
@@ -47,15 +46,15 @@ export interface Explanation {
   confidence: Confidence
 }
 
-/** The class of a household by a pack, with reasons. Facts come from `derive`. */
-export function explain(pack: RulePack, facts: Pick<HouseholdFacts, 'row' | 'variants'>): Explanation {
+/** The class of a household by a pack, with reasons. Facts come from `derive`; with the answers the words are more exact. */
+export function explain(pack: RulePack, facts: FactsRead, answers?: AnswersRead): Explanation {
   const judgement = judge(pack, facts)
   const { row } = facts
   const income = incomeReason(pack, row, judgement.incomeTest)
-  const indicators = pack.indicators.map((indicator, i) => finding(indicator, judgement.indicators[i]!, row))
+  const indicators = pack.indicators.map((indicator, i) => finding(indicator, judgement.indicators[i]!, facts, answers))
   const of = (state: IndicatorFinding['state']) => indicators.filter(one => one.state === state)
   const [deprived, unknown] = [of('deprived'), of('unknown')]
-  const outcome = classReason(pack, judgement.class, judgement.incomeTest, deprived.length, unknown.length)
+  const outcome = classReason(pack, judgement, row, deprived.length, unknown.length)
   const decisive =
     judgement.incomeTest === 'above' ? [income, outcome] : [income, ...deprived.map(one => one.reason), outcome]
   return {
@@ -77,21 +76,10 @@ export function leastSure(all: Confidence[]): Confidence {
   return all.includes('unverified') ? 'unverified' : all.includes('secondary') ? 'secondary' : 'verified'
 }
 
-function finding(indicator: Indicator, truth: Truth, row: FactRow): IndicatorFinding {
+function finding(indicator: Indicator, truth: Truth, read: FactsRead, answers?: AnswersRead): IndicatorFinding {
   const facts = factsOf(indicator.deprivedWhen)
   const { name, citation, confidence } = indicator
-  const wordingKnown = indicator.deprivedWhen.kind !== 'wording-unknown'
-  const text: Bilingual =
-    truth === UNKNOWN
-      ? wordingKnown
-        ? missingAnswers(name, facts)
-        : indicator.sentence
-      : truth === YES
-        ? {
-            vi: `Thiếu hụt "${name.vi}". ${indicator.sentence.vi}`,
-            en: `Deprived in "${name.en}". ${indicator.sentence.en}`,
-          }
-        : { vi: `Không thiếu hụt "${name.vi}".`, en: `Not deprived in "${name.en}".` }
+  const text = textOfFinding(indicator, truth, facts, read, answers)
   return {
     code: indicator.code,
     name,
@@ -102,17 +90,31 @@ function finding(indicator: Indicator, truth: Truth, row: FactRow): IndicatorFin
       text_en: text.en,
       citation,
       confidence,
-      facts: factValues(facts, row),
+      facts: factValues(facts, read.row),
     },
   }
 }
 
-function missingAnswers(name: Bilingual, facts: string[]): Bilingual {
-  const ids = [...new Set(facts.flatMap(fact => (findTruthFact(fact) ?? findNumberFact(fact))?.questions ?? []))]
-  const labels = (language: 'vi' | 'en') => ids.map(id => getQuestion(id).label[language].toLowerCase()).join('; ')
+function textOfFinding(
+  { name, sentence, deprivedWhen }: Indicator,
+  truth: Truth,
+  facts: string[],
+  read: FactsRead,
+  answers?: AnswersRead,
+): Bilingual {
+  if (truth === YES) {
+    const own = ownWords(facts, read, answers)
+    return {
+      vi: `Thiếu hụt "${name.vi}". ${sentence.vi} ${own.vi}`.trimEnd(),
+      en: `Deprived in "${name.en}". ${sentence.en} ${own.en}`.trimEnd(),
+    }
+  }
+  if (truth === NO) return { vi: `Không thiếu hụt "${name.vi}".`, en: `Not deprived in "${name.en}".` }
+  if (deprivedWhen.kind === 'wording-unknown') return sentence
+  const missing = missingWords(facts, read, answers)
   return {
-    vi: `Chưa biết về "${name.vi}": còn thiếu câu trả lời (${labels('vi')}).`,
-    en: `"${name.en}" is not known: answers are missing (${labels('en')}).`,
+    vi: `Chưa biết về "${name.vi}": còn thiếu câu trả lời (${missing.vi}).`,
+    en: `"${name.en}" is not known: answers are missing (${missing.en}).`,
   }
 }
 
@@ -191,39 +193,59 @@ function incomeReason(pack: RulePack, row: FactRow, test: IncomeTest): Reason {
 
 function classReason(
   pack: RulePack,
-  outcome: HouseholdClass,
-  test: IncomeTest,
+  { class: outcome, incomeTest: test }: Judgement,
+  row: FactRow,
   deprived: number,
   unknown: number,
 ): Reason {
   const rule = pack.classes.find(one => one.class === outcome)
   const facts = { deprived, unknown, income_test: test }
-  if (rule) {
-    const counted = unknown > 0 && deprived < (pack.parameters.poorFrom?.value ?? 0) && outcome === 'poor'
-    const fill = (text: string, atLeast: string) =>
-      text.replace(/\{(\w+)\}/g, (_, name: string) =>
-        name === 'deprived' ? `${counted ? atLeast : ''}${deprived}` : String(pack.parameters[name]?.value ?? '?'),
-      )
-    const limits = outcome === 'average' || outcome === 'above' ? ['ruralAverageLimit', 'urbanAverageLimit'] : []
-    return {
-      code: 'CLASS',
-      text_vi: fill(rule.sentence.vi, 'ít nhất '),
-      text_en: fill(rule.sentence.en, 'at least '),
-      citation: rule.citation,
-      confidence: leastSure([rule.confidence, ...limits.flatMap(name => pack.parameters[name]?.confidence ?? [])]),
-      facts,
-    }
+  const poorFrom = pack.parameters.poorFrom?.value ?? 0
+  if (!rule) {
+    const { vi, en } = undeterminedWords(test, deprived, unknown, poorFrom)
+    const source = pack.classes[0]!
+    return { code: 'CLASS', text_vi: vi, text_en: en, citation: source.citation, confidence: source.confidence, facts }
   }
-  const [vi, en] =
-    test === 'above'
-      ? [
-          'Chưa xác định: chắc chắn không phải hộ nghèo, cận nghèo, nhưng chưa biết thu nhập để phân biệt mức sống trung bình.',
-          'Undetermined: certainly neither poor nor near-poor, but the income that would tell average from above is not known.',
-        ]
-      : [
-          'Chưa xác định: các câu trả lời còn thiếu, hoặc câu chữ luật chưa rõ, có thể làm thay đổi kết quả.',
-          'Undetermined: missing answers, or wording of the law not known, could still change the result.',
-        ]
-  const source = pack.classes[0]!
-  return { code: 'CLASS', text_vi: vi, text_en: en, citation: source.citation, confidence: source.confidence, facts }
+  const counted = unknown > 0 && deprived < poorFrom && outcome === 'poor'
+  const fill = (text: string, atLeast: string) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) =>
+      name === 'deprived' ? `${counted ? atLeast : ''}${deprived}` : String(pack.parameters[name]?.value ?? '?'),
+    )
+  const notPoor = outcome === 'average' || outcome === 'above'
+  const wanted = row.urban === null ? ['rural', 'urban'] : [row.urban ? 'urban' : 'rural']
+  const limits = notPoor ? wanted.flatMap(area => pack.parameters[`${area}AverageLimit`] ?? []) : []
+  const shown = limits.flatMap(({ value }) => (value === null ? [] : [`${groupThousands(value)} đ`])).join(' / ')
+  const open: Bilingual =
+    unknown > 0 && !notPoor
+      ? {
+          vi: ` Còn ${unknown} chỉ số chưa biết, không làm thay đổi kết quả.`,
+          en: ` ${unknown} more not known, which cannot change the result.`,
+        }
+      : { vi: shown && ` Mức trần: ${shown}.`, en: shown && ` Limit: ${shown}.` }
+  return {
+    code: 'CLASS',
+    text_vi: fill(rule.sentence.vi, 'ít nhất ') + open.vi,
+    text_en: fill(rule.sentence.en, 'at least ') + open.en,
+    citation: rule.citation,
+    confidence: leastSure([rule.confidence, ...limits.map(one => one.confidence)]),
+    facts,
+  }
+}
+
+/** Why nothing can be said yet: of the income, of the indicators, or of both. */
+function undeterminedWords(test: IncomeTest, deprived: number, unknown: number, poorFrom: number): Bilingual {
+  if (test === 'above')
+    return {
+      vi: 'Chưa xác định: chắc chắn không phải hộ nghèo, cận nghèo, nhưng chưa biết thu nhập để phân biệt mức sống trung bình.',
+      en: 'Undetermined: certainly neither poor nor near-poor, but the income that would tell average from above is not known.',
+    }
+  if (test === 'unknown')
+    return {
+      vi: 'Chưa xác định: chưa so được thu nhập (hoặc điểm B1) của hộ với mức chuẩn.',
+      en: 'Undetermined: the income (or the B1 score) could not be compared with the line yet.',
+    }
+  return {
+    vi: `Chưa xác định: thu nhập không vượt mức chuẩn, ${deprived} chỉ số chắc chắn thiếu hụt, ${unknown} chỉ số chưa biết; từ ${poorFrom} chỉ số trở lên là hộ nghèo.`,
+    en: `Undetermined: income at or below the line, ${deprived} indicators certainly deprived, ${unknown} not known; from ${poorFrom} on a household is poor.`,
+  }
 }

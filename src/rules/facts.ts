@@ -19,7 +19,7 @@ const memberFacts = [
   'primaryAgeChildOutOfLevel',
   'lowerSecondaryAgeChildOutOfLevel',
 ] as const satisfies TruthName[]
-type MemberFact = (typeof memberFacts)[number]
+export type MemberFact = (typeof memberFacts)[number]
 
 /** Which members (by place in the list) make a fact true, and whose missing answers leave it open. */
 export interface Witnesses {
@@ -112,15 +112,14 @@ function memberState(member: MemberAnswers, birth: LocalDate, asOf: LocalDate, p
     primaryAgeChildOutOfLevel: NO,
     lowerSecondaryAgeChildOutOfLevel: NO,
   }
-  // Law: annex, indicator 6. Higher and completed levels count as the pack's reading says.
+  // Law: annex, indicator 6: what the child attends, whatever it has completed. A higher level counts as the pack's reading says.
   for (const band of schoolBands.bands) {
     const attends = schoolBands.higherLevelCounts
       ? reaches(member.attending, band.level)
       : member.attending === null
         ? UNKNOWN
         : truthOf(member.attending === band.level)
-    const done = schoolBands.completedLevelCounts ? reaches(member.completed, band.level) : NO
-    truths[band.fact] = and(between(band.from, band.below), not(or(attends, done)))
+    truths[band.fact] = and(between(band.from, band.below), not(attends))
   }
   return {
     truths: memberFacts.map(fact => truths[fact]),

@@ -138,7 +138,7 @@ function askedOf(id: MemberQuestion, pack: RulePack): Bilingual {
     },
     healthInsurance: from(people.insuredFrom.value),
     attending: between(school, people.adultEducation.to),
-    completed: between(school, people.adultEducation.to),
+    completed: between(people.adultEducation.from, people.adultEducation.to),
     socialAllowance: {
       vi: `người từ ${people.elderlyFrom.value} tuổi; người khuyết tật từ ${people.childBelow.value} tuổi`,
       en: `from ${people.elderlyFrom.value} on; the disabled from ${people.childBelow.value} on`,
@@ -171,7 +171,7 @@ export function isAsked(id: MemberQuestion, member: MemberAnswers, asOf: LocalDa
       case 'attending':
         return young || band !== undefined
       case 'completed':
-        return young || (band !== undefined && people.schoolBands.completedLevelCounts)
+        return young
       case 'disability':
         return grown && !elderly
       case 'socialAllowance':

@@ -18,10 +18,14 @@ export interface Judgement {
 /** Parameters moved for a what-if; what is not named is the pack's. */
 export type Parameters = Record<string, number | null>
 
-export const parametersOf = (pack: RulePack, moved: Parameters = {}): Parameters => ({
-  ...Object.fromEntries(Object.entries(pack.parameters).map(([name, parameter]) => [name, parameter.value])),
-  ...moved,
-})
+export function parametersOf(pack: RulePack, moved?: Parameters): Parameters {
+  const known = unmoved.get(pack)
+  if (known && !moved) return known
+  const own = Object.fromEntries(Object.entries(pack.parameters).map(([name, parameter]) => [name, parameter.value]))
+  if (!moved) unmoved.set(pack, own)
+  return { ...own, ...moved }
+}
+const unmoved = new WeakMap<RulePack, Parameters>()
 
 /** Reads a row for `evaluate`. `judged` holds the indicators, once they are judged. */
 function readerOf(row: FactRow, parameters: Parameters, judged: { below: Truth; indicators: Truth[] }): Reader {
@@ -42,7 +46,7 @@ function readerOf(row: FactRow, parameters: Parameters, judged: { below: Truth; 
 }
 
 /** One row, every fact of which may be unknown on its own. */
-export function judgeRow(pack: RulePack, row: FactRow, moved: Parameters = {}): Judgement {
+export function judgeRow(pack: RulePack, row: FactRow, moved?: Parameters): Judgement {
   const judged = { below: UNKNOWN as Truth, indicators: [] as Truth[] }
   const reader = readerOf(row, parametersOf(pack, moved), judged)
   const indicators = pack.indicators.map(indicator => evaluate(indicator.deprivedWhen, reader))
@@ -53,11 +57,7 @@ export function judgeRow(pack: RulePack, row: FactRow, moved: Parameters = {}): 
 }
 
 /** A household: where ages are open, only what all the possible rows agree on is certain. */
-export function judge(
-  pack: RulePack,
-  facts: Pick<HouseholdFacts, 'row' | 'variants'>,
-  moved: Parameters = {},
-): Judgement {
+export function judge(pack: RulePack, facts: Pick<HouseholdFacts, 'row' | 'variants'>, moved?: Parameters): Judgement {
   if (facts.variants.length === 0) return judgeRow(pack, facts.row, moved)
   return facts.variants.map(row => judgeRow(pack, row, moved)).reduce(mergeJudgements)
 }

@@ -373,8 +373,14 @@ export function nodesOf(node: Expression): Expression[] {
 }
 /** The facts a condition looks at, each once, in the order it names them. */
 export function factsOf(node: Expression): string[] {
-  return [...new Set(nodesOf(node).flatMap(part => entryOf(part).facts(part)))]
+  const known = factsKnown.get(node)
+  if (known) return known
+  const facts = [...new Set(nodesOf(node).flatMap(part => entryOf(part).facts(part)))]
+  factsKnown.set(node, facts)
+  return facts
 }
+/** Packs are never changed in place. */
+const factsKnown = new WeakMap<Expression, string[]>()
 
 function joined(parts: Condition[], coder: Coder, operator: '&' | '|', empty: string): TruthCode {
   const codes = parts.map(part => truthCode(part, coder))

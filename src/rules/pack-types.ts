@@ -104,7 +104,6 @@ export interface PeopleRules {
   schoolBands: Source & {
     bands: SchoolBand[]
     higherLevelCounts: boolean
-    completedLevelCounts: boolean
   }
   adultEducation: Source & {
     from: number

@@ -20,6 +20,8 @@ export function smallestChanges(pack: RulePack, facts: HouseholdFacts): Change[]
 
   const codes = (truth: number) =>
     pack.indicators.filter((_, i) => judgement.indicators[i] === truth).map(one => one.code)
+  const names = (of: string[], language: 'vi' | 'en') =>
+    of.map(code => pack.indicators.find(one => one.code === code)!.name[language]).join('; ')
   const [deprived, others] = [codes(YES), codes(NO)]
   const changes: Change[] = []
   if (judgement.class === 'poor') {
@@ -31,8 +33,8 @@ export function smallestChanges(pack: RulePack, facts: HouseholdFacts): Change[]
       count,
       among: deprived,
       text: {
-        vi: `Bớt ${count} chỉ số thiếu hụt (trong ${deprived.join(', ')}) thì thành hộ cận nghèo.`,
-        en: `${count} deprivation(s) fewer (among ${deprived.join(', ')}) would make it near-poor.`,
+        vi: `Bớt ${count} chỉ số thiếu hụt (trong: ${names(deprived, 'vi')}) thì thành hộ cận nghèo.`,
+        en: `${count} deprivation(s) fewer (among: ${names(deprived, 'en')}) would make it near-poor.`,
       },
     })
   }

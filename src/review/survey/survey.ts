@@ -64,7 +64,7 @@ export function findingOf(
       ? { ...answers.household, incomePerCapita: null }
       : { ...answers.household, b1Score: answers.household.incomePerCapita === null ? answers.household.b1Score : null }
   const facts = derive(household, answers.members, day, pack.people)
-  const explanation = explain(pack, facts)
+  const explanation = explain(pack, facts, { household, members: answers.members })
   const children = answers.members.filter(member => {
     const span = birthSpan(member.birthDate, day)
     return span !== undefined && ageOn(span.last, day) < pack.people.childBelow.value
