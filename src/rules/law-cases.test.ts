@@ -226,7 +226,7 @@ describe('laws of the rules', () => {
         else closed += 1
         expect(known).toBe(classes.size === 1 ? [...classes][0] : 'undetermined')
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
     expect(open).toBeGreaterThan(20)
     expect(closed).toBeGreaterThan(20)
