@@ -5,6 +5,7 @@ import { household, member, world } from '../../test/setup/registry-world.ts'
 import { areasChanged } from '../areas/area.queries.ts'
 import { casePage, villageCases } from './case.queries.ts'
 import { issueCertificates } from './decision/certificate.commands.ts'
+import { correctDecision } from './decision/correction.commands.ts'
 import { prepareDecision, registerDecision, signDecision } from './decision/decision.commands.ts'
 import { decisionList } from './decision/decision.queries.ts'
 import { addToList } from './list.commands.ts'
@@ -100,4 +101,23 @@ test('a household of the joined office goes the whole way, and the decision stan
   const page = await w.ask(casePage, { caseId: cases[1]!.case_id }, w.officer)
   // after the decision, and only then, an officer is told what would change the class
   expect(page.readings[0]!.smallestChanges.length).toBeGreaterThan(0)
+
+  // one series of numbers in the commune: a decision of one office alone goes on after the other's
+  const fixed = await w.as(w.officer, correctDecision, {
+    decisionId,
+    reason: 'ghi nhầm',
+    rows: [{ householdId: cases[0]!.household_id, classTo: 'near_poor' }],
+  })
+  await w.as(w.chair, signDecision, { draftId: fixed.draftId, hash: fixed.hash })
+  const second = await w.as(w.clerk, registerDecision, {
+    draftId: fixed.draftId,
+    number: '8/QĐ-UBND',
+    signedOn: '2025-09-20',
+    inForceOn: '2025-09-20',
+  })
+  const again = { decisionId: second.decisionId, issuedOn: '2025-09-20' }
+  await expect(w.as(w.clerk, issueCertificates, { ...again, firstNumber: 2 })).rejects.toThrow(
+    'certificate-number-used',
+  )
+  expect(await w.as(w.clerk, issueCertificates, again)).toMatchObject({ first: '003/2025/GCN-HN.HCN' })
 })

@@ -8,6 +8,7 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
+import { treeOf } from '../round.effects.ts'
 import { issueCertificatesContract, revokeCertificateContract } from './certificate.api.ts'
 import { certificateNumber, initialsOf, tokenContext, tokenPurpose } from './certificate.ts'
 
@@ -28,7 +29,11 @@ export const issueCertificates = command(issueCertificatesContract, {
     const offices = copies.map(copy => copy.office_id!)
     if (input.issuedOn > context.today || input.issuedOn < decision.signed_on!) throw problem('decision-dates')
     const year = yearOf(input.issuedOn)
-    await sql`select pg_advisory_xact_lock(${offices[0]}::int, ${year}::int)`.execute(tx)
+    // one series of numbers in a commune, also where a merger gave it several offices
+    const tree = await treeOf(context)
+    const commune = tree.communeOfOffice(offices[0]!, input.issuedOn)
+    const series = commune ? [...new Set([...offices, ...tree.officesOf(commune.areaId, input.issuedOn)])] : offices
+    await sql`select pg_advisory_xact_lock(${Math.min(...series)}::int, ${year}::int)`.execute(tx)
     const { rows } = await sql<{
       office_id: number
       household_id: number
@@ -48,10 +53,17 @@ export const issueCertificates = command(issueCertificatesContract, {
     const { rows: last } = await sql<{
       n: number | null
     }>`select max(split_part(number, '/', 1)::int) as n from certificate
-      where office_id = any (${offices}::int[]) and split_part(number, '/', 2) = ${String(year)}`.execute(tx)
+      where office_id = any (${series}::int[]) and split_part(number, '/', 2) = ${String(year)}`.execute(tx)
     const first = input.firstNumber ?? (last[0]?.n ?? 0) + 1
     const ids = await services.ids.take(rows.length)
     const numbers = rows.map((row, i) => certificateNumber(first + i, year, row.class === 'average'))
+    const used = await tx
+      .selectFrom('certificate')
+      .select('number')
+      .where('office_id', 'in', series)
+      .where('number', 'in', numbers)
+      .executeTakeFirst()
+    if (used) throw problem('certificate-number-used', { number: used.number })
     const tokens = rows.map(() => (input.withQr ? tokenOf(randomBytes(16)) : null))
     const hashes = tokens.map(token => (token ? services.keys.lookupHash(tokenPurpose, token) : null))
     const ciphers = tokens.map((token, i) => (token ? services.keys.encrypt(token, tokenContext(ids[i]!)) : null))
