@@ -210,8 +210,11 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   addHealth(app, services, { metrics, processMetrics })
   addDocsPage(app, openApi(modules, version))
   const webFolder = join(projectRoot, 'dist', 'web')
-  if (existsSync(webFolder))
-    await addWebPages(app, webFolder, async cookies => (await gate.actorOf(cookies)) !== undefined)
+  if (existsSync(webFolder)) {
+    const isSignedIn = async (cookies: Record<string, string | undefined>) =>
+      (await gate.actorOf(cookies)) !== undefined
+    await addWebPages(app, webFolder, isSignedIn, ['/app/certificate-check'])
+  }
   const fieldFolder = join(projectRoot, 'dist', 'field')
   if (existsSync(fieldFolder)) await addFieldPages(app, fieldFolder)
   return app

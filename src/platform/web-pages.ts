@@ -33,6 +33,8 @@ export async function addWebPages(
   app: FastifyInstance,
   folder: string,
   isSignedIn: (cookies: FastifyRequest['cookies']) => Promise<boolean>,
+  /** Addresses that need no account. */
+  open: readonly string[] = [],
 ): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
@@ -51,6 +53,7 @@ export async function addWebPages(
   const signIn = await pageSender(join(folder, 'sign-in.html'))
   app.get('/app/sign-in', signIn)
   app.get('/app/setup', signIn)
+  for (const address of open) app.get(address, desk)
   const deskOrSignIn = async (request: FastifyRequest, reply: FastifyReply) => {
     // With the database away the desk is still sent: it says what is wrong, and goes on when it is back.
     if (await isSignedIn(request.cookies).catch(() => true)) return desk(request, reply)
