@@ -265,11 +265,11 @@ function Statuses({ rows }: { rows: StatusRow[] }) {
     {
       id: 'class',
       title: t(text.class),
-      width: 220,
+      width: 170,
       card: 'aside',
       cell: s => <HouseholdClassBadge value={s.class} />,
     },
-    { id: 'change', title: t(text.change), width: 170, cell: s => t(changeNames[s.changeKind]) },
+    { id: 'change', title: t(text.change), width: 220, cell: s => t(changeNames[s.changeKind]) },
     { id: 'from', title: t(text.since), width: 110, cell: s => showDay(s.from) },
     { id: 'to', title: t(text.until), width: 110, cell: s => (s.to ? showDay(s.to) : '') },
     {

@@ -76,7 +76,7 @@ export const roundVillageText = {
   },
   sameReason: { vi: 'Dùng lý do này cho mọi hộ còn trống', en: 'Use this reason for all empty ones' },
   excuse: { vi: 'Lý do không khảo sát được hộ {name}', en: 'Why {name} could not be surveyed' },
-  scan: { vi: 'Quét hoặc gõ mã hộ rồi Enter', en: 'Scan or type a code, then Enter' },
+  scan: { vi: 'Quét hoặc gõ mã hộ', en: 'Scan or type a code' },
   notFound: { vi: 'Không có hộ mang mã “{code}” trong đợt này.', en: 'No household “{code}” in this round.' },
   classHidden: {
     vi: 'Kết quả được giữ kín với người khảo sát đến khi có danh sách dự thảo.',

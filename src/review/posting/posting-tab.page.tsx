@@ -157,45 +157,47 @@ function PostingSection({ posting }: { posting: PostingRow }) {
         </>
       }
     >
-      <KeyValues
-        items={[
-          [t(text.placesShown), posting.places.join(', ')],
-          [t(text.hash), <code key="hash">{posting.hash.slice(0, 16)}…</code>],
-        ]}
-      />
-      {/* Above the list: on a PC forty names would stand between the day that is over and the button. */}
-      <ProblemNote problem={takeDown.problem ?? withdraw.problem} />
-      {mayManage && posting.state === 'up' && (
-        <FormActions>
-          <Button variant="default" onClick={() => void askWithdraw()}>
-            {t(text.withdraw)}
-          </Button>
-          <PreviewButton
-            label={t(text.takeDown)}
-            write={takeDown}
-            input={{ postingId: posting.postingId }}
-            rows={changeRows}
-          />
-        </FormActions>
-      )}
-      <Loaded read={page}>
-        {data => (
-          <DataTable
-            name="posted"
-            label={t(text.putUp)}
-            rows={data.list}
-            rowKey={row => row.no}
-            columns={[
-              { id: 'no', title: '#', width: 60, cell: row => row.no },
-              { id: 'head', title: t(text.head), card: 'title', cell: row => row.headName },
-              { id: 'class', title: t(text.result), width: 310, card: 'aside', cell: row => t(classText[row.class]) },
-            ]}
-            maxHeight={420}
-          />
+      <Rows gap={14}>
+        <KeyValues
+          items={[
+            [t(text.placesShown), posting.places.join(', ')],
+            [t(text.hash), <code key="hash">{posting.hash.slice(0, 16)}…</code>],
+          ]}
+        />
+        {/* Above the list: on a PC forty names would stand between the day that is over and the button. */}
+        <ProblemNote problem={takeDown.problem ?? withdraw.problem} />
+        {mayManage && posting.state === 'up' && (
+          <FormActions>
+            <Button variant="default" onClick={() => void askWithdraw()}>
+              {t(text.withdraw)}
+            </Button>
+            <PreviewButton
+              label={t(text.takeDown)}
+              write={takeDown}
+              input={{ postingId: posting.postingId }}
+              rows={changeRows}
+            />
+          </FormActions>
         )}
-      </Loaded>
-      {page.data && !page.data.hashHolds && <Note tone="bad">{t(text.hashBroken)}</Note>}
-      {page.data && page.data.changes.length > 0 && <ListChanges changes={page.data.changes} />}
+        <Loaded read={page}>
+          {data => (
+            <DataTable
+              name="posted"
+              label={t(text.putUp)}
+              rows={data.list}
+              rowKey={row => row.no}
+              columns={[
+                { id: 'no', title: '#', width: 60, cell: row => row.no },
+                { id: 'head', title: t(text.head), card: 'title', cell: row => row.headName },
+                { id: 'class', title: t(text.result), width: 310, card: 'aside', cell: row => t(classText[row.class]) },
+              ]}
+              maxHeight={420}
+            />
+          )}
+        </Loaded>
+        {page.data && !page.data.hashHolds && <Note tone="bad">{t(text.hashBroken)}</Note>}
+        {page.data && page.data.changes.length > 0 && <ListChanges changes={page.data.changes} />}
+      </Rows>
       {confirm.dialog}
     </Section>
   )
