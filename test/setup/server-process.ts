@@ -55,7 +55,12 @@ process.on('exit', () => {
 })
 
 /** Starts `benvung start …` and waits until it says that it runs. */
-export async function startServerProcess(program: Program, args: readonly string[]): Promise<ServerProcess> {
+export async function startServerProcess(
+  program: Program,
+  args: readonly string[],
+  /** Longer where the demo is loaded first. */
+  withinMs = 120_000,
+): Promise<ServerProcess> {
   const begun = Date.now()
   const child = spawn(process.execPath, [program.file, 'start', ...args], {
     ...spawnOptions(program),
@@ -78,7 +83,7 @@ export async function startServerProcess(program: Program, args: readonly string
     child.stderr.on('data', look)
     void ended.then(code => reject(new Error(`the server ended with ${code} before it ran:\n${output}`)))
   })
-  const late = setTimeout(() => child.kill('SIGKILL'), 120_000)
+  const late = setTimeout(() => child.kill('SIGKILL'), withinMs)
   await ready.finally(() => clearTimeout(late))
   return {
     url: /đang chạy: (\S+)/.exec(output)![1]!.replace('localhost', '127.0.0.1'),
