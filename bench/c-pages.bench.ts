@@ -1,174 +1,41 @@
 // C: pages and lists at province size, 300,000 households, 50 clients, against SELECT 1 in the same scoped transaction on
-// the same pool; and the household page through the whole server against a static file from node:http.
-import { randomBytes } from 'node:crypto'
+// the same pool; the household page through the whole server against a static file from node:http; and, with --large, the
+// same pages beside five million households.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findActor } from '../src/access/actor.queries.ts'
-import { addGrant, addUser } from '../src/access/users/user.effects.ts'
 import { buildApp } from '../src/app.ts'
-import { areaTree, currentAreaTree } from '../src/areas/area.queries.ts'
-import { localDate } from '../src/base/local-date.ts'
-import { fullName, surnameOf } from '../src/demo/names.ts'
-import { randomOf } from '../src/demo/random.ts'
 import type { Actor } from '../src/platform/actor.ts'
-import { clientOf, everything, openDatabase } from '../src/platform/database.ts'
-import { openFiles } from '../src/platform/files.ts'
-import { openIds } from '../src/platform/ids.ts'
-import { deriveKeys } from '../src/platform/keys.ts'
-import { openLog } from '../src/platform/log.ts'
-import { migrate } from '../src/platform/migrate.ts'
-import { startPostgres } from '../src/platform/postgres.ts'
+import { clientOf } from '../src/platform/database.ts'
 import { ask } from '../src/platform/query.ts'
-import { openReadLog } from '../src/platform/read-log.ts'
 import type { Services } from '../src/platform/services.ts'
-import { createVillages } from '../src/registry/areas/area.effects.ts'
-import { seedNewMap, seedOldMap } from '../src/registry/areas/seed.effects.ts'
-import type { NewHousehold } from '../src/registry/household.ts'
-import { householdFiguresQuery, householdListQuery } from '../src/registry/household-list.queries.ts'
-import { householdPageQuery } from '../src/registry/household-page.queries.ts'
+import { householdFiguresQuery } from '../src/registry/household-list.queries.ts'
 import { householdSearchQuery } from '../src/registry/household-search.queries.ts'
-import { registerHouseholds } from '../src/registry/registry.effects.ts'
+import { besideTheNation } from './c-nation.ts'
+import { actors, clients, loadProvince, median, openProvince, p99, readsOfC1, timesOf, verdict } from './c-province.ts'
 import type { BenchContext } from './context.ts'
-
-const clients = 50
 
 export async function run(ctx: BenchContext): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'benvung-bench-'))
-  const postgres = await startPostgres({ dataDir: join(folder, 'postgres') })
-  await migrate(postgres.url)
-  const db = openDatabase(postgres.url, { connections: 12 })
-  const ids = openIds(db.pool)
-  const readLog = openReadLog(db.pool, ids, () => undefined)
-  const services: Services = {
-    db,
-    ids,
-    readLog,
-    keys: deriveKeys([{ id: 1, bytes: randomBytes(32) }]),
-    log: openLog({ level: 'silent' }),
-    files: openFiles(join(folder, 'files')),
-    clock: () => new Date(),
-  }
+  const { services, close } = await openProvince(folder)
   try {
-    const wanted = ctx.small ? 20_000 : 300_000
-    const households = await load(services, wanted, ctx)
-    const { rows } = await db.pool.query<{ version: string }>('select version()')
+    const own = await loadProvince(services, ctx.small ? 20_000 : 300_000, ctx)
+    await services.db.pool.query('vacuum analyze')
+    const { rows } = await services.db.pool.query<{ version: string }>('select version()')
     ctx.version('PostgreSQL', /PostgreSQL ([\d.]+)/.exec(rows[0]!.version)![1]!)
     const [officer, province] = await actors(services)
-    await databaseParts(ctx, services, officer, province, households)
-    await wholeServer(ctx, services, households)
+    await databaseParts(ctx, services, officer, province, own)
+    await wholeServer(ctx, services, own)
+    if (ctx.large) await besideTheNation(ctx, { services, officer, own }, join(folder, 'nation'))
+    else
+      ctx.note('C5 (5 million households) was not measured: it takes a quarter of an hour and 20 GB, ask with --large.')
   } finally {
-    await readLog.close()
-    await db.close()
-    await postgres.remove()
+    await close()
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-/** A province of made-up households, 115 a village. Returns ids of households in the officer's commune. */
-async function load(services: Services, wanted: number, ctx: BenchContext): Promise<number[]> {
-  const chance = randomOf(ctx.seed, 'bench')
-  const since = localDate('2021-12-31')
-  await services.db.write(everything, async tx => {
-    await seedOldMap(tx, services)
-    await seedNewMap(tx, services)
-  })
-  const day = localDate('2026-01-01')
-  const communes = [...(await currentAreaTree(services)).all()].filter(a => a.level === 'commune' && a.to === null)
-  const own: number[] = []
-  const perCommune = Math.ceil(wanted / communes.length)
-  for (const [i, commune] of communes.entries()) {
-    await services.db.write(everything, async tx => {
-      const now = services.clock()
-      const context = { now, today: day, services }
-      const names = Array.from({ length: Math.ceil(perCommune / 115) }, (_, n) => `Bản số ${n + 1}`)
-      const villages = await createVillages(tx, services, commune.areaId, names, day, { madeUp: true })
-      const officeId = (await areaTree(tx, services)).leadOfficeOf(commune.areaId, day)!
-      const households = Array.from({ length: perCommune }, (_, n): NewHousehold => {
-        const surname = surnameOf(chance, '03')
-        const size = chance.between(2, 6)
-        return {
-          officeId,
-          villageId: villages[n % villages.length]!,
-          from: since,
-          members: Array.from({ length: size }, (_, m) => {
-            const sex = chance.chance(0.5) ? ('male' as const) : ('female' as const)
-            return {
-              fullName: fullName(chance, '03', sex, surname),
-              relation: m === 0 ? ('head' as const) : ('child' as const),
-              birth: String(1950 + chance.between(0, 70)),
-              sex,
-              ethnicCode: '03',
-            }
-          }),
-        }
-      })
-      const done = await registerHouseholds(tx, context, households)
-      if (commune.code === '04159') own.push(...done.map(h => h.householdId))
-    })
-    if (i % 15 === 14) ctx.log(`${(i + 1) * perCommune} households`)
-  }
-  await services.db.pool.query('vacuum analyze')
-  return own
-}
-
-async function actors(services: Services): Promise<[Actor, Actor]> {
-  const now = services.clock()
-  const today = localDate('2026-11-01')
-  const grant = (
-    username: string,
-    role: 'commune-officer' | 'province-officer',
-    level: 'commune' | 'province',
-    code: string,
-  ) =>
-    services.db.write(everything, async tx => {
-      const tree = await areaTree(tx, services)
-      const userId = await addUser(tx, services, {
-        username,
-        name: username,
-        password: 'Bench-2026-only',
-        mustChangePassword: false,
-        now,
-      })
-      await addGrant(tx, services, {
-        userId,
-        role,
-        areaId: tree.findByCode(level, code, today)!.areaId,
-        from: localDate('2025-07-01'),
-        to: null,
-        grantedBy: 1,
-        reason: 'bench',
-        now,
-      })
-      return (await findActor(tx, services, userId, today))!
-    })
-  return [
-    await grant('officer', 'commune-officer', 'commune', '04159'),
-    await grant('province', 'province-officer', 'province', '14'),
-  ]
-}
-
-/** p99 in milliseconds of `count` calls by 50 clients at once. */
-async function p99(count: number, once: (n: number) => Promise<unknown>): Promise<number> {
-  const times: number[] = []
-  let next = 0
-  await Promise.all(
-    Array.from({ length: clients }, async () => {
-      while (next < count) {
-        const n = next++
-        const start = performance.now()
-        await once(n)
-        times.push(performance.now() - start)
-      }
-    }),
-  )
-  times.sort((a, b) => a - b)
-  return times[Math.floor(times.length * 0.99)]!
-}
-
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!
 
 async function databaseParts(
   ctx: BenchContext,
@@ -179,24 +46,11 @@ async function databaseParts(
 ): Promise<void> {
   const one = (actor: Actor) => () =>
     services.db.read(actor.scope('household.list'), tx => clientOf(tx).query('select 1'))
+  const c1 = readsOfC1(services, officer, own)
   const names = ['lo thi', 'ca van', 'luong thi dao', 'quang van', 'hoang thi la', 'vi van inh']
   const works: [string, string, string, string, Actor, (n: number) => Promise<unknown>][] = [
-    [
-      'C1',
-      'household page',
-      '<= 3',
-      '<= 2',
-      officer,
-      n => ask(services, householdPageQuery, officer, { householdId: own[(n * 7919) % own.length] }),
-    ],
-    [
-      'C1',
-      'commune list with filter',
-      '<= 3',
-      '<= 2',
-      officer,
-      n => ask(services, householdListQuery, officer, { limit: 100, sort: 'place', classes: n % 2 ? [] : ['none'] }),
-    ],
+    ['C1', 'household page', '<= 3', '<= 2', officer, c1.page],
+    ['C1', 'commune list with filter, 50 rows', '<= 3', '<= 2', officer, c1.list],
     [
       'C2',
       'search a name without accents, in a province',
@@ -219,20 +73,14 @@ async function databaseParts(
     ctx.report({
       id,
       work: `${work}, p99 of ${clients} clients`,
-      ours: { median: median(ours), min: Math.min(...ours), max: Math.max(...ours), rounds: 5 },
-      against: { median: median(base), min: Math.min(...base), max: Math.max(...base), rounds: 5 },
+      ours: timesOf(ours),
+      against: timesOf(base),
       ratio: `${ratio.toFixed(2)}x`,
       must,
       aim,
       verdict: verdict(ratio, must, aim),
     })
   }
-}
-
-function verdict(ratio: number, must: string, aim: string): string {
-  const limit = (text: string) => Number(/[\d.]+/.exec(text)![0])
-  const holds = (text: string) => (text.startsWith('>=') ? ratio >= limit(text) : ratio <= limit(text))
-  return holds(aim) ? 'aim met' : holds(must) ? 'must met' : 'missed'
 }
 
 /** Requests a second of the household page (session, scope, read log) against a static file. */
@@ -287,7 +135,6 @@ async function wholeServer(ctx: BenchContext, services: Services, own: number[])
     verdict: verdict(ratio, '>= 0.15', '>= 0.3'),
   })
   ctx.note('C4: client and server share the two cores; the client is fetch of Node.')
-  ctx.note('C5 (5 million households) was not measured.')
   plain.close()
   await app.close()
 }

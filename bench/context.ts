@@ -22,6 +22,8 @@ export interface ReportRow {
 export interface BenchContext {
   /** Fewer rows, to try a benchmark out; such results are not published. */
   small: boolean
+  /** Also what takes a quarter of an hour and tens of gigabytes. */
+  large: boolean
   seed: number
   log(text: string): void
   note(text: string): void

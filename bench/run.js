@@ -1,5 +1,6 @@
-// `npm run bench -- A B C E [--small]`: runs the benchmarks of these letters and prints what was measured, on what, from which
-// commit. Each file named `<letter>-*.bench.ts` exports `run(ctx)`. Writes results/<letter>.json and RESULTS.md.
+// `npm run bench -- A B C E [--small] [--large]`: runs the benchmarks of these letters and prints what was measured, on what,
+// from which commit. --small: few rows, to try it out; --large: also what takes a quarter of an hour (C5). Each file named
+// `<letter>-*.bench.ts` exports `run(ctx)`. Writes results/<letter>.json and RESULTS.md.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, cpus, platform, release, totalmem } from 'node:os'
@@ -9,12 +10,13 @@ import { register } from 'tsx/esm/api'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const words = process.argv.slice(2)
 const small = words.includes('--small')
+const large = words.includes('--large')
 const letters = words.filter(word => /^[A-E]$/i.test(word)).map(word => word.toUpperCase())
 const files = readdirSync(here).filter(name => /^[a-e]-.*\.bench\.ts$/.test(name))
 const known = [...new Set(files.map(name => name[0].toUpperCase()))].sort()
-const strange = words.filter(word => word !== '--small' && !known.includes(word.toUpperCase()))
+const strange = words.filter(word => !['--small', '--large'].includes(word) && !known.includes(word.toUpperCase()))
 if (strange.length > 0) {
-  console.error(`no such benchmark: ${strange.join(' ')}; there are ${known.join(' ')} and --small`)
+  console.error(`no such benchmark: ${strange.join(' ')}; there are ${known.join(' ')} and --small, --large`)
   process.exit(2)
 }
 const wanted = letters.length > 0 ? [...new Set(letters)] : known
@@ -61,6 +63,7 @@ function contextOf(letter) {
     notes,
     versions,
     small,
+    large,
     seed: 20_260_723,
     log: text => console.log(`  ${text}`),
     note: text => notes.push(text),

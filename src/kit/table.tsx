@@ -92,7 +92,7 @@ function Grid<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
   const drawn = virtual.getVirtualItems()
   const lastDrawn = drawn.at(-1)?.index ?? 0
   useEffect(() => {
-    if (hasMore && !loadingMore && !props.problem && lastDrawn >= rows.length - 30) onMore?.()
+    if (hasMore && !loadingMore && !props.problem && lastDrawn >= rows.length - 15) onMore?.()
   }, [hasMore, loadingMore, lastDrawn, rows.length, onMore, props.problem])
 
   useLayoutEffect(() => {

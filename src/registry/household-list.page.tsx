@@ -75,7 +75,8 @@ export function HouseholdListPage() {
     asOf,
     knownOn,
   } as const
-  const list = useReadPages(householdList, input)
+  // two screens: more come while one scrolls
+  const list = useReadPages(householdList, { ...input, limit: 50 })
   const mayWrite = useCan('household.write')
   const mayExport = useCan('export.run')
   const mayImport = useCan('import.run')

@@ -199,21 +199,13 @@ export const householdPageQuery = query(householdPage, {
     const { text, values, page } = pageStatement({ ...input, offices: scope.offices, day, past })
     const [found] = await rowsOf<{ page: unknown[] }>(tx, text, values)
     if (!found) throw problem('not-found', { what: 'hộ' })
-    const {
-      members: memberRows,
-      statuses: statusRows,
-      links,
-      events: eventRows,
-      documents,
-      headNow,
-      ...raw
-    } = page.unpack(found.page)
-    seen(raw.officeId, 'page', 'household', raw.householdId)
+    const home = page.unpack(found.page)
+    seen(home.officeId, 'page', 'household', home.householdId)
     const tree = await areaTree(tx, services)
-    const commune = tree.parentOf(raw.villageId, day)
-    const everybody = member.unpackAll(memberRows)
-    const statuses = status.unpackAll(statusRows).map(statusOf)
-    const events = event.unpackAll(eventRows)
+    const commune = tree.parentOf(home.villageId, day)
+    const everybody = member.unpackAll(home.members)
+    const statuses = status.unpackAll(home.statuses).map(statusOf)
+    const events = event.unpackAll(home.events)
     const people = [...new Map(everybody.map(m => [m.membershipId, m])).values()].map(personOf)
     const isMember = (m: Member) => m.from <= day && (m.to === null || m.to >= day)
     const members = people.filter(isMember)
@@ -223,23 +215,34 @@ export const householdPageQuery = query(householdPage, {
     const until = rule && newlyEscapedUntil(statuses, day, rule.value)
     const head = members.find(m => m.relation === 'head')
     const may = (right: string) =>
-      actor.allows(right, { kind: 'village', officeId: raw.officeId, villageId: raw.villageId })
+      actor.allows(right, { kind: 'village', officeId: home.officeId, villageId: home.villageId })
     const latest = events.find(event => !event.undone && event.kind !== 'undo')
     return {
-      ...raw,
       day,
-      villageName: tree.fullNameOf(raw.villageId, day),
+      officeId: home.officeId,
+      householdId: home.householdId,
+      code: home.code,
+      address: home.address,
+      phone: home.phone,
+      latitude: home.latitude,
+      longitude: home.longitude,
+      villageId: home.villageId,
+      villageName: tree.fullNameOf(home.villageId, day),
       communeName: commune ? tree.fullNameOf(commune.areaId, day) : '',
-      headName: head?.fullName ?? headNow,
+      registeredOn: home.registeredOn,
+      closedOn: home.closedOn,
+      closedReason: home.closedReason,
+      version: home.version,
+      headName: head?.fullName ?? home.headNow,
       class: held?.class ?? 'none',
       classSince: held ? runStart(statuses, held.class, held.from) : null,
       newlyEscaped: rule && until ? { until, citation: rule.citation, confidence: rule.confidence } : null,
       members,
       formerMembers: people.filter(m => !isMember(m) && m.from <= day && !present.has(m.personId)),
       statuses,
-      links: link.unpackAll(links),
+      links: link.unpackAll(home.links),
       events: events.map(({ undoable: _, ...event }) => event),
-      documents: document.unpackAll(documents),
+      documents: document.unpackAll(home.documents),
       openDuplicates: openDuplicatesOf(everybody),
       may: { write: may('household.write'), reveal: may('citizen-id.reveal'), journal: may('journal.read') },
       undoableEventId: latest?.undoable && undoable.has(latest.kind) ? latest.eventId : null,
