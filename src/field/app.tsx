@@ -12,6 +12,7 @@ import { Lock } from './lock.tsx'
 import { NewHousehold } from './new-household.tsx'
 import { Outbox } from './outbox-screen.tsx'
 import { PhotosScreen } from './photos-screen.tsx'
+import { ShockScreen } from './shock-screen.tsx'
 import { Villages } from './villages.tsx'
 
 // signing in happens once and with a network
@@ -41,6 +42,7 @@ function Screens() {
     if (part === 'form') return <Interview key={key} householdKey={key} />
     if (part === 'events') return <EventsScreen key={key} householdKey={key} />
     if (part === 'details') return <DetailsScreen key={key} householdKey={key} />
+    if (part === 'shock') return <ShockScreen key={key} householdKey={key} />
     if (part === 'photos') return <PhotosScreen key={key} householdKey={key} />
     return <HouseholdScreen key={key} householdKey={key} />
   }

@@ -102,6 +102,9 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
           <button type="button" className="button" onClick={() => go(`/households/${householdKey}/details`)}>
             <Icon name="place" /> Vị trí, liên lạc
           </button>
+          <button type="button" className="button" onClick={() => go(`/households/${householdKey}/shock`)}>
+            Rủi ro, thiệt hại
+          </button>
         </div>
         {entries.length > 0 && (
           <section className="rows" aria-label="Đã ghi trên máy này">

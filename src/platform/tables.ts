@@ -884,6 +884,25 @@ export interface Tables {
     expires_at: Date
     used_at: Date | null
   }
+  shock: {
+    office_id: number
+    shock_id: number
+    household_id: number
+    village_id: number
+    kind: string
+    on_day: LocalDate
+    severity: number
+    note: Generated<string>
+    needs: Generated<string[]>
+    recorded_by: number
+    recorded_at: Date
+    device_id: number | null
+    state: Generated<string>
+    outcome: Generated<string>
+    closed_on: LocalDate | null
+    closed_by: number | null
+    version: Generated<number>
+  }
   sign_in_attempt: {
     subject_hash: Buffer
     failures: number

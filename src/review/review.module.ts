@@ -37,6 +37,8 @@ import { loadB1Table, publishB1Table, recordMethodBasis, recordOverride } from '
 import { b1TableList, b1TablePage, methodBasisList, packList, rulesFor } from './rules-admin.queries.ts'
 import { recordSurvey, recordVisit } from './survey/survey.commands.ts'
 import { findCaseByCode, surveyFormQuery } from './survey/survey.queries.ts'
+import { recordShock, settleShock } from './shock/shock.commands.ts'
+import { shockList } from './shock/shock.queries.ts'
 import { mergeSurvey } from './survey/survey-merge.commands.ts'
 import { myWork } from './work.queries.ts'
 import './review.problems.ts'
@@ -54,6 +56,8 @@ export const reviewModule: Module = {
     recordVisit,
     recordSurvey,
     mergeSurvey,
+    recordShock,
+    settleShock,
     draftVillage,
     redraftCase,
     decideByCommittee,
@@ -119,6 +123,7 @@ export const reviewModule: Module = {
     methodBasisList,
     rulesFor,
     myWork,
+    shockList,
     auditQuestions,
   ], // what anybody may ask about a certificate must not end in a search engine
   routes: app => {

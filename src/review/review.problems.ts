@@ -2,6 +2,11 @@
 import { defineProblems } from '../base/problem.ts'
 
 defineProblems({
+  'shock-closed': {
+    status: 409,
+    vi: 'Việc này đã đóng. Nếu hộ gặp việc mới, hãy ghi một việc mới.',
+    en: 'This is closed. Record a new one if something new has happened.',
+  },
   'case-not-in-state': {
     status: 409,
     vi: 'Hộ này đang ở trạng thái "{state}" nên chưa làm được việc này. Hãy tải lại để xem bước hiện tại.',

@@ -324,7 +324,10 @@ interface Interview {
 }
 
 const takesDevice = (body: EntryBody) =>
-  body.command === 'survey.merge' || body.command === 'household.edit' || body.command === 'photo.add'
+  body.command === 'survey.merge' ||
+  body.command === 'household.edit' ||
+  body.command === 'photo.add' ||
+  body.command === 'shock.record'
 
 /** What an answer leaves on the phone: ids and counts, not sentences about people. */
 function keptOf(result: Record<string, unknown>): Record<string, unknown> {

@@ -12,6 +12,7 @@ import {
 } from '../registry/events/member-event.commands.ts'
 import { mergeHousehold } from '../registry/fields/household-fields.commands.ts'
 import { addToList } from '../review/list.commands.ts'
+import { recordShock } from '../review/shock/shock.commands.ts'
 import { recordVisit } from '../review/survey/survey.commands.ts'
 import { mergeSurvey } from '../review/survey/survey-merge.commands.ts'
 import { decideConflict } from './conflict.commands.ts'
@@ -42,6 +43,7 @@ export const commandsOfPhones: ReadonlyMap<string, AnyCommand> = new Map(
     registerAwayCommand,
     setCitizenIdCommand,
     addPhoto,
+    recordShock,
   ].map(one => [one.contract.name as PhoneCommand, one as AnyCommand]),
 )
 

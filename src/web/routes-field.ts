@@ -1,5 +1,5 @@
 // Addresses of the desk's pages about phones.
-import { IconArrowsSplit2, IconDeviceMobile } from '@tabler/icons-react'
+import { IconArrowsSplit2, IconCloudStorm, IconDeviceMobile } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const fieldRoutes: AppRoute[] = [
@@ -9,6 +9,13 @@ export const fieldRoutes: AppRoute[] = [
     load: () => import('../sync/conflicts.page.tsx').then(m => m.ConflictsPage),
     nav: { group: 'review', icon: IconArrowsSplit2 },
     right: 'conflict.decide',
+  },
+  {
+    path: '/app/shocks',
+    title: { vi: 'Rủi ro, thiệt hại', en: 'Shocks' },
+    load: () => import('../review/shock/shocks.page.tsx').then(m => m.ShocksPage),
+    nav: { group: 'registry', icon: IconCloudStorm },
+    right: 'household.read',
   },
   {
     path: '/app/devices',
