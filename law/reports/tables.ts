@@ -13,7 +13,8 @@ export interface ReportColumn {
   header: string
   /** Heads above, outermost first; neighbours with the same ones share them. */
   group: string[]
-  kind: 'count' | 'percent' | 'text' | 'mark'
+  /** by-hand: on the form, but nothing recorded says what stands there. Printed empty, never as a nought. */
+  kind: 'count' | 'percent' | 'text' | 'mark' | 'by-hand'
   formula?: ColumnFormula
   /** Shown only where it applies. */
   only?: 'tay-nguyen'
@@ -117,18 +118,20 @@ const pair = (id: string, label: string): ReportColumn[] => [
   count(`${id}-households`, 'Hộ', [label], 7),
   count(`${id}-people`, 'Khẩu', [label], 7),
 ]
+/** DTTC: no text was found that says which groups are native to Tây Nguyên, so the columns are filled in by hand. */
 const standing = (label: string): ReportColumn[] => [
   ...pair('total', `Tổng số ${label}`),
   ...pair('kinh', 'Dân tộc Kinh'),
   ...pair('minority', 'Dân tộc thiểu số (DTTS)'),
-  ...pair('indigenous', 'Dân tộc tại chỗ (DTTC)').map(column => ({ ...column, only: 'tay-nguyen' as const })),
+  ...pair('indigenous', 'Dân tộc tại chỗ (DTTC), ghi tay').map(
+    (column): ReportColumn => ({ ...column, only: 'tay-nguyen', kind: 'by-hand' }),
+  ),
   ...pair('policy-merit', 'Chính sách có công (CSCC)'),
   ...pair('cannot-work', 'Không có khả năng lao động (KCKNLĐ)'),
   ...pair('female-head', 'Chủ hộ là nữ'),
 ]
 const standingChecks: RowCheck[] = ['households', 'people'].flatMap((unit): RowCheck[] => [
   { kind: 'partition', whole: `total-${unit}`, parts: [`kinh-${unit}`, `minority-${unit}`] },
-  { kind: 'within', whole: `minority-${unit}`, parts: [`indigenous-${unit}`] },
   {
     kind: 'within',
     whole: `total-${unit}`,
@@ -155,7 +158,7 @@ const householdList = (label: string): ReportColumn[] => [
   mark('relapsed', `Tái ${label.toLowerCase()}`, ['Phân loại']),
   mark('continued', `${label} cũ`, ['Phân loại']),
   mark('policy-merit', 'CSCC', ['Đối tượng']),
-  { ...mark('indigenous', 'DTTC', ['Đối tượng']), only: 'tay-nguyen' },
+  { ...mark('indigenous', 'DTTC (ghi tay)', ['Đối tượng']), only: 'tay-nguyen', kind: 'by-hand' },
   mark('cannot-work', 'KCKNLĐ', ['Đối tượng'], 8),
   mark('need-health', 'Y tế', ['Nhu cầu hỗ trợ']),
   mark('need-education', 'Giáo dục', ['Nhu cầu hỗ trợ']),

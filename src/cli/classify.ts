@@ -81,13 +81,23 @@ const chunk = 1 << 16
 async function writeAll(stream: NodeJS.WriteStream, texts: Iterable<string>): Promise<void> {
   let piece = ''
   const flush = async () => {
-    if (piece !== '' && !stream.write(piece)) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
+    const room = piece === '' || stream.write(piece)
     piece = ''
+    if (!room) await roomIn(stream)
   }
   for (const text of texts) {
     piece += text
-    if (piece.length >= chunk) await flush().catch(() => stream.destroy())
+    if (piece.length >= chunk) await flush()
     if (stream.destroyed) return
   }
-  await flush().catch(() => stream.destroy())
+  await flush()
+}
+
+/** Waits for a slow reader, or for its end. */
+async function roomIn(stream: NodeJS.WriteStream): Promise<void> {
+  const either = new AbortController()
+  const until = (name: 'drain' | 'close') => once(stream, name, { signal: either.signal })
+  // `once` fails when the stream does, which cli.ts has already judged.
+  await Promise.race([until('drain'), until('close')]).catch(() => stream.destroy())
+  either.abort()
 }

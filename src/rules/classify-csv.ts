@@ -14,7 +14,7 @@ import {
   WaterSource,
   Work,
 } from './answers.ts'
-import { readCsv } from './csv.ts'
+import { type CsvRecord, readCsv } from './csv.ts'
 
 /** One bad cell or row. */
 export interface BadRow {
@@ -34,7 +34,11 @@ export interface PlainHousehold {
 }
 
 export interface PlainFiles {
-  households: PlainHousehold[]
+  count: number
+  /** How many households have no member. */
+  alone: number
+  /** In the order of the file. Read anew from the texts, of which only places are remembered: a country has many rows. */
+  households(): Generator<PlainHousehold>
   /** Columns that nothing looks at. */
   notRead: { file: BadRow['file']; name: string }[]
   bad: BadRow[]
@@ -127,13 +131,13 @@ const noMember = MemberAnswers.parse({ memberId: '-' })
 export function readPlainFiles(householdsText: string, membersText: string, asOf: LocalDate): PlainFiles {
   const report: Report = { bad: [], notRead: [], spoilt: new Set(), noHeader: false }
   const { bad, notRead } = report
-  const households = new Map<string, PlainHousehold>()
-  const isKnownMember = memberChecker()
+  const households = new Map<string, Place>()
+  const people = new MemberPlaces()
 
   for (const row of rowsOf('households.csv', householdsText, ['household_id'], householdColumns, asOf, report)) {
     const id = row.keys.household_id!
     if (households.has(id)) bad.push({ ...row.at('household_id'), message: 'mã hộ trùng (the household stands twice)' })
-    else households.set(id, { id, household: { ...noHousehold, ...row.values }, members: [] })
+    else households.set(id, { from: row.from, first: none, last: none, members: 0 })
   }
   const noHouseholds = report.noHeader
   for (const row of rowsOf('members.csv', membersText, ['household_id', 'member_id'], memberColumns, asOf, report)) {
@@ -143,29 +147,91 @@ export function readPlainFiles(householdsText: string, membersText: string, asOf
       // A household whose own row is bad is told there, not once more for each of its members.
       if (noHouseholds || report.spoilt.has(id)) continue
       bad.push({ ...row.at('household_id'), message: 'không có hộ này trong households.csv (no such household)' })
-    } else if (isKnownMember(household, memberId)) {
+    } else if (!people.add(household, memberId, row.from)) {
       bad.push({ ...row.at('member_id'), message: 'thành viên trùng trong hộ (the member stands twice)' })
-    } else household.members.push({ ...noMember, ...row.values, memberId })
+    }
   }
-  return { households: [...households.values()], notRead, bad }
+
+  function* readAgain(): Generator<PlainHousehold> {
+    const householdAt = readerOf(householdsText, householdColumns, asOf)
+    const memberAt = readerOf(membersText, memberColumns, asOf)
+    for (const [id, place] of households) {
+      const household = { ...noHousehold, ...householdAt(place.from) }
+      const members = [...people.of(place)].map(({ memberId, from }) => ({ ...noMember, ...memberAt(from), memberId }))
+      yield { id, household, members }
+    }
+  }
+  let alone = 0
+  for (const place of households.values()) if (place.members === 0) alone += 1
+  return { count: households.size, alone, households: readAgain, notRead, bad }
 }
 
-/** Households are small, so looking through one is quicker and leaner than a set of all members of a country. */
-function memberChecker(): (household: PlainHousehold, memberId: string) => boolean {
-  const large = new Map<string, Set<string>>()
-  return ({ id, members }, memberId) => {
-    if (members.length < 50) return members.some(one => one.memberId === memberId)
-    const ids = large.get(id) ?? new Set(members.map(one => one.memberId))
-    large.set(id, ids)
-    const known = ids.has(memberId)
-    ids.add(memberId)
-    return known
+const none = -1
+/** Where a household's row begins, and its members in `MemberPlaces`. */
+interface Place {
+  from: number
+  first: number
+  last: number
+  members: number
+}
+
+/** Who belongs to which household, and where the row begins: chains of numbers, lean enough for a country. */
+class MemberPlaces {
+  private readonly ids: string[] = []
+  private readonly froms: number[] = []
+  private readonly next: number[] = []
+  /** Only for households so large that walking along the chain would be slow. */
+  private readonly large = new Map<Place, Set<string>>()
+
+  /** False where the household has this member already. */
+  add(household: Place, memberId: string, from: number): boolean {
+    if (this.has(household, memberId)) return false
+    const place = this.ids.length
+    this.ids.push(memberId)
+    this.froms.push(from)
+    this.next.push(none)
+    if (household.last === none) household.first = place
+    else this.next[household.last] = place
+    household.last = place
+    household.members += 1
+    this.large.get(household)?.add(memberId)
+    return true
+  }
+
+  *of(household: Place): Generator<{ memberId: string; from: number }> {
+    for (let at = household.first; at !== none; at = this.next[at]!)
+      yield { memberId: this.ids[at]!, from: this.froms[at]! }
+  }
+
+  private has(household: Place, memberId: string): boolean {
+    if (household.members < 50) {
+      for (let at = household.first; at !== none; at = this.next[at]!) if (this.ids[at] === memberId) return true
+      return false
+    }
+    const known = this.large.get(household) ?? new Set([...this.of(household)].map(one => one.memberId))
+    this.large.set(household, known)
+    return known.has(memberId)
   }
 }
+
+/** Reads the answers of a row again, which has been found good. */
+function readerOf(text: string, columns: Record<string, Column>, asOf: LocalDate): (from: number) => Answers {
+  const first = readCsv(text).next()
+  const places = new Map(first.done ? [] : first.value.cells.map((name, place) => [name, place]))
+  const wanted = Object.entries(columns).map(([name, column]) => [places.get(name)!, column] as const)
+  return from => {
+    const { cells } = readCsv(text, from).next().value as CsvRecord
+    const values: Answers = {}
+    for (const [place, { field, cell }] of wanted) if (cells[place] !== '') values[field] = cell(cells[place]!, asOf)
+    return values
+  }
+}
+type Answers = Record<string, unknown>
 
 interface Row {
   keys: Record<string, string>
-  values: Record<string, unknown>
+  /** Where the row begins in the text. */
+  from: number
   at(name: string): Omit<BadRow, 'message'>
 }
 
@@ -198,6 +264,7 @@ function* rowsOf(
 
   for (const name of header) if (!wanted.includes(name)) notRead.push({ file, name })
   const places = new Map(header.map((name, place) => [name, place]))
+  const checked = Object.entries(columns)
   for (const record of records) {
     const whole = { file, line: record.line, column: 0, name: '', value: '' }
     if (record.broken || record.cells.length !== header.length) spoilt.add(record.cells[places.get(keys[0]!)!] ?? '')
@@ -216,17 +283,17 @@ function* rowsOf(
       const place = places.get(name)!
       return { file, line: record.line, column: place + 1, name, value: record.cells[place]! }
     }
-    const row: Row = { keys: {}, values: {}, at }
+    const row: Row = { keys: {}, from: record.at, at }
     const faultsBefore = bad.length
     for (const name of keys) {
       row.keys[name] = record.cells[places.get(name)!]!
       if (row.keys[name] === '') bad.push({ ...at(name), message: 'không được để trống (must not be empty)' })
     }
-    for (const [name, { field, cell }] of Object.entries(columns)) {
+    for (const [name, { cell }] of checked) {
       const value = record.cells[places.get(name)!]!
       if (value === '') continue
       try {
-        row.values[field] = cell(value, asOf)
+        cell(value, asOf)
       } catch (error) {
         if (!(error instanceof Bad)) throw error
         bad.push({ ...at(name), message: error.message })

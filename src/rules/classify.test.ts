@@ -187,9 +187,9 @@ test('a household without members is classified, with a notice', () => {
 test('CSV: quotes, doubled quotes, line breaks in cells, CRLF, byte-order mark, empty lines', () => {
   const text = '\ufeffa,b\r\n"x, ""y""\nz", 2 \r\n\r\n3,"4"\n5,"6'
   expect([...readCsv(text)]).toEqual([
-    { line: 1, cells: ['a', 'b'], broken: false },
-    { line: 2, cells: ['x, "y"\nz', '2'], broken: false },
-    { line: 5, cells: ['3', '4'], broken: false },
-    { line: 6, cells: ['5', '6'], broken: true },
+    { at: 1, line: 1, cells: ['a', 'b'], broken: false },
+    { at: 6, line: 2, cells: ['x, "y"\nz', '2'], broken: false },
+    { at: 26, line: 5, cells: ['3', '4'], broken: false },
+    { at: 32, line: 6, cells: ['5', '6'], broken: true },
   ])
 })

@@ -36,18 +36,18 @@ export function runClassify(input: ClassifyInput): ClassifyOutput {
 const refused = (stderr: Iterable<string>): ClassifyOutput => ({ exitCode: 2, stdout: [], stderr })
 
 function* linesOf(pack: RulePack, files: PlainFiles, asOf: LocalDate): Generator<string> {
-  for (const { id, household, members } of files.households) {
+  for (const { id, household, members } of files.households()) {
     const told = explain(pack, derive(household, members, asOf, pack.people), { household, members })
     yield `${JSON.stringify(outputOf(id, told))}\n`
   }
 }
 
 function noticesOf(pack: RulePack, files: PlainFiles): string[] {
-  const alone = files.households.filter(one => one.members.length === 0).length
+  const { alone, count } = files
   return [
     pack.decides ? '' : `Bộ quy tắc ${pack.id} chỉ để ước tính, không dùng để quyết định (for estimates only).\n`,
     ...files.notRead.map(({ file, name }) => `${file}: cột "${name}" không dùng đến (this column is not read).\n`),
-    files.households.length === 0 ? 'households.csv: không có hộ nào (no households).\n' : '',
+    count === 0 ? 'households.csv: không có hộ nào (no households).\n' : '',
     alone === 0 ? '' : `${alone} hộ không có thành viên nào trong members.csv (households without any member).\n`,
   ].filter(text => text !== '')
 }

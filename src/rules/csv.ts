@@ -1,6 +1,8 @@
 // Comma-separated text to records with the line each begins on, by RFC 4180. Pure: for small tools without a spreadsheet reader.
 
 export interface CsvRecord {
+  /** Place in the text where the record begins: `readCsv` can start there again. */
+  at: number
   /** Line of the file on which the record begins, from 1. */
   line: number
   cells: string[]
@@ -9,11 +11,11 @@ export interface CsvRecord {
 }
 
 /** Records one by one; empty lines are left out, a byte-order mark is not a part of the first cell. */
-export function* readCsv(text: string): Generator<CsvRecord> {
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0
+export function* readCsv(text: string, from = 0): Generator<CsvRecord> {
+  let at = from === 0 && text.charCodeAt(0) === 0xfeff ? 1 : from
   let line = 1
   while (at < text.length) {
-    const record: CsvRecord = { line, cells: [], broken: false }
+    const record: CsvRecord = { at, line, cells: [], broken: false }
     let more = true
     while (more) {
       let cell = ''

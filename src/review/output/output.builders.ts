@@ -399,7 +399,6 @@ export const household = (given: Partial<FactGroup> = {}): FactGroup => ({
   peopleLost: 0,
   ethnic: '03',
   minority: true,
-  indigenous: false,
   cannotWork: false,
   merit: false,
   policyMerit: false,

@@ -237,7 +237,6 @@ function standings(groups: FactGroup[], of: Standing): Counts {
     const as = [
       'total',
       group.minority ? 'minority' : 'kinh',
-      ...(group.indigenous ? ['indigenous'] : []),
       ...(group.policyMerit ? ['policy-merit'] : []),
       ...(group.cannotWork ? ['cannot-work'] : []),
       ...(group.femaleHead ? ['female-head'] : []),

@@ -273,7 +273,6 @@ function groupsOf(row: Row, place: Place): FactGroup[] {
     households: 1,
     ethnic,
     minority: told(flagBits.minority, ethnic !== kinh && ethnic !== unknownEthnic),
-    indigenous: told(flagBits.indigenous, false),
     cannotWork: told(flagBits.cannotWork, false),
     merit,
     policyMerit: merit,
@@ -290,7 +289,6 @@ function groupsOf(row: Row, place: Place): FactGroup[] {
 const nothingSpecial = {
   ethnic: '',
   minority: false,
-  indigenous: false,
   cannotWork: false,
   merit: false,
   policyMerit: false,
@@ -348,7 +346,6 @@ async function listedHouseholds(
           ? 'relapsed'
           : 'new',
     policyMerit: row.surveyed ? ((row.flags ?? 0) & flagBits.merit) !== 0 : row.merit,
-    indigenous: ((row.flags ?? 0) & flagBits.indigenous) !== 0,
     cannotWork: ((row.flags ?? 0) & flagBits.cannotWork) !== 0,
     needs: supportNeeds.filter((_, i) => ((row.wishes ?? 0) >> i) & 1).map(need => need.code),
     members: (byHousehold.get(row.householdId) ?? []).map(m => ({

@@ -20,11 +20,9 @@ export interface FactGroup {
   /** Sum over households of people gained (never netted against another household's loss). */
   peopleGained: number
   peopleLost: number
-  /** Code of the head's ethnic group; `minority` and `indigenous` follow from it and are given with it. */
+  /** Code of the head's ethnic group; `minority` follows from it and is given with it. */
   ethnic: string
   minority: boolean
-  /** DTTC, minority native to Tây Nguyên. */
-  indigenous: boolean
   cannotWork: boolean
   /** A member of merit to the revolution. */
   merit: boolean
@@ -68,7 +66,6 @@ export interface ListedHousehold {
   standing: 'poor' | 'near-poor'
   history: 'new' | 'relapsed' | 'continued'
   policyMerit: boolean
-  indigenous: boolean
   cannotWork: boolean
   needs: ('health' | 'education' | 'production' | 'credit' | 'housing' | 'other')[]
   /** The head first. */
@@ -101,7 +98,6 @@ const keys = [
   'entry',
   'ethnic',
   'minority',
-  'indigenous',
   'cannotWork',
   'merit',
   'policyMerit',
@@ -155,8 +151,6 @@ export function issuesOfFacts(facts: ReviewFacts): Fault[] {
     if (peopleAfter(group) < 0) fault(path, 'negative-people', 'Nhân khẩu giảm nhiều hơn nhân khẩu có.')
     if (group.entry !== null && !isEntry(group))
       fault(path, 'entry-without-entry', 'Lý do tăng chỉ dành cho hộ mới vào danh sách.')
-    if (group.indigenous && !group.minority)
-      fault(path, 'indigenous-not-minority', 'Dân tộc tại chỗ thuộc dân tộc thiểu số.')
     if (group.childrenHealth > group.children || group.childrenEducation > group.children)
       fault(path, 'children', 'Trẻ em thiếu hụt nhiều hơn số trẻ em.')
     if (group.deprived >= indicatorBits || group.causes >= causeBits)

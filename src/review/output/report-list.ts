@@ -51,7 +51,6 @@ function headCells(household: ListedHousehold, no: number): Map<string, ReportVa
   const marks = [
     household.history,
     ...(household.policyMerit ? ['policy-merit'] : []),
-    ...(household.indigenous ? ['indigenous'] : []),
     ...(household.cannotWork ? ['cannot-work'] : []),
     ...household.needs.map(need => `need-${need}`),
   ]

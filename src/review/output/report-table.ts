@@ -71,11 +71,11 @@ export function rowValues(columns: LaidColumn[], counts: Map<string, number>): R
       const sum = (ids: string[]) => ids.reduce((all, part) => all + (known.get(part) ?? 0), 0)
       known.set(id, sum(formula.plus) - sum(formula.minus))
     }
-  return columns.map(({ id, formula }) =>
-    formula?.kind === 'percent'
-      ? percentText(known.get(formula.part) ?? 0, known.get(formula.whole) ?? 0)
-      : (known.get(id) ?? 0),
-  )
+  return columns.map(({ id, kind, formula }) => {
+    if (kind === 'by-hand') return null
+    if (formula?.kind !== 'percent') return known.get(id) ?? 0
+    return percentText(known.get(formula.part) ?? 0, known.get(formula.whole) ?? 0)
+  })
 }
 
 export const percentText = (part: number, whole: number): string => formatPercent(part, whole) ?? nothing

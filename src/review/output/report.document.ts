@@ -293,7 +293,7 @@ function sheetOf(table: ReportTable, options: ReportSheetOptions): SheetDescript
     subtitle: [subtitleOf(table, options)],
     columns: [
       ...before.map(({ width }, i) => ({ width, kind: i === 0 ? ('mark' as const) : ('text' as const) })),
-      ...table.columns.map(({ width, kind }) => ({ width, kind })),
+      ...table.columns.map(({ width, kind }) => ({ width, kind: kind === 'by-hand' ? ('mark' as const) : kind })),
     ],
     indentColumn: before.length > 1 ? 1 : undefined,
     head: headOf(table),

@@ -39,7 +39,6 @@ const history: fc.Arbitrary<History> = fc.record({
     femaleHead: fc.boolean(),
     deprived: fc.integer({ min: 0, max: 4095 }),
     causes: fc.integer({ min: 0, max: 255 }),
-    indigenous: fc.boolean(),
   }),
 })
 
@@ -54,7 +53,6 @@ function groupOf({ areaId, standings, sizes, entries, rest }: History, year: 1 |
   return household({
     ...rest,
     minority,
-    indigenous: minority && !!rest.indigenous,
     areaId,
     before,
     after,
@@ -108,7 +106,6 @@ describe('random histories of households', () => {
           { ...one, rest: { ...one.rest, merit: !one.rest.merit } },
           { ...one, rest: { ...one.rest, cannotWork: !one.rest.cannotWork } },
           { ...one, rest: { ...one.rest, policyMerit: !one.rest.policyMerit } },
-          { ...one, rest: { ...one.rest, indigenous: !one.rest.indigenous } },
         ])
         const facts = yearOf(alike, 2)
         const grouped = { ...facts, groups: aggregate(facts.groups) }
@@ -275,6 +272,8 @@ describe('tables', () => {
       expect(ids(true, no)).toContain('indigenous-households')
       expect(ids(false, no)).not.toContain('indigenous-households')
     }
+    const [row] = buildReport(12, factsOf([household()], { catalogue: catalogueOf(true) })).rows
+    expect(row!.values[ids(true, 12).indexOf('indigenous-households')]).toBeNull()
     expect(ids(true, 14)).toHaveLength(19)
     expect(ids(false, 14)).toHaveLength(18)
   })
@@ -309,7 +308,6 @@ describe('tables', () => {
     expect(names({ areaId: 99 })).toEqual(['area-unknown'])
     expect(names({ before: 'absent' })).toEqual(['people-of-absent'])
     expect(names({ households: 1.5 })).toEqual(['not-a-count'])
-    expect(names({ indigenous: true, minority: false })).toEqual(['indigenous-not-minority'])
     expect(names({ entry: 'relapsed' })).toEqual(['entry-without-entry'])
     expect(names({ childrenHealth: 9 })).toEqual(['children'])
     expect(names({ deprived: 4096 })).toEqual(['outside-catalogue'])
@@ -324,7 +322,6 @@ describe('reports on paper', () => {
         standing: 'poor',
         history: 'relapsed',
         policyMerit: false,
-        indigenous: false,
         cannotWork: true,
         needs: ['credit', 'housing'],
         members: [

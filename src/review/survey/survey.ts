@@ -10,7 +10,7 @@ import { derive, type HouseholdFacts } from '../../rules/facts.ts'
 import type { RulePack } from '../../rules/pack-types.ts'
 
 /** Bits of household_fact.flags. */
-export const flagBits = { minority: 1, cannotWork: 2, merit: 4, femaleHead: 8, indigenous: 16 } as const
+export const flagBits = { minority: 1, cannotWork: 2, merit: 4, femaleHead: 8 } as const
 
 /** What the registry knows of the household and no survey asks. */
 export interface HouseholdBackground {
