@@ -59,7 +59,14 @@ const newLine = 10
 
 /** Lines that are not UTF-8, or the whole file where it is no text at all. */
 function notText(file: BadRow['file'], bytes: Buffer): BadRow[] {
-  const row = (line: number, message: string): BadRow => ({ file, line, column: 0, name: '', value: '', message })
+  const row = (line: number, message: string, column = 1): BadRow => ({
+    file,
+    line,
+    column,
+    name: '',
+    value: '',
+    message,
+  })
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return [row(1, 'tệp lưu bằng UTF-16: hãy lưu lại là "CSV UTF-8" (saved as UTF-16: save as "CSV UTF-8")')]
   if (bytes.includes(0)) return [row(1, 'tệp này không phải CSV (not a CSV file)')]
@@ -69,7 +76,13 @@ function notText(file: BadRow['file'], bytes: Buffer): BadRow[] {
   for (let from = 0; from < bytes.length; line++) {
     const end = bytes.indexOf(newLine, from)
     const to = end < 0 ? bytes.length : end
-    if (!isUtf8(bytes.subarray(from, to))) bad.push(row(line, 'chữ không phải UTF-8 (the text is not UTF-8)'))
+    const text = bytes.subarray(from, to)
+    if (!isUtf8(text)) {
+      // No byte of a longer UTF-8 sign is a comma, so cells can be told apart.
+      const cells = text.toString('latin1').split(',')
+      const column = cells.findIndex(cell => !isUtf8(Buffer.from(cell, 'latin1'))) + 1
+      bad.push(row(line, 'chữ không phải UTF-8 (the text is not UTF-8)', column))
+    }
     from = to + 1
   }
   return bad

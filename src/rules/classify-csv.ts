@@ -20,7 +20,7 @@ import { type CsvRecord, readCsv } from './csv.ts'
 export interface BadRow {
   file: 'households.csv' | 'members.csv'
   line: number
-  /** Place in the row from 1, and name; 0 where the whole row is meant. */
+  /** Place in the row from 1, and its name where it has one. */
   column: number
   name: string
   value: string
@@ -258,7 +258,7 @@ function* rowsOf(
   const wanted = [...keys, ...Object.keys(columns)]
   const faults = headerFaults(header, wanted)
   const line = first.done ? 1 : first.value.line
-  for (const { name, message } of faults) bad.push({ file, line, column: 0, name, value: '', message })
+  for (const fault of faults) bad.push({ file, line, value: '', ...fault })
   report.noHeader = faults.length > 0
   if (report.noHeader) return
 
@@ -266,15 +266,16 @@ function* rowsOf(
   const places = new Map(header.map((name, place) => [name, place]))
   const checked = Object.entries(columns)
   for (const record of records) {
-    const whole = { file, line: record.line, column: 0, name: '', value: '' }
-    if (record.broken || record.cells.length !== header.length) spoilt.add(record.cells[places.get(keys[0]!)!] ?? '')
-    if (record.broken) {
-      bad.push({ ...whole, message: 'dấu ngoặc kép không khớp (unbalanced quotes)' })
+    if (record.brokenCell > 0 || record.cells.length !== header.length)
+      spoilt.add(record.cells[places.get(keys[0]!)!] ?? '')
+    const cell = (column: number) => ({ file, line: record.line, column, name: header[column - 1] ?? '', value: '' })
+    if (record.brokenCell > 0) {
+      bad.push({ ...cell(record.brokenCell), message: 'dấu ngoặc kép không khớp (unbalanced quotes)' })
       continue
     }
     if (record.cells.length !== header.length) {
       bad.push({
-        ...whole,
+        ...cell(Math.min(record.cells.length, header.length) + 1),
         message: `có ${record.cells.length} ô, cần ${header.length} (${record.cells.length} cells instead of ${header.length})`,
       })
       continue
@@ -303,18 +304,29 @@ function* rowsOf(
   }
 }
 
-function headerFaults(header: string[], wanted: string[]): { name: string; message: string }[] {
-  if (header.length === 0) return [{ name: '', message: 'tệp trống (the file is empty)' }]
+/** Of a missing column: the place where it is wanted. */
+function headerFaults(header: string[], wanted: string[]): { column: number; name: string; message: string }[] {
+  if (header.length === 0) return [{ column: 1, name: '', message: 'tệp trống (the file is empty)' }]
   const sign = [';', '\t', '|'].find(one => header.length === 1 && header[0]!.includes(one))
   if (sign) {
     const shown = sign === '\t' ? 'tab' : sign
-    return [{ name: '', message: `các ô ngăn bằng "${shown}", cần dấu phẩy (cells are parted by it, commas wanted)` }]
+    return [
+      {
+        column: 1,
+        name: '',
+        message: `các ô ngăn bằng "${shown}", cần dấu phẩy (cells are parted by it, commas wanted)`,
+      },
+    ]
   }
-  return wanted.flatMap(name => {
+  return wanted.flatMap((name, i) => {
     const count = header.filter(cell => cell === name).length
     if (count === 1) return []
     return [
-      { name, message: count === 0 ? 'thiếu cột này (the column is missing)' : 'cột này có hai lần (stands twice)' },
+      {
+        column: i + 1,
+        name,
+        message: count === 0 ? 'thiếu cột này (the column is missing)' : 'cột này có hai lần (stands twice)',
+      },
     ]
   })
 }

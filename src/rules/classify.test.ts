@@ -95,7 +95,7 @@ describe('malformed input', () => {
       'households.csv: line 3, column 11 (internet_use)',
       'households.csv: line 3, column 12 (devices)',
       'households.csv: line 4, column 1 (household_id)',
-      'households.csv: line 5',
+      'households.csv: line 5, column 3 (income_per_capita)',
       'members.csv: line 2, column 3 (birth_date)',
       'members.csv: line 3, column 3 (birth_date)',
       'members.csv: line 3, column 4 (sex)',
@@ -108,7 +108,7 @@ describe('malformed input', () => {
     const header = memberHeader.join(',')
     const missing = run('household_id\na\n', `${header}\na,1,,,,,,,,,`)
     expect(missing).toMatchObject({ exitCode: 2, stdout: '' })
-    expect(missing.stderr).toContain('households.csv: line 1, area_type')
+    expect(missing.stderr).toContain('households.csv: line 1, column 2 (area_type)')
     expect(missing.stderr).not.toContain('members.csv')
     const semicolons = run(householdHeader.join(';'), header)
     expect(semicolons.exitCode).toBe(2)
@@ -119,7 +119,7 @@ describe('malformed input', () => {
   test('a row that cannot be read is told once, not again for each of its members', () => {
     const { stderr } = classify(['a,rural', `b,${good}`], ['a,1,,,,,,,,,', 'z,1,,,,,,,,,', 'b,1,,,,,,,,,'])
     expect(stderr.trimEnd().split('\n')).toEqual([
-      expect.stringContaining('households.csv: line 2:'),
+      expect.stringContaining('households.csv: line 2, column 3 (income_per_capita):'),
       expect.stringContaining('members.csv: line 3, column 1 (household_id): "z"'),
     ])
   })
@@ -187,9 +187,9 @@ test('a household without members is classified, with a notice', () => {
 test('CSV: quotes, doubled quotes, line breaks in cells, CRLF, byte-order mark, empty lines', () => {
   const text = '\ufeffa,b\r\n"x, ""y""\nz", 2 \r\n\r\n3,"4"\n5,"6'
   expect([...readCsv(text)]).toEqual([
-    { at: 1, line: 1, cells: ['a', 'b'], broken: false },
-    { at: 6, line: 2, cells: ['x, "y"\nz', '2'], broken: false },
-    { at: 26, line: 5, cells: ['3', '4'], broken: false },
-    { at: 32, line: 6, cells: ['5', '6'], broken: true },
+    { at: 1, line: 1, cells: ['a', 'b'], brokenCell: 0 },
+    { at: 6, line: 2, cells: ['x, "y"\nz', '2'], brokenCell: 0 },
+    { at: 26, line: 5, cells: ['3', '4'], brokenCell: 0 },
+    { at: 32, line: 6, cells: ['5', '6'], brokenCell: 2 },
   ])
 })

@@ -65,8 +65,8 @@ export const outputOf = (householdId: string, told: Explanation) => ({
 
 export function* toldBadRows(rows: Iterable<BadRow>): Generator<string> {
   for (const bad of rows) {
-    const column = bad.column === 0 ? bad.name : `column ${bad.column} (${bad.name})`
+    const column = `column ${bad.column}${bad.name && ` (${bad.name})`}`
     const value = bad.value === '' ? '' : ` "${bad.value.length > 60 ? `${bad.value.slice(0, 60)}…` : bad.value}"`
-    yield `${bad.file}: line ${bad.line}${column && `, ${column}`}:${value} ${bad.message}\n`
+    yield `${bad.file}: line ${bad.line}, ${column}:${value} ${bad.message}\n`
   }
 }

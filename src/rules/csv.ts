@@ -6,8 +6,8 @@ export interface CsvRecord {
   /** Line of the file on which the record begins, from 1. */
   line: number
   cells: string[]
-  /** A quote that was never closed, or text behind a closing quote. */
-  broken: boolean
+  /** The first cell, from 1, with a quote that was never closed or text behind a closing quote; 0: none. */
+  brokenCell: number
 }
 
 /** Records one by one; empty lines are left out, a byte-order mark is not a part of the first cell. */
@@ -15,7 +15,7 @@ export function* readCsv(text: string, from = 0): Generator<CsvRecord> {
   let at = from === 0 && text.charCodeAt(0) === 0xfeff ? 1 : from
   let line = 1
   while (at < text.length) {
-    const record: CsvRecord = { at, line, cells: [], broken: false }
+    const record: CsvRecord = { at, line, cells: [], brokenCell: 0 }
     let more = true
     while (more) {
       let cell = ''
@@ -26,7 +26,7 @@ export function* readCsv(text: string, from = 0): Generator<CsvRecord> {
           if (quote < 0) {
             cell += text.slice(at)
             at = text.length
-            record.broken = true
+            record.brokenCell ||= record.cells.length + 1
             break
           }
           cell += text.slice(at, quote)
@@ -39,7 +39,7 @@ export function* readCsv(text: string, from = 0): Generator<CsvRecord> {
       }
       const end = cellEnd(text, at)
       const rest = text.slice(at, end)
-      if (cell !== '' && rest.trim() !== '') record.broken = true
+      if (cell !== '' && rest.trim() !== '') record.brokenCell ||= record.cells.length + 1
       record.cells.push((cell + rest).trim())
       at = end
       more = text[at] === ','
@@ -48,7 +48,7 @@ export function* readCsv(text: string, from = 0): Generator<CsvRecord> {
     if (text[at] === '\r' && text[at + 1] === '\n') at += 1
     at += 1
     line += 1
-    if (record.broken || record.cells.length > 1 || record.cells[0] !== '') yield record
+    if (record.brokenCell > 0 || record.cells.length > 1 || record.cells[0] !== '') yield record
   }
 }
 
