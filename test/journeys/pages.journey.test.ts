@@ -43,11 +43,11 @@ beforeAll(async () => {
     const file = join(projectRoot, 'dist', 'server', 'src', 'cli.js')
     const program = { file, env: { BENVUNG_LOG: 'warn' } }
     const place = ['--data', join(folder, 'data'), '--port', String(await freePort())]
-    server = await startServerProcess(program, place, 280_000)
+    server = await startServerProcess(program, place, 560_000)
     url = server.url
   }
   examples = await findExamples()
-}, 300_000)
+}, 600_000)
 
 afterAll(async () => {
   await browser?.close()
