@@ -1,10 +1,11 @@
 // `benvung start`: database, schema, demo where the data folder is new, then the web server, until Ctrl-C.
 import { createSetupToken } from '../access/setup.effects.ts'
 import { openServices, startServer } from '../app.ts'
-import { demoAccounts, loadDemo } from '../demo/demo.job.ts'
+import { demoAccounts } from '../demo/accounts.ts'
 import { everything } from '../platform/database.ts'
 import { seedNewMap, seedOldMap } from '../registry/areas/seed.effects.ts'
 import { type CliCommand, progressLine, readArguments } from './command-line.ts'
+import { loadDemoApart } from './demo-process.ts'
 
 export const start: CliCommand = {
   name: 'start',
@@ -29,7 +30,7 @@ export const start: CliCommand = {
         if (args.has('empty')) await seedAreas(services)
         else {
           const bar = progressLine('Nạp huyện mẫu')
-          await loadDemo(services, (done, total, note) => bar.show(done, total, note))
+          await loadDemoApart(config, (done, total, note) => bar.show(done, total, note))
           bar.end()
         }
       }

@@ -17,15 +17,15 @@ import { recogniseAreaEffect } from '../registry/areas/recognition.effects.ts'
 import { seedNewMap, seedOldMap } from '../registry/areas/seed.effects.ts'
 import type { NewHousehold } from '../registry/household.ts'
 import { type EffectContext, registerHouseholds } from '../registry/registry.effects.ts'
+import { overMany } from '../registry/rows.effects.ts'
 import { recogniseStatuses } from '../registry/status.effects.ts'
-import { refreshTallies } from '../registry/tally.effects.ts'
+import { refreshClasses, refreshTallies } from '../registry/tally.effects.ts'
 import { demoAccounts, demoCommuneCode } from './accounts.ts'
+import { onBareTables } from './bare-tables.effects.ts'
 import { readCensus } from './census.ts'
 import { buildDistrict, type DemoCommune, type DemoHousehold } from './district.ts'
 import { loadHistory } from './history.job.ts'
 import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
-
-export { demoAccounts } from './accounts.ts'
 
 const registryDay = localDate('2021-12-31')
 const made = 'dữ liệu mẫu'
@@ -44,16 +44,23 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     const context: EffectContext = { now, today: dayInVietnam(now), services }
     await clientOf(tx).query('set local synchronous_commit = off; set local work_mem = 64000')
     await seedOldMap(tx, services)
-    const loaded = await loadRegistry(tx, context, communes, (share, note) => progress(5 + share * 35, 100, note))
-    await freshStatistics(tx)
-    await adoptOldList(tx, context, loaded)
-    await loadHistory(
-      tx,
-      context,
-      loaded,
-      () => seedNewMap(tx, services),
-      (share, note) => progress(42 + share * 52, 100, note),
-    )
+    let loaded: LoadedHousehold[] = []
+    await onBareTables(tx, async () => {
+      loaded = await loadRegistry(tx, context, communes, (share, note) => progress(5 + share * 35, 100, note))
+      await freshStatistics(tx, ['household', 'person', 'membership', 'household_village'])
+      await adoptOldList(tx, context, loaded)
+      await loadHistory(
+        tx,
+        context,
+        loaded,
+        () => seedNewMap(tx, services),
+        (share, note) => progress(42 + share * 45, 100, note),
+      )
+      await freshStatistics(tx, ['household_status'])
+      await overMany(tx, loaded.length, () => refreshClasses(tx, loaded))
+      progress(88, 100, 'chỉ mục')
+    })
+    await freshStatistics(tx, ['household'])
     progress(95, 100, 'số liệu tổng hợp')
     const tree = await areaTree(tx, services)
     const villages = [
@@ -177,7 +184,7 @@ async function adoptOldList(tx: Tx, context: EffectContext, loaded: readonly Loa
           changeKind: 'adopted' as const,
         })),
       },
-      { recordedAt: new Date('2021-12-31T02:00:00Z'), refreshTally: false },
+      { recordedAt: new Date('2021-12-31T02:00:00Z'), refreshTally: false, refreshClass: false },
     )
 }
 

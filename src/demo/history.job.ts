@@ -43,16 +43,26 @@ export async function loadHistory(
   let step = 0
   for (const year of [2022, 2023, 2024, 2025, thisYear]) {
     if (year === 2025) await changeMap()
-    await freshStatistics(tx)
+    await freshStatistics(tx, ['household_status', 'review_case', 'survey', 'round_village'])
     const tree = await areaTree(tx, effects.services)
     const day = localDate(`${year}-09-01`)
     const byCommune = groupBy(loaded, one => tree.communeOfOffice(one.officeId, day)!.areaId)
-    for (const [areaId, households] of byCommune) {
-      await insertPastRound(
-        context,
-        tree,
-        year === thisYear ? currentRound(tree, areaId, households) : pastRound(tree, areaId, households, year),
-      )
+    const plan = (commune: [number, LoadedHousehold[]] | undefined) => {
+      if (!commune) return undefined
+      const [areaId, households] = commune
+      const planned =
+        year === thisYear ? currentRound(tree, areaId, households) : pastRound(tree, areaId, households, year)
+      // What goes wrong is told when its turn comes, below.
+      planned.catch(() => undefined)
+      return planned
+    }
+    // While the database writes one commune's round, the next one's households are judged here.
+    const communes = [...byCommune]
+    let coming = plan(communes[0])
+    for (const [i, [areaId]] of communes.entries()) {
+      const round = await coming!
+      coming = plan(communes[i + 1])
+      await insertPastRound(context, tree, round)
       step += 1 / byCommune.size
       progress(step / 5, `đợt rà soát ${year}: ${tree.fullNameOf(areaId, day)}`)
     }
@@ -66,9 +76,28 @@ const classIn = (one: LoadedHousehold, year: number): DemoClass =>
 const listed = (one: LoadedHousehold, year: number): boolean =>
   classIn(one, year - 1) !== 'none' || one.household.requests.includes(year)
 
-function pastRound(tree: AreaTree, areaId: number, households: readonly LoadedHousehold[], year: number): PastRound {
+/** Judges household after household, and lets the database's answers through between them. */
+async function inTurn<T>(
+  list: readonly LoadedHousehold[],
+  judge: (one: LoadedHousehold, i: number) => T,
+): Promise<T[]> {
+  const made: T[] = []
+  for (const [i, one] of list.entries()) {
+    if (i % 16 === 15) await new Promise(resolve => setImmediate(resolve))
+    made.push(judge(one, i))
+  }
+  return made
+}
+
+async function pastRound(
+  tree: AreaTree,
+  areaId: number,
+  households: readonly LoadedHousehold[],
+  year: number,
+): Promise<PastRound> {
   const name = tree.fullNameOf(areaId, localDate(`${year}-09-01`))
-  const cases = households.filter(one => listed(one, year)).map(one => caseOf(tree, one, year, true))
+  const wanted = households.filter(one => listed(one, year))
+  const cases = await inTurn(wanted, one => caseOf(tree, one, year, true))
   const villages = [...new Set(cases.map(c => c.villageId))]
   return {
     areaId,
@@ -103,17 +132,22 @@ function pastRound(tree: AreaTree, areaId: number, households: readonly LoadedHo
 }
 
 /** This year's round, villages at different points of the way. */
-function currentRound(tree: AreaTree, areaId: number, households: readonly LoadedHousehold[]): PastRound {
+async function currentRound(
+  tree: AreaTree,
+  areaId: number,
+  households: readonly LoadedHousehold[],
+): Promise<PastRound> {
   const day = localDate(`${thisYear}-09-01`)
   const order: VillageProgress[] = ['surveying', 'posted', 'surveyed', 'agreed', 'surveying', 'listed']
   const villages = tree.villagesOf(areaId, day).map(v => v.areaId)
   const progress = new Map(villages.map((id, i) => [id, order[i % order.length]!] as const))
-  const cases = households
-    .filter(one => classIn(one, 2025) !== 'none' || randomOf(demoSeed, 'asks', one.household.no).chance(0.01))
-    .map((one, i) => {
-      const at = progress.get(one.villageId)!
-      return caseOf(tree, one, thisYear, at !== 'listed' && !(at === 'surveying' && i % 2 === 0))
-    })
+  const wanted = households.filter(
+    one => classIn(one, 2025) !== 'none' || randomOf(demoSeed, 'asks', one.household.no).chance(0.01),
+  )
+  const cases = await inTurn(wanted, (one, i) => {
+    const at = progress.get(one.villageId)!
+    return caseOf(tree, one, thisYear, at !== 'listed' && !(at === 'surveying' && i % 2 === 0))
+  })
   const meeting = villages.filter(id => progress.get(id) === 'agreed' || progress.get(id) === 'posted')
   return {
     areaId,

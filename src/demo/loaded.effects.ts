@@ -15,7 +15,9 @@ export interface LoadedHousehold {
   code: string
 }
 
-/** Tells the planner how large the tables have become; needs the owner's rights for a moment. */
-export async function freshStatistics(tx: Tx): Promise<void> {
-  await clientOf(tx).query('set local role none; analyze; set local role benvung_all')
+/** Tells the planner roughly how large these tables have become; needs the owner's rights for a moment. */
+export async function freshStatistics(tx: Tx, tables: readonly string[]): Promise<void> {
+  await clientOf(tx).query(
+    `set local role none; set local default_statistics_target = 10; analyze ${tables.join(', ')}; reset default_statistics_target; set local role benvung_all`,
+  )
 }

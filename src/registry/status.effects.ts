@@ -43,6 +43,8 @@ export interface StatusItem {
 export interface RecogniseOptions {
   recordedAt?: Date
   refreshTally?: boolean
+  /** False: the caller refreshes the households' classes itself, once, after many decisions. */
+  refreshClass?: boolean
 }
 
 /** Writes the decision and its statuses. A status that held on the new one's first day ends the day before (or is replaced, if
@@ -82,7 +84,7 @@ export async function recogniseStatuses(
     .execute()
   await overMany(tx, items.length, async () => {
     await insertStatuses(tx, context, decisionId, decision, items, recordedAt)
-    await refreshClasses(tx, items)
+    if (options.refreshClass !== false) await refreshClasses(tx, items)
   })
   if (options.refreshTally !== false)
     await refreshTallies(tx, await overMany(tx, items.length, () => villagesOf(tx, items)))

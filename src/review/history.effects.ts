@@ -78,7 +78,8 @@ const stateOf = (progress: VillageProgress, surveyed: boolean): CaseState =>
         } as const
       )[progress]
 
-/** Writes the round. Returns its id. Statuses of a decided round are recognised; tallies of villages are the caller's. */
+/** Writes the round. Returns its id. Statuses of a decided round are recognised; the households' classes and the
+ *  villages' tallies are the caller's. */
 export async function insertPastRound(context: CommandContext, tree: AreaTree, past: PastRound): Promise<number> {
   const { tx, services, actor } = context
   const leadOffice = tree.leadOfficeOf(past.areaId, past.openedOn)!
@@ -191,7 +192,7 @@ export async function insertPastRound(context: CommandContext, tree: AreaTree, p
         },
         items,
       },
-      { recordedAt, refreshTally: false },
+      { recordedAt, refreshTally: false, refreshClass: false },
     )
   }
   await refreshVillages(context, await getRound(tx, roundId))
