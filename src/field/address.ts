@@ -18,14 +18,18 @@ export const useAddress = (): string =>
     () => location.pathname.slice(base.length).replace(/\/$/, '') || '/',
   )
 
+/** How many screens of the app lie behind this one in the browser's history. */
+const depth = (): number => (history.state as { depth?: number } | null)?.depth ?? 0
+
 export function go(address: string, options: { replace?: boolean } = {}): void {
-  history[options.replace ? 'replaceState' : 'pushState'](null, '', base + address)
+  if (options.replace) history.replaceState({ depth: depth() }, '', base + address)
+  else history.pushState({ depth: depth() + 1 }, '', base + address)
   tell()
   scrollTo(0, 0)
 }
 
-/** Back, or to where the screen belongs when it was opened directly. */
+/** Back, or to where the screen belongs when it was opened directly: the same screen never lies twice in the history. */
 export const back = (otherwise: string): void => {
-  if (history.length > 1) history.back()
+  if (depth() > 0) history.back()
   else go(otherwise, { replace: true })
 }

@@ -1,6 +1,6 @@
 // Where the house stands and how to reach the people; citizen IDs by the card's code, with questions where card and record differ.
 import { useState } from 'react'
-import { go } from './address.ts'
+import { back } from './address.ts'
 import { type CitizenCard, cardQuestions } from './citizen-card.ts'
 import { type OpenHousehold, openHousehold } from './draft.ts'
 import { useField, useLive } from './field-state.tsx'
@@ -60,7 +60,7 @@ function Details({ household }: { household: OpenHousehold }) {
       villageId: household.villageId,
     })
     void sync()
-    go(`/households/${key}`, { replace: true })
+    back(`/households/${key}`)
   }
   return (
     <>

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { relationToNewHead } from '../registry/events/life-event.ts'
 import type { RelationCode } from '../registry/person.ts'
-import { go } from './address.ts'
+import { back } from './address.ts'
 import { type OpenHousehold, openHousehold, todayOf } from './draft.ts'
 import { useField, useLive } from './field-state.tsx'
 import { Choose, Foot, Problems, Text } from './form-parts.tsx'
@@ -90,7 +90,7 @@ function EventForm({
       villageId: household.villageId,
     })
     void sync()
-    go(`/households/${household.key}`, { replace: true })
+    back(`/households/${household.key}`)
   }
 
   const commandOf = (on: string) => {

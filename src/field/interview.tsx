@@ -11,7 +11,7 @@ import { isAsked, surveyForm } from '../rules/form.ts'
 import type { RulePack } from '../rules/pack-types.ts'
 import { findDecidingPack, findPack, listPacks } from '../rules/packs.ts'
 import type { RosterHead, RosterRound } from '../sync/roster.ts'
-import { go } from './address.ts'
+import { back } from './address.ts'
 import { beginDraft, type Draft, draftsSaved, type OpenHousehold, openHousehold, saveDraft, todayOf } from './draft.ts'
 import { useField } from './field-state.tsx'
 import { Closing, Opening } from './interview-parts.tsx'
@@ -167,7 +167,7 @@ function Form({
       },
     )
     void sync()
-    go(`/households/${household.key}`, { replace: true })
+    back(`/households/${household.key}`)
   }
 
   const current = steps[step - 1]

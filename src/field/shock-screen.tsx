@@ -1,7 +1,7 @@
 // What threw the household back, in four touches: what, how bad, what is needed, when. Stands for a visit, not for a promise.
 import { useState } from 'react'
 import { needText, ShockKind, severityText, shockText, UrgentNeed } from '../review/shock/shock.ts'
-import { go } from './address.ts'
+import { back } from './address.ts'
 import { openHousehold, todayOf } from './draft.ts'
 import { useField, useLive } from './field-state.tsx'
 import { Choose, Foot, Problems, Text } from './form-parts.tsx'
@@ -47,7 +47,7 @@ export function ShockScreen({ householdKey }: { householdKey: string }) {
       villageId: household.villageId,
     })
     void sync()
-    go(up, { replace: true })
+    back(up)
   }
 
   return (
