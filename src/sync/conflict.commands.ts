@@ -26,7 +26,12 @@ export const decideConflict = command(decideConflictContract, {
       conflict.kind === 'case'
         ? await inSurvey(context, conflict, wanted)
         : await inHousehold(context, conflict, wanted)
-    await closeConflict(context, conflict, { choice, value: wanted === undefined ? done.kept : wanted, note })
+    await closeConflict(context, conflict, {
+      choice,
+      value: wanted === undefined ? done.kept : wanted,
+      replaced: done.kept,
+      note,
+    })
     context.changed(conflict.officeId, 'household', conflict.householdId)
     if (conflict.kind === 'case') context.changed(conflict.officeId, 'case', conflict.subjectId)
     const left = await tx

@@ -209,13 +209,15 @@ export async function lockConflict(tx: Tx, conflictId: number): Promise<OpenConf
 export async function closeConflict(
   { tx, actor, now }: Pick<CommandContext, 'tx' | 'actor' | 'now'>,
   conflict: OpenConflict,
-  decision: { choice: 'current' | 'other' | 'third'; value: FieldValue; note: string },
+  decision: { choice: 'current' | 'other' | 'third'; value: FieldValue; replaced: FieldValue; note: string },
 ): Promise<void> {
   await tx
     .updateTable('field_conflict')
     .set({
       state: 'decided',
       choice: decision.choice,
+      // what the field held when the person decided: it may have changed since the conflict arose
+      current_value: JSON.stringify(decision.replaced),
       decided_value: JSON.stringify(decision.value),
       decided_by: actor.userId,
       decided_at: now,
