@@ -44,6 +44,8 @@ export function openDatabase(
 ): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 12, connectionTimeoutMillis: 15_000 })
   pool.on('error', error => options.onError?.(error))
+  // a database that dies may say so to a connection that nobody holds at that moment: no reason to die with it
+  pool.on('connect', client => client.on('error', () => undefined))
   const run = async <T>(begin: string, scope: Scope, work: (tx: Tx) => Promise<T>, prepare = false): Promise<T> => {
     const client = await pool.connect()
     let broken: Error | undefined
