@@ -65,7 +65,7 @@ defineProblems({
   },
   'spreadsheet-encoding': {
     status: 422,
-    vi: 'Tệp CSV dùng bảng mã không nhận ra. Hãy mở bằng Excel, chọn Lưu thành, kiểu "CSV UTF-8", hoặc lưu thành .xlsx.',
+    vi: 'Tệp CSV dùng bảng mã không nhận ra (không phải Unicode). Hãy mở bằng Excel, chọn Lưu thành, kiểu "CSV UTF-8", hoặc lưu thành .xlsx.',
     en: 'The CSV file is in an unknown encoding. Save it as "CSV UTF-8" or as .xlsx.',
   },
   'spreadsheet-quote': {
