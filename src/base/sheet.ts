@@ -22,6 +22,8 @@ export interface SheetRow {
   readonly number: number
   /** By column from 0 (A). Cells beyond the last filled one are absent. */
   readonly cells: readonly CellValue[]
+  /** Not shown in the sheet: by a filter, or by hand. */
+  readonly hidden?: true
 }
 
 export interface Sheet {

@@ -89,12 +89,18 @@ test('errors stop the import, with exit code 2 and nothing kept', async () => {
   expect((await countRows()).household).toBe(0)
 }, 60_000)
 
-test('a code that is no commune on the day, and a file that is no list, are refused with exit code 1', async () => {
+test('a code that is no commune on the day, and a missing file, are refused with 1; a file that is no list with 2', async () => {
   const late = await benvung('import', 'households', sample, '--commune', '04156', '--as-of', '2025-12-31')
   expect([late.code, late.stdout]).toEqual([1, ''])
   expect(late.stderr).toContain('04156')
   const nothing = await list(join(folder, 'khong-co.xlsx'))
   expect(nothing.code).toBe(1)
+  const pdf = join(folder, 'danh-sach.xlsx')
+  await writeFile(pdf, '%PDF-1.7 made up')
+  const unread = await list(pdf, '--json')
+  expect(unread.code).toBe(2)
+  expect(JSON.parse(unread.stdout)).toMatchObject({ households: 0, errors: [{ row: 0, value: 'danh-sach.xlsx' }] })
+  expect(unread.stderr).toContain('PDF')
 }, 60_000)
 
 test('a clean list is imported; again, not a row changes in any table; exported, it reads as the same list', async () => {

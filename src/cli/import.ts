@@ -7,7 +7,7 @@ import { basename, resolve } from 'node:path'
 import { type OpenServices, openServices } from '../app.ts'
 import { areaTree } from '../areas/area.queries.ts'
 import { formatDay, isLocalDate, type LocalDate, localDate } from '../base/local-date.ts'
-import { Problem, problem } from '../base/problem.ts'
+import { Problem, problem, tellProblem } from '../base/problem.ts'
 import { systemActor } from '../platform/actor.ts'
 import { execute } from '../platform/command.ts'
 import { everything } from '../platform/database.ts'
@@ -58,6 +58,13 @@ export const importList: CliCommand = {
       const result = await importFile(services, list, input, args.has('dry-run'))
       process.stdout.write(args.has('json') ? `${JSON.stringify(printed(result), null, 1)}\n` : told(result, list.name))
       return result.errorCount > 0 && result.state !== 'imported' ? 2 : 0
+    } catch (error) {
+      // A file that cannot be read at all is a list with one error, for whoever reads the output.
+      if (!(error instanceof Problem) || !error.name.startsWith('spreadsheet-')) throw error
+      if (args.has('json')) process.stdout.write(`${JSON.stringify(unreadable(error, list.name), null, 1)}\n`)
+      for (const language of ['vi', 'en'] as const)
+        process.stderr.write(`${list.name}: ${tellProblem(error.name, error.details, language)}\n`)
+      return 2
     } finally {
       await services.close()
     }
@@ -145,6 +152,14 @@ const printed = ({ households, members, villages, errors, notices }: ImportResul
   villages,
   errors: errors.map(row),
   notices: notices.map(row),
+})
+
+const unreadable = ({ name, details }: Problem, file: string) => ({
+  households: 0,
+  members: 0,
+  villages: { known: [], new: [] },
+  errors: [{ sheet: '', row: 0, column: '', value: file, message: tellProblem(name, details, 'vi') }],
+  notices: [],
 })
 
 const headings: Record<ImportResult['state'], string> = {

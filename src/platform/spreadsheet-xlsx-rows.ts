@@ -65,7 +65,8 @@ export async function* rowsOfXml(chunks: AsyncIterable<Buffer>, context: RowCont
         throw problem('spreadsheet-row-invalid', { sheet: context.sheet, row: 0 })
       if (!empty) {
         const cells = cellsOf(rest, tagEnd + 1, end, tags, context, number)
-        if (cells.length > 0) yield { number, cells }
+        const hidden = tagEnd - open > 12 && /\shidden="(?:1|true)"/.test(rest.slice(open, tagEnd))
+        if (cells.length > 0) yield hidden ? { number, cells, hidden } : { number, cells }
       }
       at = empty ? tagEnd + 1 : end + tags.rowEnd.length
     }

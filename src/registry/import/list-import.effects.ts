@@ -2,7 +2,6 @@
 // Memory does not grow with the file. Nothing is kept when there are faults, unless the caller asked to leave faulty households out;
 // then, and when only checking, nothing is written at all after the first fault.
 import type { AreaRecord, AreaTree } from '../../areas/area.ts'
-import { fold } from '../../base/fold.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import type { Book } from '../../base/sheet.ts'
 import type { CommandContext } from '../../platform/command.ts'
@@ -12,6 +11,7 @@ import { recogniseStatuses, type StatusItem } from '../status.effects.ts'
 import { refreshTallies } from '../tally.effects.ts'
 import { doublesAtOnce } from './list.api.ts'
 import { type AnswerRow, applyComparison, keepAnswers } from './list-change.effects.ts'
+import { CommuneCheck } from './list-commune.ts'
 import { compareHousehold, statusFor } from './list-compare.ts'
 import { answerOf, decisionOf, firstDay, newHouseholdOf, type SheetDecision } from './list-entry.ts'
 import { findCandidates, idHashOf } from './list-match.effects.ts'
@@ -83,6 +83,7 @@ class ListImport {
   readonly #context: CommandContext
   readonly #order: ImportOrder
   readonly #villages: ListVillages
+  readonly #commune: CommuneCheck
   readonly #offices: number[]
   #registryHolds: boolean | undefined
   #batch: Sought[] = []
@@ -97,13 +98,13 @@ class ListImport {
   readonly #counts = { new: 0, changed: 0, unchanged: 0, skipped: 0 }
   readonly #people: ImportOutcome['people'] = []
   readonly #households: ImportOutcome['households'] = []
-  #toldCommune = false
   #broken = false
 
   constructor(context: CommandContext, order: ImportOrder) {
     this.#context = context
     this.#order = order
     this.#villages = new ListVillages(context, order)
+    this.#commune = new CommuneCheck(order)
     this.#offices = order.tree.officesOf(order.commune.areaId, order.asOf)
     this.#decision = decisionOf({}, '', order.decision, { name: order.fileName, asOf: order.asOf })
   }
@@ -116,20 +117,7 @@ class ListImport {
   startSheet(sheet: string, title: ListTitle, headerRow: number): void {
     const order = this.#order
     this.#decision = decisionOf(title, sheet, order.decision, { name: order.fileName, asOf: order.asOf })
-    if (title.commune && !this.#toldCommune && !this.#isThisCommune(title.commune)) {
-      this.#toldCommune = true
-      const detail = order.tree.fullNameOf(order.commune.areaId, order.asOf)
-      this.tell(listProblem('commune-differs', { sheet, row: headerRow, value: title.commune, detail }))
-    }
-  }
-
-  /** By any name of the commune, or of a unit that went into it or came out of it. Only a remark hangs on it. */
-  #isThisCommune(name: string): boolean {
-    const { tree, commune } = this.#order
-    const related = tree.successors.flatMap(s =>
-      s.fromId === commune.areaId ? [s.toId] : s.toId === commune.areaId ? [s.fromId] : [],
-    )
-    return [commune.areaId, ...related].some(id => tree.find(id)?.names.some(n => fold(n.name) === fold(name)))
+    for (const problem of this.#commune.ofTitle(title, sheet, headerRow)) this.tell(problem)
   }
 
   /** A fault of a whole sheet stops everything: no household of it can be trusted. */
@@ -142,6 +130,12 @@ class ListImport {
   }
 
   async take(household: ParsedHousehold): Promise<void> {
+    const elsewhere = this.#commune.ofHousehold(household)
+    if (elsewhere) this.tell(elsewhere)
+    if (elsewhere?.severity === 'error') {
+      this.#counts.skipped += 1
+      return
+    }
     const village = this.#villages.placeOf(household)
     const unknown = village === 'unknown' ? this.#villages.problemFor(household) : undefined
     if (unknown) this.tell(unknown)

@@ -12,7 +12,7 @@ import type { ParsedHousehold } from './reading/parsed-household.ts'
 import { wordKey } from './reading/village-name.ts'
 
 export interface VillageCount {
-  /** As the list writes it first. */
+  /** The full name: as registered, or as it will be for a new one. */
   name: string
   isNew: boolean
   households: number
@@ -66,10 +66,10 @@ export class ListVillages {
   }
 
   #count(written: string, known: ListVillage | undefined, isNew: boolean, members: number): void {
-    const key = known ? String(known.villageId) : wordKey(written)
-    const spelt = this.#counts.get(key) ?? this.#counts.get(wordKey(written))
-    const count = spelt ?? { name: written, isNew, households: 0, members: 0 }
-    if (!spelt) this.#counts.set(key, count)
+    // However a village is spelt on the list, it is counted once.
+    const name = known?.fullName ?? fullNameOfNew(written)
+    const count = this.#counts.get(wordKey(name)) ?? { name, isNew, households: 0, members: 0 }
+    this.#counts.set(wordKey(name), count)
     count.households += 1
     count.members += members
   }

@@ -74,8 +74,19 @@ function readBirthText(written: string, asOf: LocalDate): Birth {
 }
 
 function parseBirthText(written: string, asOf: LocalDate): Birth {
-  let text = tidy(written)
+  const bare = tidy(written)
     .toLowerCase()
+    .replace(/^['’`"]+/, '')
+    .replace(/\\/g, '/')
+  // "khoảng 1982", "~1982", "1982?": what the family remembers, no more certain than it says.
+  const about =
+    /^(?:khoảng|khoang|tầm|tam|~|≈)\s*(?:năm\s*)?(\d{4})$|^(?:năm\s*)?(\d{4})\s*\(?\s*(?:\?|khoảng|khoang)\s*\)?$/.exec(
+      bare,
+    )
+  if (about) return within((about[1] ?? about[2])!, asOf, 'birth-read-as')
+  // "__/09/1985", "../../1985", "xx/xx/1985": parts left open.
+  let text = bare
+    .replace(/^(?:[_.?x…]{1,6}\s*[/.-]\s*)+(?=\d)/, '')
     .replace(/[t ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?z?$/, '')
     .replace(/^(sinh )?(ngày|ngay) /, '')
     .replace(/ ?(tháng|thang|năm|nam) ?/g, '/')

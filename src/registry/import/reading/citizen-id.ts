@@ -19,6 +19,9 @@ export function readCitizenId(value: CellValue | undefined): CitizenIdReading {
   if (typeof value === 'number') {
     if (value === 0) return { kind: 'none' }
     if (!Number.isInteger(value) || value < 0) return { kind: 'problem', name: 'citizen-id-letters', digits: 0 }
+    // 14012000000: a number that was 1.4012E+10 before it was saved. No real number ends in so many zeros.
+    if (value >= 1e9 && value % 100_000 === 0)
+      return { kind: 'problem', name: 'citizen-id-rounded', digits: String(value).length }
     return fromDigits(cellText(value), true)
   }
   if (value.length === 12 && /^\d{12}$/.test(value)) return { kind: 'id', id: value, restored: false }

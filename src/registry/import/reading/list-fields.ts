@@ -71,10 +71,11 @@ export function fieldLabel(field: Field): string {
 export type HeaderField = Field | 'number' | 'ignored'
 
 const village =
-  'thon|ban|xom|to|ap|buon|lang|khu|khoi|pho|to dan pho|tdp|tieu khu|khu dan cu|khu pho|khoi pho|dia ban|to dan cu'
+  'thon|ban|xom|to|ap|buon|lang|khu|khoi|pho|to dan pho|tdp|tk|tieu khu|khu dan cu|khu pho|khoi pho|dia ban|to dan cu'
 
 /** Tried in this order on the lowest header, folded. */
 const patterns: [HeaderField, RegExp][] = [
+  ['ignored', /^(ho va ten|ho ten|ten) (me|cha|bo|vo|chong|vo chong|nguoi nhan|nguoi lap|nguoi ky)( .*)?$/],
   ['ignored', /\b(ngay cap|noi cap|ngay thang cap|trinh do|nghe nghiep|ton giao|tuoi|chu ky|ky nhan|ky ten)\b/],
   [
     'birthMale',
@@ -87,13 +88,13 @@ const patterns: [HeaderField, RegExp][] = [
   ['birthDay', /^ngay sinh ngay$|^day$/],
   [
     'birth',
-    /^(ngay|ngay thang|ngay thang nam|thang nam|nam|ngay nam|ntn) sinh( .*)?$|^sinh (ngay|nam).*|^(date of birth|dob|birth ?date|birth|birth ?day|birth year|year of birth|born|nt?ns|ns|sinh)$/,
+    /^(ngay|ngay thang|ngay thang nam|thang nam|nam|ngay nam|ntn|n) sinh( .*)?$|^sinh (ngay|nam).*|^(date of birth|dob|birth ?date|birth|birth ?day|birth year|year of birth|born|nt?ns|ns|sinh)$/,
   ],
   [
     'citizenId',
-    /\b(cccd|cmnd|cmtnd|cmt|can cuoc|dinh danh|chung minh)\b|^(citizen|national|personal|identity|id)( card)?( id| no| number| card)*$/,
+    /\b(cccd|cmnd|cmtnd|cmt|can cuoc|dinh danh|chung minh|ddcn|gttt|giay to tuy than)\b|^(citizen|national|personal|identity|id)( card)?( id| no| number| card)*$/,
   ],
-  ['relation', /quan he|^qh( .*)?$|^relation(ship)?( .*)?$/],
+  ['relation', /quan he|^qh( .*)?$|^qhch$|^voi chu ho$|^relation(ship)?( .*)?$/],
   [
     'householdCode',
     /^(ma|ma so) (so )?(ho|hgd)( .*)?$|^(so )?ho khau$|^so so ho khau$|^(household|hh) ?(code|id)$|^shk$|^so gcn.*|^so giay chung nhan.*/,
@@ -144,9 +145,9 @@ const patterns: [HeaderField, RegExp][] = [
   ['class.average', /^(ho )?(nong lam ngu( diem)?( nghiep)? )?(co )?(muc song )?trung binh$|^mstb$/],
   [
     'class',
-    /^(phan loai|loai|dien|ket qua)( ho| ngheo| doi tuong| ra soat| phan loai| doi song| .*ho.*ngheo.*)*$|^(ho )?ngheo (ho )?can ngheo( .*)?$|^doi tuong( ho.*)?$|^tinh trang (ho|ngheo).*|^(household )?(class|classification|category|type|poverty status|poverty class|status)$/,
+    /^(phan loai|loai|dien|thuoc dien|ket qua)( ho| ngheo| doi tuong| ra soat| phan loai| doi song| .*ho.*ngheo.*)*$|^(ho )?ngheo (ho )?can ngheo( .*)?$|^doi tuong( ho.*)?$|^tinh trang (ho|ngheo).*|^(household )?(class|classification|category|type|poverty status|poverty class|status)$/,
   ],
-  ['causes', /^(cac |ma |so )?nguyen nhan( .*)?$|^(poverty )?causes?( of poverty)?$/],
+  ['causes', /^(cac |ma |so )?nguyen nhan( .*)?$|^nn ngheo( .*)?$|^(poverty )?causes?( of poverty)?$/],
   ['needs', /^(nguyen vong|nhu cau|de nghi ho tro)( .*)?$|^(support )?needs?$|^wish(es)?$/],
   ['deprivations', /^(cac )?(chi so |chi tieu )?thieu hut( .*)?$|^deprivations?$|^chi so thieu hut.*/],
   ['areaType', /^(khu vuc|thanh thi nong thon|area( type)?)( .*)?$/],
@@ -175,12 +176,16 @@ const deprivedWords: [string, RegExp][] = [
   ['TT2', /phuong tien/],
 ]
 
+const placeOnly = /^(?:địa chỉ|nơi ở|đơn vị|chỗ ở|địa bàn)\s*\(\s*(?:(?:tên|thôn|bản|xóm|tổ|tiểu khu|khu)[\s,/]*)+\)$/iu
+
 /** What a column is, from its headers top to bottom. Undefined when nothing fits. */
 export function fieldOfHeader(path: readonly string[], siblings: readonly string[] = []): HeaderField | undefined {
   const written = tidy(path.at(-1) ?? '')
   const leaf = fold(written.replace(/\((?![^)]*(?:nam|nữ|nu)(?!\p{L}))[^)]*\)/giu, ' '))
   const above = fold(path.slice(0, -1).join(' '))
   if (leaf === '' && above === '') return undefined
+  // "Địa chỉ (thôn, bản)", "Đơn vị (bản)": what is meant stands in the brackets.
+  if (placeOnly.test(written)) return 'village'
   if (/^(vl|yt|gd|no|nv|tt|mt)\d$/.test(leaf)) return `deprived.${leaf.toUpperCase()}`
   if (/thieu hut/.test(above)) {
     const found = deprivedWords.find(([, pattern]) => pattern.test(leaf))
@@ -205,8 +210,12 @@ export function fieldOfHeader(path: readonly string[], siblings: readonly string
   if (leaf === 'nam' || leaf === 'nu' || leaf === 'male' || leaf === 'female') {
     const male = leaf === 'nam' || leaf === 'male'
     if (/gioi tinh|sex|gender/.test(above)) return male ? 'sexMale' : 'sexFemale'
+    // "Số khẩu: Nam, Nữ" counts people.
+    if (/khau|nguoi|tong|trong do|lao dong/.test(above)) return 'ignored'
     return male ? 'birthMale' : 'birthFemale'
   }
+  if (/^h?c?n$/.test(leaf) && /dien|loai|ket qua|doi tuong/.test(above))
+    return /c/.test(leaf) ? 'class.near_poor' : 'class.poor'
   for (const [field, pattern] of patterns) if (pattern.test(leaf)) return field
   // A leaf that says nothing by itself ("Số", "Mã") under a header that does.
   if (/^(so|ma|ten|so hieu|code|no|x|dau x|danh dau x)$/.test(leaf) || leaf === '') {

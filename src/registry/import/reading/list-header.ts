@@ -1,6 +1,7 @@
 // Finds a list's header in the first rows of a sheet and says what each column is, how rows form households, and how sure it is.
 import { fold, tidy } from '../../../base/fold.ts'
 import { type CellValue, cellText, columnIndex, columnLetter, type SheetRow } from '../../../base/sheet.ts'
+import { completeColumns } from './columns-from-data.ts'
 import { type Field, fieldOfHeader, type HeaderField, isPersonField } from './list-fields.ts'
 import type { Grouping, ListMapping } from './list-mapping.ts'
 import { filledTexts, isColumnNumbers, isRoman } from './list-rows.ts'
@@ -43,7 +44,12 @@ export function recogniseSheet(sample: readonly SheetRow[]): Recognition | undef
     const found = fields[index]
     let field = found === 'number' ? (number ?? 'memberNumber') : found
     if (field === 'headName' && !fields.includes('name')) field = 'name'
-    if (field === undefined || field === 'ignored' || taken.has(field)) {
+    if (
+      field === undefined ||
+      field === 'ignored' ||
+      taken.has(field) ||
+      isOfEarlierYear(path, field, fields, header)
+    ) {
       if (data.some(row => row.cells[index] != null)) {
         unrecognised.push({ letter: columnLetter(index), header: path.join(' / ') })
       }
@@ -52,17 +58,41 @@ export function recogniseSheet(sample: readonly SheetRow[]): Recognition | undef
     taken.add(field)
     columns.push({ field, header: path, letter: columnLetter(index) })
   }
+  const complete = completeColumns(columns, header.paths, data)
+  unrecognised.push(...complete.headerless.map(letter => ({ letter, header: '' })))
   const title = readTitle(sample.filter(row => row.number < header.row).flatMap(row => filledTexts(row.cells)))
   const essential: Field[] = ['name']
   const known = columns.length / Math.max(1, columns.length + unrecognised.length)
   const missing = essential.filter(field => !taken.has(field)).length
   return {
-    mapping: { version: 1, name: '', headerRows: header.rows, grouping, columns, defaults: {} },
+    mapping: { version: 1, name: '', headerRows: header.rows, grouping, columns: complete.columns, defaults: {} },
     header,
     title,
     confidence: Math.max(0, Math.round((known - missing * 0.5) * 100) / 100),
     unrecognised,
   }
+}
+
+/** Results of several years side by side: only the latest are this list's ("Năm 2024" | "Năm 2025", "năm trước" | "năm nay"). */
+function isOfEarlierYear(
+  path: readonly string[],
+  field: Field,
+  fields: readonly (HeaderField | undefined)[],
+  header: FoundHeader,
+): boolean {
+  const kind = /^(?:class|entry)/.test(field)
+    ? /^(?:class|entry)/
+    : /^(?:b1|b2|causes)$/.test(field)
+      ? new RegExp(`^${field}$`)
+      : undefined
+  if (!kind) return false
+  const rankOf = (one: readonly string[]) => {
+    const text = fold(one.join(' '))
+    const year = Number(/\b(20\d{2})\b(?!.*\b20\d{2}\b)/.exec(text)?.[1] ?? 0)
+    return year || (/\b(nam truoc|nam ngoai|dau nam|dau ky|ky truoc)\b/.test(text) ? -1 : 0)
+  }
+  const same = header.paths.filter((_, index) => kind.test(fields[index] ?? ''))
+  return rankOf(path) < Math.max(...same.map(rankOf))
 }
 
 function fieldsOf(paths: readonly string[][]): (HeaderField | undefined)[] {

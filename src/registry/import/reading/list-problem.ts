@@ -66,7 +66,10 @@ const texts = {
     'unknown ethnic group',
     'Không có dân tộc "{value}" trong danh mục 54 dân tộc. Hãy sửa tên hoặc ghi mã hai chữ số.',
   ),
-  'sex-unknown': error('unknown sex', 'Không hiểu giới tính "{value}". Hãy ghi Nam hoặc Nữ.'),
+  'sex-unknown': error(
+    'unknown sex',
+    'Không hiểu giới tính "{value}". Hãy ghi Nam hoặc Nữ, hoặc khai nghĩa của mã trong phần ghép cột (ví dụ 1 là Nam).',
+  ),
   'sex-twice': error('both sexes marked', 'Cả hai cột Nam và Nữ đều được đánh dấu. Hãy chỉ đánh dấu một cột.'),
   'class-unknown': error(
     'unknown household class',
@@ -108,6 +111,26 @@ const texts = {
     'Không tìm thấy cột "{detail}" mà mẫu đã lưu cần. Hãy chọn mẫu khác hoặc nhận dạng lại.',
   ),
   'header-missing': error('no header found', 'Không tìm thấy dòng tiêu đề có cột họ và tên. {detail}'),
+  'ditto-without-value': error(
+    'repeat mark with nothing above',
+    'Dấu lặp lại "{value}" nhưng phía trên chưa có giá trị. Hãy ghi rõ giá trị.',
+  ),
+  'header-changed': error(
+    'columns change within the sheet',
+    'Từ dòng này các cột xếp khác bảng phía trên, thiếu cột {detail}. Hãy tách bảng này sang một trang riêng.',
+  ),
+  'list-empty': error(
+    'list without households',
+    'Có dòng tiêu đề nhưng không có hộ nào bên dưới. Hãy kiểm tra đã chọn đúng tệp và đúng trang.',
+  ),
+  'commune-other': error(
+    'household of another commune',
+    'Hộ này ghi ở "{value}", không phải {detail} đang nhập. Hãy tách danh sách theo xã, hoặc sửa cột xã.',
+  ),
+  'old-font-unclear': error(
+    'text in an old font',
+    'Chữ "{value}" viết bằng phông cũ (.VnTime, VNI), không chuyển được chắc chắn. Hãy ghi lại bằng phông Unicode.',
+  ),
   'cell-error': error('formula error in the cell', 'Ô có công thức lỗi {value}. Hãy sửa công thức hoặc ghi giá trị.'),
 
   'citizen-id-zero-restored': notice(
@@ -206,6 +229,27 @@ const texts = {
     'class differs from a decision',
     'Danh sách ghi {value}, nhưng theo quyết định trong hồ sơ hộ là {detail} vào ngày này. Giữ nguyên quyết định.',
   ),
+  'commune-unknown': notice(
+    'commune column not understood',
+    'Cột xã ghi "{value}", không rõ là xã nào; vẫn nhập vào {detail}. Hãy kiểm tra.',
+  ),
+  'year-differs': notice(
+    'the list speaks of another year',
+    'Danh sách ghi năm {value}, nhưng đang nhập theo ngày {detail}. Hãy kiểm tra ngày của danh sách.',
+  ),
+  'old-font-read': notice(
+    'old font converted',
+    'Cột viết bằng phông cũ ({detail}), đã chuyển sang Unicode, ví dụ "{value}". Hãy xem lại vài dòng.',
+  ),
+  'rows-hidden': notice(
+    'hidden rows were read',
+    'Trang có {value} dòng đang ẩn (do lọc hoặc ẩn dòng), vẫn được đọc. Nếu không muốn nhập, hãy xóa các dòng đó.',
+  ),
+  'sheet-hidden': notice(
+    'hidden sheet not read',
+    'Trang "{value}" đang ẩn nên không đọc. Nếu cần nhập trang này, hãy bỏ ẩn rồi gửi lại.',
+  ),
+  'sheet-without-households': notice('sheet without households', 'Trang "{value}" có tiêu đề nhưng không có hộ nào.'),
   'sheet-skipped': notice('sheet not read', 'Trang "{value}" không có tiêu đề danh sách nên bỏ qua.'),
 } satisfies Record<string, Text>
 

@@ -38,8 +38,16 @@ for (const group of ethnicGroups) {
   }
 }
 
-/** "Thái", "thai", "H'Mông", "3", "03", "Dân tộc Thái" -> the group; undefined when it is none of the 54. */
+/** "Thái", "thai", "H'Mông", "3", "03", "Dân tộc Thái", "Mông (H'Mông)" -> the group; undefined when it is none of the 54. */
 export const findEthnicGroup = remembered((written: string): EthnicGroup | undefined => {
+  const apart = /^([^()]+)\(([^()]+)\)\s*$/.exec(written)
+  if (!apart) return ethnicGroupOf(written)
+  const [outer, inner] = [ethnicGroupOf(apart[1]!), ethnicGroupOf(apart[2]!)]
+  // "Kinh (Thái)" names two groups: none is chosen.
+  return outer && inner && outer !== inner ? undefined : (ethnicGroupOf(written) ?? outer ?? inner)
+})
+
+function ethnicGroupOf(written: string): EthnicGroup | undefined {
   const word = fold(written)
   return (
     groupByWord.get(word) ??
@@ -47,7 +55,7 @@ export const findEthnicGroup = remembered((written: string): EthnicGroup | undef
     groupByWord.get(word.replace(/^(dan toc|nguoi|dt) /, '')) ??
     groupByWord.get(word.replace(/ \d+$|^\d+ /, ''))
   )
-})
+}
 
 export function findSex(written: string): Sex | undefined {
   switch (fold(written)) {
@@ -73,11 +81,11 @@ const classByWord = new Map<string, ClassCode>(
     [
       [
         'poor',
-        'hn|n|ngheo|ho ngheo|dien ngheo|la ho ngheo|poor|poor household|ngheo da chieu|ho ngheo da chieu|dien ho ngheo',
+        'hn|n|h ngheo|ngheo|ho ngheo|dien ngheo|la ho ngheo|poor|poor household|ngheo da chieu|ho ngheo da chieu|dien ho ngheo',
       ],
       [
         'near_poor',
-        'hcn|cn|can ngheo|ho can ngheo|can|dien can ngheo|near poor|nearpoor|near poor household|ho can ngheo da chieu',
+        'hcn|cn|c ngheo|h c ngheo|h can ngheo|ho can|can ngheo|ho can ngheo|can|dien can ngheo|near poor|nearpoor|near poor household|ho can ngheo da chieu',
       ],
       [
         'escaped_poor',
@@ -101,9 +109,15 @@ const classByWord = new Map<string, ClassCode>(
 )
 
 /** "Hộ nghèo", "Cận nghèo", "HCN", "near-poor" -> the class. Numbers mean nothing by themselves: a mapping says what they are. */
-export const findClass = remembered((written: string): ClassCode | undefined =>
-  classByWord.get(fold(written).replace(/ (nam|n) \d{4}$/, '')),
-)
+export const findClass = remembered((written: string): ClassCode | undefined => {
+  const word = fold(written).replace(/ (nam|n) \d{4}$/, '')
+  const known = classByWord.get(word)
+  if (known) return known
+  // "Hộ nghèo mới phát sinh", "Hộ nghèo (DTTS)": the class with a remark behind it, as long as no other class is spoken of.
+  const remarked = /^(?:ho |dien )?(can )?ngheo (.+)$/.exec(word)
+  if (!remarked || /ngheo|thoat|chuyen|sang|het|khong con|khong phai|trung binh/.test(remarked[2]!)) return undefined
+  return remarked[1] ? 'near_poor' : 'poor'
+})
 
 /** The same few words fill a whole column: what they mean is looked up once. */
 function remembered<Meaning>(read: (written: string) => Meaning): (written: string) => Meaning {
@@ -168,7 +182,8 @@ function readWords<Code extends string>(
     codes.add(code)
     return true
   }
-  for (const part of written.split(/[;\n+&•]|(?<=\D)\.\s|\s-\s/)) {
+  const numbers = /^\s*\d{1,2}(?:\s*\.\s*\d{1,2})+\s*$/.test(written) ? written.replaceAll('.', ';') : written
+  for (const part of numbers.split(/[;\n+&•]|(?<=\D)\.\s|\s-\s/)) {
     if (fold(part) === '' || add(part)) continue
     // Commas stand inside a cause ("ốm đau, bệnh nặng") and between causes: longest run that is known first.
     const pieces = part.split(/[,/]/)

@@ -3,17 +3,19 @@
 import { fold } from '../../../base/fold.ts'
 import { type CellValue, columnLetter, type SheetRow } from '../../../base/sheet.ts'
 import { SeenIds } from './citizen-id.ts'
+import { DittoMarks } from './ditto.ts'
 import { ListCells, type ListContext } from './list-cells.ts'
 import type { Field } from './list-fields.ts'
 import type { BoundMapping } from './list-header.ts'
 import { listProblem } from './list-problem.ts'
 import { filledTexts, isColumnNumbers, isRoman, kindOfRow, type RowKind } from './list-rows.ts'
 import type { ClassCode } from './list-words.ts'
+import { isHeaderRow, isSameHeader, rebind } from './moved-header.ts'
 import { type HouseholdFields, householdFieldsOf, readHouseholdCells } from './parse-household.ts'
 import { type FileCounts, readMember } from './parse-member.ts'
 import type { ListItem, ParsedHousehold } from './parsed-household.ts'
 import { readRelation } from './relation.ts'
-import { cleanVillage, villageKey, villageOfHeading } from './village-name.ts'
+import { cleanVillage, villageKey, villageOfCell, villageOfHeading } from './village-name.ts'
 
 export const newFileCounts = (): FileCounts => ({ seenIds: new SeenIds(), checkedIds: 0, misfits: [], misfitCount: 0 })
 
@@ -76,12 +78,17 @@ const agrees = (stated: Partial<Count>, count: Count) =>
 
 class ListParser {
   out: ListItem[] = []
-  readonly #cells: ListCells
+  readonly #context: ListContext
   readonly #counts: FileCounts
-  readonly #fields: HouseholdFields
-  readonly #identifying: number[]
-  readonly #nameHeader: string
-  readonly #nameLength: number
+  #cells!: ListCells
+  #ditto!: DittoMarks
+  #dittoEmpty: Field[] = []
+  #newHeader: SheetRow[] = []
+  #hidden = 0
+  #fields!: HouseholdFields
+  #identifying!: number[]
+  #nameHeader!: string
+  #nameLength!: number
   #household: ParsedHousehold | undefined
   #key = ''
   #romanHeads = false
@@ -97,18 +104,29 @@ class ListParser {
   #outer: Level | undefined
 
   constructor(bound: BoundMapping, context: ListContext, counts: FileCounts) {
-    this.#cells = new ListCells(bound, context)
+    this.#context = context
     this.#counts = counts
+    this.#class = bound.mapping.defaults.class
+    this.#bind(bound)
+  }
+
+  /** Where the columns are from here on. */
+  #bind(bound: BoundMapping): void {
+    this.#cells = new ListCells(bound, this.#context)
+    this.#ditto = new DittoMarks(bound.columns)
     this.#fields = householdFieldsOf(bound.columns.keys())
     this.#identifying = identifying
       .filter(field => bound.columns.has(field))
       .map(field => bound.columns.get(field)!.index)
-    this.#class = bound.mapping.defaults.class
     this.#nameHeader = fold(this.#cells.header('name'))
     this.#nameLength = this.#cells.header('name').length
   }
 
-  take(row: SheetRow): void {
+  take(written: SheetRow): void {
+    const resolved = this.#ditto.resolve(written.cells)
+    const row = resolved.cells === written.cells ? written : { ...written, cells: resolved.cells }
+    this.#dittoEmpty = resolved.empty
+    if (this.#isFurtherTable(row)) return
     const cells = this.#cells
     cells.row = row
     const name = cells.text('name')
@@ -131,13 +149,34 @@ class ListParser {
     const kind = kindOfRow(texts)
     const isText = kind.kind === 'text' || kind.kind === 'note'
     if (name === '') {
-      // A person whose name is missing has other cells, and none of them is a heading or a total.
-      if (about > 0 && kind.kind === 'text' && !(this.#ended && about < 2)) this.#person()
+      // A person whose name is missing has other cells; a heading, a total or a signature has at most one of them.
+      if (about > 1 && kind.kind !== 'total' && kind.kind !== 'footer') this.#person()
+      else if (about > 0 && kind.kind === 'text' && !this.#ended) this.#person()
       else this.#otherRow(kind, texts)
     } else if (about > 2 || (numbered && (isText || (texts.length >= 4 && kind.kind !== 'total')))) this.#person()
     else if (isText && this.#ended && about < 2) return
     else if (kind.kind === 'text' && (texts.length >= 2 || (this.#household && /\S \S/.test(name)))) this.#person()
     else this.#otherRow(kind, texts)
+  }
+
+  /** The header of a further table whose columns stand elsewhere: from here on they are read where it says. */
+  #isFurtherTable(row: SheetRow): boolean {
+    const { bound } = this.#cells
+    if (this.#newHeader.length === 0) {
+      if (!isHeaderRow(row.cells) || isSameHeader(row.cells, bound)) return false
+      this.#flush()
+    }
+    this.#newHeader.push(row)
+    if (this.#newHeader.length < bound.mapping.headerRows) return true
+    const moved = rebind(bound, this.#newHeader)
+    if (moved) this.#bind(moved)
+    else {
+      const at = { sheet: this.#context.sheet, row: this.#newHeader[0]!.number, detail: this.#cells.header('name') }
+      this.out.push({ type: 'problem', problem: listProblem('header-changed', at) })
+    }
+    this.#newHeader = []
+    this.#ended = false
+    return true
   }
 
   /** Words where a number should be: a heading or a total, not a person. */
@@ -148,6 +187,10 @@ class ListParser {
 
   finish(): void {
     this.#flush()
+    if (this.#hidden > 0) {
+      const at = { sheet: this.#context.sheet, row: 0, value: String(this.#hidden) }
+      this.out.push({ type: 'problem', problem: listProblem('rows-hidden', at) })
+    }
     this.#closeSection('class')
     this.#closeSection('village')
   }
@@ -173,6 +216,16 @@ class ListParser {
       case 'class':
         this.#startSection('class', kind, texts)
         this.#class = kind.class
+        return
+      case 'title':
+        if (kind.village) {
+          this.#startSection('village', {}, texts)
+          this.#headingVillage = kind.village
+        }
+        if (kind.class) {
+          this.#startSection('class', {}, texts)
+          this.#class = kind.class
+        }
         return
       case 'total':
         this.#flush()
@@ -234,6 +287,7 @@ class ListParser {
 
   #person(): void {
     const cells = this.#cells
+    if (cells.row.hidden) this.#hidden += 1
     this.#ended = false
     if (this.#startsHousehold()) this.#open()
     else if (!this.#household) {
@@ -244,6 +298,7 @@ class ListParser {
     }
     const household = this.#household!
     cells.tellCellErrors()
+    for (const field of this.#dittoEmpty) cells.tell('ditto-without-value', field, '"')
     household.members.push(readMember(cells, this.#counts))
     readHouseholdCells(cells, household, this.#fields)
     this.#readVillage(household)
@@ -311,7 +366,8 @@ class ListParser {
     const written = cells.text('village')
     if (written === '' || household.village !== undefined) return
     const header = cells.header('village')
-    household.village = /^\d{1,3}$/.test(written) && /^\p{L}+$/u.test(header) ? `${header} ${written}` : written
+    household.village =
+      /^\d{1,3}$/.test(written) && /^\p{L}+$/u.test(header) ? `${header} ${written}` : villageOfCell(written)
     this.#columnVillage = household.village
     if (this.#headingVillage && villageKey(this.#headingVillage) !== villageKey(household.village)) {
       cells.tell('village-differs', 'village', undefined, this.#headingVillage)

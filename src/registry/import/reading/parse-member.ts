@@ -1,4 +1,5 @@
 // One row's person: name, relation, sex, birth, citizen ID, ethnic group, with all that is wrong or was read otherwise.
+import { looksOldFont } from '../../../base/old-fonts.ts'
 import type { CellValue } from '../../../base/sheet.ts'
 import { type Birth, formatPartialDate, readBirth, readBirthParts } from './birth.ts'
 import { disagreements, readCitizenId, type SeenIds } from './citizen-id.ts'
@@ -37,7 +38,9 @@ export function readMember(cells: ListCells, counts: FileCounts): ParsedMember {
     if (birth.notice) cells.tell(birth.notice, field, undefined, formatPartialDate(birth.date))
   } else if (field !== 'note') cells.tell('birth-missing', field, '')
   if (sex) member.sex = sex
-  else if (member.relation.sex) {
+  else if (cells.has('sex') && cells.text('sex') !== '') {
+    // Told already: the word is not understood, so nothing is read in its place.
+  } else if (member.relation.sex) {
     member.sex = member.relation.sex
     if (hasSexColumn(cells)) cells.tell('sex-from-relation', sexField(cells), '', member.sex === 'male' ? 'nam' : 'nữ')
   } else if (hasSexColumn(cells) && birth.kind !== 'problem') cells.tell('sex-missing', sexField(cells), '')
@@ -55,9 +58,11 @@ export function readMember(cells: ListCells, counts: FileCounts): ParsedMember {
 
 function readName(cells: ListCells): string {
   const family = cells.has('familyName') ? cells.text('familyName') : ''
-  const given = cells.text('name')
+  // "1. Lò Văn Inh": the number is the list's, not the person's.
+  const given = cells.text('name').replace(/^\d{1,3}(?:\.\d{1,2})?\s*[.)\-/]\s*(?=\p{L})/u, '')
   const name = family === '' ? given : `${family} ${given}`.trim()
   if (given === '') cells.tell('name-missing', 'name', '')
+  else if (looksOldFont(name)) cells.tell('old-font-unclear', 'name')
   else if (name.length > 100 || /[\d@#$%^&*=<>{}[\]\\|]/.test(name)) cells.tell('name-odd', 'name')
   return given === '' ? '' : name
 }

@@ -2,12 +2,14 @@
 
 import { fold } from '../../../base/fold.ts'
 import type { LocalDate } from '../../../base/local-date.ts'
-import type { Book, Sheet, SheetRow } from '../../../base/sheet.ts'
+import { looksOldFont } from '../../../base/old-fonts.ts'
+import { type Book, columnLetter, type Sheet, type SheetRow } from '../../../base/sheet.ts'
 import { type BoundMapping, bindMapping, type Recognition, recogniseSheet } from './list-header.ts'
 import { ListMapping } from './list-mapping.ts'
 import { type ListProblem, listProblem } from './list-problem.ts'
 import { filledTexts } from './list-rows.ts'
 import { type ListTitle, readTitle } from './list-title.ts'
+import { modernRow, type OldFontSheet, oldFontOfSheet } from './old-font-rows.ts'
 import { newFileCounts, parseList } from './parse-list.ts'
 import type { ListItem } from './parsed-household.ts'
 import { cleanVillage, villageOfHeading, wordKey } from './village-name.ts'
@@ -26,7 +28,7 @@ export interface SheetInspection {
 export async function inspectList(book: Book): Promise<SheetInspection[]> {
   const found: SheetInspection[] = []
   for (const sheet of book.sheets) {
-    const sample = await sampleOf(sheet)
+    const sample = modernised(await sampleOf(sheet)).sample
     found.push({ sheet: sheet.name, hidden: sheet.hidden, recognition: recogniseSheet(sample), sample })
   }
   return found
@@ -44,29 +46,46 @@ export async function* readList(book: Book, options: ReadOptions): AsyncGenerato
   const counts = newFileCounts()
   const several = book.sheets.filter(sheet => !sheet.hidden).length > 1
   let lists = 0
+  let households = 0
+  let lastHeader = { sheet: '', row: 0 }
   let lastSample: SheetRow[] = []
   for (const sheet of book.sheets) {
     if (options.mapping?.sheet !== undefined && options.mapping.sheet !== sheet.name) continue
-    const sample = await sampleOf(sheet)
+    const { sample, old } = modernised(await sampleOf(sheet))
     if (sample.length === 0) continue
-    lastSample = sample
-    const found = sheet.hidden ? undefined : openList(sample, options.mapping)
-    if (!found) {
-      if (several || sheet.hidden) yield { type: 'problem', problem: sheetProblem('sheet-skipped', sheet.name) }
+    const found = openList(sample, options.mapping)
+    if (!found || sheet.hidden) {
+      if (sheet.hidden && found) yield { type: 'problem', problem: sheetProblem('sheet-hidden', sheet.name) }
+      else if (several) yield { type: 'problem', problem: sheetProblem('sheet-skipped', sheet.name) }
+      if (!sheet.hidden) lastSample = sample
       continue
     }
     lists += 1
     yield { type: 'sheet', sheet: sheet.name, title: found.title, headerRow: found.bound.header.row }
     for (const { letter, header } of found.unrecognised) {
-      const at = { sheet: sheet.name, row: found.bound.header.row, column: header, value: header || letter }
+      const at = { sheet: sheet.name, row: found.bound.header.row, column: header || letter, value: header || letter }
       yield { type: 'problem', problem: listProblem('column-ignored', at) }
     }
+    if (old) yield { type: 'problem', problem: oldFontProblem(sheet.name, old, found.bound) }
     const village = found.title.village ?? villageOfSheet(sheet.name, several)
     const context = { sheet: sheet.name, asOf: options.asOf, ...(village ? { village } : {}) }
-    yield* parseList(sheet.rows(), found.bound, context, counts)
+    let held = 0
+    for await (const item of parseList(
+      old ? modernRows(sheet.rows(), old) : sheet.rows(),
+      found.bound,
+      context,
+      counts,
+    )) {
+      if (item.type === 'household') held += 1
+      yield item
+    }
+    households += held
+    if (held === 0 && several) yield { type: 'problem', problem: sheetProblem('sheet-without-households', sheet.name) }
+    lastHeader = { sheet: sheet.name, row: found.bound.header.row }
   }
   yield* misfits(counts, book.sheets[0]?.name ?? '')
   if (lists === 0) yield { type: 'problem', problem: headerProblem(book, lastSample) }
+  else if (households === 0) yield { type: 'problem', problem: listProblem('list-empty', lastHeader) }
 }
 
 function openList(sample: SheetRow[], mapping: ListMapping | undefined) {
@@ -104,18 +123,33 @@ function villageOfSheet(name: string, several: boolean): string | undefined {
   return several && !generic.test(fold(name)) && /\p{L}{2}/u.test(name) ? cleanVillage(name) : undefined
 }
 
-const sheetProblem = (name: 'sheet-skipped', sheet: string): ListProblem =>
-  listProblem(name, { sheet, row: 0, value: sheet })
+const sheetProblem = (
+  name: 'sheet-skipped' | 'sheet-hidden' | 'sheet-without-households',
+  sheet: string,
+): ListProblem => listProblem(name, { sheet, row: 0, value: sheet })
 
-/** Letters of the old fonts (.VnTime, VNI), which are no Unicode: "Hä vµ tªn". */
-const oldFonts = /[µ¸¹®©ª«¬­¶·§¨]{1}[a-z]|[a-z][µ¸¹®©ª«¬¶·§¨]/i
+/** The first rows as Unicode, and what old font they were in. */
+function modernised(sample: SheetRow[]): { sample: SheetRow[]; old: OldFontSheet | undefined } {
+  const old = oldFontOfSheet(sample)
+  return { old, sample: old ? sample.map(row => modernRow(row, old)) : sample }
+}
+
+async function* modernRows(rows: AsyncIterable<SheetRow>, old: OldFontSheet): AsyncGenerator<SheetRow> {
+  for await (const row of rows) yield modernRow(row, old)
+}
+
+function oldFontProblem(sheet: string, { font, example }: OldFontSheet, bound: BoundMapping): ListProblem {
+  const column = bound.header.paths[example.column]?.at(-1) ?? columnLetter(example.column)
+  const detail = font === 'TCVN3' ? '.VnTime, TCVN3' : 'VNI'
+  return listProblem('old-font-read', { sheet, row: example.row, column, value: example.text, detail })
+}
 
 function headerProblem(book: Book, sample: SheetRow[]): ListProblem {
   const text = sample
     .slice(0, 20)
     .flatMap(row => filledTexts(row.cells))
     .join(' ')
-  const detail = oldFonts.test(text)
+  const detail = looksOldFont(text)
     ? 'Chữ trong tệp dùng phông cũ (.VnTime, VNI). Hãy chuyển sang Unicode (công cụ của Unikey: Ctrl+Shift+F6) rồi gửi lại.'
     : 'Hãy dùng mẫu tải về, hoặc chọn từng cột trong phần ghép cột.'
   return listProblem('header-missing', { sheet: book.sheets[0]?.name ?? '', row: sample[0]?.number ?? 0, detail })
