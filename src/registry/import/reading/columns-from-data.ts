@@ -1,7 +1,8 @@
 // What a header leaves open and the rest of the list tells: a name over two columns, one column "Nữ" of marks, codes explained
 // in the header itself ("1. Nam; 2. Nữ"), filled columns without any header.
-import { tidy } from '../../../base/fold.ts'
+import { fold, tidy } from '../../../base/fold.ts'
 import { cellText, columnLetter, type SheetRow } from '../../../base/sheet.ts'
+import type { Field, HeaderField } from './list-fields.ts'
 import type { ListColumn } from './list-mapping.ts'
 
 /** Completes the columns found by their headers. `paths`: headers by column; `data`: the first rows below them. */
@@ -19,6 +20,26 @@ export function completeColumns(
       if (column.field === 'birthFemale') column.field = 'sexFemale'
     }
   return { columns: completed, headerless: headerless(completed, paths, data) }
+}
+
+/** Columns of one meaning side by side, of which another is this list's: the results of the latest year ("Năm 2024" | "Năm 2025",
+ *  "đầu năm" | "cuối năm"), the citizen ID rather than the old card. */
+export function isOutranked(
+  path: readonly string[],
+  field: Field,
+  fields: readonly (HeaderField | undefined)[],
+  paths: readonly (readonly string[])[],
+): boolean {
+  const kind = [/^(?:class|entry)/, /^b1$/, /^b2$/, /^causes$/, /^citizenId$/].find(one => one.test(field))
+  if (!kind) return false
+  const rankOf = (one: readonly string[]) => {
+    const text = fold(one.join(' '))
+    if (field === 'citizenId') return /cccd|can cuoc|dinh danh|ddcn|citizen/.test(text) ? 1 : 0
+    const year = Number(/\b(20\d{2})\b(?!.*\b20\d{2}\b)/.exec(text)?.[1] ?? 0)
+    return year || (/\b(nam truoc|nam ngoai|dau nam|dau ky|ky truoc)\b/.test(text) ? -1 : 0)
+  }
+  const same = paths.filter((_, index) => kind.test(fields[index] ?? ''))
+  return rankOf(path) < Math.max(...same.map(rankOf))
 }
 
 /** "Họ và tên" merged over two columns: "Lò Văn" | "Inh". The second has no header but holds one or two words in most rows. */

@@ -145,7 +145,7 @@ const patterns: [HeaderField, RegExp][] = [
   ['class.average', /^(ho )?(nong lam ngu( diem)?( nghiep)? )?(co )?(muc song )?trung binh$|^mstb$/],
   [
     'class',
-    /^(phan loai|loai|dien|thuoc dien|ket qua)( ho| ngheo| doi tuong| ra soat| phan loai| doi song| .*ho.*ngheo.*)*$|^(ho )?ngheo (ho )?can ngheo( .*)?$|^doi tuong( ho.*)?$|^tinh trang (ho|ngheo).*|^(household )?(class|classification|category|type|poverty status|poverty class|status)$/,
+    /^(phan loai|loai|dien|thuoc dien|ket qua)( ho| ngheo| doi tuong| ra soat| phan loai| doi song| (dau|cuoi) (nam|ky)| nam (truoc|nay)| nam \d{4}| \d{4}| .*ho.*ngheo.*)*$|^(ho )?ngheo (ho )?can ngheo( .*)?$|^doi tuong( ho.*)?$|^tinh trang (ho|ngheo).*|^(household )?(class|classification|category|type|poverty status|poverty class|status)$/,
   ],
   ['causes', /^(cac |ma |so )?nguyen nhan( .*)?$|^nn ngheo( .*)?$|^(poverty )?causes?( of poverty)?$/],
   ['needs', /^(nguyen vong|nhu cau|de nghi ho tro)( .*)?$|^(support )?needs?$|^wish(es)?$/],

@@ -1,7 +1,7 @@
 // Finds a list's header in the first rows of a sheet and says what each column is, how rows form households, and how sure it is.
 import { fold, tidy } from '../../../base/fold.ts'
 import { type CellValue, cellText, columnIndex, columnLetter, type SheetRow } from '../../../base/sheet.ts'
-import { completeColumns } from './columns-from-data.ts'
+import { completeColumns, isOutranked } from './columns-from-data.ts'
 import { type Field, fieldOfHeader, type HeaderField, isPersonField } from './list-fields.ts'
 import type { Grouping, ListMapping } from './list-mapping.ts'
 import { filledTexts, isColumnNumbers, isRoman } from './list-rows.ts'
@@ -25,6 +25,8 @@ export interface Recognition {
   /** 0 to 1: the share of the header's columns that were understood, less where the essential ones are missing. */
   confidence: number
   unrecognised: { letter: string; header: string }[]
+  /** Of these, columns that mean what another column, which is read, means. */
+  doubled: { letter: string; header: string; field: Field }[]
 }
 
 const deepestTitle = 60
@@ -38,6 +40,7 @@ export function recogniseSheet(sample: readonly SheetRow[]): Recognition | undef
   const { grouping, number } = groupingOf(fields, data)
   const columns: ListMapping['columns'] = []
   const unrecognised: Recognition['unrecognised'] = []
+  const doubled: Recognition['doubled'] = []
   const taken = new Set<Field>()
   for (const [index, path] of header.paths.entries()) {
     if (path.length === 0) continue
@@ -48,10 +51,12 @@ export function recogniseSheet(sample: readonly SheetRow[]): Recognition | undef
       field === undefined ||
       field === 'ignored' ||
       taken.has(field) ||
-      isOfEarlierYear(path, field, fields, header)
+      isOutranked(path, field, fields, header.paths)
     ) {
       if (data.some(row => row.cells[index] != null)) {
-        unrecognised.push({ letter: columnLetter(index), header: path.join(' / ') })
+        const one = { letter: columnLetter(index), header: path.join(' / ') }
+        unrecognised.push(one)
+        if (field !== undefined && field !== 'ignored') doubled.push({ ...one, field })
       }
       continue
     }
@@ -70,29 +75,8 @@ export function recogniseSheet(sample: readonly SheetRow[]): Recognition | undef
     title,
     confidence: Math.max(0, Math.round((known - missing * 0.5) * 100) / 100),
     unrecognised,
+    doubled,
   }
-}
-
-/** Results of several years side by side: only the latest are this list's ("Năm 2024" | "Năm 2025", "năm trước" | "năm nay"). */
-function isOfEarlierYear(
-  path: readonly string[],
-  field: Field,
-  fields: readonly (HeaderField | undefined)[],
-  header: FoundHeader,
-): boolean {
-  const kind = /^(?:class|entry)/.test(field)
-    ? /^(?:class|entry)/
-    : /^(?:b1|b2|causes)$/.test(field)
-      ? new RegExp(`^${field}$`)
-      : undefined
-  if (!kind) return false
-  const rankOf = (one: readonly string[]) => {
-    const text = fold(one.join(' '))
-    const year = Number(/\b(20\d{2})\b(?!.*\b20\d{2}\b)/.exec(text)?.[1] ?? 0)
-    return year || (/\b(nam truoc|nam ngoai|dau nam|dau ky|ky truoc)\b/.test(text) ? -1 : 0)
-  }
-  const same = header.paths.filter((_, index) => kind.test(fields[index] ?? ''))
-  return rankOf(path) < Math.max(...same.map(rankOf))
 }
 
 function fieldsOf(paths: readonly string[][]): (HeaderField | undefined)[] {
@@ -185,6 +169,7 @@ function groupingOf(
   const nameAt = at('name') >= 0 ? at('name') : at('headName')
   const people = data.filter(row => text(row, nameAt) !== '' && filledTexts(row.cells).length >= 3)
   const relationAt = at('relation')
+  const headNameAt = at('headName')
   const isHead = (row: SheetRow) => readRelation(text(row, relationAt)).code === 'head'
   const heads = relationAt < 0 ? [] : people.filter(isHead)
   const codeAt = at('householdCode')
@@ -204,6 +189,10 @@ function groupingOf(
     if (filled > 0 && (filled === people.length || filled >= heads.length)) {
       return { grouping: 'key', ...(heads.length === numbered || relationAt < 0 ? whole : person) }
     }
+  }
+  // The head's name on every member's row is what holds a household together, whatever the numbers count.
+  if (relationAt < 0 && headNameAt >= 0 && at('name') >= 0 && repeats(headNameAt) && numbered === people.length) {
+    return { grouping: 'key', ...person }
   }
   if (numberAt >= 0 && numbered > 0) {
     if (numbered < people.length) {

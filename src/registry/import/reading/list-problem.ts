@@ -119,6 +119,10 @@ const texts = {
     'columns change within the sheet',
     'Từ dòng này các cột xếp khác bảng phía trên, thiếu cột {detail}. Hãy tách bảng này sang một trang riêng.',
   ),
+  'table-beside': error(
+    'a second table beside the first',
+    'Trang có một bảng nữa đặt bên phải (từ cột {value}), sẽ không được đọc. Hãy chuyển bảng đó xuống dưới hoặc sang trang riêng.',
+  ),
   'list-empty': error(
     'list without households',
     'Có dòng tiêu đề nhưng không có hộ nào bên dưới. Hãy kiểm tra đã chọn đúng tệp và đúng trang.',
@@ -228,6 +232,19 @@ const texts = {
   'class-differs': notice(
     'class differs from a decision',
     'Danh sách ghi {value}, nhưng theo quyết định trong hồ sơ hộ là {detail} vào ngày này. Giữ nguyên quyết định.',
+  ),
+  'column-doubled': notice(
+    'column repeats another',
+    'Cột "{value}" cùng nghĩa với một cột khác đã được đọc nên không nhập. Nếu phải dùng cột này, hãy chọn trường trong phần ghép cột.',
+  ),
+  'rows-as-households': notice(
+    'every row taken for a household',
+    'Danh sách không có số thứ tự hộ và quan hệ với chủ hộ: mỗi dòng được đọc là một hộ. Nếu có cả thành viên, hãy thêm cột quan hệ.',
+  ),
+  'head-young': notice('head of household is a child', 'Chủ hộ mới {detail} tuổi. Hãy kiểm tra ngày sinh và quan hệ.'),
+  'note-left': notice(
+    'note says the person left',
+    'Ghi chú "{value}" cho thấy người này có thể không còn ở trong hộ. Vẫn nhập; hãy kiểm tra rồi ghi sự kiện ở trang của hộ.',
   ),
   'commune-unknown': notice(
     'commune column not understood',

@@ -1,6 +1,7 @@
 // Turns a sheet's rows into households and problems, one pass, holding one household at a time.
 // A row is never lost in silence: it is a person, a known kind of row (heading, total, footer, …), or a notice.
 import { fold } from '../../../base/fold.ts'
+import { yearOf } from '../../../base/local-date.ts'
 import { type CellValue, columnLetter, type SheetRow } from '../../../base/sheet.ts'
 import { SeenIds } from './citizen-id.ts'
 import { DittoMarks } from './ditto.ts'
@@ -15,7 +16,7 @@ import { type HouseholdFields, householdFieldsOf, readHouseholdCells } from './p
 import { type FileCounts, readMember } from './parse-member.ts'
 import type { ListItem, ParsedHousehold } from './parsed-household.ts'
 import { readRelation } from './relation.ts'
-import { cleanVillage, villageKey, villageOfCell, villageOfHeading } from './village-name.ts'
+import { cleanVillage, villageKey, villageOfCell, villageOfHeading, wordKey } from './village-name.ts'
 
 export const newFileCounts = (): FileCounts => ({ seenIds: new SeenIds(), checkedIds: 0, misfits: [], misfitCount: 0 })
 
@@ -91,6 +92,7 @@ class ListParser {
   #nameLength!: number
   #household: ParsedHousehold | undefined
   #key = ''
+  #headName = ''
   #romanHeads = false
   readonly #keys = new Map<string, number>()
   #headingVillage: string | undefined
@@ -136,7 +138,9 @@ class ListParser {
       about > 1 &&
       !startsTotal.test(name) &&
       !this.#hasWordsForNumber() &&
-      !this.#isHeaderAgain(row)
+      !this.#isHeaderAgain(row) &&
+      !hasOnlyCounts(row.cells, cells.indexOf('name')) &&
+      !(shortNumber.test(name) && isColumnNumbers(row.cells))
     ) {
       this.#person()
       return
@@ -153,7 +157,8 @@ class ListParser {
       if (about > 1 && kind.kind !== 'total' && kind.kind !== 'footer') this.#person()
       else if (about > 0 && kind.kind === 'text' && !this.#ended) this.#person()
       else this.#otherRow(kind, texts)
-    } else if (about > 2 || (numbered && (isText || (texts.length >= 4 && kind.kind !== 'total')))) this.#person()
+    } else if (hasOnlyCounts(row.cells, cells.indexOf('name')) && !isText) this.#otherRow(kind, texts)
+    else if (about > 2 || (numbered && (isText || (texts.length >= 4 && kind.kind !== 'total')))) this.#person()
     else if (isText && this.#ended && about < 2) return
     else if (kind.kind === 'text' && (texts.length >= 2 || (this.#household && /\S \S/.test(name)))) this.#person()
     else this.#otherRow(kind, texts)
@@ -351,6 +356,7 @@ class ListParser {
       errors: 0,
     }
     this.#household = household
+    this.#headName = cells.text('headName')
     const number = cells.text('householdNumber')
     if (number !== '') household.number = number
     const code = cells.text('householdCode')
@@ -381,6 +387,7 @@ class ListParser {
     const cells = this.#cells
     this.#settleHead(household)
     household.class ??= this.#class
+    this.#askAge(household)
     const village =
       household.village ??
       this.#headingVillage ??
@@ -419,6 +426,14 @@ class ListParser {
   #settleHead(household: ParsedHousehold): void {
     const cells = this.#cells
     const first = household.members[0]!
+    if (!cells.has('relation') && this.#headName !== '') {
+      const named = household.members.find(one => wordKey(one.name) === wordKey(this.#headName))
+      if (named) {
+        named.relation = { code: 'head', text: '' }
+        household.row = named.row
+        return
+      }
+    }
     if (first.relation.text === '' && !household.members.some(one => one.relation.code === 'head')) {
       first.relation = { code: 'head', text: '' }
       return
@@ -428,6 +443,14 @@ class ListParser {
     for (const second of heads.slice(1))
       cells.tell('two-heads', 'relation', second.relation.text, undefined, second.row)
     if (heads[0]) household.row = heads[0].row
+  }
+
+  /** A child as head is mostly a row read wrongly, or a date. */
+  #askAge(household: ParsedHousehold): void {
+    const head = household.members.find(one => one.relation.code === 'head')
+    if (!head?.birth) return
+    const age = yearOf(this.#context.asOf) - Number(head.birth.slice(0, 4))
+    if (age < 15) this.#cells.tell('head-young', 'name', head.name, String(age), head.row)
   }
 
   #yieldProblems(): void {
@@ -449,6 +472,24 @@ class ListParser {
     const at = { sheet: this.#cells.context.sheet, row, value: `"${value}"`, detail }
     this.out.push({ type: 'problem', problem: listProblem('total-differs', at) })
   }
+}
+
+const shortNumber = /^\(?\d{1,2}\)?$/
+
+/** A name with nothing beside it but counts ("I | Bản Nà Bó | 7 | 6"): a heading or a total, not a person. */
+function hasOnlyCounts(cells: readonly CellValue[], nameAt: number): boolean {
+  let counts = 0
+  for (const [index, cell] of cells.entries()) {
+    if (index === nameAt || !isFilled(cell)) continue
+    if (
+      typeof cell === 'number'
+        ? cell < 1000
+        : typeof cell === 'string' && /^\s*\d{1,3}(\s*(hộ|khẩu|người))?\s*$/u.test(cell)
+    )
+      counts += 1
+    else if (typeof cell !== 'string' || index > nameAt || !/^\s*[ivxlca-h]{1,5}[.)]?\s*$/i.test(cell)) return false
+  }
+  return counts > 0
 }
 
 const startsTotal = /^(?:tổng|cộng|total|tong|cong)(?=[\s:.\d]|$)/iu

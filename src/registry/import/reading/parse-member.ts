@@ -1,4 +1,5 @@
 // One row's person: name, relation, sex, birth, citizen ID, ethnic group, with all that is wrong or was read otherwise.
+import { fold } from '../../../base/fold.ts'
 import { looksOldFont } from '../../../base/old-fonts.ts'
 import type { CellValue } from '../../../base/sheet.ts'
 import { type Birth, formatPartialDate, readBirth, readBirthParts } from './birth.ts'
@@ -50,11 +51,18 @@ export function readMember(cells: ListCells, counts: FileCounts): ParsedMember {
   const phone = cells.text('phone')
   if (phone !== '') member.phone = readPhone(cells, phone)
   const note = cells.text('note')
-  if (note !== '') member.note = note
+  if (note !== '') {
+    member.note = note
+    if (leftWords.test(fold(note))) cells.tell('note-left', 'note')
+  }
   const insurance = cells.text('healthInsurance')
   if (insurance !== '') member.healthInsurance = insurance
   return member
 }
+
+/** "đã chết", "chuyển đi Hà Nội": people whom a list still carries. */
+const leftWords =
+  /\b(da chet|da mat|chet nam|mat nam|tu vong|qua doi|khai tu|chuyen di|da chuyen|chuyen ho khau|cat khau|lay chong|di lay chong|tach khau)\b/
 
 function readName(cells: ListCells): string {
   const family = cells.has('familyName') ? cells.text('familyName') : ''

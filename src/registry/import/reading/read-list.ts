@@ -4,6 +4,7 @@ import { fold } from '../../../base/fold.ts'
 import type { LocalDate } from '../../../base/local-date.ts'
 import { looksOldFont } from '../../../base/old-fonts.ts'
 import { type Book, columnLetter, type Sheet, type SheetRow } from '../../../base/sheet.ts'
+import type { Field } from './list-fields.ts'
 import { type BoundMapping, bindMapping, type Recognition, recogniseSheet } from './list-header.ts'
 import { ListMapping } from './list-mapping.ts'
 import { type ListProblem, listProblem } from './list-problem.ts'
@@ -62,10 +63,7 @@ export async function* readList(book: Book, options: ReadOptions): AsyncGenerato
     }
     lists += 1
     yield { type: 'sheet', sheet: sheet.name, title: found.title, headerRow: found.bound.header.row }
-    for (const { letter, header } of found.unrecognised) {
-      const at = { sheet: sheet.name, row: found.bound.header.row, column: header || letter, value: header || letter }
-      yield { type: 'problem', problem: listProblem('column-ignored', at) }
-    }
+    yield* columnProblems(sheet.name, found)
     if (old) yield { type: 'problem', problem: oldFontProblem(sheet.name, old, found.bound) }
     const village = found.title.village ?? villageOfSheet(sheet.name, several)
     const context = { sheet: sheet.name, asOf: options.asOf, ...(village ? { village } : {}) }
@@ -88,23 +86,42 @@ export async function* readList(book: Book, options: ReadOptions): AsyncGenerato
   else if (households === 0) yield { type: 'problem', problem: listProblem('list-empty', lastHeader) }
 }
 
+/** What is said of columns that are not read. */
+function* columnProblems(sheet: string, found: NonNullable<ReturnType<typeof openList>>): Generator<ListItem> {
+  const { unrecognised, doubled, bound } = found
+  const row = bound.header.row
+  const beside = doubled.find(one => one.field === 'name')
+  if (beside && doubled.length >= 3) {
+    yield { type: 'problem', problem: listProblem('table-beside', { sheet, row, value: beside.letter }) }
+    return
+  }
+  for (const { letter, header } of unrecognised) {
+    const name = doubled.some(one => one.letter === letter) ? 'column-doubled' : 'column-ignored'
+    const at = { sheet, row, column: header || letter, value: header || letter }
+    yield { type: 'problem', problem: listProblem(name, at) }
+  }
+  const has = (field: Field) => bound.columns.has(field)
+  if (bound.mapping.grouping === 'each-row' && !has('relation') && !has('householdNumber') && !has('memberCount'))
+    yield { type: 'problem', problem: listProblem('rows-as-households', { sheet, row }) }
+}
+
 function openList(sample: SheetRow[], mapping: ListMapping | undefined) {
   if (!mapping) {
     const recognition = recogniseSheet(sample)
     if (!recognition?.mapping.columns.some(column => column.field === 'name')) return undefined
     const bound = bindMapping({ ...recognition.mapping, headerAt: recognition.header.row }, sample)
-    return bound && withTitle(bound, recognition.title, recognition.unrecognised)
+    return bound && withTitle(bound, recognition.title, recognition)
   }
   const bound = bindMapping(mapping, sample)
   if (!bound) return undefined
   const above = sample.filter(row => row.number < bound.header.row).flatMap(row => filledTexts(row.cells))
-  return withTitle(bound, readTitle(above), [])
+  return withTitle(bound, readTitle(above), { unrecognised: [], doubled: [] })
 }
 
 /** A title that speaks of one class gives it to the households that have none. */
-function withTitle(bound: BoundMapping, title: ListTitle, unrecognised: Recognition['unrecognised']) {
+function withTitle(bound: BoundMapping, title: ListTitle, columns: Pick<Recognition, 'unrecognised' | 'doubled'>) {
   const defaults = { ...(title.class ? { class: title.class } : {}), ...bound.mapping.defaults }
-  return { bound: { ...bound, mapping: { ...bound.mapping, defaults } }, title, unrecognised }
+  return { bound: { ...bound, mapping: { ...bound.mapping, defaults } }, title, ...columns }
 }
 
 async function sampleOf(sheet: Sheet): Promise<SheetRow[]> {

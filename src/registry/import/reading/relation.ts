@@ -67,7 +67,11 @@ const m: Sex = 'male'
 const f: Sex = 'female'
 
 const words: [RelationCode, Sex | undefined, string][] = [
-  ['head', undefined, 'chu ho|ch|chu|chu ho gia dinh|head|head of household|household head|ban than chu ho'],
+  [
+    'head',
+    undefined,
+    'chu ho|ch|chu|c ho|ban than|chu ho gia dinh|head|head of household|household head|ban than chu ho',
+  ],
   ['spouse', f, 'vo|v|vo chu ho|wife'],
   ['spouse', m, 'chong|chong chu ho|husband'],
   ['spouse', undefined, 'vo chong|vo hoac chong|spouse'],
