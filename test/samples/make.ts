@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import ExcelJS from 'exceljs'
 import { madeUpHouseholds } from './households.ts'
 import type { MadeUpList } from './shape.ts'
+import { furtherTables, oldFont, repeatMarks, splitNames } from './shapes-odd.ts'
 import { englishCsv, householdPerRow, marks, plainLetters, semicolonKeyed, sheetPerVillage } from './shapes-plain.ts'
 import { planted, reportTable, restartingNumbers, romanHeads } from './shapes-printed.ts'
 
@@ -21,6 +22,10 @@ export function makeLists(count = 12): MadeUpList[] {
     romanHeads,
     restartingNumbers,
     reportTable,
+    repeatMarks,
+    furtherTables,
+    splitNames,
+    oldFont,
   ]
   return [...shapes.map(shape => shape(households)), planted()]
 }

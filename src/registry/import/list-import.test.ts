@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -138,6 +138,26 @@ test('a list with faults is refused as a whole, and nothing of it stays', async 
 test('a commune that does not exist on the day is refused', async () => {
   const fileId = await upload(sample)
   await expect(run(fileId, { asOf: localDate('2025-12-31') })).rejects.toMatchObject({ name: 'not-a-commune' })
+})
+
+test('a household of another commune is never taken in; an old name of this one is its own', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'benvung-list-'))
+  const path = join(folder, 'hai-xa.csv')
+  const list = (...communes: string[]) =>
+    ['Xã,Bản,STT,Họ và tên,Quan hệ,Năm sinh,Phân loại']
+      .concat(communes.map((name, i) => `${name},Bản Mờn,${i + 1},Lò Văn Thử ${'ABC'[i]},Chủ hộ,1980,Hộ nghèo`))
+      .join('\n')
+  await writeFile(path, list('Xã Chiềng Lương', 'Xã Cò Nòi', 'CHIỀNG LƯƠNG'))
+  const mixed = await run(await upload(path, 'hai-xa.csv'), {}, true)
+  expect(mixed.errors.map(one => [one.row, one.column, one.value])).toEqual([[3, 'Xã', 'Xã Cò Nòi']])
+  expect(mixed.counts).toMatchObject({ new: 2, skipped: 1 })
+  // A commune that was merged: lists go on with the old name.
+  const tree = await currentAreaTree(services)
+  const late = localDate('2025-12-31')
+  const successor = tree.successors.find(one => tree.get(one.fromId).code === '04156')!.toId
+  await writeFile(path, list('Chiềng Lương'))
+  const after = await run(await upload(path, 'mot-xa.csv'), { communeId: successor, asOf: late }, true)
+  expect([after.errors, after.notices.filter(one => one.name.startsWith('commune'))]).toEqual([[], []])
 })
 
 test('a connection that is cut in the middle leaves nothing behind', async () => {

@@ -173,6 +173,18 @@ describe('lists that no one could foresee', () => {
     expect(garbled.errors[0]!.message).toContain('Unicode')
   })
 
+  test('what can only be read wrongly is an error that says what to do', async () => {
+    const names = async (text: string) => (await read(Buffer.from(text))).errors.map(one => [one.name, one.row])
+    // A row whose name is missing is a person, whatever its first words are.
+    const header = 'STT,Bản,Họ và tên,Quan hệ,Ngày sinh,Dân tộc'
+    expect(await names(`${header}\n1,Bản Mờn,,Chủ hộ,1980,Thái\n`)).toEqual([['name-missing', 2]])
+    expect(await names(`${header}\n1,Bản Mờn,Lò Văn Thử,Chủ hộ,1980,"nt"\n`)).toEqual([['ditto-without-value', 2]])
+    expect(await names(`${header}\n`)).toEqual([['list-empty', 1]])
+    expect(await names(`${header}\n1,Bản Mờn,Lß V¨n ¸¸¸¸,Chủ hộ,1980,Thái\n`)).toEqual([['old-font-unclear', 2]])
+    const beside = 'STT,Họ và tên,Năm sinh,Giới tính,,STT,Họ và tên,Năm sinh,Giới tính'
+    expect((await names(`${beside}\n1,Lò Văn Thử,1980,Nam,,2,Lò Thị Thử,1982,Nữ\n`)).at(0)).toEqual(['table-beside', 1])
+  })
+
   test('rows in any order and disorder never crash, and every person is counted, told or skipped with a notice', async () => {
     const cell = fc.constantFrom(
       '',

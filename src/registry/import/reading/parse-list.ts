@@ -8,8 +8,9 @@ import { DittoMarks } from './ditto.ts'
 import { ListCells, type ListContext } from './list-cells.ts'
 import type { Field } from './list-fields.ts'
 import type { BoundMapping } from './list-header.ts'
-import { listProblem } from './list-problem.ts'
+import { type ListProblem, listProblem } from './list-problem.ts'
 import { filledTexts, isColumnNumbers, isRoman, kindOfRow, type RowKind } from './list-rows.ts'
+import { type Level, ListSections } from './list-sections.ts'
 import type { ClassCode } from './list-words.ts'
 import { isHeaderRow, isSameHeader, rebind } from './moved-header.ts'
 import { type HouseholdFields, householdFieldsOf, readHouseholdCells } from './parse-household.ts'
@@ -60,23 +61,6 @@ const identifying: Field[] = [
   'headName',
 ]
 
-interface Count {
-  households: number
-  members: number
-}
-
-type Level = 'village' | 'class'
-
-interface Section {
-  count: Count
-  stated?: { row: number; text: string; households?: number; members?: number }
-}
-
-const newSection = (): Section => ({ count: { households: 0, members: 0 } })
-
-const agrees = (stated: Partial<Count>, count: Count) =>
-  (stated.households ?? count.households) === count.households && (stated.members ?? count.members) === count.members
-
 class ListParser {
   out: ListItem[] = []
   readonly #context: ListContext
@@ -100,14 +84,12 @@ class ListParser {
   #class: ClassCode | undefined
   #ended = false
   #villageTold = false
-  #total: Count = { households: 0, members: 0 }
-  /** Villages and classes may be headings inside one another; whichever comes first is the outer one. */
-  readonly #sections: Record<Level, Section> = { village: newSection(), class: newSection() }
-  #outer: Level | undefined
+  readonly #sections: ListSections
 
   constructor(bound: BoundMapping, context: ListContext, counts: FileCounts) {
     this.#context = context
     this.#counts = counts
+    this.#sections = new ListSections(context.sheet)
     this.#class = bound.mapping.defaults.class
     this.#bind(bound)
   }
@@ -154,7 +136,8 @@ class ListParser {
     const isText = kind.kind === 'text' || kind.kind === 'note'
     if (name === '') {
       // A person whose name is missing has other cells; a heading, a total or a signature has at most one of them.
-      if (about > 1 && kind.kind !== 'total' && kind.kind !== 'footer') this.#person()
+      const counts = !isText && hasOnlyCounts(row.cells, row.cells.findIndex(isWords))
+      if (about > 1 && !counts && kind.kind !== 'total' && kind.kind !== 'footer') this.#person()
       else if (about > 0 && kind.kind === 'text' && !this.#ended) this.#person()
       else this.#otherRow(kind, texts)
     } else if (hasOnlyCounts(row.cells, cells.indexOf('name')) && !isText) this.#otherRow(kind, texts)
@@ -196,8 +179,7 @@ class ListParser {
       const at = { sheet: this.#context.sheet, row: 0, value: String(this.#hidden) }
       this.out.push({ type: 'problem', problem: listProblem('rows-hidden', at) })
     }
-    this.#closeSection('class')
-    this.#closeSection('village')
+    this.#tellAll(this.#sections.finish())
   }
 
   #isHeaderAgain(row: SheetRow): boolean {
@@ -223,18 +205,14 @@ class ListParser {
         this.#class = kind.class
         return
       case 'title':
-        if (kind.village) {
-          this.#startSection('village', {}, texts)
-          this.#headingVillage = kind.village
-        }
-        if (kind.class) {
-          this.#startSection('class', {}, texts)
-          this.#class = kind.class
-        }
+        if (kind.village) this.#startSection('village', {}, texts)
+        if (kind.class) this.#startSection('class', {}, texts)
+        this.#headingVillage = kind.village ?? this.#headingVillage
+        this.#class = kind.class ?? this.#class
         return
       case 'total':
         this.#flush()
-        this.#checkTotal(kind, texts.join(' '))
+        this.#tellAll(this.#sections.check(this.#cells.row.number, texts.join(' '), kind))
         return
       case 'footer':
         this.#flush()
@@ -268,26 +246,16 @@ class ListParser {
 
   #startSection(level: Level, stated: { households?: number; members?: number }, texts: readonly string[]): void {
     this.#flush()
-    this.#outer ??= level
-    const inner = level === 'village' ? 'class' : 'village'
-    this.#closeSection(level)
-    if (this.#outer === level) {
-      this.#closeSection(inner)
-      if (level === 'village') this.#class = this.#cells.bound.mapping.defaults.class
-      else this.#headingVillage = undefined
-    }
+    const { outer, problems } = this.#sections.start(level, this.#cells.row.number, texts.join(' '), stated)
+    this.#tellAll(problems)
+    if (outer && level === 'village') this.#class = this.#cells.bound.mapping.defaults.class
+    if (outer && level === 'class') this.#headingVillage = undefined
     this.#ended = false
     this.#key = ''
-    if (stated.households !== undefined || stated.members !== undefined) {
-      this.#sections[level].stated = { row: this.#cells.row.number, text: texts.join(' '), ...stated }
-    }
   }
 
-  /** Compares what a heading said with what was counted below it. */
-  #closeSection(level: Level): void {
-    const { stated, count } = this.#sections[level]
-    this.#sections[level] = newSection()
-    if (stated && !agrees(stated, count)) this.#tellTotal(stated.row, stated.text, count)
+  #tellAll(problems: readonly ListProblem[]): void {
+    for (const problem of problems) this.out.push({ type: 'problem', problem })
   }
 
   #person(): void {
@@ -413,10 +381,7 @@ class ListParser {
     ) {
       cells.tell('member-count-differs', 'memberCount', String(household.memberCount), String(count), household.row)
     }
-    for (const counted of [this.#total, this.#sections.village.count, this.#sections.class.count]) {
-      counted.households += 1
-      counted.members += cells.bound.mapping.grouping === 'each-row' ? (household.memberCount ?? count) : count
-    }
+    this.#sections.count(cells.bound.mapping.grouping === 'each-row' ? (household.memberCount ?? count) : count)
     household.errors = cells.problems.filter(one => one.severity === 'error').length
     this.out.push({ type: 'household', household })
     this.#yieldProblems()
@@ -457,20 +422,8 @@ class ListParser {
     const problems = this.#cells.problems
     if (problems.length === 0) return
     if (problems.length > 1) problems.sort((a, b) => a.row - b.row)
-    for (const problem of problems) this.out.push({ type: 'problem', problem })
+    this.#tellAll(problems)
     this.#cells.problems = []
-  }
-
-  #checkTotal(stated: { households?: number; members?: number }, text: string): void {
-    const counts = [this.#total, this.#sections.village.count, this.#sections.class.count]
-    if (counts.some(count => agrees(stated, count))) return
-    this.#tellTotal(this.#cells.row.number, text, this.#total)
-  }
-
-  #tellTotal(row: number, value: string, counted: Count): void {
-    const detail = `${counted.households} hộ, ${counted.members} khẩu`
-    const at = { sheet: this.#cells.context.sheet, row, value: `"${value}"`, detail }
-    this.out.push({ type: 'problem', problem: listProblem('total-differs', at) })
   }
 }
 
@@ -493,6 +446,9 @@ function hasOnlyCounts(cells: readonly CellValue[], nameAt: number): boolean {
 }
 
 const startsTotal = /^(?:tổng|cộng|total|tong|cong)(?=[\s:.\d]|$)/iu
+
+const isWords = (value: CellValue | undefined) =>
+  typeof value === 'string' && /\p{L}{2}/u.test(value) && !/^\s*[ivxlc]+[.)]?\s*$/i.test(value)
 
 const isFilled = (value: CellValue | undefined): boolean =>
   value !== null && value !== undefined && !(typeof value === 'string' && value.trim() === '')
