@@ -14,6 +14,7 @@ export interface Tables {
     kind: string
     place: Generated<string>
     recorded_at: Date
+    superseded_at: Date | null
   }
   app_user: {
     user_id: number
@@ -400,6 +401,8 @@ export interface Tables {
     village_id: number
     valid_from: LocalDate
     valid_to: LocalDate | null
+    recorded_at: Date
+    superseded_at: Date | null
   }
   import_batch: {
     office_id: number

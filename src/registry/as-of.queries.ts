@@ -15,6 +15,19 @@ export const believedOn = (alias: string, knownOn: LocalDate | undefined): RawBu
     ? sql`${sql.ref(`${alias}.superseded_at`)} is null`
     : sql`${sql.ref(`${alias}.recorded_at`)} < ${endOfDay(knownOn)} and (${sql.ref(`${alias}.superseded_at`)} is null or ${sql.ref(`${alias}.superseded_at`)} >= ${endOfDay(knownOn)})`
 
-/** `h` was open on the day. */
-export const openOn = (alias: string, day: LocalDate): RawBuilder<boolean> =>
-  sql`${sql.ref(`${alias}.registered_on`)} <= ${day}::date and (${sql.ref(`${alias}.closed_on`)} is null or ${sql.ref(`${alias}.closed_on`)} > ${day}::date)`
+/** `h` was open on the day. As known on a day it was, if somebody was believed to live there: the household's own row says only
+ *  what is known now. */
+export const openOn = (alias: string, day: LocalDate, knownOn?: LocalDate): RawBuilder<boolean> =>
+  knownOn === undefined
+    ? sql`${sql.ref(`${alias}.registered_on`)} <= ${day}::date and (${sql.ref(`${alias}.closed_on`)} is null or ${sql.ref(`${alias}.closed_on`)} > ${day}::date)`
+    : inhabited(alias, knownOn, heldOn('inhabitant', day))
+
+/** `h` was closed on the day or before. */
+export const closedOn = (alias: string, day: LocalDate, knownOn?: LocalDate): RawBuilder<boolean> =>
+  knownOn === undefined
+    ? sql`${sql.ref(`${alias}.closed_on`)} <= ${day}::date`
+    : sql`${inhabited(alias, knownOn, sql`inhabitant.valid_from <= ${day}::date`)} and not ${inhabited(alias, knownOn, heldOn('inhabitant', day))}`
+
+const inhabited = (alias: string, knownOn: LocalDate, when: RawBuilder<boolean>): RawBuilder<boolean> =>
+  sql`exists (select 1 from membership inhabitant where inhabitant.office_id = ${sql.ref(`${alias}.office_id`)}
+    and inhabitant.household_id = ${sql.ref(`${alias}.household_id`)} and ${when} and ${believedOn('inhabitant', knownOn)})`

@@ -43,7 +43,8 @@ export async function countsAsOf(
     with home as (
       select v.office_id, v.household_id, v.village_id from household_village v
         join household h on h.office_id = v.office_id and h.household_id = v.household_id
-      where ${inOffices('v.office_id', offices)} and ${inVillages('v.village_id', villages)} and ${heldOn('v', day)} and ${openOn('h', day)}
+      where ${inOffices('v.office_id', offices)} and ${inVillages('v.village_id', villages)} and ${heldOn('v', day)} and ${believedOn('v', knownOn)}
+        and ${openOn('h', day, knownOn)}
     ), sized as (
       select m.office_id, m.household_id, count(*)::int as people from membership m
       where ${inOffices('m.office_id', offices)} and ${heldOn('m', day)} and ${believedOn('m', knownOn)} group by 1, 2

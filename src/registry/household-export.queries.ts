@@ -8,6 +8,7 @@ import { type CellValue, type SheetColumn, type SheetPlan, serialOfDay } from '.
 import { clientOf } from '../platform/database.ts'
 import { downloadOf, type QueryContext } from '../platform/query.ts'
 import { writeCsv, writeXlsx } from '../platform/spreadsheet-writer.ts'
+import { endOfDay } from './as-of.queries.ts'
 import { cipherContext, maskCitizenId } from './citizen-id.ts'
 import { householdExport } from './household.api.ts'
 import { reachOf } from './household-list.queries.ts'
@@ -69,6 +70,7 @@ export const householdExportDownload = downloadOf(householdExport, {
       offices,
       villages,
       day,
+      knownOn: input.knownOn,
       households,
       classes: input.classes,
       closed: input.closed,
@@ -138,12 +140,13 @@ async function* exportRows(
     offices: readonly number[] | '*'
     villages: readonly number[] | undefined
     day: LocalDate
+    knownOn: LocalDate | undefined
     households: readonly number[] | undefined
     classes: readonly HouseholdClass[]
     closed: boolean
   },
 ): AsyncGenerator<ExportRow> {
-  const { offices, villages, households, day } = filter
+  const { offices, villages, households, day, knownOn } = filter
   const client = clientOf(tx)
   const values: unknown[] = [day]
   const any = (column: string, list: readonly unknown[] | '*' | undefined, type: string) => {
@@ -158,8 +161,17 @@ async function* exportRows(
     any(`coalesce(s.class, 'none')`, filter.classes.length > 0 ? filter.classes : undefined, 'text'),
     filter.closed
       ? 'h.closed_on <= $1::date'
-      : 'h.registered_on <= $1::date and (h.closed_on is null or h.closed_on > $1::date)',
+      : // as known on a day: open if somebody was believed to live there, which the join with members asks
+        knownOn === undefined
+        ? 'h.registered_on <= $1::date and (h.closed_on is null or h.closed_on > $1::date)'
+        : 'true',
   ].join(' and ')
+  if (knownOn !== undefined) values.push(endOfDay(knownOn))
+  const moment = `$${values.length}::timestamptz`
+  const believed = (alias: string) =>
+    knownOn === undefined
+      ? `${alias}.superseded_at is null`
+      : `${alias}.recorded_at < ${moment} and (${alias}.superseded_at is null or ${alias}.superseded_at >= ${moment})`
   const held = (alias: string) =>
     `${alias}.valid_from <= $1::date and (${alias}.valid_to is null or ${alias}.valid_to >= $1::date)`
   await client.query(
@@ -169,11 +181,11 @@ async function* exportRows(
        m.relation, p.birth_date as "birthDate", p.birth_precision as "birthPrecision", p.sex, p.ethnic_code as "ethnicCode",
        p.citizen_id_tail as tail, p.citizen_id_cipher as cipher
      from household h
-     join household_village v on v.office_id = h.office_id and v.household_id = h.household_id and ${held('v')}
-     join membership m on m.office_id = h.office_id and m.household_id = h.household_id and m.superseded_at is null
+     join household_village v on v.office_id = h.office_id and v.household_id = h.household_id and ${held('v')} and ${believed('v')}
+     join membership m on m.office_id = h.office_id and m.household_id = h.household_id and ${believed('m')}
        and ${filter.closed ? 'm.valid_to is not null' : held('m')}
      join person p on p.office_id = m.office_id and p.person_id = m.person_id
-     left join household_status s on s.office_id = h.office_id and s.household_id = h.household_id and s.superseded_at is null
+     left join household_status s on s.office_id = h.office_id and s.household_id = h.household_id and ${believed('s')}
        and ${held('s')}
      where ${where}
      order by h.office_id, v.village_id, h.code, m.relation <> 'head', p.birth_date nulls last, m.membership_id`,

@@ -1,11 +1,11 @@
 // Lists of households: filtered, by key, in scope. Counts come from summary rows, never from the list.
 import { type RawBuilder, sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
-import type { AreaTree } from '../areas/area.ts'
+import { type AreaTree, holds } from '../areas/area.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { type QueryContext, query } from '../platform/query.ts'
-import { believedOn, heldOn, openOn } from './as-of.queries.ts'
+import { believedOn, closedOn, heldOn, openOn } from './as-of.queries.ts'
 import { countsAsOf, countsNow, denominatorOf, sumDenominators, sumsNow, totalsOn } from './figures.queries.ts'
 import { type HouseholdRow, householdFigures, householdList } from './household.api.ts'
 import { findMatches } from './search.queries.ts'
@@ -180,9 +180,10 @@ async function listAsOf(
   const { rows } = await sql<RawHousehold>`
     select h.office_id as "officeId", h.household_id as "householdId", h.code, coalesce(head.full_name, '') as "headName",
       v.village_id as "villageId", h.address, coalesce(m.people, 0) as "memberCount", coalesce(s.class, 'none') as class,
-      s.valid_from as "classSince", case when h.closed_on <= ${day}::date then h.closed_on end as "closedOn"
+      s.valid_from as "classSince", ${filter.closed ? sql`h.closed_on` : sql`null::date`} as "closedOn"
     from household h
     join household_village v on v.office_id = h.office_id and v.household_id = h.household_id and ${heldOn('v', day)}
+      and ${believedOn('v', knownOn)}
     left join lateral (select count(*)::int as people, max(m.person_id) filter (where m.relation = 'head') as head_id
       from membership m where m.office_id = h.office_id and m.household_id = h.household_id and ${heldOn('m', day)}
         and ${believedOn('m', knownOn)}) m on true
@@ -191,7 +192,7 @@ async function listAsOf(
       and ${believedOn('s', knownOn)}
     where ${filter.offices === '*' ? sql`true` : sql`h.office_id = any(${[...filter.offices]}::int[])`}
       and ${filter.villages ? sql`v.village_id = any(${[...filter.villages]}::int[])` : sql`true`}
-      and ${filter.closed ? sql`h.closed_on <= ${day}::date` : openOn('h', day)}
+      and ${filter.closed ? closedOn('h', day, knownOn) : openOn('h', day, knownOn)}
       and ${filter.classes.length > 0 ? sql`coalesce(s.class, 'none') = any(${[...filter.classes]}::text[])` : sql`true`}
       and ${filter.households ? sql`h.household_id = any(${[...filter.households]}::bigint[])` : sql`true`}
       and ${key ? sql`(h.office_id, v.village_id, h.code) > (${Number(key[0])}::int, ${Number(key[1])}::int, ${String(key[2])}::text collate "C")` : sql`true`}
@@ -255,7 +256,10 @@ export const householdFiguresQuery = query(householdFigures, {
       : await countsNow(context.tx, offices, villages)
     const totals = await totalsOn(context.tx, offices, villages, day)
     const byVillage = new Map(counts.map(c => [c.villageId, c]))
-    const ids = [...new Set([...byVillage.keys(), ...totals.keys()])]
+    // a village that has ended is listed only as long as somebody is counted there
+    const ids = [...new Set([...byVillage.keys(), ...totals.keys()])].filter(
+      id => byVillage.has(id) || holds(tree.get(id), day),
+    )
     const list = ids
       .map(villageId => {
         const { officeId: _, ...count } = byVillage.get(villageId) ?? { officeId: 0, villageId, ...nobody }

@@ -10,7 +10,7 @@ import { type Packed, packed } from '../platform/packed.ts'
 import { query } from '../platform/query.ts'
 import { endOfDay } from './as-of.queries.ts'
 import { maskCitizenId } from './citizen-id.ts'
-import { undoable } from './events/life-event.ts'
+import { aloneSql, type EventMark, standsInTheWay, undoable } from './events/life-event.ts'
 import { type HouseholdPage, householdJournal, householdPage, type Member, type StatusRow } from './household.api.ts'
 import { type DecisionKind, type HouseholdClass, newlyEscapedUntil } from './status.ts'
 
@@ -78,7 +78,9 @@ const link = packed<HouseholdPage['links'][number]>({
   onDay: 'l.on_day',
 })
 
-const event = packed<HouseholdPage['events'][number] & { undoable: boolean }>({
+type RawEvent = Omit<HouseholdPage['events'][number], 'undone'> & EventMark & { undoneAt: string | null }
+
+const event = packed<RawEvent>({
   eventId: 'e.event_id',
   kind: 'e.kind',
   onDay: 'e.on_day',
@@ -86,8 +88,11 @@ const event = packed<HouseholdPage['events'][number] & { undoable: boolean }>({
   by: "coalesce(u.name, '')",
   reason: 'e.reason',
   changes: "coalesce(e.detail->'changes', '[]'::jsonb)",
-  undone: 'e.undone_at is not null',
-  undoable: "not coalesce((e.detail->'effect'->>'crossedOffices')::boolean, false)",
+  undoneAt: 'e.undone_at',
+  // whoever reads the effect of a group finds it with its first event
+  undoable: "e.group_id is not null and not coalesce((e.detail->'effect'->>'crossedOffices')::boolean, false)",
+  personId: 'e.person_id',
+  alone: aloneSql('e.detail'),
 })
 
 const document = packed<HouseholdPage['documents'][number]>({
@@ -148,7 +153,7 @@ function writeText(everywhere: boolean, past: boolean, known: boolean): { text: 
       ? `${a}.recorded_at < ${moment}::timestamptz and (${a}.superseded_at is null or ${a}.superseded_at >= ${moment}::timestamptz)`
       : `${a}.superseded_at is null`
   const own = (a: string) => `${a}.office_id = h.office_id and ${a}.household_id = h.household_id`
-  const village = `coalesce((select v.village_id from household_village v where ${own('v')} and ${held('v')} limit 1), h.village_id)`
+  const village = `coalesce((select v.village_id from household_village v where ${own('v')} and ${held('v')} and ${believed('v')} limit 1), h.village_id)`
   const page = packed<Whole>({
     officeId: 'h.office_id',
     householdId: 'h.household_id',
@@ -165,7 +170,7 @@ function writeText(everywhere: boolean, past: boolean, known: boolean): { text: 
     villageId: past ? village : 'h.village_id',
     members: `(select json_agg(${member.sql} order by m.relation <> 'head', p.birth_date nulls last, m.membership_id)
       from membership m join person p on p.office_id = m.office_id and p.person_id = m.person_id
-      left join absence a on a.office_id = m.office_id and a.person_id = m.person_id and ${held('a')}
+      left join absence a on a.office_id = m.office_id and a.person_id = m.person_id and ${held('a')} and ${believed('a')}
       left join duplicate_case c on c.office_id = m.office_id and c.person_id = m.person_id and c.state = 'open'
       left join duplicate_case co on co.other_office_id = m.office_id and co.other_person_id = m.person_id and co.state = 'open'
       where ${own('m')} and ${believed('m')})`,
@@ -205,8 +210,13 @@ export const householdPageQuery = query(householdPage, {
     const commune = tree.parentOf(home.villageId, day)
     const everybody = member.unpackAll(home.members)
     const statuses = status.unpackAll(home.statuses).map(statusOf)
-    const events = event.unpackAll(home.events)
-    const people = [...new Map(everybody.map(m => [m.membershipId, m])).values()].map(personOf)
+    // what was taken back later was not taken back yet
+    const known = input.knownOn && endOfDay(input.knownOn)
+    const events = event.unpackAll(home.events).map(({ undoneAt, ...one }) => ({
+      ...one,
+      undone: undoneAt !== null && (known === undefined || new Date(undoneAt) < known),
+    }))
+    const people = [...new Map(everybody.map(m => [m.membershipId, m])).values()].map(m => personOf(m, day))
     const isMember = (m: Member) => m.from <= day && (m.to === null || m.to >= day)
     const members = people.filter(isMember)
     const present = new Set(members.map(m => m.personId))
@@ -216,7 +226,8 @@ export const householdPageQuery = query(householdPage, {
     const head = members.find(m => m.relation === 'head')
     const may = (right: string) =>
       actor.allows(right, { kind: 'village', officeId: home.officeId, villageId: home.villageId })
-    const latest = events.find(event => !event.undone && event.kind !== 'undo')
+    // as of a day before it was closed, or as known while people were believed to live there, it is open
+    const closed = home.closedOn !== null && (!past || (home.closedOn <= day && members.length === 0))
     return {
       day,
       officeId: home.officeId,
@@ -230,8 +241,8 @@ export const householdPageQuery = query(householdPage, {
       villageName: tree.fullNameOf(home.villageId, day),
       communeName: commune ? tree.fullNameOf(commune.areaId, day) : '',
       registeredOn: home.registeredOn,
-      closedOn: home.closedOn,
-      closedReason: home.closedReason,
+      closedOn: closed ? home.closedOn : null,
+      closedReason: closed ? home.closedReason : null,
       version: home.version,
       headName: head?.fullName ?? home.headNow,
       class: held?.class ?? 'none',
@@ -241,16 +252,26 @@ export const householdPageQuery = query(householdPage, {
       formerMembers: people.filter(m => !isMember(m) && m.from <= day && !present.has(m.personId)),
       statuses,
       links: link.unpackAll(home.links),
-      events: events.map(({ undoable: _, ...event }) => event),
+      events: events.map(({ personId: _, alone: __, ...event }, i) => ({
+        ...event,
+        undoable: event.undoable && mayBeUndone(events, i),
+      })),
       documents: document.unpackAll(home.documents),
       openDuplicates: openDuplicatesOf(everybody),
       may: { write: may('household.write'), reveal: may('citizen-id.reveal'), journal: may('journal.read') },
-      undoableEventId: latest?.undoable && undoable.has(latest.kind) ? latest.eventId : null,
     }
   },
 })
 
-const personOf = (m: RawMember): Member => ({
+/** Of events, the latest first: nothing later stands in the way. */
+function mayBeUndone(events: readonly (EventMark & { undone: boolean })[], at: number): boolean {
+  const event = events[at]!
+  if (event.undone || !undoable.has(event.kind)) return false
+  return !events.slice(0, at).some(later => !later.undone && later.kind !== 'undo' && standsInTheWay(event, later))
+}
+
+/** A death after the day asked for, or not known by then (the membership goes on), is not told. */
+const personOf = (m: RawMember, day: LocalDate): Member => ({
   personId: m.personId,
   fullName: m.fullName,
   relation: m.relation,
@@ -263,7 +284,7 @@ const personOf = (m: RawMember): Member => ({
   from: m.from,
   to: m.to,
   reasonOut: m.reasonOut,
-  diedOn: m.diedOn,
+  diedOn: m.diedOn !== null && m.diedOn <= day && m.to !== null ? m.diedOn : null,
   away: m.awayFrom && { from: m.awayFrom, kind: m.awayKind, place: m.awayPlace },
 })
 

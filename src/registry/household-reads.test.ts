@@ -12,6 +12,7 @@ import {
 import { localDate } from '../base/local-date.ts'
 import { clientOf, rowsOf, type Tx } from '../platform/database.ts'
 import { fetchInto } from '../platform/query.ts'
+import { mergeAreasCommand } from './areas/area.commands.ts'
 import { registerBirthCommand, registerDeathCommand } from './events/member-event.commands.ts'
 import { transferHouseholdCommand } from './events/transfer.commands.ts'
 import { denominatorOf, sumsNow } from './figures.queries.ts'
@@ -236,6 +237,42 @@ describe('figures and denominators', () => {
     expect(all).toEqual(wide)
     expect(some.total.people).toBe(wide.total.people - ta.people)
     expect(some.denominator.households).toBe(wide.denominator.households - ta.denominator.households)
+  })
+
+  test('villages that merge keep their totals: the sum stands below the rate of the new one', async () => {
+    const [late] = await w.register(
+      household({ officeId: 2, villageId: world.villages.cang, from: localDate('2026-07-10') }),
+      household({ officeId: 2, villageId: world.villages.noi }),
+    )
+    await w.do(recordVillageTotalCommand, {
+      villageId: world.villages.noi,
+      asOf: '2026-01-01',
+      households: 60,
+      people: 240,
+      source: 'Tổng hợp của xã',
+    })
+    const na = (asOf?: string) => w.ask(householdFiguresQuery, { areaId: world.communes.na, asOf })
+    const before = await na()
+    const { areaId } = await w.do(mergeAreasCommand, {
+      areaIds: [world.villages.noi, world.villages.cang],
+      fullName: 'Bản Nọi Cáng',
+      onDay: '2026-07-01',
+      decision: 'NQ thử',
+    })
+    const after = await na()
+    expect(after.denominator.households).toBe(before.denominator.households)
+    expect(after.villages).toMatchObject([{ villageId: areaId, households: before.total.households }])
+    expect(after.villages[0]!.denominator).toMatchObject({ basis: 'total', source: 'Cộng các bản sáp nhập' })
+    // whole offices are summed elsewhere
+    const wide = await w.ask(householdFiguresQuery, {}, actorIn([2]))
+    expect(wide.denominator.households).toBe(before.denominator.households)
+    expect((await na('2026-06-30')).villages.map(v => v.villageId)).toContain(world.villages.noi)
+    // who came after the day of a merger told late was in the new village from the first
+    const { rows } = await w.services.db.pool.query(
+      'select village_id, valid_from, valid_to from v_household_village where household_id = $1',
+      [late!.householdId],
+    )
+    expect(rows).toEqual([{ village_id: areaId, valid_from: '2026-07-10', valid_to: null }])
   })
 
   test('the rule of the denominator', () => {

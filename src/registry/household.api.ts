@@ -137,6 +137,8 @@ const EventRow = z.object({
   reason: z.string(),
   changes: z.array(z.object({ what: z.string(), before: z.string(), after: z.string() })),
   undone: z.boolean(),
+  /** It can be taken back, as far as the page knows. */
+  undoable: z.boolean(),
 })
 
 export const householdPage = read('household.page', {
@@ -182,8 +184,6 @@ export const householdPage = read('household.page', {
     openDuplicates: z.int(),
     /** What this reader may do here. */
     may: z.object({ write: z.boolean(), reveal: z.boolean(), journal: z.boolean() }),
-    /** The latest event, if it can be taken back. */
-    undoableEventId: Id.nullable(),
   }),
   title: { vi: 'Trang hộ', en: 'Household' },
 })

@@ -318,7 +318,7 @@ function Events({ data, past }: { data: Data; past: boolean }) {
                   </p>
                 ))}
               </div>
-              {event.eventId === data.undoableEventId && data.may.write && !past && (
+              {event.undoable && data.may.write && !past && (
                 <UndoEvent householdId={data.householdId} eventId={event.eventId} />
               )}
             </>

@@ -81,8 +81,10 @@ export async function registerHouseholds(
       throw problem('household-code-taken', { code: '' })
     throw error
   }
-  await sql`insert into household_village (office_id, household_id, village_id, valid_from)
-    select office_id, household_id, village_id, registered_on from pg_temp.new_household`.execute(tx)
+  await sql`insert into household_village (office_id, household_id, village_id, valid_from, recorded_at)
+    select office_id, household_id, village_id, registered_on, ${recordedAt}::timestamptz from pg_temp.new_household`.execute(
+    tx,
+  )
 
   await insertPeople(
     tx,

@@ -62,6 +62,16 @@ defineProblems({
     vi: '{name} đang là thành viên của hộ {code} vào ngày {day}. Hãy ghi việc ra khỏi hộ đó trước.',
     en: '{name} is a member of household {code} on {day}. Record the departure from there first.',
   },
+  'member-in-other-office': {
+    status: 409,
+    vi: '{name} đã chuyển cùng hộ đi và nay là thành viên một hộ do {office} quản lý. Hãy đề nghị nơi đó ghi việc ra khỏi hộ trước.',
+    en: '{name} moved away with a household and belongs to one kept by {office} now. Ask them to record the departure first.',
+  },
+  'left-later': {
+    status: 422,
+    vi: 'Hộ {code} không thể kết thúc ngày {day}: {name} được ghi ra khỏi hộ ngày {last}. Hãy xem lại ngày, hoặc huỷ sự kiện đó rồi ghi theo đúng thứ tự.',
+    en: 'Household {code} cannot end on {day}: {name} is recorded as having left on {last}. Check the day, or take that event back and record them in order.',
+  },
   'head-needed': {
     status: 409,
     vi: '{name} là chủ hộ {code}. Hãy chọn chủ hộ mới trong những người còn lại.',
@@ -139,13 +149,18 @@ defineProblems({
   },
   'event-not-last': {
     status: 409,
-    vi: 'Chỉ huỷ được sự kiện mới nhất của mỗi hộ liên quan. Sau sự kiện này đã có: {later}.',
-    en: 'Only the latest event of each household concerned can be taken back. After this one came: {later}.',
+    vi: 'Chưa huỷ được: sau sự kiện này đã ghi "{later}" có liên quan. Hãy huỷ sự kiện đó trước.',
+    en: 'It cannot be taken back yet: "{later}", recorded after it, depends on it. Take that one back first.',
   },
   'event-not-undoable': {
     status: 409,
-    vi: 'Không huỷ được sự kiện "{kind}". Hãy ghi một sự kiện hoặc đính chính mới.',
-    en: 'The event "{kind}" cannot be taken back. Record a new event or a correction.',
+    vi: 'Không huỷ được sự kiện "{kind}". Hãy ghi sự kiện ngược lại (hộ đã chuyển đi: nơi đến chuyển trả lại) hoặc một đính chính mới.',
+    en: 'The event "{kind}" cannot be taken back. Record the opposite event (a household transferred: its new commune transfers it back) or a correction.',
+  },
+  'undo-decided': {
+    status: 409,
+    vi: 'Không huỷ được vì hộ {code} đã có phân loại theo quyết định {number}. Hãy nhập hộ này vào hộ cũ, hoặc thu hồi quyết định trước.',
+    en: 'It cannot be taken back because household {code} has a class by decision {number}. Merge it into the old household, or withdraw the decision first.',
   },
   'undo-person-elsewhere': {
     status: 409,

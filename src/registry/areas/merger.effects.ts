@@ -1,5 +1,6 @@
 // A merger of villages or of communes: the old units end the day before, the new one begins, and nothing is copied.
 // Offices keep their records for ever; the dated table of offices says for which commune they now count.
+import { sql } from 'kysely'
 import type { AreaTree } from '../../areas/area.ts'
 import { holds } from '../../areas/area.ts'
 import { addDays, formatDay, type LocalDate } from '../../base/local-date.ts'
@@ -142,6 +143,39 @@ export async function mergeUnits(context: CommandContext, tree: AreaTree, merger
   }
 }
 
+/** Where a merged village had a dated total, the new one has the sum: else a rate would suddenly stand over the few households that
+ *  the registry holds. From the day on the old ones count for nothing. Called while the tallies of the old villages still stand. */
+async function mergeTotals(
+  { tx, now, actor }: CommandContext,
+  offices: number[],
+  from: number[],
+  to: number,
+  onDay: LocalDate,
+): Promise<void> {
+  await sql`with total as (
+      select distinct on (village_id) village_id, households, people, registry_complete from village_total
+      where office_id = any(${offices}::int[]) and village_id = any(${from}::int[]) and as_of <= ${onDay}::date
+      order by village_id, as_of desc
+    ), part as (
+      select v.id, k.village_id is not null as known, k.registry_complete as complete,
+        case when k.registry_complete or coalesce(t.households, 0) >= coalesce(k.households, 0) then coalesce(t.households, 0)
+          else k.households end as households,
+        case when k.registry_complete or coalesce(t.households, 0) >= coalesce(k.households, 0) then coalesce(t.people, 0)
+          else k.people end as people
+      from unnest(${from}::int[]) v (id) left join total k on k.village_id = v.id
+        left join village_tally t on t.village_id = v.id and t.office_id = any(${offices}::int[])
+    )
+    insert into village_total (office_id, village_id, as_of, households, people, source, registry_complete, recorded_by, recorded_at)
+    select ${offices[0]}::int, ${to}::int, ${onDay}::date, sum(households), sum(people), 'Cộng các bản sáp nhập',
+      bool_and(coalesce(complete, false)), ${actor.userId}::bigint, ${now}::timestamptz
+    from part having bool_or(known)
+    union all
+    select ${offices[0]}::int, id, ${onDay}::date, 0, 0, 'Đã sáp nhập', true, ${actor.userId}::bigint, ${now}::timestamptz
+    from part where known
+    on conflict (office_id, village_id, as_of) do update set households = excluded.households, people = excluded.people,
+      source = excluded.source, registry_complete = excluded.registry_complete`.execute(tx)
+}
+
 /** Households of merged villages belong to the new one from the day on; set-based. */
 async function moveHouseholds(
   context: CommandContext,
@@ -150,27 +184,25 @@ async function moveHouseholds(
   to: number,
   onDay: LocalDate,
 ): Promise<void> {
-  const { tx } = context
-  const before = addDays(onDay, -1)
-  const rows = await tx
-    .updateTable('household_village')
-    .set({ valid_to: before })
-    .where('office_id', 'in', offices)
-    .where('village_id', 'in', from)
-    .where('valid_to', 'is', null)
-    .returning(['office_id', 'household_id'])
-    .execute()
-  for (let i = 0; i < rows.length; i += 5000)
-    await tx
-      .insertInto('household_village')
-      .values(rows.slice(i, i + 5000).map(r => ({ ...r, village_id: to, valid_from: onDay })))
-      .execute()
+  const { tx, now } = context
+  // told late: a household that came after the day was in the new village from its own first day
+  await sql`with former as (update household_village set superseded_at = ${now}
+      where office_id = any(${offices}::int[]) and village_id = any(${from}::int[]) and valid_to is null and superseded_at is null
+      returning office_id, household_id, village_id, valid_from),
+    cut as (insert into household_village (office_id, household_id, village_id, valid_from, valid_to, recorded_at)
+      select office_id, household_id, village_id, valid_from, ${onDay}::date - 1, ${now}::timestamptz from former
+      where valid_from < ${onDay}::date)
+    insert into household_village (office_id, household_id, village_id, valid_from, recorded_at)
+    select office_id, household_id, ${to}::int, greatest(valid_from, ${onDay}::date), ${now}::timestamptz from former`.execute(
+    tx,
+  )
   await tx
     .updateTable('household')
     .set({ village_id: to })
     .where('office_id', 'in', offices)
     .where('village_id', 'in', from)
     .execute()
+  await mergeTotals(context, offices, from, to, onDay)
   const sums = await tx
     .deleteFrom('village_tally')
     .where('office_id', 'in', offices)

@@ -8,7 +8,8 @@ import type { Json } from '../../platform/tables.ts'
 import type { Change, VillageRef } from '../household.ts'
 import type { RelationCode } from '../person.ts'
 import { refreshHouseholds, refreshTallies } from '../tally.effects.ts'
-import type { LoadedHousehold, LoadedMember } from './household-load.effects.ts'
+import { supersedeAbsence } from './absence.effects.ts'
+import { checkPersonDay, concernedFrom, type LoadedHousehold, type LoadedMember } from './household-load.effects.ts'
 import { type EventEffect, type EventResult, eventNames, type LifeEventKind, noEffect } from './life-event.ts'
 
 export class EventLedger {
@@ -23,6 +24,10 @@ export class EventLedger {
   constructor(context: CommandContext, officeId: number) {
     this.#context = context
     this.#officeId = officeId
+  }
+
+  get tx() {
+    return this.#context.tx
   }
 
   /** Says that the event concerns a household, and what it is called there. The first is the journal's subject. */
@@ -44,6 +49,50 @@ export class EventLedger {
   async endMembership(member: LoadedMember, householdId: number, day: LocalDate, reason: string): Promise<void> {
     await this.#supersedeMembership(member.membershipId)
     if (member.from < day) await this.#copyMembership(member, householdId, addDays(day, -1), reason)
+  }
+
+  /** Leaves the household for good on the day, even if what the member was to the head changed later: told late, a death is told of
+   *  somebody who has since been re-sorted under a new head. Who became the head later cannot have left before. */
+  async leaveHousehold(member: LoadedMember, householdId: number, day: LocalDate, reason: string): Promise<void> {
+    await this.endAbsence(member.personId, day)
+    if (member.from <= day || member.reasonIn !== 'relation' || member.relation === 'head') {
+      checkPersonDay(member, day)
+      return this.endMembership(member, householdId, day, reason)
+    }
+    if (member.birthDate && day < member.birthDate) checkPersonDay(member, day)
+    const { rows } = await sql<Pick<LoadedMember, 'membershipId' | 'relation' | 'from' | 'reasonIn'>>`
+      select membership_id as "membershipId", relation, valid_from as "from", reason_in as "reasonIn" from membership
+      where office_id = ${this.#officeId} and household_id = ${householdId} and person_id = ${member.personId}
+        and superseded_at is null and (valid_to is null or valid_to >= ${day}::date) order by valid_from`.execute(
+      this.#context.tx,
+    )
+    const [held, ...later] = rows
+    // without a gap, and nothing but changes of relation since
+    if (!held || held.from > day || later.some(row => row.reasonIn !== 'relation' || row.relation === 'head'))
+      checkPersonDay(member, day)
+    for (const row of later) await this.#supersedeMembership(row.membershipId)
+    await this.endMembership({ ...member, ...held! }, householdId, day, reason)
+  }
+
+  /** Who has left is not away any more. */
+  async endAbsence(personId: number, day: LocalDate): Promise<void> {
+    const { tx, now } = this.#context
+    const open = await tx
+      .selectFrom('absence')
+      .select('valid_from as from')
+      .where('office_id', '=', this.#officeId)
+      .where('person_id', '=', personId)
+      .where('valid_to', 'is', null)
+      .where('superseded_at', 'is', null)
+      .executeTakeFirst()
+    if (!open) return
+    const written = await supersedeAbsence(tx, now, { officeId: this.#officeId, personId, from: open.from })
+    if (written && open.from < day)
+      await tx
+        .insertInto('absence')
+        .values({ ...written, valid_to: addDays(day, -1), recorded_at: now })
+        .execute()
+    this.effect.absences.push({ personId, from: open.from, before: { to: null } })
   }
 
   async beginMembership(
@@ -73,7 +122,7 @@ export class EventLedger {
     this.effect.memberships.begun.push(membershipId)
   }
 
-  /** From the day on the member is something else to the head. */
+  /** From the day on, or from the member's own later first day, the member is something else to the head. */
   async changeRelation(
     member: LoadedMember,
     householdId: number,
@@ -81,13 +130,14 @@ export class EventLedger {
     day: LocalDate,
   ): Promise<void> {
     if (member.relation === relation) return
-    await this.endMembership(member, householdId, day, 'relation')
+    const from = concernedFrom(member, day)
+    await this.endMembership(member, householdId, from, 'relation')
     await this.beginMembership(
       householdId,
       member.personId,
       relation,
-      day,
-      member.from < day ? 'relation' : member.reasonIn,
+      from,
+      member.from < from ? 'relation' : member.reasonIn,
     )
   }
 
@@ -106,30 +156,28 @@ export class EventLedger {
 
   /** Lives in another village of the same office from the day on. */
   async moveHousehold(household: LoadedHousehold, villageId: number, day: LocalDate): Promise<void> {
-    const { tx } = this.#context
+    const { tx, now } = this.#context
     this.#remember(household)
     this.alsoVillage(villageId)
     this.effect.stays.push({ householdId: household.householdId, from: day })
     const { rows } = await sql<{ from: LocalDate }>`select valid_from as "from" from household_village
-      where office_id = ${this.#officeId} and household_id = ${household.householdId} and valid_to is null`.execute(tx)
+      where office_id = ${this.#officeId} and household_id = ${household.householdId} and valid_to is null
+        and superseded_at is null`.execute(tx)
     if (rows[0] && day <= rows[0].from)
       throw problem('before-last-change', {
         name: `hộ ${household.code}`,
         day: formatDay(day),
         last: formatDay(rows[0].from),
       })
-    await sql`update household_village set valid_to = ${day}::date - 1
-      where office_id = ${this.#officeId} and household_id = ${household.householdId} and valid_to is null`.execute(tx)
-    await tx
-      .insertInto('household_village')
-      .values({
-        office_id: this.#officeId,
-        household_id: household.householdId,
-        village_id: villageId,
-        valid_from: day,
-        valid_to: null,
-      })
-      .execute()
+    await sql`with former as (update household_village set superseded_at = ${now}
+        where office_id = ${this.#officeId} and household_id = ${household.householdId} and valid_to is null and superseded_at is null
+        returning office_id, household_id, village_id, valid_from)
+      insert into household_village (office_id, household_id, village_id, valid_from, valid_to, recorded_at)
+      select office_id, household_id, village_id, valid_from, ${day}::date - 1, ${now}::timestamptz from former`.execute(
+      tx,
+    )
+    await sql`insert into household_village (office_id, household_id, village_id, valid_from, recorded_at)
+      values (${this.#officeId}, ${household.householdId}, ${villageId}, ${day}::date, ${now}::timestamptz)`.execute(tx)
     await tx
       .updateTable('household')
       .set({ village_id: villageId })

@@ -89,6 +89,8 @@ export const receiveHousehold = write('household.receive', {
     villageId: z.int().positive(),
     day: LocalDate,
     place: z.string(),
+    /** Who came along, and from which day each is a member there. */
+    members: z.array(z.object({ personId: Id, relation: Relation, from: LocalDate, reasonIn: z.string() })).optional(),
   }),
   output: EventResult,
   title: { vi: 'Nhận hộ chuyển đến', en: 'Receive a household' },

@@ -14,10 +14,12 @@ import { changeHead, mergeHouseholds, registerHousehold, splitHousehold } from '
 import {
   checkEvent,
   checkPersonDay,
+  concernedFrom,
   type LoadedHousehold,
   loadHousehold,
   loadHouseholds,
   memberOf,
+  refuseBeforeDeparture,
 } from './household-load.effects.ts'
 import { relationToNewHead } from './life-event.ts'
 import { installHead, membersOf } from './succession.effects.ts'
@@ -99,9 +101,10 @@ export const splitHouseholdCommand = command(splitHousehold, {
     const leaving = membersOf(household, input.members)
     const staying = household.members.filter(m => !leaving.includes(m))
     if (staying.length === 0) throw problem('household-would-be-empty', { code: household.code })
-    for (const m of leaving) checkPersonDay(m, day)
     const newHead = leaving.find(m => m.personId === input.newHeadId)
     if (!newHead) throw problem('not-a-member', { code: household.code })
+    checkPersonDay(newHead, day)
+    const since = new Map(leaving.map(m => [m, concernedFrom(m, day)]))
     const oldHead = household.members.find(m => m.relation === 'head')
     const oldHeadLeaves = oldHead !== undefined && leaving.includes(oldHead)
     if (oldHeadLeaves && input.stayingHeadId === undefined)
@@ -129,14 +132,14 @@ export const splitHouseholdCommand = command(splitHousehold, {
     ledger.concerns({ householdId: newId, villageId: village.villageId }, 'split-off')
     ledger.effect.createdHouseholds.push(newId)
     const told = new Map(input.relations.map(r => [r.personId, r.relation]))
-    for (const m of leaving) await ledger.endMembership(m, household.householdId, day, 'split')
+    for (const m of leaving) await ledger.endMembership(m, household.householdId, since.get(m)!, 'split')
     for (const m of [newHead, ...leaving.filter(x => x !== newHead)]) {
       const relation: RelationCode =
         m === newHead
           ? 'head'
           : (told.get(m.personId) ?? relationToNewHead(newHead.relation, m.relation, m === oldHead))
       if (relation === 'head' && m !== newHead) throw problem('two-heads', { code })
-      await ledger.beginMembership(newId, m.personId, relation, day, 'split')
+      await ledger.beginMembership(newId, m.personId, relation, since.get(m)!, m.from > day ? m.reasonIn : 'split')
       ledger.show(m.fullName, `Hộ ${household.code}`, `Hộ ${code} (${relationText(relation, m.sex ?? undefined)})`)
     }
     if (oldHeadLeaves)
@@ -168,7 +171,7 @@ export const mergeHouseholdsCommand = command(mergeHouseholds, {
     await checkEvent(context.tx, household, input, context.today)
     await checkEvent(context.tx, other, { day }, context.today)
     if (household.officeId !== other.officeId) throw problem('merge-across-offices', { code: other.code })
-    for (const m of other.members) checkPersonDay(m, day)
+    await refuseBeforeDeparture(context.tx, other, day)
     const ledger = new EventLedger(context, household.officeId)
     ledger.concerns(household, 'merge')
     ledger.concerns(other, 'merged')
@@ -176,8 +179,15 @@ export const mergeHouseholdsCommand = command(mergeHouseholds, {
     for (const m of other.members) {
       const relation = told.get(m.personId) ?? 'other_relative'
       if (relation === 'head') throw problem('two-heads', { code: household.code })
-      await ledger.endMembership(m, other.householdId, day, 'merged')
-      await ledger.beginMembership(household.householdId, m.personId, relation, day, 'merged')
+      const since = concernedFrom(m, day)
+      await ledger.endMembership(m, other.householdId, since, 'merged')
+      await ledger.beginMembership(
+        household.householdId,
+        m.personId,
+        relation,
+        since,
+        m.from > day ? m.reasonIn : 'merged',
+      )
       ledger.show(
         m.fullName,
         `Hộ ${other.code}`,

@@ -125,6 +125,32 @@ export function memberOf(household: LoadedHousehold, personId: number): LoadedMe
   return found
 }
 
+/** First day on which what happens to the whole household concerns the member. Told late, it happened before some of the members
+ *  were born or came: to them it applies from their own first day. Refuses a day before a change of what the member is to the head,
+ *  because that change spoke of another household than the one that was. */
+export function concernedFrom(member: LoadedMember, eventDay: LocalDate): LocalDate {
+  if (member.from <= eventDay) return eventDay
+  if (member.reasonIn === 'relation') checkPersonDay(member, eventDay)
+  return member.from
+}
+
+/** Refuses to end a household on a day after which somebody is known to have lived there: it had a head then, and nobody said who. */
+export async function refuseBeforeDeparture(tx: Tx, household: LoadedHousehold, eventDay: LocalDate): Promise<void> {
+  const { rows } = await sql<{ last: LocalDate; name: string }>`select m.valid_to + 1 as last, p.full_name as name
+    from membership m join person p on p.office_id = m.office_id and p.person_id = m.person_id
+    where m.office_id = ${household.officeId} and m.household_id = ${household.householdId} and m.superseded_at is null
+      and m.valid_to >= ${eventDay}::date and coalesce(m.reason_out, '') <> 'relation' order by m.valid_to desc limit 1`.execute(
+    tx,
+  )
+  if (rows[0])
+    throw problem('left-later', {
+      code: household.code,
+      name: rows[0].name,
+      day: day(eventDay),
+      last: day(rows[0].last),
+    })
+}
+
 /** Refuses a day before a person's birth, or before the person's last change in the household. */
 export function checkPersonDay(member: LoadedMember, eventDay: LocalDate): void {
   if (member.birthDate && eventDay < member.birthDate)

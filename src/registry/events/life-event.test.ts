@@ -194,7 +194,7 @@ describe('births, deaths, coming and going', () => {
       w.do(registerAwayCommand, { householdId: f.householdId, personId: f.head, day: '2026-04-01' }),
     ).rejects.toMatchObject({ name: 'away-already' })
     await w.do(registerAwayCommand, { householdId: f.householdId, personId: f.head, day: '2026-09-01', back: true })
-    expect(await rows('select valid_from, valid_to from absence where person_id = $1', [f.head])).toEqual([
+    expect(await rows('select valid_from, valid_to from v_absence where person_id = $1', [f.head])).toEqual([
       { valid_from: '2026-03-01', valid_to: '2026-08-31' },
     ])
     expect(await cached(f.householdId)).toMatchObject({ members: 3 })
@@ -366,7 +366,7 @@ describe('whole households', () => {
     await undo(f.householdId)
     expect(await cached(f.householdId)).toMatchObject({ village: world.villages.mon })
     expect(
-      await rows('select valid_from, valid_to from household_village where household_id = $1', [f.householdId]),
+      await rows('select valid_from, valid_to from v_household_village where household_id = $1', [f.householdId]),
     ).toEqual([{ valid_from: '2020-01-01', valid_to: null }])
   })
 

@@ -62,6 +62,31 @@ export const undoable: ReadonlySet<LifeEventKind> = new Set([
   'change-head',
 ])
 
+/** What is needed to know whether an event stands in the way of taking back another. */
+export interface EventMark {
+  kind: LifeEventKind
+  personId: number | null
+  /** True if nothing but the one person's own membership was touched: no new head, no household closed. */
+  alone: boolean
+}
+
+const ofOnePerson: ReadonlySet<LifeEventKind> = new Set(['birth', 'death', 'arrive', 'depart', 'away', 'back'])
+
+/** Whether a later event has to be taken back first. Corrections never: what they wrote is asked row by row. What happened to one
+ *  person alone does not stand in the way of what happened to another; whatever moved heads or households does. */
+export function standsInTheWay(event: EventMark, later: EventMark): boolean {
+  if (later.kind === 'correct' || later.kind === 'citizen-id') return false
+  if (later.kind === 'away' || later.kind === 'back') return later.personId === event.personId
+  if (event.alone && later.alone && ofOnePerson.has(event.kind) && ofOnePerson.has(later.kind))
+    return later.personId === event.personId
+  return true
+}
+
+/** SQL: whether the event with this `detail` touched nothing but one membership. */
+export const aloneSql = (detail: string) =>
+  `(coalesce(jsonb_array_length(${detail}->'effect'->'memberships'->'begun'), 2) <= 1
+    and coalesce(jsonb_array_length(${detail}->'effect'->'households'), 1) = 0)`
+
 /** What every event says: whose household, when, why, and which version of the household was on the screen. */
 export const eventInput = {
   householdId: Id,

@@ -1,12 +1,13 @@
 // Births, deaths, arrivals, departures and absences. One person at a time, with what the household is before and after.
 import { sql } from 'kysely'
-import { formatDay } from '../../base/local-date.ts'
+import { addDays, formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { noteDuplicates } from '../duplicates/duplicate.effects.ts'
 import { type RelationCode, relationText } from '../person.ts'
 import { insertPeople } from '../registry.effects.ts'
+import { supersedeAbsence } from './absence.effects.ts'
 import { EventLedger } from './event-ledger.effects.ts'
 import { checkEvent, checkPersonDay, type LoadedHousehold, loadHousehold, memberOf } from './household-load.effects.ts'
 import {
@@ -128,14 +129,22 @@ export const registerAwayCommand = command(registerAway, {
       .selectAll()
       .where('office_id', '=', household.officeId)
       .where('person_id', '=', member.personId)
+      .where('superseded_at', 'is', null)
       .where(eb => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', input.day)]))
       .orderBy('valid_from', 'desc')
       .executeTakeFirst()
     if (input.back) {
       if (!open || open.valid_to !== null) throw problem('not-away', { name: member.fullName })
       if (input.day <= open.valid_from) throw problem('back-before-away', { day: formatDay(open.valid_from) })
-      await sql`update absence set valid_to = ${input.day}::date - 1 where office_id = ${household.officeId}
-        and person_id = ${member.personId} and valid_from = ${open.valid_from}::date`.execute(tx)
+      await supersedeAbsence(tx, now, {
+        officeId: household.officeId,
+        personId: member.personId,
+        from: open.valid_from,
+      })
+      await tx
+        .insertInto('absence')
+        .values({ ...open, valid_to: addDays(input.day, -1), recorded_at: now })
+        .execute()
       ledger.effect.absences.push({ personId: member.personId, from: open.valid_from, before: { to: null } })
       ledger.show(member.fullName, `Vắng từ ${formatDay(open.valid_from)}`, `Có mặt từ ${formatDay(input.day)}`)
     } else {
@@ -150,6 +159,7 @@ export const registerAwayCommand = command(registerAway, {
           kind: input.kind,
           place: input.place,
           recorded_at: now,
+          superseded_at: null,
         })
         .execute()
       ledger.effect.absences.push({ personId: member.personId, from: input.day, before: null })
@@ -201,6 +211,9 @@ async function knownPerson(context: CommandContext, household: LoadedHousehold, 
       code: rows[0].code,
       day: formatDay(day as NonNullable<typeof person.birth_date>),
     })
+  const { rows: elsewhere } = await sql<{ office: string }>`select o.name as office from office o
+    where o.office_id = lives_elsewhere(${personId}::bigint, ${household.officeId}::int, ${day}::date)`.execute(tx)
+  if (elsewhere[0]) throw problem('member-in-other-office', { name: person.fullName, office: elsewhere[0].office })
   return { personId: person.personId, fullName: person.fullName, sex: person.sex as 'male' | 'female' | null }
 }
 

@@ -4,7 +4,14 @@ import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { type RelationCode, relationText } from '../person.ts'
 import type { EventLedger } from './event-ledger.effects.ts'
-import { checkPersonDay, type LoadedHousehold, type LoadedMember, memberOf } from './household-load.effects.ts'
+import {
+  checkPersonDay,
+  concernedFrom,
+  type LoadedHousehold,
+  type LoadedMember,
+  memberOf,
+  refuseBeforeDeparture,
+} from './household-load.effects.ts'
 import { relationToNewHead } from './life-event.ts'
 
 export interface Succession {
@@ -20,13 +27,13 @@ export async function removeMember(
   member: LoadedMember,
   input: Succession & { reasonOut: string },
 ): Promise<void> {
-  checkPersonDay(member, input.day)
   const staying = household.members.filter(m => m.personId !== member.personId)
   if (staying.length > 0 && member.relation === 'head' && input.newHeadId === undefined)
     throw problem('head-needed', { name: member.fullName, code: household.code })
-  await ledger.endMembership(member, household.householdId, input.day, input.reasonOut)
+  await ledger.leaveHousehold(member, household.householdId, input.day, input.reasonOut)
   showMembers(ledger, household, -1)
   if (staying.length === 0) {
+    await refuseBeforeDeparture(ledger.tx, household, input.day)
     await ledger.closeHousehold(household, input.day, input.reasonOut === 'death' ? 'died-out' : 'all-left')
     ledger.show('Hộ', 'Đang quản lý', 'Đóng: không còn thành viên')
     return
@@ -44,7 +51,9 @@ export async function installHead(
 ): Promise<void> {
   const newHead = members.find(m => m.personId === input.newHeadId)
   if (!newHead) throw problem('not-a-member', { code: household.code })
-  for (const m of members) checkPersonDay(m, input.day)
+  for (const m of members)
+    if (m === newHead || m === oldHead) checkPersonDay(m, input.day)
+    else concernedFrom(m, input.day)
   const told = new Map(input.relations.map(r => [r.personId, r.relation]))
   for (const { personId, relation } of input.relations)
     if (relation === 'head' && personId !== newHead.personId) throw problem('two-heads', { code: household.code })

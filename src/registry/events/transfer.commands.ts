@@ -9,7 +9,7 @@ import { enqueue, type JobKind } from '../../platform/jobs.ts'
 import { EventLedger } from './event-ledger.effects.ts'
 import { receiveHousehold, transferHousehold } from './household-event.api.ts'
 import { villageAt } from './household-event.commands.ts'
-import { checkEvent, checkPersonDay, loadHousehold } from './household-load.effects.ts'
+import { checkEvent, concernedFrom, loadHousehold, refuseBeforeDeparture } from './household-load.effects.ts'
 import { openReceived, type Receiving } from './transfer.effects.ts'
 
 const receiveJob = 'registry.receive-household'
@@ -42,8 +42,19 @@ export const transferHouseholdCommand = command(transferHousehold, {
       return ledger.finish(day, input.reason, { householdId: household.householdId })
     }
 
-    for (const m of household.members) checkPersonDay(m, day)
-    for (const m of household.members) await ledger.endMembership(m, household.householdId, day, 'moved-out')
+    await refuseBeforeDeparture(context.tx, household, day)
+    const members: Receiving['members'] = []
+    for (const m of household.members) {
+      const since = concernedFrom(m, day)
+      await ledger.endMembership(m, household.householdId, since, 'moved-out')
+      await ledger.endAbsence(m.personId, day)
+      members.push({
+        personId: m.personId,
+        relation: m.relation,
+        from: since,
+        reasonIn: m.from > day ? m.reasonIn : 'moved-in',
+      })
+    }
     await ledger.closeHousehold(household, day, target ? 'moved' : 'moved-elsewhere')
     const commune = target && tree.parentOf(target.villageId, day)
     const where = target ? `${target.name}, ${commune ? tree.fullNameOf(commune.areaId, day) : ''}` : input.place
@@ -64,6 +75,7 @@ export const transferHouseholdCommand = command(transferHousehold, {
       householdId: newHouseholdId,
       villageId: target.villageId,
       day,
+      members,
       place: `${from}${ownCommune ? `, ${tree.fullNameOf(ownCommune.areaId, day)}` : ''}`,
     }
     const here = await ledger.finish(day, input.reason, { householdId: household.householdId, newHouseholdId })

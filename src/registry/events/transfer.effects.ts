@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { areaTree } from '../../areas/area.queries.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import type { CommandContext } from '../../platform/command.ts'
+import type { RelationCode } from '../person.ts'
 import { registerHouseholds } from '../registry.effects.ts'
 import { classNames, type HouseholdClass } from '../status.ts'
 import { EventLedger } from './event-ledger.effects.ts'
@@ -18,6 +19,8 @@ export interface Receiving {
   day: LocalDate
   /** Where it comes from, in words. */
   place: string
+  /** Who came along. Not asked of the old office: who was born or registered on the very day left no trace there. */
+  members?: { personId: number; relation: RelationCode; from: LocalDate; reasonIn: string }[] | undefined
 }
 
 /** Needs a transaction that may write in both offices. */
@@ -35,12 +38,7 @@ export async function openReceived(context: CommandContext, officeId: number, r:
     [{ officeId, householdId: r.householdId, villageId: r.villageId, phone: old.phone, from: r.day, members: [] }],
     { refreshTally: false },
   )
-  const { rows: moved } = await sql<{ personId: number; relation: string; fullName: string }>`
-    select m.person_id as "personId", m.relation, p.full_name as "fullName" from membership m
-      join person p on p.office_id = m.office_id and p.person_id = m.person_id
-    where m.office_id = ${r.fromOfficeId} and m.household_id = ${r.fromHouseholdId} and m.superseded_at is null
-      and m.reason_out = 'moved-out' and m.valid_to = ${r.day}::date - 1
-    order by m.relation <> 'head', m.person_id`.execute(tx)
+  const moved = r.members ? await named(context, r.fromOfficeId, r.members) : await leftOn(context, r)
   await copyPeople(
     context,
     r.fromOfficeId,
@@ -49,9 +47,18 @@ export async function openReceived(context: CommandContext, officeId: number, r:
   )
   const membershipIds = await services.ids.take(moved.length)
   await sql`insert into membership (office_id, household_id, person_id, relation, valid_from, reason_in, recorded_at, membership_id)
-    select ${officeId}::int, ${r.householdId}::bigint, person_id, relation, ${r.day}::date, 'moved-in', ${now}::timestamptz, id
-    from unnest(${moved.map(m => m.personId)}::bigint[], ${moved.map(m => m.relation)}::text[], ${membershipIds}::bigint[])
-      k (person_id, relation, id)`.execute(tx)
+    select ${officeId}::int, ${r.householdId}::bigint, person_id, relation, valid_from, reason_in, ${now}::timestamptz, id
+    from unnest(${moved.map(m => m.personId)}::bigint[], ${moved.map(m => m.relation)}::text[], ${moved.map(m => m.from)}::date[],
+      ${moved.map(m => m.reasonIn)}::text[], ${membershipIds}::bigint[]) k (person_id, relation, valid_from, reason_in, id)`.execute(
+    tx,
+  )
+
+  // who was away is away here too
+  await sql`insert into absence (office_id, person_id, valid_from, kind, place, recorded_at)
+    select ${officeId}::int, person_id, ${r.day}::date, kind, place, ${now}::timestamptz from absence
+    where superseded_at is null and valid_to = ${r.day}::date - 1 and office_id = ${r.fromOfficeId} and person_id = any(${moved.map(m => m.personId)}::bigint[])`.execute(
+    tx,
+  )
 
   const ledger = new EventLedger(context, officeId)
   ledger.effect.crossedOffices = true
@@ -63,6 +70,34 @@ export async function openReceived(context: CommandContext, officeId: number, r:
   if (held) ledger.show('Phân loại', '', `${classNames[held].vi} (giữ theo quyết định của nơi đi)`)
   await ledger.link(r.householdId, 'moved-from', r.fromOfficeId, r.fromHouseholdId, r.day)
   return ledger.finish(r.day, `Chuyển đến từ ${r.place}`, { householdId: r.householdId })
+}
+
+type Moved = NonNullable<Receiving['members']>[number] & { fullName: string }
+
+async function named(context: CommandContext, officeId: number, members: NonNullable<Receiving['members']>) {
+  const people = await context.tx
+    .selectFrom('person')
+    .select(['person_id', 'full_name'])
+    .where('office_id', '=', officeId)
+    .where(
+      'person_id',
+      'in',
+      members.map(m => m.personId),
+    )
+    .execute()
+  const names = new Map(people.map(p => [p.person_id, p.full_name]))
+  return members.map((m): Moved => ({ ...m, fullName: names.get(m.personId)! }))
+}
+
+/** Of a transfer that was queued without its members. */
+async function leftOn(context: CommandContext, r: Receiving): Promise<Moved[]> {
+  const { rows } = await sql<Moved>`
+    select m.person_id as "personId", m.relation, p.full_name as "fullName", ${r.day}::date as "from", 'moved-in' as "reasonIn"
+    from membership m join person p on p.office_id = m.office_id and p.person_id = m.person_id
+    where m.office_id = ${r.fromOfficeId} and m.household_id = ${r.fromHouseholdId} and m.superseded_at is null
+      and m.reason_out = 'moved-out' and m.valid_to = ${r.day}::date - 1
+    order by m.relation <> 'head', m.person_id`.execute(context.tx)
+  return rows
 }
 
 async function copyPeople(context: CommandContext, from: number, to: number, ids: readonly number[]): Promise<void> {

@@ -6,10 +6,20 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
+import { supersedeAbsence, supersededAbsence } from './absence.effects.ts'
 import { EventLedger } from './event-ledger.effects.ts'
 import { undoEvent } from './household-event.api.ts'
 import { type LoadedHousehold, loadHousehold, loadHouseholds } from './household-load.effects.ts'
-import { type EventEffect, eventNames, type LifeEventKind, noEffect, undoable } from './life-event.ts'
+import {
+  aloneSql,
+  type EventEffect,
+  type EventMark,
+  eventNames,
+  type LifeEventKind,
+  noEffect,
+  standsInTheWay,
+  undoable,
+} from './life-event.ts'
 
 interface LoadedEvent {
   eventId: number
@@ -18,6 +28,7 @@ interface LoadedEvent {
   kind: LifeEventKind
   onDay: LocalDate
   personId: number | null
+  alone: boolean
   effect: EventEffect | null
 }
 
@@ -26,7 +37,7 @@ export const undoEventCommand = command(undoEvent, {
     const first = await loadHousehold(tx, householdId)
     const { rows } =
       await sql<LoadedEvent>`select g.event_id as "eventId", g.group_id as "groupId", g.household_id as "householdId", g.kind,
-        g.on_day as "onDay", g.person_id as "personId", g.detail->'effect' as effect
+        g.on_day as "onDay", g.person_id as "personId", ${sql.raw(aloneSql('g.detail'))} as alone, g.detail->'effect' as effect
       from life_event e join life_event g on g.office_id = e.office_id and g.group_id = e.group_id
       where e.office_id = ${first.officeId} and e.household_id = ${householdId} and e.event_id = ${eventId} and e.undone_at is null
       order by g.event_id`.execute(tx)
@@ -88,12 +99,31 @@ async function refuseUnlessLast(
   event: LoadedEvent,
   households: LoadedHousehold[],
 ): Promise<void> {
-  const { rows } = await sql<{ kind: LifeEventKind; day: LocalDate }>`select kind, on_day as day from life_event
-    where office_id = ${households[0]!.officeId} and household_id = any(${households.map(h => h.householdId)}::bigint[])
+  const officeId = households[0]!.officeId
+  const { rows } = await sql<EventMark & { day: LocalDate }>`select kind, on_day as day, person_id as "personId",
+      ${sql.raw(aloneSql('detail'))} as alone
+    from life_event
+    where office_id = ${officeId} and household_id = any(${households.map(h => h.householdId)}::bigint[])
       and undone_at is null and undoes_id is null and group_id <> ${event.groupId} and event_id > ${event.eventId}
-    order by event_id desc limit 1`.execute(context.tx)
-  const later = rows[0]
-  if (later) throw problem('event-not-last', { later: `${eventNames[later.kind].vi} ngày ${formatDay(later.day)}` })
+    order by event_id desc`.execute(context.tx)
+  const nameOf = (later: (typeof rows)[number]) => `${eventNames[later.kind].vi} ngày ${formatDay(later.day)}`
+  const blocking = rows.find(later => standsInTheWay(event, later))
+  if (blocking) throw problem('event-not-last', { later: nameOf(blocking) })
+  // a correction may have replaced what the event wrote
+  const effect = { ...noEffect(), ...event.effect }
+  const { rows: replaced } = await sql`select 1 from membership where office_id = ${officeId}
+      and membership_id = any(${effect.memberships.begun}::bigint[]) and superseded_at is not null
+    union all select 1 from household_status where office_id = ${officeId}
+      and status_id = any(${effect.statuses.begun}::bigint[]) and superseded_at is not null limit 1`.execute(context.tx)
+  if (replaced.length > 0) throw problem('event-not-last', { later: rows[0] ? nameOf(rows[0]) : eventNames.correct.vi })
+  // what has been decided about a household since is not undone by the way
+  const { rows: decided } = await sql<{ code: string; number: string }>`select h.code, d.number from household h
+    join household_status s on s.office_id = h.office_id and s.household_id = h.household_id and s.superseded_at is null
+    join decision d on d.office_id = s.office_id and d.decision_id = s.decision_id
+    where h.office_id = ${officeId} and h.household_id = any(${effect.createdHouseholds}::bigint[]) limit 1`.execute(
+    context.tx,
+  )
+  if (decided[0]) throw problem('undo-decided', decided[0])
 }
 
 async function takeBack(context: CommandContext, officeId: number, effect: EventEffect): Promise<void> {
@@ -123,18 +153,22 @@ async function takeBack(context: CommandContext, officeId: number, effect: Event
       tx,
     )
   for (const absence of effect.absences) {
-    if (absence.before === null)
-      await sql`delete from absence where office_id = ${officeId} and person_id = ${absence.personId}
-        and valid_from = ${absence.from}::date`.execute(tx)
-    else
-      await sql`update absence set valid_to = ${absence.before.to}::date where office_id = ${officeId}
-        and person_id = ${absence.personId} and valid_from = ${absence.from}::date`.execute(tx)
+    const at = { officeId, ...absence }
+    const written = (await supersedeAbsence(tx, now, at)) ?? (await supersededAbsence(tx, at))
+    if (absence.before !== null && written)
+      await tx
+        .insertInto('absence')
+        .values({ ...written, valid_to: absence.before.to, recorded_at: now })
+        .execute()
   }
   for (const stay of effect.stays) {
-    await sql`delete from household_village where office_id = ${officeId} and household_id = ${stay.householdId}
-      and valid_from = ${stay.from}::date`.execute(tx)
-    await sql`update household_village set valid_to = null where office_id = ${officeId} and household_id = ${stay.householdId}
-      and valid_to = ${stay.from}::date - 1`.execute(tx)
+    await sql`update household_village set superseded_at = ${now} where office_id = ${officeId}
+      and household_id = ${stay.householdId} and valid_from = ${stay.from}::date and superseded_at is null`.execute(tx)
+    await sql`with former as (update household_village set superseded_at = ${now} where office_id = ${officeId}
+        and household_id = ${stay.householdId} and valid_to = ${stay.from}::date - 1 and superseded_at is null
+        returning office_id, household_id, village_id, valid_from)
+      insert into household_village (office_id, household_id, village_id, valid_from, recorded_at)
+      select office_id, household_id, village_id, valid_from, ${now}::timestamptz from former`.execute(tx)
   }
   for (const h of effect.households)
     await sql`update household set closed_on = ${h.closedOn}::date, closed_reason = ${h.closedReason}::text,

@@ -208,7 +208,7 @@ async function* exportRows(
        p.citizen_id_tail as tail, p.citizen_id_cipher as cipher, a.b1, a.b2, a.causes, a.cause_text as "causeText", a.needs,
        a.need_text as "needText", a.deprived
      from household h
-     join household_village v on v.office_id = h.office_id and v.household_id = h.household_id and ${held('v')}
+     join household_village v on v.office_id = h.office_id and v.household_id = h.household_id and ${held('v')} and v.superseded_at is null
      join membership m on m.office_id = h.office_id and m.household_id = h.household_id and m.superseded_at is null and ${held('m')}
      join person p on p.office_id = m.office_id and p.person_id = m.person_id
      left join household_status s on s.office_id = h.office_id and s.household_id = h.household_id and s.superseded_at is null

@@ -55,6 +55,7 @@ export async function findCandidates(
         and (p.birth_date is null or k.head_year is null or date_part('year', p.birth_date) = k.head_year)
       join membership m on m.office_id = p.office_id and m.person_id = p.person_id and m.relation = 'head' and m.superseded_at is null
       join household_village v on v.office_id = m.office_id and v.household_id = m.household_id and v.village_id = k.village_id
+        and v.superseded_at is null
     order by 1, 2, 3`.execute(tx)
   const registered = await loadRegistered(tx, found)
   const candidates = new Map<number, Registered[]>()
