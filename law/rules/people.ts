@@ -12,7 +12,10 @@ const people: PeopleRules = {
   retirement: {
     citation: 'Bộ luật Lao động 2019, Điều 169 khoản 2',
     confidence: 'unverified',
-    note: 'Working age ends on the day the age is reached in force in that calendar year; a later rise does not bring anybody back. Before 2021 (60 and 55) from memory as well.',
+    reading: {
+      vi: 'Hết tuổi lao động vào ngày đạt tuổi nghỉ hưu áp dụng cho năm đó; năm sau tuổi nghỉ hưu tăng thì không ai quay lại tuổi lao động. Mức trước năm 2021 (60 và 55) cũng ghi theo trí nhớ.',
+      en: 'Working age ends on the day the age is reached in force in that calendar year; a later rise does not bring anybody back. Before 2021 (60 and 55) from memory as well.',
+    },
     steps: [
       { year: 2020, male: years(60), female: years(55) },
       { year: 2021, male: years(60, 3), female: years(55, 4) },
@@ -50,7 +53,10 @@ const people: PeopleRules = {
   schoolBands: {
     citation: 'Nghị định 07/2021/NĐ-CP, Phụ lục (chỉ số 6)',
     confidence: 'unverified',
-    note: 'The bands 3-<6, 6-<12, 12-<16 are from memory. Two readings of ours: a child who attends a higher level than its band is not deprived (children enter primary school in the year they turn 6 and lower-secondary in the year they turn 11, so an eleven-year-old in lower-secondary school is where she should be); what a child has completed does not count, because the text asks what it attends, where indicator 5 says "in or finished" (a fifteen-year-old who finished lower-secondary school and left is deprived).',
+    reading: {
+      vi: 'Các khung tuổi ghi theo trí nhớ. Trẻ học cấp cao hơn khung tuổi không tính là thiếu hụt (trẻ vào lớp 1 trong năm đủ 6 tuổi, vào lớp 6 trong năm đủ 11 tuổi, nên có em 11 tuổi đã học trung học cơ sở). Đã tốt nghiệp cấp nào không thay cho việc đang học: văn bản xét việc đi học, khác với chỉ số 5 ghi "đang học hoặc đã tốt nghiệp" (em 15 tuổi học hết lớp 9 rồi nghỉ là thiếu hụt).',
+      en: 'The bands are from memory. A child who attends a higher level than its band is not deprived (children enter primary school in the year they turn 6 and lower-secondary in the year they turn 11). What a child has completed does not stand in for attending: the text asks what it attends, where indicator 5 says "in or finished" (a fifteen-year-old who finished lower-secondary school and left is deprived).',
+    },
     higherLevelCounts: true,
     bands: [
       { fact: 'preschoolAgeChildOutOfLevel', from: 3, below: 6, level: 'preschool' },
@@ -64,7 +70,10 @@ const people: PeopleRules = {
     to: 30,
     citation: 'Nghị định 07/2021/NĐ-CP, Phụ lục (chỉ số 5)',
     confidence: 'secondary',
-    note: 'Our reading (unverified): "từ 16 đến 30 tuổi" takes in the whole year of age 30, until the 31st birthday; attending or having completed any level from the required one upwards is enough; a certificate of on-the-job training is enough at any of these ages.',
+    reading: {
+      vi: '"Từ 16 đến 30 tuổi" hiểu là hết cả năm 30 tuổi, đến trước sinh nhật 31. Đang học hoặc đã tốt nghiệp từ bậc yêu cầu trở lên là đủ; chứng nhận học nghề vừa học vừa làm là đủ ở mọi tuổi trong khung này. Cách hiểu này chưa xác minh.',
+      en: '"From 16 to 30" takes in the whole year of age 30, until the 31st birthday. Attending or having completed any level from the required one upwards is enough; a certificate of on-the-job training is enough at any of these ages. This reading is unverified.',
+    },
   },
   cleanWater: {
     sources: ['piped', 'borehole', 'protected_well', 'protected_spring', 'rainwater', 'bottled'],
@@ -75,7 +84,10 @@ const people: PeopleRules = {
     kinds: ['septic', 'semi_septic', 'pour_flush', 'vip', 'double_vault'],
     citation: 'Nghị định 07/2021/NĐ-CP, Phụ lục (chỉ số 10)',
     confidence: 'secondary',
-    note: 'Ventilated improved pit and double vault: from memory.',
+    reading: {
+      vi: 'Hai loại "cải tiến có ống thông hơi" và "hai ngăn" ghi theo trí nhớ.',
+      en: 'Ventilated improved pit and double vault: from memory.',
+    },
   },
 }
 export default people

@@ -337,7 +337,7 @@ export const casePage = query(casePageContract, {
       answers: current?.answers ?? null,
       resultsShown: shown,
       readings: fact
-        ? await readingsOf(context, round, fact.facts as HouseholdFacts, {
+        ? await readingsOf(context, tree, round, fact.facts as HouseholdFacts, {
             answers: (current?.answers as SurveyAnswers | undefined) ?? undefined,
             withChanges: smallestChangesShown(actor, of),
           })

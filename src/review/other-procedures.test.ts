@@ -69,6 +69,29 @@ test('an illustrative score table makes a trial too, and its options score the s
   expect((await w.ask(b1TableList, {})).tables[0]).toMatchObject({ illustrative: true, criteria: loaded.criteria })
 })
 
+test('the illustration stays one under any name, and a table that decides names the text that enacts it', async () => {
+  const { id: _, name: _n, illustrative: _i, basis: _b, confidence: _c, ...content } = b1Illustration
+  const input = { content, name: 'Bảng điểm B1', illustrative: false, basis: 'Thông tư 0/0000 (mẫu)' }
+  const renamed = await w.do(loadB1Table, input)
+  expect(renamed.warnings?.join()).toContain('ghi là minh hoạ')
+  expect((await w.ask(b1TableList, {})).tables.find(one => one.b1TableId === renamed.b1TableId)?.illustrative).toBe(
+    true,
+  )
+  const [group, ...groups] = content.groups
+  const [criterion, ...criteria] = group!.criteria
+  const [option, ...options] = criterion!.options
+  const other = { ...option!, points: { ...option!.points, nong_thon: 41 } }
+  const own = {
+    ...content,
+    groups: [{ ...group!, criteria: [{ ...criterion!, options: [other, ...options] }, ...criteria] }, ...groups],
+  }
+  await expect(w.do(loadB1Table, { ...input, content: own, basis: '' })).rejects.toThrow('b1-basis-missing')
+  const official = await w.do(loadB1Table, { ...input, content: own })
+  expect((await w.ask(b1TableList, {})).tables.find(one => one.b1TableId === official.b1TableId)?.illustrative).toBe(
+    false,
+  )
+})
+
 test("a province's lines may be higher, never lower", async () => {
   const lines = {
     areaId: 1,

@@ -1,13 +1,13 @@
 // One survey looked at through several packs: the one that decides, the next law's, and the what-if. Only the first decides.
+import type { AreaTree } from '../areas/area.ts'
 import type { QueryContext } from '../platform/query.ts'
 import type { SurveyAnswers } from '../rules/answers.ts'
 import { type Explanation, explain, type Reason } from '../rules/explain.ts'
 import type { HouseholdFacts } from '../rules/facts.ts'
 import type { RulePack } from '../rules/pack-types.ts'
-import { listPacks } from '../rules/packs.ts'
 import { smallestChanges } from '../rules/smallest-changes.ts'
 import type { RoundRow } from './round.queries.ts'
-import { findPackById } from './rules-pack.queries.ts'
+import { listAllPacks } from './rules-pack.queries.ts'
 
 const line = (reason: Reason) => ({
   code: reason.code,
@@ -41,16 +41,19 @@ function readingOf(pack: RulePack, told: Explanation, deciding: boolean, changes
   }
 }
 
-/** The round's pack first, then the others of the law. */
+/** The round's pack first, then the law's others and those of the province it lies in. */
 export async function readingsOf(
   context: QueryContext,
-  round: Pick<RoundRow, 'pack_id'>,
+  tree: AreaTree,
+  round: Pick<RoundRow, 'pack_id' | 'area_id' | 'opened_on'>,
   facts: HouseholdFacts,
   { answers, withChanges }: { answers: SurveyAnswers | undefined; withChanges: boolean },
 ) {
-  const own = await findPackById(context.tx, round.pack_id)
-  const others = listPacks().filter(pack => pack.id !== round.pack_id)
-  return [...(own ? [own] : []), ...others].map(pack => {
+  const above = new Set(tree.pathOf(round.area_id, round.opened_on).map(area => area.areaId))
+  const here = (await listAllPacks(context.tx)).filter(({ areaId }) => areaId === null || above.has(areaId))
+  const own = here.filter(({ pack }) => pack.id === round.pack_id)
+  const others = here.filter(({ pack }) => pack.id !== round.pack_id)
+  return [...own, ...others].map(({ pack }) => {
     const deciding = pack.id === round.pack_id
     const changes = deciding && withChanges ? smallestChanges(pack, facts).map(change => change.text.vi) : []
     return readingOf(pack, explain(pack, facts, answers), deciding, changes)

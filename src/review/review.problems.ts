@@ -232,6 +232,11 @@ defineProblems({
     vi: 'Bảng điểm B1 có {count} chỗ chưa đúng ({first}). Chưa có gì được lưu.',
     en: 'The B1 table has {count} faults ({first}). Nothing was saved.',
   },
+  'b1-basis-missing': {
+    status: 422,
+    vi: 'Bảng điểm dùng để quyết định phải ghi văn bản ban hành. Hãy ghi số, ngày văn bản, hoặc đánh dấu đây là bảng minh hoạ. Chưa có gì được lưu.',
+    en: 'A table that decides must name the text that enacts it. Give its number and date, or mark it as an illustration. Nothing was saved.',
+  },
   'override-wrong': {
     status: 422,
     vi: 'Chuẩn của tỉnh không hợp lệ: {why}',

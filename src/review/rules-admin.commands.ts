@@ -1,5 +1,6 @@
 // What an administrator records about rules: B1 tables, legal bases of methods, a province's higher lines. Loaded, checked,
 // published; never edited afterwards. No number of the law is typed in here by the program.
+import b1Illustration from '../../law/rules/b1-illustration.ts'
 import { type Reach, reachOf } from '../access/users/reach.queries.ts'
 import { formatDay } from '../base/local-date.ts'
 import { type Fault, problem } from '../base/problem.ts'
@@ -9,7 +10,7 @@ import { type CommandContext, command } from '../platform/command.ts'
 import { openSpreadsheet } from '../platform/spreadsheet.ts'
 import { getUpload } from '../platform/uploads.ts'
 import { type B1Heading, parseB1Sheet } from '../rules/b1-sheet.ts'
-import { B1Table, criteriaOf, hashOfB1Table, issuesOfB1Table } from '../rules/b1-table.ts'
+import { B1Table, criteriaOf, hashOfB1Table, isSameScoring, issuesOfB1Table } from '../rules/b1-table.ts'
 import { findPack, hashOfPack, type ProvinceOverride, provincePack } from '../rules/packs.ts'
 import {
   loadB1TableContract,
@@ -77,17 +78,21 @@ export const loadB1Table = command(loadB1TableContract, {
       basis: input.basis,
       confidence: 'unverified',
     }
-    const table =
+    const read =
       input.fileId === undefined
         ? tableFromContent(input.content ?? {}, heading)
         : await tableFromUpload(context, input.fileId, heading)
+    // The template that ships stays an illustration under any name; anything else must say what enacts it.
+    const shipped = isSameScoring(read, b1Illustration)
+    const table: B1Table = { ...read, illustrative: input.illustrative || shipped }
+    if (!table.illustrative && input.basis === '') throw problem('b1-basis-missing')
     const hash = hashOfB1Table(table)
     await tx
       .insertInto('b1_table')
       .values({
         b1_table_id: b1TableId,
         name: input.name,
-        illustrative: input.illustrative,
+        illustrative: table.illustrative,
         content: JSON.stringify(table),
         content_hash: hash,
         basis: input.basis,
@@ -111,7 +116,12 @@ export const loadB1Table = command(loadB1TableContract, {
           after: `${criteria.length} tiêu chí, ${options} lựa chọn`,
         },
       ],
-      warnings: input.illustrative ? ['Bảng minh hoạ: đợt rà soát dùng bảng này là đợt thử.'] : [],
+      warnings: [
+        ...(shipped && !input.illustrative
+          ? ['Điểm trong tệp vẫn là điểm của bảng minh hoạ kèm phần mềm, nên bảng được ghi là minh hoạ.']
+          : []),
+        ...(table.illustrative ? ['Bảng minh hoạ: đợt rà soát dùng bảng này là đợt thử.'] : []),
+      ],
     }
   },
 })

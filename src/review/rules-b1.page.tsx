@@ -116,7 +116,13 @@ function LoadTable({ onClose }: { onClose(): void }) {
           required
           onChange={event => setName(event.currentTarget.value)}
         />
-        <TextInput label={t(rulesText.b1Basis)} value={basis} onChange={event => setBasis(event.currentTarget.value)} />
+        <TextInput
+          label={t(rulesText.b1Basis)}
+          description={t(rulesText.b1BasisHint)}
+          value={basis}
+          required={!illustrative}
+          onChange={event => setBasis(event.currentTarget.value)}
+        />
         <Checkbox
           label={t(rulesText.b1IsIllustration)}
           checked={illustrative}
@@ -126,7 +132,7 @@ function LoadTable({ onClose }: { onClose(): void }) {
         <FormActions>
           <PreviewButton
             label={t(rulesText.b1Check)}
-            button={{ disabled: !file || name.trim().length < 3 }}
+            button={{ disabled: !file || name.trim().length < 3 || (!illustrative && basis.trim() === '') }}
             write={load}
             input={{ fileId: file?.fileId, name, basis, illustrative }}
             rows={changeRows}

@@ -7,12 +7,15 @@ import { useRead } from '../kit/api.ts'
 import { Badge } from '../kit/badge.tsx'
 import { PrintButton } from '../kit/buttons.tsx'
 import { Citation } from '../kit/citation.tsx'
-import { groupThousands, showDay } from '../kit/format.ts'
+import { showDay } from '../kit/format.ts'
 import { usePageParams } from '../kit/link.tsx'
 import { KeyValues, Page, Section } from '../kit/page.tsx'
 import { Scroller } from '../kit/scroller.tsx'
 import { Empty, Loaded, Note } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
+import type { PeopleRules } from '../rules/pack-types.ts'
+import { ageWords, peopleLines } from '../rules/people-words.ts'
+import { shownAmount } from '../rules/text.ts'
 import { packOfHead, wordsOfPack } from './pack-words.ts'
 import styles from './rules.module.css'
 import { rulesText } from './rules.text.ts'
@@ -87,7 +90,7 @@ function PackView({ row }: { row: Pack }) {
                 <tr key={one.name}>
                   <th scope="row">{one.label}</th>
                   <td className="bv-num">
-                    {one.value === null ? t(rulesText.notFound) : `${groupThousands(one.value)} ${one.unit}`}
+                    {one.value === null ? t(rulesText.notFound) : shownAmount(one.value, one.unit)}
                   </td>
                   <td>
                     <Citation source={one.citation} confidence={one.confidence} />
@@ -124,6 +127,7 @@ function PackView({ row }: { row: Pack }) {
           })}
         </ol>
       </Section>
+      {pack && <People people={pack.people} />}
       {words && (
         <Section title={t(rulesText.classes)} about={t(rulesText.undetermined)}>
           <ol className={styles.rules}>
@@ -145,6 +149,43 @@ function PackView({ row }: { row: Pack }) {
         </Section>
       )}
     </Page>
+  )
+}
+
+/** Ages and readings: most of them nobody has read in the text of the law, and a class can hang on each. */
+function People({ people }: { people: PeopleRules }) {
+  const t = useText()
+  return (
+    <Section title={t(rulesText.people)} about={t(rulesText.peopleAbout)}>
+      <ol className={styles.rules}>
+        {peopleLines(people).map(({ name, value, source }) => (
+          <Rule key={name.vi} name={t(name)} citation={source.citation} confidence={source.confidence}>
+            <p>{t(value)}</p>
+            {source.reading && <p className="bv-muted">{t(source.reading)}</p>}
+          </Rule>
+        ))}
+      </ol>
+      <Scroller label={t(rulesText.retirement)} className={styles.scroll!}>
+        <table className={styles.lines}>
+          <thead>
+            <tr>
+              <th scope="col">{t(rulesText.retirementYear)}</th>
+              <th scope="col">{t(rulesText.retirementMen)}</th>
+              <th scope="col">{t(rulesText.retirementWomen)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {people.retirement.steps.map(step => (
+              <tr key={step.year}>
+                <th scope="row">{step.year}</th>
+                <td>{t(ageWords(step.male))}</td>
+                <td>{t(ageWords(step.female))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroller>
+    </Section>
   )
 }
 

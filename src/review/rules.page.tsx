@@ -9,6 +9,8 @@ import { Page, Section, useTab } from '../kit/page.tsx'
 import { Loaded } from '../kit/states.tsx'
 import { DataTable } from '../kit/table.tsx'
 import { useText } from '../kit/text.ts'
+import { unsureOf } from '../rules/people-words.ts'
+import { packOfHead } from './pack-words.ts'
 import { rulesText } from './rules.text.ts'
 import { packListContract } from './rules-admin.api.ts'
 import { B1Tab } from './rules-b1.page.tsx'
@@ -80,9 +82,10 @@ function PacksTab() {
                 title: t(rulesText.sureness),
                 width: 190,
                 cell: row => {
-                  const unsure = [...row.parameters, ...row.indicators].filter(
-                    one => one.confidence === 'unverified',
-                  ).length
+                  const people = packOfHead(row)?.people
+                  const unsure =
+                    [...row.parameters, ...row.indicators].filter(one => one.confidence === 'unverified').length +
+                    (people ? unsureOf(people) : 0)
                   return unsure > 0 ? (
                     <Badge tone="warn">{t(rulesText.unsure, { count: unsure })}</Badge>
                   ) : (

@@ -29,6 +29,15 @@ export const rulesText = {
   basis: { vi: 'Căn cứ', en: 'Legal basis' },
   income: { vi: 'Xét thu nhập', en: 'Income test' },
   incomeBelow: { vi: 'Không vượt chuẩn khi {condition}.', en: 'Below the line when {condition}.' },
+  people: { vi: 'Tuổi và cách xét thành viên', en: 'Ages and how members are looked at' },
+  peopleAbout: {
+    vi: 'Văn bản để ngỏ chỗ nào thì cách hiểu của chương trình ghi ngay tại đó.',
+    en: 'Where the text leaves something open, how the program reads it stands there.',
+  },
+  retirement: { vi: 'Tuổi nghỉ hưu theo năm', en: 'Age of retirement by year' },
+  retirementYear: { vi: 'Năm', en: 'Year' },
+  retirementMen: { vi: 'Nam', en: 'Men' },
+  retirementWomen: { vi: 'Nữ', en: 'Women' },
   indicators: { vi: 'Các chỉ số thiếu hụt', en: 'Indicators of deprivation' },
   looksAt: { vi: 'Xét: {about}', en: 'Looks at: {about}' },
   deprivedWhen: { vi: 'Thiếu hụt khi {condition}.', en: 'Deprived when {condition}.' },
@@ -72,6 +81,10 @@ export const rulesText = {
     en: 'Only an illustration (a round on it is a trial)',
   },
   b1Basis: { vi: 'Văn bản ban hành bảng điểm', en: 'The text that enacts it' },
+  b1BasisHint: {
+    vi: 'Số, ngày văn bản. Không có văn bản thì chỉ nạp được làm bảng minh hoạ.',
+    en: 'Number and date. Without one it can only be loaded as an illustration.',
+  },
   b1Check: { vi: 'Kiểm tra và xem trước', en: 'Check and preview' },
   b1LoadedDone: {
     vi: 'Đã nạp {criteria} tiêu chí. Công bố để dùng.',

@@ -42,6 +42,13 @@ export const hashOfB1Table = (table: B1Table): string => sha256(canonicalJson(ta
 
 export const criteriaOf = (table: B1Table): B1Criterion[] => table.groups.flatMap(group => group.criteria)
 
+/** True where every option gives the same points in every area, whatever the words and the name. */
+export function isSameScoring(a: B1Table, b: B1Table): boolean {
+  const points = (table: B1Table) =>
+    criteriaOf(table).map(({ code, options }) => [code, options.map(option => [option.code, option.points])])
+  return canonicalJson(points(a)) === canonicalJson(points(b))
+}
+
 /** All faults of a table's content beyond its shape, in Vietnamese. */
 export function issuesOfB1Table(table: B1Table): string[] {
   const issues: string[] = []

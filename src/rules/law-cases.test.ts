@@ -309,7 +309,11 @@ describe('packs', () => {
     expect(judgeRow(pack, comfortableRow({ income: 1_600_000 })).class).toBe('average')
     expect(() => provincePack(pack, { ...override, lines: { urbanLine: 1_999_999 } })).toThrow(RangeError)
     expect(() =>
-      provincePack(pack, { ...override, lines: {}, period: { from: '2021-01-01', to: '2022-01-01' } }),
+      provincePack(pack, {
+        ...override,
+        lines: { ruralLine: 1_600_000 },
+        period: { from: '2021-01-01', to: '2022-01-01' },
+      }),
     ).toThrow(RangeError)
   })
   test('a pack with an unknown fact, parameter or kind of node is refused', () => {

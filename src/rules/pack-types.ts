@@ -94,18 +94,23 @@ export interface SchoolBand {
   level: 'preschool' | 'primary' | 'lower_secondary'
 }
 
+/** A rule about members, and how the program reads what the text leaves open. */
+export interface MemberSource extends Source {
+  reading?: Bilingual
+}
+
 /** The ages and the readings by which members are looked at. Ages in completed years. */
 export interface PeopleRules {
-  workingAgeFrom: Source & { value: number }
-  retirement: Source & { steps: RetirementAge[] }
-  childBelow: Source & { value: number }
-  elderlyFrom: Source & { value: number }
-  insuredFrom: Source & { value: number }
-  schoolBands: Source & {
+  workingAgeFrom: MemberSource & { value: number }
+  retirement: MemberSource & { steps: RetirementAge[] }
+  childBelow: MemberSource & { value: number }
+  elderlyFrom: MemberSource & { value: number }
+  insuredFrom: MemberSource & { value: number }
+  schoolBands: MemberSource & {
     bands: SchoolBand[]
     higherLevelCounts: boolean
   }
-  adultEducation: Source & {
+  adultEducation: MemberSource & {
     from: number
     /** Below this age the lower level is enough. */
     adultFrom: number
@@ -113,8 +118,8 @@ export interface PeopleRules {
     to: number
   }
   /** Sources of water that count as clean, by the codes of answers.ts. */
-  cleanWater: Source & { sources: WaterCode[] }
-  hygienicToilets: Source & { kinds: ToiletCode[] }
+  cleanWater: MemberSource & { sources: WaterCode[] }
+  hygienicToilets: MemberSource & { kinds: ToiletCode[] }
 }
 
 type WaterCode = 'piped' | 'borehole' | 'protected_well' | 'protected_spring' | 'rainwater' | 'bottled'

@@ -3,7 +3,8 @@
 import vn2022 from '../../law/rules/vn-2022-2026.ts'
 import vn2027 from '../../law/rules/vn-2027-2030.ts'
 import tamTinh from '../../law/rules/vn-2027-2030-tam-tinh.ts'
-import type { LocalDate } from '../base/local-date.ts'
+import { groupThousands } from '../base/dong.ts'
+import { formatDay, type LocalDate } from '../base/local-date.ts'
 import type { Expression } from './expression.ts'
 import { findNumberFact, findTruthFact } from './fact-table.ts'
 import { canonicalJson, sha256 } from './hash.ts'
@@ -104,24 +105,33 @@ export interface ProvinceOverride {
   lines: { [name in (typeof overridable)[number]]?: number }
 }
 
-/** A province's pack: its parent with higher lines. Throws RangeError for a lower line or a period outside the parent's. */
+/** A province's pack: its parent with higher lines. Throws RangeError, said in Vietnamese, for no line, a lower one, or a
+ *  period outside the parent's. */
 export function provincePack(parent: RulePack, override: ProvinceOverride): RulePack {
+  if (overridable.every(name => override.lines[name] === undefined)) throw new RangeError('chưa ghi mức chuẩn nào.')
   const parameters: Record<string, Parameter> = { ...parent.parameters }
   for (const name of overridable) {
     const [value, before] = [override.lines[name], parent.parameters[name]]
     if (value === undefined || !before) continue
     if (before.value !== null && value < before.value) {
-      throw new RangeError(`${name}: ${value} is lower than ${before.value} of ${parent.id}`)
+      const [lower, own] = [value, before.value].map(groupThousands)
+      throw new RangeError(
+        `${before.name.vi} ${lower} đ thấp hơn ${own} đ của cả nước; tỉnh chỉ được nâng, không được hạ.`,
+      )
     }
     parameters[name] = { ...before, ...override.basis, value }
   }
   for (const area of ['rural', 'urban'] as const) {
     const [line, limit] = [parameters[`${area}Line`]?.value, parameters[`${area}AverageLimit`]?.value]
     if (line != null && limit != null && line > limit)
-      throw new RangeError(`${area}: the line is above the average limit`)
+      throw new RangeError(
+        `${parameters[`${area}Line`]!.name.vi} cao hơn ${parameters[`${area}AverageLimit`]!.name.vi}; hãy ghi cả hai.`,
+      )
   }
   if (override.period.from < parent.period.from || override.period.to > parent.period.to) {
-    throw new RangeError(`the period of ${override.id} is not within that of ${parent.id}`)
+    throw new RangeError(
+      `thời gian áp dụng phải nằm trong ${formatDay(parent.period.from as LocalDate)} – ${formatDay(parent.period.to as LocalDate)}.`,
+    )
   }
   const { id, province, name, period } = override
   return {

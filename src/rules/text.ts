@@ -6,6 +6,7 @@ import { findNumberFact, findTruthFact } from './fact-table.ts'
 import { en, vi, type Wording } from './nodes.ts'
 import type { Parameter, RulePack, Source } from './pack-types.ts'
 import { hashOfPack } from './packs.ts'
+import { ageWords, peopleLines } from './people-words.ts'
 
 /** The words for facts and parameters of a pack, as conditions are told. Throws RangeError for a fact without words. */
 export function wordingOf(pack: RulePack): Wording {
@@ -17,7 +18,7 @@ export function wordingOf(pack: RulePack): Wording {
     truth: (fact, holds) => found(findTruthFact(fact), fact)[holds ? 'is' : 'isNot'],
     number: fact => {
       const { name, unit } = found(findNumberFact(fact), fact)
-      const shown = unit === '' ? '' : ` (${unit})`
+      const shown = unit === '' ? '' : ` (${unit === 'cm²' ? 'm²' : unit})`
       return { vi: `${name.vi}${shown}`, en: `${name.en}${shown}` }
     },
     parameter: name => {
@@ -32,7 +33,13 @@ export function wordingOf(pack: RulePack): Wording {
 
 function amountOf(parameter: Parameter, language: 'vi' | 'en'): string {
   if (parameter.value === null) return language === 'vi' ? 'chưa tìm thấy' : 'not found'
-  return `${groupThousands(parameter.value)} ${parameter.unit}`
+  return shownAmount(parameter.value, parameter.unit)
+}
+
+/** Areas are kept as whole cm², which nobody measures a house in. */
+export function shownAmount(value: number, unit: string): string {
+  const area = unit.startsWith('cm²')
+  return `${area ? String(value / 10_000).replace('.', ',') : groupThousands(value)} ${area ? unit.slice(1) : unit}`
 }
 
 /** One pack as Markdown. */
@@ -41,8 +48,6 @@ export function textOfPack(pack: RulePack): string {
   const sure = (source: Source) => `${source.citation} — *${confidenceText[source.confidence].vi}*`
   const note = (source: Source) => (source.note ? [`  - Ghi chú (note): ${source.note}`] : [])
   const { people } = pack
-  const bands = people.schoolBands.bands.map(band => `${band.from} đến dưới ${band.below}: ${band.level}`).join('; ')
-  const step = (of: { years: number; months: number }) => `${of.years} tuổi${of.months ? ` ${of.months} tháng` : ''}`
   return [
     `## ${pack.name.vi}`,
     '',
@@ -91,22 +96,14 @@ export function textOfPack(pack: RulePack): string {
     '',
     '### Tuổi và cách đọc',
     '',
-    `- Tuổi lao động: từ ${people.workingAgeFrom.value} tuổi đến trước ngày đạt tuổi nghỉ hưu. ${sure(people.workingAgeFrom)}; ${sure(people.retirement)}`,
-    ...note(people.retirement),
-    `- Trẻ em: dưới ${people.childBelow.value} tuổi. ${sure(people.childBelow)}`,
-    `- Người cao tuổi: từ ${people.elderlyFrom.value} tuổi. ${sure(people.elderlyFrom)}`,
-    `- Bảo hiểm y tế: xét từ đủ ${people.insuredFrom.value} tuổi. ${sure(people.insuredFrom)}`,
-    `- Bậc học theo tuổi: ${bands}. ${sure(people.schoolBands)}`,
-    ...note(people.schoolBands),
-    `- Trình độ người lớn: ${people.adultEducation.from} đến hết ${people.adultEducation.to} tuổi; từ ${people.adultEducation.adultFrom} tuổi xét bậc trung học phổ thông. ${sure(people.adultEducation)}`,
-    ...note(people.adultEducation),
-    `- Nước sạch: ${people.cleanWater.sources.join(', ')}. ${sure(people.cleanWater)}`,
-    `- Nhà tiêu hợp vệ sinh: ${people.hygienicToilets.kinds.join(', ')}. ${sure(people.hygienicToilets)}`,
-    ...note(people.hygienicToilets),
+    ...peopleLines(people).flatMap(({ name, value, source }) => [
+      `- ${name.vi}: ${value.vi}. / ${name.en}: ${value.en}. ${sure(source)}`,
+      ...(source.reading ? [`  - Cách hiểu: ${source.reading.vi}`, `  - Our reading: ${source.reading.en}`] : []),
+    ]),
     '',
     '| Năm | Nam nghỉ hưu | Nữ nghỉ hưu |',
     '| --- | --- | --- |',
-    ...people.retirement.steps.map(one => `| ${one.year} | ${step(one.male)} | ${step(one.female)} |`),
+    ...people.retirement.steps.map(one => `| ${one.year} | ${ageWords(one.male).vi} | ${ageWords(one.female).vi} |`),
     '',
     '### Điều còn để ngỏ, cách hiểu của chúng tôi',
     '',
