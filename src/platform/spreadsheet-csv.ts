@@ -164,6 +164,8 @@ export async function* rowsOfCsv(
     }
   }
   for await (const text of texts) {
+    // No text has it, and no database keeps it: a damaged file.
+    if (text.includes('\u0000')) throw problem('spreadsheet-damaged', { row: number })
     rest = rest === '' ? text : rest + text
     let at = 0
     while (at < rest.length) {

@@ -68,6 +68,11 @@ defineProblems({
     vi: 'Tệp CSV dùng bảng mã không nhận ra (không phải Unicode). Hãy mở bằng Excel, chọn Lưu thành, kiểu "CSV UTF-8", hoặc lưu thành .xlsx.',
     en: 'The CSV file is in an unknown encoding. Save it as "CSV UTF-8" or as .xlsx.',
   },
+  'spreadsheet-damaged': {
+    status: 422,
+    vi: 'Tệp CSV bị hỏng: có ký tự NUL sau dòng {row}. Hãy mở bằng Excel, xem lại, lưu lại rồi gửi lần nữa.',
+    en: 'The CSV file is damaged: a NUL character after row {row}. Open it in Excel, look at it, save it and send it again.',
+  },
   'spreadsheet-quote': {
     status: 422,
     vi: 'Tệp CSV có dấu ngoặc kép mở ở dòng {row} mà không đóng. Hãy sửa dòng đó hoặc lưu thành .xlsx.',

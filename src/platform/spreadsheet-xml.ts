@@ -74,4 +74,8 @@ export function textRuns(xml: string): string {
 /** A text of its own. A slice keeps the whole chunk that it was cut from in memory for as long as anybody holds it;
  *  V8 copies slices shorter than 13 characters anyway. */
 export const ownText = (text: string): string =>
-  text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le')
+  text.includes('\u0000')
+    ? text.replaceAll('\u0000', '')
+    : text.length < 13
+      ? text
+      : Buffer.from(text, 'utf16le').toString('utf16le')

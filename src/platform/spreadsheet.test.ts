@@ -230,6 +230,10 @@ describe('CSV', () => {
     ])
     expect(await refusal(Buffer.from([0x48, 0xb5, 0x2c, 0xb5, 0xa9, 0xb8, 0x0a, 0x61]))).toBe('spreadsheet-encoding')
   })
+  test('a NUL far down is a damaged file, told with its row', async () => {
+    const text = 'a,b\n'.repeat(100_000)
+    expect(await refusal(Buffer.from(`${text}c\u0000,d\n`))).toBe('spreadsheet-damaged')
+  })
   test('an unclosed quotation mark is refused', async () =>
     expect(await refusal(Buffer.from('a,b\n"c,d\n'))).toBe('spreadsheet-quote'))
   test('what is written is read back, however the bytes are cut', async () => {

@@ -14,6 +14,9 @@ import { headOf } from './reading/parsed-household.ts'
 export const idHashOf = (services: Pick<Services, 'keys'>, number: string): string =>
   services.keys.lookupHash(hashPurpose, number).toString('hex')
 
+/** Heads of one name, year and village that are looked at for one household; a list of thousands of them is no list. */
+const mostNamesakes = 50
+
 /** Candidates for each of the households sought, by its place in the list given. */
 export async function findCandidates(
   tx: Tx,
@@ -51,17 +54,23 @@ export async function findCandidates(
     union
     select k.n, m.office_id, m.household_id
     from pg_temp.list_key k
-      join person p on p.office_id = k.office_id and p.name_search = k.head_search and p.merged_into is null
-        and (p.birth_date is null or k.head_year is null or date_part('year', p.birth_date) = k.head_year)
-      join membership m on m.office_id = p.office_id and m.person_id = p.person_id and m.relation = 'head' and m.superseded_at is null
-      join household_village v on v.office_id = m.office_id and v.household_id = m.household_id and v.village_id = k.village_id
-        and v.superseded_at is null
+      join lateral (
+        select m.office_id, m.household_id
+        from person p
+          join membership m on m.office_id = p.office_id and m.person_id = p.person_id and m.relation = 'head' and m.superseded_at is null
+          join household_village v on v.office_id = m.office_id and v.household_id = m.household_id and v.village_id = k.village_id
+        where p.office_id = k.office_id and p.name_search = k.head_search and p.merged_into is null
+          and (p.birth_date is null or k.head_year is null or date_part('year', p.birth_date) = k.head_year)
+        order by m.household_id limit ${mostNamesakes}) m on true
     order by 1, 2, 3`.execute(tx)
   const registered = await loadRegistered(tx, found)
   const candidates = new Map<number, Registered[]>()
   for (const { n, householdId } of found) {
     const one = registered.get(householdId)
-    if (one) candidates.set(n, [...(candidates.get(n) ?? []), one])
+    if (!one) continue
+    const known = candidates.get(n)
+    if (known) known.push(one)
+    else candidates.set(n, [one])
   }
   return candidates
 }

@@ -9,6 +9,9 @@ const repeatable = /^(village|commune|address|ethnic|class|causes|needs|relation
 
 const ditto = /^-?\s*(?:["”“″〃]|''|,,|nt|n\.t\.?|như trên|nhu tren)\s*-?$/iu
 
+/** By the first letter: most cells are settled without a pattern. */
+const mayBeDitto = (value: string): boolean => ' \u00a0\t"”“″〃\',-nN'.includes(value[0]!)
+
 export class DittoMarks {
   readonly #columns: { field: Field; index: number }[]
   /** The last value of each of these columns that was no mark. */
@@ -28,7 +31,7 @@ export class DittoMarks {
     for (const [i, { field, index }] of this.#columns.entries()) {
       const value = cells[index]
       if (value === null || value === undefined) continue
-      if (typeof value !== 'string' || value.length > 12 || !ditto.test(tidy(value))) {
+      if (typeof value !== 'string' || value.length > 12 || !mayBeDitto(value) || !ditto.test(tidy(value))) {
         this.#above[i] = value
         continue
       }

@@ -181,6 +181,10 @@ describe('lists that no one could foresee', () => {
     expect(await names(`${header}\n1,Bản Mờn,Lò Văn Thử,Chủ hộ,1980,"nt"\n`)).toEqual([['ditto-without-value', 2]])
     expect(await names(`${header}\n`)).toEqual([['list-empty', 1]])
     expect(await names(`${header}\n1,Bản Mờn,Lß V¨n ¸¸¸¸,Chủ hộ,1980,Thái\n`)).toEqual([['old-font-unclear', 2]])
+    const twice = await read(
+      Buffer.from(`${header}\n1,Bản Mờn,Lò Văn Thử,Chủ hộ,1980,Thái\n2,Bản Mờn,Lò Văn Thử,Chủ hộ,1980,Thái\n`),
+    )
+    expect(twice.notices.map(one => [one.name, one.row])).toEqual([['household-repeated', 3]])
     const beside = 'STT,Họ và tên,Năm sinh,Giới tính,,STT,Họ và tên,Năm sinh,Giới tính'
     expect((await names(`${beside}\n1,Lò Văn Thử,1980,Nam,,2,Lò Thị Thử,1982,Nữ\n`)).at(0)).toEqual(['table-beside', 1])
   })

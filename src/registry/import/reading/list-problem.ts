@@ -241,6 +241,10 @@ const texts = {
     'every row taken for a household',
     'Danh sách không có số thứ tự hộ và quan hệ với chủ hộ: mỗi dòng được đọc là một hộ. Nếu có cả thành viên, hãy thêm cột quan hệ.',
   ),
+  'household-repeated': notice(
+    'same household twice in the list',
+    'Hộ này giống hệt hộ ở dòng {detail}. Vẫn nhập thành hai hộ; nếu ghi trùng, hãy xóa một hộ rồi kiểm tra lại.',
+  ),
   'head-young': notice('head of household is a child', 'Chủ hộ mới {detail} tuổi. Hãy kiểm tra ngày sinh và quan hệ.'),
   'note-left': notice(
     'note says the person left',

@@ -19,7 +19,13 @@ import type { ListItem, ParsedHousehold } from './parsed-household.ts'
 import { readRelation } from './relation.ts'
 import { cleanVillage, villageKey, villageOfCell, villageOfHeading, wordKey } from './village-name.ts'
 
-export const newFileCounts = (): FileCounts => ({ seenIds: new SeenIds(), checkedIds: 0, misfits: [], misfitCount: 0 })
+export const newFileCounts = (): FileCounts => ({
+  seenIds: new SeenIds(),
+  seenHouseholds: new Map(),
+  checkedIds: 0,
+  misfits: [],
+  misfitCount: 0,
+})
 
 /** Parses one sheet. `counts` is shared by the sheets of a file (citizen IDs given twice). */
 export async function* parseList(
@@ -356,6 +362,7 @@ class ListParser {
     this.#settleHead(household)
     household.class ??= this.#class
     this.#askAge(household)
+    this.#askTwice(household)
     const village =
       household.village ??
       this.#headingVillage ??
@@ -418,6 +425,15 @@ class ListParser {
     if (age < 15) this.#cells.tell('head-young', 'name', head.name, String(age), head.row)
   }
 
+  /** The same people in the same village further up: a household pasted twice, mostly. */
+  #askTwice(household: ParsedHousehold): void {
+    const people = household.members.map(one => `${one.name.toLowerCase()} ${one.birth ?? ''} ${one.citizenId ?? ''}`)
+    const key = digest([household.village ?? '', ...people].join('\n'))
+    const earlier = this.#counts.seenHouseholds.get(key)
+    if (earlier === undefined) this.#counts.seenHouseholds.set(key, household.row)
+    else this.#cells.tell('household-repeated', 'name', household.members[0]!.name, String(earlier), household.row)
+  }
+
   #yieldProblems(): void {
     const problems = this.#cells.problems
     if (problems.length === 0) return
@@ -425,6 +441,17 @@ class ListParser {
     this.#tellAll(problems)
     this.#cells.problems = []
   }
+}
+
+/** 53 bits of a text: enough to tell the households of a file apart, and small to keep. */
+function digest(text: string): number {
+  let [high, low] = [0xdeadbeef, 0x41c6ce57]
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    high = Math.imul(high ^ code, 2_654_435_761)
+    low = Math.imul(low ^ code, 1_597_334_677)
+  }
+  return 4_294_967_296 * (2_097_151 & high) + (low >>> 0)
 }
 
 const shortNumber = /^\(?\d{1,2}\)?$/

@@ -14,6 +14,8 @@ import { readRelation } from './relation.ts'
 /** What is counted over a whole file. */
 export interface FileCounts {
   seenIds: SeenIds
+  /** Row of each household, by village, names and births of its people. */
+  seenHouseholds: Map<number, number>
   /** IDs whose structure was looked at. */
   checkedIds: number
   /** Those that do not fit; told one by one, or as one notice when there are too many. */
