@@ -52,6 +52,8 @@ function ReadingCard({ reading }: { reading: Reading }) {
   const { deciding } = reading
   const found = ReviewClass.safeParse(reading.class)
   // of a pack that does not decide only income and class stand in sight, the indicators one click away
+  const toAsk = reading.unknown.filter(code => !reading.unread.includes(code))
+  const needsUnread = reading.incomeTest === 'below' && reading.unread.length > 0
   const told = reading.reasons.filter(reason => deciding || !reading.indicators.some(one => one.code === reason.code))
   return (
     <section className={styles.reading} data-deciding={deciding || undefined} aria-label={reading.packName}>
@@ -71,10 +73,19 @@ function ReadingCard({ reading }: { reading: Reading }) {
           <ConfidenceMark confidence={reading.confidence} />
         </p>
       </header>
-      {reading.class === 'undetermined' && <Note tone="warn">{t(text.unknownStrong)}</Note>}
+      {reading.class === 'undetermined' && (
+        <Note tone="warn">{t(toAsk.length > 0 || !needsUnread ? text.unknownStrong : text.unreadStrong)}</Note>
+      )}
       <ReasonSentences reasons={told} />
-      {reading.unknown.length > 0 && (
-        <p className={styles.unknown}>{t(text.unknown, { codes: reading.unknown.map(nameOf(reading)).join(', ') })}</p>
+      {toAsk.length > 0 && (
+        <p className={styles.unknown}>{t(text.unknown, { codes: toAsk.map(nameOf(reading)).join(', ') })}</p>
+      )}
+      {reading.unread.length > 0 && (
+        <p className="bv-muted">
+          {reading.unread.length === reading.indicators.length
+            ? t(text.unreadAll)
+            : t(text.unread, { codes: reading.unread.map(nameOf(reading)).join(', ') })}
+        </p>
       )}
       {reading.indicators.length > 0 && (
         <details>

@@ -40,6 +40,18 @@ export const caseText = {
     unknown: { vi: 'Chưa biết', en: 'Not known' },
   },
   unknown: { vi: 'Chưa biết: {codes}. Hỏi thêm rồi sửa phiếu.', en: 'Not known: {codes}. Ask, then correct the form.' },
+  unread: {
+    vi: 'Chưa tìm thấy câu chữ của luật: {codes}. Hỏi thêm không làm đổi kết quả.',
+    en: 'The wording of the law was not found: {codes}. Asking more changes nothing.',
+  },
+  unreadAll: {
+    vi: 'Chưa tìm thấy câu chữ của luật cho các chỉ số. Hỏi thêm không làm đổi kết quả.',
+    en: 'The wording of the law was not found for the indicators. Asking more changes nothing.',
+  },
+  unreadStrong: {
+    vi: 'Chưa kết luận được: câu chữ của luật chưa tìm thấy.',
+    en: 'No conclusion yet: the wording of the law was not found.',
+  },
   unknownStrong: {
     vi: 'Thông tin còn thiếu có thể làm đổi kết quả.',
     en: 'What is missing could still change the class.',

@@ -29,6 +29,7 @@ function readingOf(pack: RulePack, told: Explanation, deciding: boolean, changes
     incomeTest: told.incomeTest,
     deprived: told.deprived,
     unknown: told.unknown,
+    unread: pack.indicators.filter(one => one.deprivedWhen.kind === 'wording-unknown').map(one => one.code),
     indicators: told.indicators.map(one => ({
       code: one.code,
       name: one.name.vi,

@@ -335,6 +335,8 @@ export const PackReading = z.object({
   reasons: z.array(ReasonLine),
   confidence: Confidence,
   /** Only to officers after the decision. */
+  /** Unknown because the wording of the law was not found: no answer can settle these. */
+  unread: z.array(z.string()),
   smallestChanges: z.array(z.string()),
 })
 

@@ -2,6 +2,7 @@
 // published; never edited afterwards. No number of the law is typed in here by the program.
 import b1Illustration from '../../law/rules/b1-illustration.ts'
 import { type Reach, reachOf } from '../access/users/reach.queries.ts'
+import { formatDong } from '../base/dong.ts'
 import { formatDay } from '../base/local-date.ts'
 import { type Fault, problem } from '../base/problem.ts'
 import { cellText } from '../base/sheet.ts'
@@ -200,6 +201,8 @@ export const recordMethodBasis = command(recordMethodBasisContract, {
   },
 })
 
+const shownDong = (value: number | null | undefined) => (value == null ? '' : formatDong(value))
+
 export const recordOverride = command(recordOverrideContract, {
   may: () => can('rules.manage').somewhere(),
   run: async (input, _, context) => {
@@ -251,8 +254,8 @@ export const recordOverride = command(recordOverrideContract, {
       changes: Object.entries(input.lines).map(([name, value]) => ({
         subject: province,
         what: parent.parameters[name]?.name.vi ?? name,
-        before: String(parent.parameters[name]?.value ?? ''),
-        after: String(value),
+        before: shownDong(parent.parameters[name]?.value),
+        after: shownDong(value),
       })),
       warnings: [],
     }

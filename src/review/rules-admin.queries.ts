@@ -34,7 +34,7 @@ export const packList = query(packListContract, {
         areaName: areaId === null ? null : tree.fullNameOf(areaId, today),
         parameters: Object.entries(pack.parameters).map(([name, one]) => ({
           name,
-          label: one.name.vi,
+          label: one.name.vi.charAt(0).toUpperCase() + one.name.vi.slice(1),
           value: one.value,
           unit: one.unit,
           citation: one.citation,

@@ -156,36 +156,40 @@ function PackView({ row }: { row: Pack }) {
 function People({ people }: { people: PeopleRules }) {
   const t = useText()
   return (
-    <Section title={t(rulesText.people)} about={t(rulesText.peopleAbout)}>
-      <ol className={styles.rules}>
-        {peopleLines(people).map(({ name, value, source }) => (
-          <Rule key={name.vi} name={t(name)} citation={source.citation} confidence={source.confidence}>
-            <p>{t(value)}</p>
-            {source.reading && <p className="bv-muted">{t(source.reading)}</p>}
-          </Rule>
-        ))}
-      </ol>
-      <Scroller label={t(rulesText.retirement)} className={styles.scroll!}>
-        <table className={styles.lines}>
-          <thead>
-            <tr>
-              <th scope="col">{t(rulesText.retirementYear)}</th>
-              <th scope="col">{t(rulesText.retirementMen)}</th>
-              <th scope="col">{t(rulesText.retirementWomen)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.retirement.steps.map(step => (
-              <tr key={step.year}>
-                <th scope="row">{step.year}</th>
-                <td>{t(ageWords(step.male))}</td>
-                <td>{t(ageWords(step.female))}</td>
+    <>
+      <Section title={t(rulesText.people)} about={t(rulesText.peopleAbout)}>
+        <ol className={styles.rules}>
+          {peopleLines(people).map(({ name, value, source }) => (
+            <Rule key={name.vi} name={t(name)} citation={source.citation} confidence={source.confidence}>
+              <p>{t(value)}</p>
+              {source.reading && <p className="bv-muted">{t(source.reading)}</p>}
+            </Rule>
+          ))}
+        </ol>
+      </Section>
+      <Section title={t(rulesText.retirement)} flush>
+        <Scroller label={t(rulesText.retirement)} className={styles.scroll!}>
+          <table className={styles.lines}>
+            <thead>
+              <tr>
+                <th scope="col">{t(rulesText.retirementYear)}</th>
+                <th scope="col">{t(rulesText.retirementMen)}</th>
+                <th scope="col">{t(rulesText.retirementWomen)}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroller>
-    </Section>
+            </thead>
+            <tbody>
+              {people.retirement.steps.map(step => (
+                <tr key={step.year}>
+                  <th scope="row">{step.year}</th>
+                  <td>{t(ageWords(step.male))}</td>
+                  <td>{t(ageWords(step.female))}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroller>
+      </Section>
+    </>
   )
 }
 
