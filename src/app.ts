@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { accessModule, openGate, userActor } from './access/access.module.ts'
 import { startSealer } from './access/journal/sealer.job.ts'
 import { defineProblems, problem } from './base/problem.ts'
+import { partnersModule } from './partners/partners.module.ts'
 import { anchorFileOf, type Config, makeDataFolder } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
 import { addDocsPage } from './platform/docs-page.ts'
@@ -27,11 +28,13 @@ import type { Services } from './platform/services.ts'
 import { clockOf } from './platform/test-clock.ts'
 import { addFieldPages, addWebPages } from './platform/web-pages.ts'
 import { portalModule } from './portal/portal.module.ts'
+import { programmeModule } from './programme/programme.module.ts'
 import { areasModule } from './registry/areas/areas.module.ts'
 import { listModule } from './registry/import/list.module.ts'
 import { registryModule } from './registry/registry.module.ts'
 import { outputModule } from './review/output/output.module.ts'
 import { reviewModule } from './review/review.module.ts'
+import { supportModule } from './support/support.module.ts'
 import { syncModule } from './sync/sync.module.ts'
 import { voiceModule } from './voice/voice.module.ts'
 
@@ -46,6 +49,9 @@ export const modules: readonly Module[] = [
   voiceModule,
   reviewModule,
   outputModule,
+  programmeModule,
+  supportModule,
+  partnersModule,
   syncModule,
   portalModule,
 ]

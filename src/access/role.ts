@@ -13,6 +13,8 @@ export const Role = z.enum([
   'committee-member',
   'supervisor',
   'auditor',
+  'accountant',
+  'agency-member',
 ])
 export type Role = z.infer<typeof Role>
 
@@ -55,13 +57,35 @@ export const Right = z.enum([
   'certificate.issue',
   'report.read',
   'comment.write',
+  'programme.read',
+  'plan.write',
+  'plan.approve',
+  'money.read',
+  'money.record',
+  'obstacle.write',
+  'directive.give',
+  'directive.answer',
+  'support.read',
+  'support.write',
+  'support.approve',
+  'delivery.record',
+  'partner.read',
+  'partner.write',
+  'partner.report',
   'system.manage',
 ])
 export type Right = z.infer<typeof Right>
 
 const reading: Right[] = ['area.read', 'household.read', 'household.list', 'round.read', 'rules.read']
+/** Plans, money, support and partners, for whoever only looks. */
+const following: Right[] = ['programme.read', 'money.read', 'support.read', 'partner.read']
+/** Who leads the programme in an area: plans, what hinders, what is asked of those below. */
+const planning: Right[] = [...following, 'plan.write', 'obstacle.write', 'directive.answer', 'partner.write']
 const officer: Right[] = [
   ...reading,
+  ...planning,
+  'support.write',
+  'delivery.record',
   'result.read',
   'report.read',
   'household.write',
@@ -100,9 +124,13 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'journal.read',
     'personal-data.manage',
     'report.read',
+    'programme.read',
   ],
   'province-officer': [
     ...reading,
+    ...planning,
+    'plan.approve',
+    'directive.give',
     'result.read',
     'report.read',
     'export.run',
@@ -112,6 +140,9 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   ],
   'district-officer': [
     ...reading,
+    ...planning,
+    'plan.approve',
+    'directive.give',
     'result.read',
     'report.read',
     'export.run',
@@ -121,6 +152,11 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   ],
   'commune-chair': [
     ...reading,
+    ...following,
+    'plan.approve',
+    'support.approve',
+    'directive.give',
+    'directive.answer',
     'result.read',
     'report.read',
     'decision.sign',
@@ -129,7 +165,7 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'audit.read',
   ],
   'commune-officer': officer,
-  clerk: [...reading, 'decision.register', 'certificate.issue', 'report.read', 'result.read'],
+  clerk: [...reading, 'support.read', 'decision.register', 'certificate.issue', 'report.read', 'result.read'],
   'village-head': [
     'area.read',
     'household.read',
@@ -142,6 +178,11 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'device.enrol',
     'conflict.decide',
     'rules.read',
+    'programme.read',
+    'support.read',
+    'delivery.record',
+    'partner.read',
+    'partner.report',
   ],
   reviewer: [
     'area.read',
@@ -153,8 +194,8 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'device.enrol',
     'rules.read',
   ],
-  'committee-member': [...reading, 'result.read', 'report.read', 'complaint.record', 'comment.write'],
-  supervisor: [...reading, 'result.read', 'report.read', 'comment.write'],
+  'committee-member': [...reading, ...following, 'result.read', 'report.read', 'complaint.record', 'comment.write'],
+  supervisor: [...reading, ...following, 'result.read', 'report.read', 'comment.write'],
   auditor: [
     'area.read',
     'household.read',
@@ -165,7 +206,20 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'report.read',
     'journal.read',
     'audit.read',
+    ...following,
   ],
+  // Who keeps the books is neither who plans nor who says that a delivery was made.
+  accountant: [
+    'area.read',
+    'programme.read',
+    'money.read',
+    'money.record',
+    'obstacle.write',
+    'support.read',
+    'export.run',
+  ],
+  // An agency that helps a village: its own villages, without a list of who is poor beyond what it is there for.
+  'agency-member': ['area.read', 'partner.read', 'partner.report'],
 }
 
 export const roleNames: Record<Role, { vi: string; en: string }> = {
@@ -180,4 +234,6 @@ export const roleNames: Record<Role, { vi: string; en: string }> = {
   'committee-member': { vi: 'Thành viên Ban Chỉ đạo', en: 'Steering committee member' },
   supervisor: { vi: 'Giám sát (MTTQ)', en: 'Supervisor (Fatherland Front)' },
   auditor: { vi: 'Kiểm tra viên', en: 'Auditor' },
+  accountant: { vi: 'Kế toán', en: 'Accountant' },
+  'agency-member': { vi: 'Cơ quan giúp đỡ bản', en: 'Member of a helping agency' },
 }

@@ -44,5 +44,14 @@ export const demoAccounts: readonly DemoAccount[] = [
   ),
   account('tinh', 'Nguyễn Thanh Giang (mẫu)', 'province-officer', 'Cán bộ cấp tỉnh', 'province', 'tỉnh Sơn La'),
   account('kiemtra', 'Trần Quang Minh (mẫu)', 'auditor', 'Kiểm tra viên', 'province', 'tỉnh Sơn La'),
+  account('ketoan', 'Lường Thị Nga (mẫu)', 'accountant', 'Kế toán', 'commune', 'xã Phiêng Pằn'),
+  account(
+    'coquan',
+    'Hoàng Văn Lâm (mẫu)',
+    'agency-member',
+    'Cơ quan giúp đỡ bản',
+    'village',
+    'một bản của xã Phiêng Pằn',
+  ),
   account('quantri', 'Phạm Đức Long (mẫu)', 'administrator', 'Quản trị viên', 'country', 'toàn hệ thống'),
 ]

@@ -108,6 +108,17 @@ export interface Tables {
     loaded_at: Date
     published_at: Date | null
   }
+  budget_unit: {
+    office_id: number
+    unit_id: number
+    name: string
+    name_search: string
+    level: string
+    kind: string
+    area_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+  }
   certificate: {
     office_id: number
     certificate_id: number
@@ -207,6 +218,30 @@ export interface Tables {
     decision_id: number | null
     reason: Generated<string>
     corrects_id: number | null
+  }
+  delivery: {
+    office_id: number
+    delivery_id: number
+    kind: string
+    policy_id: string
+    list_id: number | null
+    cycle: Generated<string>
+    household_id: number | null
+    person_id: number | null
+    village_id: number
+    class: Generated<string>
+    ground: Generated<string>
+    amount: Generated<number>
+    quantity: Generated<string>
+    state: Generated<string>
+    given_on: LocalDate | null
+    until: LocalDate | null
+    once_key: string | null
+    reason: Generated<string>
+    proof_file_id: number | null
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
   }
   device: {
     office_id: number
@@ -625,6 +660,85 @@ export interface Tables {
     recorded_by: number
     recorded_at: Date
   }
+  money_account: {
+    office_id: number
+    account_id: number
+    unit_id: number
+    budget_year: number
+    item_code: string
+    source: string
+    capital: string
+    stage: string
+    balance: Generated<number>
+  }
+  money_commitment: {
+    office_id: number
+    commitment_id: number
+    unit_id: number
+    budget_year: number
+    item_code: string
+    source: string
+    capital: string
+    document_id: number
+    contractor: string
+    subject: Generated<string>
+    amount: number
+    advanced: Generated<number>
+    spent: Generated<number>
+    released: Generated<number>
+    closed_on: LocalDate | null
+  }
+  money_document: {
+    office_id: number
+    document_id: number
+    kind: string
+    number: string
+    number_key: string
+    signed_on: LocalDate
+    issuer: string
+    issuer_key: string
+    signer: Generated<string>
+    subject: Generated<string>
+    file_id: number | null
+    recorded_by: number
+    recorded_at: Date
+  }
+  money_entry: {
+    office_id: number
+    posting_id: number
+    entry_no: number
+    account_id: number
+    commitment_id: number | null
+    amount: number
+    kind: string
+    posted_on: LocalDate
+    document_text: string
+  }
+  money_flow: {
+    office_id: number
+    unit_id: number
+    budget_year: number
+    item_code: string
+    source: string
+    capital: string
+    month: LocalDate
+    kind: string
+    stage: string
+    amount: number
+  }
+  money_posting: {
+    office_id: number
+    posting_id: number
+    document_id: number
+    kind: string
+    posted_on: LocalDate
+    amount: number
+    note: Generated<string>
+    reverses: number | null
+    reversed_by: number | null
+    recorded_by: number
+    recorded_at: Date
+  }
   office: {
     office_id: number
     name: string
@@ -912,6 +1026,30 @@ export interface Tables {
     last_failed_at: Date
     locked_until: Date | null
   }
+  support_list: {
+    office_id: number
+    list_id: number
+    kind: string
+    policy_id: string
+    title: string
+    cycle: string
+    state: Generated<string>
+    rows: Generated<number>
+    amount: Generated<number>
+    content_hash: Buffer | null
+    decision_number: string | null
+    decided_on: LocalDate | null
+    signer: Generated<string>
+    approved_by: number | null
+    approved_at: Date | null
+    replaces: number | null
+    withdrawn_on: LocalDate | null
+    reason: Generated<string>
+    item_code: string | null
+    created_by: number
+    created_at: Date
+    version: Generated<number>
+  }
   survey: {
     office_id: number
     survey_id: number
@@ -965,6 +1103,17 @@ export interface Tables {
     name: string
     content: Json
   }
+  v_budget_unit: {
+    office_id: number
+    unit_id: number
+    name: string
+    name_search: string
+    level: string
+    kind: string
+    area_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate
+  }
   v_decision: {
     office_id: number
     decision_id: number
@@ -978,6 +1127,25 @@ export interface Tables {
     source: string
     corrects_id: number
     year: number
+  }
+  v_delivery: {
+    office_id: number
+    delivery_id: number
+    kind: string
+    policy_id: string
+    list_id: number
+    cycle: string
+    household_id: number
+    person_id: number
+    village_id: number
+    class: string
+    ground: string
+    amount: number
+    quantity: string
+    state: string
+    given_on: LocalDate
+    until: LocalDate
+    reason: string
   }
   v_duplicate_open: {
     office_id: number
@@ -1138,6 +1306,29 @@ export interface Tables {
     reason_in: string
     reason_out: string
   }
+  v_money_account: {
+    office_id: number
+    account_id: number
+    unit_id: number
+    budget_year: number
+    item_code: string
+    source: string
+    capital: string
+    stage: string
+    balance: number
+  }
+  v_money_flow: {
+    office_id: number
+    unit_id: number
+    budget_year: number
+    item_code: string
+    source: string
+    capital: string
+    month: LocalDate
+    kind: string
+    stage: string
+    amount: number
+  }
   v_open_round: {
     office_id: number
     round_id: number
@@ -1203,6 +1394,20 @@ export interface Tables {
     village_id: number
     state: string
     reviewer_id: number
+  }
+  v_support_list: {
+    office_id: number
+    list_id: number
+    kind: string
+    policy_id: string
+    title: string
+    cycle: string
+    state: string
+    rows: number
+    amount: number
+    decision_number: string
+    decided_on: LocalDate
+    item_code: string
   }
   v_survey: {
     office_id: number

@@ -4,7 +4,16 @@ import type { ComponentType } from 'react'
 import type { Right } from '../access/role.ts'
 import type { Text } from '../kit/text.ts'
 
-export type NavGroup = 'work' | 'registry' | 'review' | 'outputs' | 'law' | 'running'
+export type NavGroup =
+  | 'work'
+  | 'registry'
+  | 'review'
+  | 'programme'
+  | 'support'
+  | 'partners'
+  | 'outputs'
+  | 'law'
+  | 'running'
 
 export interface AppRoute {
   /** "/app/households/$householdId". Everything under /app. */
@@ -23,6 +32,9 @@ export const navGroups: Record<NavGroup, Text> = {
   work: { vi: 'Công việc', en: 'Work' },
   registry: { vi: 'Hộ và địa bàn', en: 'Households and areas' },
   review: { vi: 'Rà soát', en: 'Review' },
+  programme: { vi: 'Kế hoạch và vốn', en: 'Plan and money' },
+  support: { vi: 'Hỗ trợ hộ', en: 'Support' },
+  partners: { vi: 'Giúp đỡ, đồng hành', en: 'Partners' },
   outputs: { vi: 'Báo cáo', en: 'Reports' },
   law: { vi: 'Quy định', en: 'Rules' },
   running: { vi: 'Quản trị', en: 'Administration' },

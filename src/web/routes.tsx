@@ -5,8 +5,11 @@ import type { AppRoute } from './app-route.ts'
 import { accessRoutes } from './routes-access.ts'
 import { fieldRoutes } from './routes-field.ts'
 import { outputRoutes } from './routes-outputs.ts'
+import { partnersRoutes } from './routes-partners.ts'
+import { programmeRoutes } from './routes-programme.ts'
 import { registryRoutes } from './routes-registry.ts'
 import { reviewRoutes } from './routes-review.ts'
+import { supportRoutes } from './routes-support.ts'
 
 export { type AppRoute, type NavGroup, navGroups } from './app-route.ts'
 
@@ -27,6 +30,9 @@ export const routes: AppRoute[] = [
   ...registryRoutes,
   ...reviewRoutes,
   ...fieldRoutes,
+  ...programmeRoutes,
+  ...supportRoutes,
+  ...partnersRoutes,
   ...outputRoutes,
   ...accessRoutes,
 

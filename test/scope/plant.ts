@@ -254,6 +254,8 @@ const words: Record<string, string> = {
   'meeting_vote.subject_kind': 'household',
   'decision_draft.kind': 'yearly',
   'certificate.class': 'poor',
+  'delivery.class': 'poor',
+  'delivery.kind': 'rice',
   'level_opinion.level': 'district',
   'journal.subject_kind': 'household',
   'journal.command': 'household.register',
@@ -269,7 +271,20 @@ const words: Record<string, string> = {
 }
 
 /** What a commune keeps for all its villages: no secret from somebody who works in one of them. */
-const communeWide = new Set(['decision', 'decision_draft', 'level_opinion', 'round'])
+const communeWide = new Set([
+  'decision',
+  'decision_draft',
+  'level_opinion',
+  'round',
+  'budget_unit',
+  'money_document',
+  'money_posting',
+  'money_account',
+  'money_commitment',
+  'money_entry',
+  'money_flow',
+  'support_list',
+])
 
 /** Tables whose rows the planting of users and areas makes, or that hold no records of an office. */
 const elsewhere = new Set(['office', 'area', 'office_area', 'journal_pending', 'journal_seal'])
@@ -333,7 +348,8 @@ function plantedValue({ table, column, type, nullable }: Column, one: Subject, a
   if (type === 'int8' || type === 'int4') {
     if (/_id$|_by$/.test(column))
       return nullable && /corrects|repost|b1_table/.test(column) ? undefined : one.idOf(column)
-    return nullable ? undefined : column === 'year' ? 2026 : 1
+    if (/^(balance|advanced|spent|released)$/.test(column)) return 0
+    return nullable ? undefined : /(^|_)year$/.test(column) ? 2026 : 1
   }
   if (type === 'date')
     return nullable && !/^(held_on|signed_on|in_force_on)$/.test(column)

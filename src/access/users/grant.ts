@@ -18,6 +18,8 @@ export const levelsOf: Record<Role, readonly AreaLevel[]> = {
   'committee-member': ['commune', 'village'],
   supervisor: ['country', 'province', 'district', 'commune', 'village'],
   auditor: ['country', 'province', 'district', 'commune'],
+  accountant: ['province', 'district', 'commune'],
+  'agency-member': ['district', 'commune', 'village'],
 }
 
 export interface WantedGrant {

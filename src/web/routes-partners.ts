@@ -1,0 +1,4 @@
+// Addresses of the desk's pages about those who help.
+import type { AppRoute } from './app-route.ts'
+
+export const partnersRoutes: AppRoute[] = []
