@@ -50,6 +50,12 @@ export const systemActor: Actor = {
   scope: () => ({ offices: '*', villages: '*' }),
 }
 
+/** In whose name an act is done: who acts, and who delegated the right where no own role gives it. */
+export function handsOf(actor: Actor, right: string, place: Place): number[] {
+  const giver = actor.behalfOf?.(right, place)
+  return giver === undefined ? [actor.userId] : [actor.userId, giver]
+}
+
 /** What the platform tells about a moment of work. */
 export interface Moment {
   now: Date

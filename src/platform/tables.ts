@@ -218,6 +218,7 @@ export interface Tables {
     decision_id: number | null
     reason: Generated<string>
     corrects_id: number | null
+    signed_for: number | null
   }
   delivery: {
     office_id: number

@@ -170,7 +170,22 @@ defineProblems({
   'preparer-signs': {
     status: 403,
     vi: 'Người trình dự thảo không được ký quyết định này. Cần người khác có thẩm quyền ký.',
-    en: 'Who prepared this decision may not sign it.',
+    en: 'Who prepared this decision may not sign it. Somebody else with the right has to sign.',
+  },
+  'asker-answers': {
+    status: 403,
+    vi: 'Bạn đã gửi phiếu xin ý kiến này nên không được tự trả lời thay cấp trên.',
+    en: 'You asked for this opinion, so you may not answer it for the level above.',
+  },
+  'preparer-registers': {
+    status: 403,
+    vi: 'Người trình dự thảo không được vào sổ quyết định này. Cần văn thư khác vào sổ.',
+    en: 'Who prepared this decision may not register it. Another clerk has to.',
+  },
+  'signer-registers': {
+    status: 403,
+    vi: 'Người đã ký quyết định này, hoặc người uỷ quyền ký, không được tự vào sổ. Cần văn thư khác vào sổ.',
+    en: 'Who signed this decision, or delegated its signing, may not register it. Another clerk has to.',
   },
   'draft-not-in-state': {
     status: 409,

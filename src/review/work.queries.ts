@@ -4,7 +4,9 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { areaTree } from '../areas/area.queries.ts'
 import { addDays, type LocalDate } from '../base/local-date.ts'
+import { handsOf } from '../platform/actor.ts'
 import { type QueryContext, query } from '../platform/query.ts'
+import { clashOf } from './decision/decision.ts'
 import { inOffices } from './round.queries.ts'
 import type { VillageStep } from './round.ts'
 import { myWorkContract, type WorkItem, type WorkKind } from './work.api.ts'
@@ -215,22 +217,26 @@ async function deskWork(context: QueryContext): Promise<Item[]> {
     state: string
     households: number
     prepared_by: number
+    signed_by: number | null
+    signed_for: number | null
     round_id: number
     name: string | null
   }>`
-    select d.draft_id, d.office_id, d.state, d.households, d.prepared_by, d.round_id, r.name from decision_draft d
+    select d.draft_id, d.office_id, d.state, d.households, d.prepared_by, d.signed_by, d.signed_for, d.round_id, r.name from decision_draft d
     left join round r on r.office_id = d.office_id and r.round_id = d.round_id
     where ${inOffices(context, 'd.office_id')} and d.state in ('prepared', 'signed') order by d.draft_id limit 100`.execute(
     tx,
   )
   for (const draft of drafts) {
-    const right = draft.state === 'prepared' ? 'decision.sign' : 'decision.register'
+    const step = draft.state === 'prepared' ? 'sign' : 'register'
+    const place = { kind: 'office', officeId: draft.office_id } as const
+    const hands = { preparedBy: draft.prepared_by, signedBy: draft.signed_by, signedFor: draft.signed_for }
     if (
-      !actor.allows(right, { kind: 'office', officeId: draft.office_id }) ||
-      (right === 'decision.sign' && draft.prepared_by === actor.userId)
+      !actor.allows(`decision.${step}`, place) ||
+      clashOf(step, handsOf(actor, `decision.${step}`, place), hands) !== undefined
     )
       continue
-    const sign = draft.state === 'prepared'
+    const sign = step === 'sign'
     items.push({
       kind: sign ? 'decision-sign' : 'decision-register',
       textVi: `${sign ? 'Ký' : 'Vào sổ'} quyết định ${draft.households} hộ: ${draft.name ?? 'đính chính'}`,

@@ -1,6 +1,7 @@
 // A village meeting about any subject: who was there, what was voted, asked and answered. Pure.
 // Votes can never be more than people; a meeting that was not held decides nothing.
 import { z } from 'zod'
+import { tidy } from '../base/fold.ts'
 import { Id } from '../base/id.ts'
 import type { Fault } from '../base/problem.ts'
 
@@ -30,6 +31,8 @@ export type MeetingQuestion = z.infer<typeof MeetingQuestion>
 
 /** The counts of a meeting as they were written down. */
 export interface MeetingCounts {
+  chairName: string
+  secretaryName: string
   attended: number
   attendedWomen: number
   attendedPoor: number
@@ -38,6 +41,8 @@ export interface MeetingCounts {
   points: { path: string; votesFor: number; votesAgainst: number }[]
   attendance: AttendingHousehold[]
 }
+
+const sameName = (a: string, b: string) => tidy(a).toLocaleLowerCase('vi') === tidy(b).toLocaleLowerCase('vi')
 
 /** Everything that cannot be, all at once. */
 export function issuesOfMeeting(counts: MeetingCounts): Fault[] {
@@ -52,6 +57,13 @@ export function issuesOfMeeting(counts: MeetingCounts): Fault[] {
   }
   if (counts.attended === 0)
     faults.push({ path: 'attended', name: 'nobody-attended', message: 'Chưa ghi số người dự họp.' })
+  // the minutes carry two signatures
+  if (sameName(counts.chairName, counts.secretaryName))
+    faults.push({
+      path: 'secretaryName',
+      name: 'chair-writes',
+      message: 'Chủ trì và thư ký phải là hai người. Nếu trùng họ tên, hãy ghi thêm để phân biệt.',
+    })
   most('attendedWomen', counts.attendedWomen, 'Số phụ nữ')
   most('attendedPoor', counts.attendedPoor, 'Số đại diện hộ nghèo, cận nghèo')
   most('votesFor', counts.votesFor + counts.votesAgainst, 'Số phiếu về danh sách')

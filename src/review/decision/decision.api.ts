@@ -98,6 +98,10 @@ export const DecisionDraft = z.object({
   preparedById: z.number(),
   preparedAt: z.string(),
   signedBy: z.string().nullable(),
+  signedById: z.number().nullable(),
+  /** The name of who delegated the signing. */
+  signedFor: z.string().nullable(),
+  signedForId: z.number().nullable(),
   signedOn: LocalDate.nullable(),
   returnedReason: z.string(),
   decisionId: z.number().nullable(),

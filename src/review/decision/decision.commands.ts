@@ -1,5 +1,5 @@
-// Prepared by the officer, signed by the chair, numbered by the clerk. Who prepares is not who signs; what is signed is what
-// was seen (by its hash). Only here, and by way of the registry, does a household get a status.
+// Prepared by the officer, signed by the chair, numbered by the clerk. Three steps, three people; what is signed
+// is what was seen (by its hash). Only here, and by way of the registry, does a household get a status.
 
 import { dayInVietnam } from '../../base/instant.ts'
 import { formatDay } from '../../base/local-date.ts'
@@ -28,6 +28,7 @@ import {
   readyRows,
   registerSigned,
   requireDraftState,
+  requireOwnStep,
 } from './decision.effects.ts'
 import { totalsOf } from './decision.ts'
 
@@ -106,13 +107,13 @@ export const signDecision = command(signDecisionContract, {
   run: async ({ hash, signedOn }, { draft, round }, context) => {
     requireDraftState(draft, 'prepared')
     if (round?.trial) throw problem('trial-blocked', { reason: round.trialReason })
-    if (draft.preparedBy === context.actor.userId) throw problem('preparer-signs')
+    const signedFor = requireOwnStep(context, draft, 'sign')
     if (draft.hash !== hash) throw problem('content-changed')
     const on = signedOn ?? context.today
     if (on > context.today || on < dayInVietnam(draft.preparedAt)) throw problem('decision-dates')
     await context.tx
       .updateTable('decision_draft')
-      .set({ state: 'signed', signed_by: context.actor.userId, signed_on: on })
+      .set({ state: 'signed', signed_by: context.actor.userId, signed_for: signedFor, signed_on: on })
       .where('office_id', '=', draft.officeId)
       .where('draft_id', '=', draft.draftId)
       .execute()
@@ -138,6 +139,7 @@ export const registerDecision = command(registerDecisionContract, {
     const { tx, today } = context
     requireDraftState(draft, 'signed')
     if (round?.trial) throw problem('trial-blocked', { reason: round.trialReason })
+    requireOwnStep(context, draft, 'register')
     if (input.signedOn > today || input.signedOn < dayInVietnam(draft.preparedAt) || input.inForceOn < input.signedOn)
       throw problem('decision-dates')
     const signer = await tx

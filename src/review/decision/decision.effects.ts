@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import { formatDay, type LocalDate, yearOf } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
+import { handsOf } from '../../platform/actor.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
 import { recogniseStatuses } from '../../registry/status.effects.ts'
@@ -11,7 +12,7 @@ import type { ReviewClass } from '../case.ts'
 import { changeKind } from '../change-kind.ts'
 import { getRound, type Round, refreshVillages } from '../round.effects.ts'
 import type { DecidedRow } from './decided-row.ts'
-import { type DecisionContent, hashOfDecision, statusChangeOf } from './decision.ts'
+import { clashOf, type DecisionContent, hashOfDecision, statusChangeOf } from './decision.ts'
 
 export const draftStateText: Record<string, string> = {
   prepared: 'đang trình ký',
@@ -31,6 +32,8 @@ export interface Draft {
   preparedBy: number
   preparedAt: Date
   signedBy: number | null
+  /** Who delegated the right to sign, if the signer held it so. */
+  signedFor: number | null
   signedOn: LocalDate | null
 }
 
@@ -63,9 +66,18 @@ export async function lockDraft(tx: Tx, draftId: number): Promise<{ draft: Draft
       preparedBy: row.prepared_by,
       preparedAt: row.prepared_at,
       signedBy: row.signed_by,
+      signedFor: row.signed_for,
       signedOn: row.signed_on,
     },
   }
+}
+
+/** Refuses who had a hand in an earlier step. Returns for whom the actor acts, if by delegation. */
+export function requireOwnStep(context: CommandContext, draft: Draft, step: 'sign' | 'register'): number | null {
+  const hands = handsOf(context.actor, `decision.${step}`, { kind: 'office', officeId: draft.officeId })
+  const clash = clashOf(step, hands, draft)
+  if (clash) throw problem(clash)
+  return hands[1] ?? null
 }
 
 export function requireDraftState(draft: Draft, ...states: string[]): void {

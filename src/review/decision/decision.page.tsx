@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { useCan, useToday } from '../../access/session.page.tsx'
+import { useCan, useSession, useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { largestScan, scanEndings } from '../../base/scan.ts'
 import { downloadUrl, type UploadedFile, useRead, useWrite } from '../../kit/api.ts'
@@ -33,6 +33,7 @@ import {
   returnDecisionContract,
   signDecisionContract,
 } from './decision.api.ts'
+import { clashOf } from './decision.ts'
 import { decisionText } from './decision.text.ts'
 
 type Draft = z.output<typeof DecisionDraft>
@@ -128,7 +129,12 @@ export function DraftSection({ draft, refresh }: { draft: Draft; refresh(): void
         items={[
           [t(decisionText.preparedBy), `${draft.preparedBy}, ${showMoment(draft.preparedAt)}`],
           draft.reason ? [t(decisionText.reason), draft.reason] : undefined,
-          draft.signedBy ? [t(decisionText.signedBy), `${draft.signedBy}, ${showDay(draft.signedOn)}`] : undefined,
+          draft.signedBy
+            ? [
+                t(decisionText.signedBy),
+                `${draft.signedFor === null ? draft.signedBy : t(decisionText.signedForOther, { signer: draft.signedBy, giver: draft.signedFor })}, ${showDay(draft.signedOn)}`,
+              ]
+            : undefined,
           [t(decisionText.hash), <code key="hash">{draft.hash.slice(0, 16)}…</code>],
         ]}
       />
@@ -167,13 +173,25 @@ function DecidedTable({ rows }: { rows: z.output<typeof DecidedRow>[] }) {
   )
 }
 
+/** Told before the form is filled in: this person already had a hand in the draft. */
+function useClash(step: 'sign' | 'register', draft: Draft) {
+  const { user } = useSession()
+  return clashOf(step, [user.userId], {
+    preparedBy: draft.preparedById,
+    signedBy: draft.signedById,
+    signedFor: draft.signedForId,
+  })
+}
+
 function SignDraft({ draft, refresh }: { draft: Draft; refresh(): void }) {
   const t = useText()
   const maySign = useCan('decision.sign')
+  const clash = useClash('sign', draft)
   const sign = useWrite(signDecisionContract)
   const giveBack = useWrite(returnDecisionContract)
   const confirm = useConfirm()
   if (!maySign) return null
+  if (clash) return <Note tone="info">{t(decisionText.clashes[clash])}</Note>
   const askReturn = async () => {
     const reason = await confirm.ask({
       title: t(decisionText.giveBack),
@@ -208,12 +226,14 @@ function RegisterDraft({ draft, refresh }: { draft: Draft; refresh(): void }) {
   const t = useText()
   const today = useToday()
   const mayRegister = useCan('decision.register')
+  const clash = useClash('register', draft)
   const register = useWrite(registerDecisionContract)
   const [number, setNumber] = useState('')
   const [signedOn, setSignedOn] = useState<LocalDate | undefined>(draft.signedOn ?? today)
   const [inForceOn, setInForceOn] = useState<LocalDate | undefined>(draft.signedOn ?? today)
   const [scan, setScan] = useState<UploadedFile | undefined>()
   if (!mayRegister) return null
+  if (clash) return <Note tone="info">{t(decisionText.clashes[clash])}</Note>
   return (
     <>
       <FieldGrid>

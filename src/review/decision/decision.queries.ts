@@ -24,7 +24,10 @@ interface DraftRow {
   prepared_by: number
   preparer: string | null
   prepared_at: Date
+  signed_by: number | null
   signer: string | null
+  signed_for: number | null
+  giver: string | null
   signed_on: LocalDate | null
   returned_reason: string
   decision_id: number | null
@@ -33,11 +36,12 @@ interface DraftRow {
 }
 
 const draftRows = (context: QueryContext, where: ReturnType<typeof sql>) =>
-  sql<DraftRow>`select d.*, r.name as round_name, r.area_id, p.name as preparer, s.name as signer
+  sql<DraftRow>`select d.*, r.name as round_name, r.area_id, p.name as preparer, s.name as signer, g.name as giver
     from decision_draft d
     left join round r on r.office_id = d.office_id and r.round_id = d.round_id
     left join v_user_name p on p.user_id = d.prepared_by
     left join v_user_name s on s.user_id = d.signed_by
+    left join v_user_name g on g.user_id = d.signed_for
     where ${inOffices(context, 'd.office_id')} and ${where} order by d.draft_id desc limit 200`
 
 const draftOf = (row: DraftRow, tree: AreaTree, today: LocalDate) => ({
@@ -55,6 +59,9 @@ const draftOf = (row: DraftRow, tree: AreaTree, today: LocalDate) => ({
   preparedById: row.prepared_by,
   preparedAt: row.prepared_at.toISOString(),
   signedBy: row.signer,
+  signedById: row.signed_by,
+  signedFor: row.giver,
+  signedForId: row.signed_for,
   signedOn: row.signed_on,
   returnedReason: row.returned_reason,
   decisionId: row.decision_id,

@@ -3,8 +3,8 @@ export const decisionText = {
   title: { vi: 'Quyết định', en: 'Decisions' },
   prepare: { vi: 'Trình dự thảo quyết định', en: 'Prepare the decision' },
   prepareHint: {
-    vi: 'Dự thảo ghi lại đúng danh sách đã thống nhất và niêm yết. Chủ tịch ký, văn thư vào sổ; người trình không phải người ký.',
-    en: 'The draft freezes the list that was agreed and posted. The chair signs, the clerk registers; who prepares does not sign.',
+    vi: 'Dự thảo ghi lại đúng danh sách đã thống nhất và niêm yết. Chủ tịch ký, văn thư vào sổ: ba người khác nhau.',
+    en: 'The draft freezes the list that was agreed and posted. The chair signs, the clerk registers: three different people.',
   },
   none: { vi: 'Chưa có dự thảo quyết định', en: 'No draft yet' },
   draft: { vi: 'Dự thảo', en: 'Draft' },
@@ -16,6 +16,21 @@ export const decisionText = {
   notRecognised: { vi: 'Không công nhận', en: 'Not recognised' },
   preparedBy: { vi: 'Người trình', en: 'Prepared by' },
   signedBy: { vi: 'Người ký', en: 'Signed by' },
+  signedForOther: { vi: '{signer} (theo uỷ quyền của {giver})', en: '{signer} (delegated by {giver})' },
+  clashes: {
+    'preparer-signs': {
+      vi: 'Bạn đã trình dự thảo này nên không ký được. Người khác có thẩm quyền sẽ ký.',
+      en: 'You prepared this draft, so you cannot sign it. Somebody else with the right will.',
+    },
+    'preparer-registers': {
+      vi: 'Bạn đã trình dự thảo này nên không vào sổ được. Văn thư khác sẽ vào sổ.',
+      en: 'You prepared this draft, so you cannot register it. Another clerk will.',
+    },
+    'signer-registers': {
+      vi: 'Bạn đã ký (hoặc uỷ quyền ký) quyết định này nên không vào sổ được. Văn thư khác sẽ vào sổ.',
+      en: 'You signed this decision, or delegated its signing, so you cannot register it. Another clerk will.',
+    },
+  },
   reason: { vi: 'Lý do', en: 'Reason' },
   correctsThat: { vi: 'Xem quyết định được đính chính hoặc thu hồi', en: 'See the decision that it changes' },
   draftOf: { vi: 'Dự thảo quyết định: {kind}', en: 'Draft decision: {kind}' },

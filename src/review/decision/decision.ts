@@ -31,6 +31,21 @@ export function totalsOf(rows: readonly DecidedRow[]) {
   }
 }
 
+/** Who had a hand in a draft. A deputy's hand is also that of the chair for whom he signed. */
+export interface DraftHands {
+  preparedBy: number
+  signedBy: number | null
+  signedFor: number | null
+}
+
+/** Preparing, signing and registering are three people's work, each seeing what the one before did. A delegation passes a
+ *  right on, not a second look: neither who holds it nor who gave it may take two of the steps. */
+export function clashOf(step: 'sign' | 'register', hands: readonly number[], draft: DraftHands) {
+  if (hands.includes(draft.preparedBy)) return step === 'sign' ? 'preparer-signs' : 'preparer-registers'
+  const signed = step === 'register' && hands.some(hand => hand === draft.signedBy || hand === draft.signedFor)
+  return signed ? 'signer-registers' : undefined
+}
+
 /** How the registry calls a change. Undefined: a household that is not recognised gets no status at all. */
 export function statusChangeOf(kind: ChangeKind): StatusChange | undefined {
   switch (kind) {

@@ -87,6 +87,8 @@ export const answerOpinion = command(answerOpinionContract, {
   run: async (input, { opinion, round, fromPaper }, context) => {
     if (fromPaper && input.fileId === undefined)
       throw problem('invalid-input', { count: 1, first: 'Cần bản quét văn bản trả lời của cấp trên.' })
+    // two levels look at the list: who asked for one may not answer for the other
+    if (!fromPaper && opinion.asked_by === context.actor.userId) throw problem('asker-answers')
     await requireChangeable(context.tx, round)
     if (opinion.agrees !== null) throw problem('case-not-in-state', { state: 'đã có ý kiến' })
     if (!input.agrees && input.content === '')
