@@ -121,6 +121,7 @@ function Form({
     pack,
     round?.method ?? 'income',
     b1Table,
+    household.members.map(one => ({ ...one, birthDate: one.birth })),
   )
   const troubleAt = (path: string) => {
     const found = checks.find(one => one.path === path && one.kind !== 'missing')

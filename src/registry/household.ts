@@ -1,5 +1,6 @@
 // Households and who belongs to them: shapes for registering, and what must be true of a household. Knows no database.
 
+import { generationClashes } from '../base/generations.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { Fault } from '../base/problem.ts'
 import type { CitizenIdState } from './citizen-id.ts'
@@ -61,8 +62,12 @@ export function issuesOfNewHousehold(
     if (member.citizenId?.state === 'present' && !member.citizenId.number)
       add(`members.${i}.citizenId`, 'citizen-id-missing', 'Chưa nhập số định danh.')
   })
+  for (const i of generationClashes(household.members)) add(`members.${i}.birth`, 'generations', generationFault)
   return faults
 }
+
+const generationFault =
+  'Năm sinh không hợp với chủ hộ: con phải sinh sau cha mẹ. Hãy kiểm tra năm sinh của hai người và quan hệ với chủ hộ.'
 
 /** A change, ready to be shown: before -> after. */
 export interface Change {

@@ -37,6 +37,11 @@ defineProblems({
     vi: 'Ngày {day} trước ngày sinh của {name} ({birth}). Hãy kiểm tra lại ngày.',
     en: 'The day {day} is before the birth of {name} ({birth}).',
   },
+  generations: {
+    status: 422,
+    vi: 'Năm sinh của {name} không hợp với chủ hộ {head}: con phải sinh sau cha mẹ. Hãy kiểm tra năm sinh của hai người và quan hệ với chủ hộ.',
+    en: 'The birth year of {name} does not fit the head {head}: a child is born after its parents. Check both births and the relation.',
+  },
   'before-last-change': {
     status: 409,
     vi: 'Ngày {day} trước lần thay đổi gần nhất của {name} trong hộ ({last}). Hãy huỷ hoặc đính chính lần thay đổi đó trước.',

@@ -1,12 +1,20 @@
 // Checks on the answers of one survey while they are entered. Hard: cannot be true, the survey is not taken.
 // Soft: strange or missing, the reviewer confirms. Questions to the reviewer, never an accusation of the household.
 import { povertyCauses, supportNeeds } from '../../law/registry/causes.ts'
+import { generationClashes } from '../base/generations.ts'
 import { ageOn, formatDay, type LocalDate } from '../base/local-date.ts'
 import { birthSpan } from './ages.ts'
 import type { MemberAnswers, SurveyAnswers } from './answers.ts'
 import { openQuestions, surveyForm } from './form.ts'
 import type { Bilingual, RulePack } from './pack-types.ts'
 import { getQuestion } from './questions.ts'
+
+/** A member as the register has it. */
+export interface RegisteredMember {
+  memberId: string
+  relation: string
+  birthDate: string | null
+}
 
 export interface Contradiction extends Bilingual {
   severity: 'hard' | 'soft'
@@ -16,12 +24,13 @@ export interface Contradiction extends Bilingual {
   path: string
 }
 
-/** Everything strange about a survey of a day. `missing`: also list the questions that are asked and not answered (soft). */
+/** Everything strange about a survey of a day. `missing`: also list the questions that are asked and not answered (soft).
+ *  `register`: what the members are to the head; a clash that stands there already is asked about, not refused. */
 export function contradictionsOf(
   answers: SurveyAnswers,
   asOf: LocalDate,
   pack: RulePack,
-  options: { missing?: boolean } = {},
+  options: { missing?: boolean; register?: readonly RegisteredMember[] } = {},
 ): Contradiction[] {
   const found: Contradiction[] = []
   const say = (severity: 'hard' | 'soft', name: string, path: string, vi: string, en: string) =>
@@ -44,6 +53,7 @@ export function contradictionsOf(
       say(severity, name, `members.${place}.${field}`, vi, en),
     )
   })
+  generationContradictions(members, options.register ?? [], say)
   if (household.devices?.length === 0 && household.internetUse === true) {
     say(
       'soft',
@@ -126,6 +136,27 @@ export function contradictionsOf(
 }
 
 type Say = (severity: 'hard' | 'soft', name: string, field: string, vi: string, en: string) => void
+
+function generationContradictions(members: readonly MemberAnswers[], register: readonly RegisteredMember[], say: Say) {
+  const known = new Map(register.map(one => [one.memberId, one]))
+  const asked = members.map(one => ({
+    relation: known.get(one.memberId)?.relation ?? 'unknown',
+    birth: one.birthDate,
+  }))
+  const before = members.map((one, place) => ({
+    relation: asked[place]!.relation,
+    birth: known.get(one.memberId)?.birthDate ?? null,
+  }))
+  const stood = new Set(generationClashes(before))
+  for (const place of generationClashes(asked))
+    say(
+      stood.has(place) ? 'soft' : 'hard',
+      'generations',
+      `members.${place}.birthDate`,
+      'Năm sinh không hợp với chủ hộ: con phải sinh sau cha mẹ. Kiểm tra năm sinh và quan hệ với chủ hộ.',
+      'The birth year does not fit the head: a child is born after its parents. Check the births and the relation.',
+    )
+}
 
 /** The youngest age at which a level is usually attended or completed, a year of grace taken off. */
 const youngest = {

@@ -14,7 +14,14 @@ import { citizenIdCells } from '../registry.effects.ts'
 import { correctHousehold, correctPerson, setCitizenId } from './correction.api.ts'
 import { writeHouseholdFields, writePersonFields } from './correction.effects.ts'
 import { EventLedger } from './event-ledger.effects.ts'
-import { type LoadedHousehold, type LoadedMember, loadHousehold, memberOf } from './household-load.effects.ts'
+import {
+  checkGenerations,
+  knownBirth,
+  type LoadedHousehold,
+  type LoadedMember,
+  loadHousehold,
+  memberOf,
+} from './household-load.effects.ts'
 
 const byHousehold = {
   load: ({ householdId }: { householdId: number }, { tx }: CommandContext) => loadHousehold(tx, householdId),
@@ -73,6 +80,11 @@ export const correctPersonCommand = command(correctPerson, {
     const birth = birthOf(fields.birth ? fields.birth.after : current.birth)
     if (birth.date && since < birth.date)
       throw problem('before-birth', { name: m.fullName, day: formatDay(since), birth: formatBirth(birth) })
+    const after = { ...knownBirth(m), birth: partialOf(birth), relation: fields.relation?.after ?? m.relation }
+    checkGenerations(
+      household,
+      household.members.map(one => (one === m ? after : knownBirth(one))),
+    )
     if (changed.includes('relation') || changed.includes('memberSince')) {
       if (changed.includes('memberSince')) await checkSince(tx, household, m, since, context.today)
       await rewriteMembership(ledger, household, m, fields.relation?.after ?? m.relation, since)

@@ -13,8 +13,10 @@ import { EventLedger } from './event-ledger.effects.ts'
 import { changeHead, mergeHouseholds, registerHousehold, splitHousehold } from './household-event.api.ts'
 import {
   checkEvent,
+  checkGenerations,
   checkPersonDay,
   concernedFrom,
+  knownBirth,
   type LoadedHousehold,
   loadHousehold,
   loadHouseholds,
@@ -179,6 +181,7 @@ export const mergeHouseholdsCommand = command(mergeHouseholds, {
     for (const m of other.members) {
       const relation = told.get(m.personId) ?? 'other_relative'
       if (relation === 'head') throw problem('two-heads', { code: household.code })
+      checkGenerations(household, [...household.members.map(knownBirth), { ...knownBirth(m), relation }])
       const since = concernedFrom(m, day)
       await ledger.endMembership(m, other.householdId, since, 'merged')
       await ledger.beginMembership(

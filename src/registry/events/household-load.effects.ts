@@ -1,10 +1,11 @@
 // Loads a household as it is now, its row locked, for commands: two people changing one household wait for each other.
 // Seen only within the scope of the transaction: outside it the household does not exist.
 import { sql } from 'kysely'
+import { generationClashes } from '../../base/generations.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
-import type { BirthPrecision, RelationCode, Sex } from '../person.ts'
+import { type BirthPrecision, partialOf, type RelationCode, type Sex } from '../person.ts'
 import type { HouseholdClass } from '../status.ts'
 import { eventNames, type LifeEventKind } from './life-event.ts'
 
@@ -124,6 +125,29 @@ export function memberOf(household: LoadedHousehold, personId: number): LoadedMe
   if (!found) throw problem('not-a-member', { code: household.code })
   return found
 }
+
+/** Refuses a change by which a child becomes older than a parent. What an old list says so already stands until it is corrected. */
+export function checkGenerations(household: LoadedHousehold, after: readonly KnownBirth[]): void {
+  const known = new Set(clashing(household.members.map(knownBirth)).map(one => one.personId))
+  const fresh = clashing(after).find(one => !known.has(one.personId))
+  if (!fresh) return
+  const head = after.find(one => one.relation === 'head')
+  throw problem('generations', { name: fresh.fullName, head: head?.fullName ?? household.headName })
+}
+
+export interface KnownBirth {
+  personId: number
+  fullName: string
+  relation: RelationCode
+  birth: string | null
+}
+const clashing = (members: readonly KnownBirth[]) => generationClashes(members).map(place => members[place]!)
+export const knownBirth = (m: LoadedMember): KnownBirth => ({
+  personId: m.personId,
+  fullName: m.fullName,
+  relation: m.relation,
+  birth: partialOf({ date: m.birthDate, precision: m.birthPrecision }),
+})
 
 /** First day on which what happens to the whole household concerns the member. Told late, it happened before some of the members
  *  were born or came: to them it applies from their own first day. Refuses a day before a change of what the member is to the head,

@@ -5,11 +5,19 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { noteDuplicates } from '../duplicates/duplicate.effects.ts'
-import { type RelationCode, relationText } from '../person.ts'
+import { type BirthPrecision, partialOf, type RelationCode, relationText } from '../person.ts'
 import { insertPeople } from '../registry.effects.ts'
 import { supersedeAbsence } from './absence.effects.ts'
 import { EventLedger } from './event-ledger.effects.ts'
-import { checkEvent, checkPersonDay, type LoadedHousehold, loadHousehold, memberOf } from './household-load.effects.ts'
+import {
+  checkEvent,
+  checkGenerations,
+  checkPersonDay,
+  knownBirth,
+  type LoadedHousehold,
+  loadHousehold,
+  memberOf,
+} from './household-load.effects.ts'
 import {
   absenceNames,
   arriveCauseNames,
@@ -34,6 +42,7 @@ export const registerBirthCommand = command(registerBirth, {
     const ledger = new EventLedger(context, household.officeId)
     ledger.concerns(household, 'birth')
     const personId = await context.services.ids.next()
+    checkGenerations(household, [...household.members.map(knownBirth), { ...input, personId, birth: input.day }])
     await insertPeople(context.tx, context.services, [
       { officeId: household.officeId, personId, member: { ...input, birth: input.day } },
     ])
@@ -97,6 +106,7 @@ export const registerArrivalCommand = command(registerArrival, {
       ? await knownPerson(context, household, input.personId, input.day)
       : await newPerson(context, household, input)
     const relation: RelationCode = input.relation
+    checkGenerations(household, [...household.members.map(knownBirth), { ...arriving, relation }])
     await ledger.beginMembership(household.householdId, arriving.personId, relation, input.day, 'arrived')
     ledger.show(
       'Thành viên mới',
@@ -188,7 +198,15 @@ async function knownPerson(context: CommandContext, household: LoadedHousehold, 
   const { tx } = context
   const person = await tx
     .selectFrom('person')
-    .select(['person_id as personId', 'full_name as fullName', 'sex', 'birth_date', 'died_on', 'merged_into'])
+    .select([
+      'person_id as personId',
+      'full_name as fullName',
+      'sex',
+      'birth_date',
+      'birth_precision',
+      'died_on',
+      'merged_into',
+    ])
     .where('office_id', '=', household.officeId)
     .where('person_id', '=', personId)
     .forUpdate()
@@ -214,7 +232,12 @@ async function knownPerson(context: CommandContext, household: LoadedHousehold, 
   const { rows: elsewhere } = await sql<{ office: string }>`select o.name as office from office o
     where o.office_id = lives_elsewhere(${personId}::bigint, ${household.officeId}::int, ${day}::date)`.execute(tx)
   if (elsewhere[0]) throw problem('member-in-other-office', { name: person.fullName, office: elsewhere[0].office })
-  return { personId: person.personId, fullName: person.fullName, sex: person.sex as 'male' | 'female' | null }
+  return {
+    personId: person.personId,
+    fullName: person.fullName,
+    sex: person.sex as 'male' | 'female' | null,
+    birth: partialOf({ date: person.birth_date, precision: person.birth_precision as BirthPrecision }),
+  }
 }
 
 async function newPerson(
@@ -228,7 +251,7 @@ async function newPerson(
     throw problem('before-birth', { name: person.fullName, day: input.day, birth: person.birth })
   const personId = await context.services.ids.next()
   await insertPeople(context.tx, context.services, [{ officeId: household.officeId, personId, member: person }])
-  return { personId, fullName: person.fullName, sex: person.sex }
+  return { personId, fullName: person.fullName, sex: person.sex, birth: person.birth }
 }
 
 /** The journal keeps no citizen IDs: they live encrypted in the person's row. */

@@ -33,8 +33,8 @@ import {
   returnDecisionContract,
   signDecisionContract,
 } from './decision.api.ts'
-import { clashOf } from './decision.ts'
 import { decisionText } from './decision.text.ts'
+import { clashOf } from './decision.ts'
 
 type Draft = z.output<typeof DecisionDraft>
 const tones = { prepared: 'info', signed: 'plum', registered: 'good', returned: 'warn' } as const

@@ -90,6 +90,20 @@ describe('what is open', () => {
     expect(checks.map(one => one.path)).toContain('household.incomePerCapita')
     expect(checks.map(one => one.path)).not.toContain('household.b1Score')
   })
+  test('a child older than the head is refused, and only asked about where the register says so already', () => {
+    const births = (father: string, child: string) =>
+      withAnswer(withAnswer(emptyAnswers(['a', 'b']), 'members.0.birthDate', father), 'members.1.birthDate', child)
+    const register = (child: string) => [
+      { memberId: 'a', relation: 'head', birthDate: '1980-01-01' },
+      { memberId: 'b', relation: 'child', birthDate: child },
+    ]
+    const told = (answers: SurveyAnswers, known = register('2005-01-01')) =>
+      checksOf(entry(answers), day, pack, 'income', undefined, known).find(one => one.path === 'members.1.birthDate')
+    expect(told(births('1980', '2005'))).toBeUndefined()
+    expect(told(births('1980', '1979'))).toMatchObject({ kind: 'hard' })
+    expect(told(births('1980', '1979'), register('1979-01-01'))).toMatchObject({ kind: 'soft' })
+    expect(told(births('1980', '1979'), [])).toBeUndefined()
+  })
   test('without a day the survey is not taken', () => {
     const open = { ...entry(emptyAnswers(['a'])), visit: { ...entry(emptyAnswers()).visit, surveyedOn: null } }
     expect(checksOf(open, day, pack, 'income', undefined)[0]).toMatchObject({ kind: 'hard', path: 'visit.surveyedOn' })

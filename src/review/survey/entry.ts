@@ -3,7 +3,7 @@
 import type { LocalDate } from '../../base/local-date.ts'
 import { MemberAnswers, SurveyAnswers } from '../../rules/answers.ts'
 import { B1Table, criteriaOf } from '../../rules/b1-table.ts'
-import { type Contradiction, contradictionsOf } from '../../rules/contradictions.ts'
+import { type Contradiction, contradictionsOf, type RegisteredMember } from '../../rules/contradictions.ts'
 import type { Bilingual, RulePack } from '../../rules/pack-types.ts'
 import { getQuestion, isHouseholdQuestion, isMemberQuestion } from '../../rules/questions.ts'
 
@@ -112,16 +112,18 @@ export interface Check extends Bilingual {
   path: string
 }
 
-/** All that is impossible, strange or open, the worst first. `b1Table`: the round's score table, where the method is b1. */
+/** All that is impossible, strange or open, the worst first. `b1Table`: the round's score table, where the method is b1;
+ *  `register`: what the members are to the head. */
 export function checksOf(
   entry: Entry,
   on: LocalDate,
   pack: RulePack,
   method: 'income' | 'b1',
   b1Table: B1Table | undefined,
+  register: readonly RegisteredMember[] = [],
 ): Check[] {
   const instead = method === 'b1' ? ['household.incomePerCapita', 'household.b1Score'] : ['household.b1Score']
-  const found: Check[] = contradictionsOf(entry.answers, on, pack, { missing: true })
+  const found: Check[] = contradictionsOf(entry.answers, on, pack, { missing: true, register })
     .filter(one => !(one.name === 'missing' && instead.includes(one.path)))
     .map((one: Contradiction) => ({
       kind: one.name === 'missing' ? 'missing' : one.severity,

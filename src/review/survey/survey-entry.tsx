@@ -46,7 +46,10 @@ export function SurveyEntry({ form, refresh }: { form: Form; refresh(): unknown 
   const memberQuestions = useMemo(() => sections.find(one => one.id === 'members')?.questions ?? [], [sections])
   const b1Table = useMemo(() => readB1Table(form.b1Table), [form.b1Table])
   const on = entry.visit.surveyedOn ?? today
-  const checks = useMemo(() => checksOf(entry, on, pack, form.method, b1Table), [entry, on, pack, form.method, b1Table])
+  const checks = useMemo(
+    () => checksOf(entry, on, pack, form.method, b1Table, form.members),
+    [entry, on, pack, form.method, b1Table, form.members],
+  )
   const worst = useMemo(() => {
     const found = new Map<string, 'hard' | 'soft'>()
     for (const check of checks)

@@ -1,12 +1,13 @@
 // From answers to a stored survey with its facts and class, and the case moved on: one from the desk, or a village's worth from
 // phones. Set-based. The class is derived by the round's pack in the same transaction.
 import { sql } from 'kysely'
+import { groupBy } from '../../base/group.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { type Fault, problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { SurveyAnswers } from '../../rules/answers.ts'
-import { type Contradiction, contradictionsOf } from '../../rules/contradictions.ts'
+import { type Contradiction, contradictionsOf, type RegisteredMember } from '../../rules/contradictions.ts'
 import { type CaseState, classFor, type ReviewClass, stepCase } from '../case.ts'
 import { type OpenCase, type Round, refreshVillages, requireChangeable, treeOf } from '../round.effects.ts'
 import { getB1Table, getPackById } from '../rules-pack.queries.ts'
@@ -52,6 +53,7 @@ export async function settleSurveys(
   const households = items.map(item => item.opened.case)
   const backgrounds = await backgroundsOf(tx, households)
   const members = await membersOf(tx, households)
+  const register = await registeredOf(tx, households)
 
   const settled = items.map(item => {
     const { opened, surveyedOn } = item
@@ -62,7 +64,9 @@ export async function settleSurveys(
     const b1 = table && opened.round.b1Area ? { table: table.content, area: opened.round.b1Area } : null
     const { answers, wrong } = settledAnswers(item.answers, urban, b1)
     if (wrong.length > 0) throw problem('b1-answers-wrong', { first: wrong[0] })
-    const contradictions = contradictionsOf(answers, surveyedOn, pack)
+    const contradictions = contradictionsOf(answers, surveyedOn, pack, {
+      register: register.get(opened.case.householdId) ?? [],
+    })
     refuseHard(contradictions)
     const missing = compareMembers(members.get(opened.case.householdId) ?? [], surveyedOn, answers.members)
     const background = { ...(backgrounds.get(opened.case.householdId) ?? nothingKnown), urban }
@@ -167,6 +171,26 @@ async function backgroundsOf(tx: Tx, households: Households): Promise<Map<number
   return new Map(
     rows.map(row => [row.household_id, { headEthnic: row.ethnic, headSex: row.sex, merit: row.merit === true }]),
   )
+}
+
+/** What the members are to the head now, and their births, for what a survey contradicts. */
+async function registeredOf(tx: Tx, households: Households): Promise<Map<number, RegisteredMember[]>> {
+  const { rows } = await sql<{
+    household_id: number
+    person_id: number
+    relation: string
+    birth_date: LocalDate | null
+  }>`select household_id, person_id, relation, birth_date from v_member_now
+    where office_id = any (${officesOf(households)}::int[]) and household_id = any (${idsOf(households)}::bigint[])`.execute(
+    tx,
+  )
+  const found = new Map<number, RegisteredMember[]>()
+  for (const [householdId, members] of groupBy(rows, row => row.household_id))
+    found.set(
+      householdId,
+      members.map(m => ({ memberId: String(m.person_id), relation: m.relation, birthDate: m.birth_date })),
+    )
+  return found
 }
 
 export interface MemberSpan {

@@ -189,6 +189,27 @@ describe('lists that no one could foresee', () => {
     expect((await names(`${beside}\n1,Lò Văn Thử,1980,Nam,,2,Lò Thị Thử,1982,Nữ\n`)).at(0)).toEqual(['table-beside', 1])
   })
 
+  test('a child older than the head is imported, with a notice at its birth', async () => {
+    const found = await read(
+      Buffer.from(
+        [
+          'STT,Họ và tên,Quan hệ với chủ hộ,Ngày sinh,Giới tính,Bản',
+          '1,Lò Văn Cha,Chủ hộ,1980,Nam,Mờn',
+          ',Lò Văn Con,Con,1979,Nam,Mờn',
+          ',Lò Thị Út,Con,2005,Nữ,Mờn',
+          ',Lò Thị Bà,Mẹ,1981,Nữ,Mờn',
+        ].join('\n'),
+      ),
+    )
+    expect(found.errors).toEqual([])
+    expect(
+      found.notices.filter(one => one.name === 'generations').map(one => [one.row, one.column, one.value]),
+    ).toEqual([
+      [3, 'Ngày sinh', '1979'],
+      [5, 'Ngày sinh', '1981'],
+    ])
+  })
+
   test('rows in any order and disorder never crash, and every person is counted, told or skipped with a notice', async () => {
     const cell = fc.constantFrom(
       '',

@@ -1,6 +1,7 @@
 // Turns a sheet's rows into households and problems, one pass, holding one household at a time.
 // A row is never lost in silence: it is a person, a known kind of row (heading, total, footer, …), or a notice.
 import { fold } from '../../../base/fold.ts'
+import { generationClashes } from '../../../base/generations.ts'
 import { yearOf } from '../../../base/local-date.ts'
 import { type CellValue, columnLetter, type SheetRow } from '../../../base/sheet.ts'
 import { SeenIds } from './citizen-id.ts'
@@ -417,12 +418,18 @@ class ListParser {
     if (heads[0]) household.row = heads[0].row
   }
 
-  /** A child as head is mostly a row read wrongly, or a date. */
+  /** A child as head, or older than it, is mostly a row read wrongly, or a date. */
   #askAge(household: ParsedHousehold): void {
     const head = household.members.find(one => one.relation.code === 'head')
     if (!head?.birth) return
     const age = yearOf(this.#context.asOf) - Number(head.birth.slice(0, 4))
     if (age < 15) this.#cells.tell('head-young', 'name', head.name, String(age), head.row)
+    const members = household.members.map(one => ({ relation: one.relation.code, birth: one.birth ?? null }))
+    for (const place of generationClashes(members)) {
+      const { birth, row, sex } = household.members[place]!
+      const field = this.#cells.has('birth') ? 'birth' : sex === 'female' ? 'birthFemale' : 'birthMale'
+      this.#cells.tell('generations', field, birth, head.birth.slice(0, 4), row)
+    }
   }
 
   /** The same people in the same village further up: a household pasted twice, mostly. */
