@@ -70,9 +70,10 @@ export interface StoredPhoto {
 }
 
 export interface StoredSound {
-  /** "vl1.floorAreaM2/thai". */
+  /** The recording's number as text; what it is never changes. */
   key: string
-  sha256: string
+  question: string
+  language: string
   sound: Uint8Array<ArrayBuffer>
   mediaType: string
 }
@@ -90,7 +91,8 @@ export class FieldDatabase extends Dexie {
   now: () => Date = () => new Date()
 
   constructor(name = 'benvung-field', options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
-    super(name, { ...options, chromeTransactionDurability: 'strict' })
+    // Dexie's memory of query results is off: on a slow phone it went on showing a draft that had been sent and deleted
+    super(name, { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' })
     this.version(1).stores({
       meta: 'key',
       villages: 'villageId',
