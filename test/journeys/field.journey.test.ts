@@ -160,8 +160,6 @@ async function act(work: () => Promise<unknown>, reopenAt: string): Promise<bool
   return false
 }
 
-const pathOf = () => new URL(page.url()).pathname
-
 /** What the screen shows, in one look: on a slowed phone each look costs. */
 const look = () =>
   page.evaluate(() => {
