@@ -30,7 +30,7 @@ export function problem(name: string, details: Record<string, unknown> = {}, fau
 
 /** How a problem is told. Texts may name details as {detail}. Each noun registers its own. */
 export interface ProblemText {
-  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 423 | 429 | 503 | 507
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 423 | 429 | 431 | 503 | 507
   vi: string
   en: string
 }
@@ -48,8 +48,46 @@ export function defineProblems(texts: Record<string, ProblemText>): void {
 export const findProblemText = (name: string): ProblemText | undefined => registry.get(name)
 export const listProblems = (): [string, ProblemText][] => [...registry]
 
+/** A detail that is read by people: in both languages, so that neither sentence carries words of the other. */
+export interface Said {
+  vi: string
+  en: string
+}
+
+const words = new Map<string, string>()
+
+/** Registers the English of Vietnamese details that come as one word or one sentence: what was not found, why it cannot be. */
+export function defineProblemWords(english: Record<string, string>): void {
+  for (const [vi, en] of Object.entries(english)) {
+    if (words.has(vi) && words.get(vi) !== en) throw new Error(`word registered twice: ${vi}`)
+    words.set(vi, en)
+  }
+}
+
+/** The English of a Vietnamese detail, where it was registered. */
+export const inEnglish = (vi: string): string => words.get(vi) ?? vi
+
+const isSaid = (value: unknown): value is Said =>
+  typeof value === 'object' && value !== null && 'vi' in value && 'en' in value
+
+function tellDetail(value: unknown, language: 'vi' | 'en'): string {
+  if (Array.isArray(value)) return value.map(one => tellDetail(one, language)).join('; ')
+  if (isSaid(value)) return value[language]
+  const text = String(value ?? '…')
+  return language === 'en' ? inEnglish(text) : text
+}
+
+/** The details as they are sent: what is said in two languages is said in Vietnamese. */
+export const plainDetails = (details: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      isSaid(value) ? value.vi : Array.isArray(value) ? value.map(one => (isSaid(one) ? one.vi : one)) : value,
+    ]),
+  )
+
 /** The sentence for a problem, with its details filled in. */
 export function tellProblem(name: string, details: Record<string, unknown>, language: 'vi' | 'en' = 'vi'): string {
   const text = registry.get(name)?.[language] ?? name
-  return text.replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? '…'))
+  return text.replace(/\{(\w+)\}/g, (_, key: string) => tellDetail(details[key], language))
 }

@@ -1,4 +1,5 @@
 // What the server does with addresses, bodies and names that were made to harm it.
+import { type AddressInfo, connect } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -102,6 +103,50 @@ describe('an address that no route takes', () => {
     expect(answer.headers['content-type']).toContain('application/problem+json')
     expect(answer.json()).toMatchObject({ type: 'urn:benvung:not-found', status: 404 })
     expect(answer.body).not.toContain(url.slice(3))
+  })
+})
+
+describe('what never becomes a request', () => {
+  /** What is answered on a bare connection. */
+  const raw = (text: string) =>
+    new Promise<string>(resolve => {
+      const { port } = app.server.address() as AddressInfo
+      const socket = connect(port, '127.0.0.1', () => socket.write(text))
+      let answer = ''
+      socket.on('data', chunk => {
+        answer += chunk
+      })
+      socket.on('close', () => resolve(answer))
+    })
+  beforeAll(() => app.listen({ port: 0, host: '127.0.0.1' }))
+
+  test.each([
+    ['letters in the address that are not encoded', 'GET /api/v1/test-ask/Lò HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['a space in it', 'GET /api/v1/test-ask/a b HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['no HTTP at all', '\u0016\u0003\u0001 hello\r\n\r\n', 400],
+    ['headers without end', `GET /api/v1/test-ask/a HTTP/1.1\r\nHost: x\r\nCookie: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('%s is answered by a problem document', async (_, text, status) => {
+    const answer = await raw(text)
+    const [head, body] = answer.split('\r\n\r\n') as [string, string]
+    expect(head).toContain(`HTTP/1.1 ${status} `)
+    expect(head).toContain('application/problem+json')
+    expect(JSON.parse(body)).toMatchObject({ status, detail: expect.stringContaining('Hãy') })
+  })
+
+  test('nor do broken JSON and a form of another kind', async () => {
+    const broken = await send('{a}')
+    const form = await app.inject({
+      method: 'POST',
+      url: '/api/v1/commands/test.note-down',
+      headers: { 'content-type': 'text/xml' },
+      payload: '<a/>',
+    })
+    for (const answer of [broken, form])
+      expect([answer.statusCode, answer.json().name, answer.headers['content-type']]).toEqual([
+        400,
+        'request-unreadable',
+        'application/problem+json; charset=utf-8',
+      ])
   })
 })
 

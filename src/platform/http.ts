@@ -1,6 +1,8 @@
 // The HTTP server: turns modules into routes, problems into RFC 9457 answers, and refuses what is not signed in.
 // Knows no noun. Reads: GET /api/v1…; changes: POST /api/v1/commands/{name}; uploads: POST /api/v1/files.
 import { randomBytes } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import { PassThrough } from 'node:stream'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
@@ -8,7 +10,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { CommandRequest } from '../base/contract.ts'
-import { findProblemText, Problem, problem, tellProblem } from '../base/problem.ts'
+import { findProblemText, Problem, plainDetails, problem, tellProblem } from '../base/problem.ts'
 import type { Actor } from './actor.ts'
 import { execute } from './command.ts'
 import { isAway } from './database.ts'
@@ -42,6 +44,7 @@ export async function buildHttp({
   const app = Fastify({
     logger: false,
     bodyLimit: 8 * 1024 * 1024,
+    clientErrorHandler: refuseUnreadable,
     trustProxy,
     genReqId: () => randomBytes(6).toString('hex'),
     // Addresses that no route can take (broken percent signs, endless parts): the same kind of answer as everything else.
@@ -123,6 +126,28 @@ function inputOf(request: FastifyRequest): Record<string, unknown> {
   return { ...(request.query as object), ...(request.params as object) }
 }
 
+/** What never becomes a request (raw letters in the address, no HTTP at all, headers without end) is answered on the bare
+ *  connection, in the same form as everything else. */
+function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const refusal = error.code === 'HPE_HEADER_OVERFLOW' ? problem('headers-too-large') : problem('request-unreadable')
+  const body = JSON.stringify(problemDocument(refusal))
+  const { status } = findProblemText(refusal.name)!
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'content-type: application/problem+json; charset=utf-8',
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  )
+}
+
 /** Streams a download; a refusal before the first byte becomes a problem answer, after it the stream is cut. */
 async function streamTo(reply: FastifyReply, work: (sink: Sink) => Promise<void>): Promise<void> {
   const body = new PassThrough({ highWaterMark: 1 << 18 })
@@ -159,22 +184,24 @@ export function sendProblem(
 ): FastifyReply {
   const refusal = asProblem(thrown)
   const id = refusal.name === 'bug' ? request.id : undefined
-  const details = id ? { id } : refusal.details
   if (id) services.log.error({ err: thrown, id, route: request.routeOptions.url }, 'bug')
-  const status = findProblemText(refusal.name)?.status ?? 400
-  return reply
-    .status(id ? 500 : status)
-    .type('application/problem+json')
-    .send({
-      type: `urn:benvung:${refusal.name}`,
-      title: tellProblem(refusal.name, details, 'en'),
-      status: id ? 500 : status,
-      detail: tellProblem(refusal.name, details, 'vi'),
-      name: refusal.name,
-      details,
-      faults: refusal.faults,
-      id,
-    })
+  const document = problemDocument(refusal, id)
+  return reply.status(document.status).type('application/problem+json').send(document)
+}
+
+/** RFC 9457, in both languages: `title` in English, `detail` in Vietnamese. */
+function problemDocument(refusal: Problem, id?: string) {
+  const details = id ? { id } : refusal.details
+  return {
+    type: `urn:benvung:${refusal.name}`,
+    title: tellProblem(refusal.name, details, 'en'),
+    status: id ? 500 : (findProblemText(refusal.name)?.status ?? 400),
+    detail: tellProblem(refusal.name, details, 'vi'),
+    name: refusal.name,
+    details: plainDetails(details),
+    faults: refusal.faults,
+    id,
+  }
 }
 
 function asProblem(thrown: unknown): Problem {
@@ -184,7 +211,7 @@ function asProblem(thrown: unknown): Problem {
   if (isAway(thrown)) return problem('database-away')
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
     return problem('too-large', { limit: '8 MB' })
-  if (statusCode && statusCode >= 400 && statusCode < 500)
-    return problem('invalid-input', { count: 1, first: (thrown as Error).message })
+  // what the framework refuses before anything is read: broken JSON, another media type, an upload that is none
+  if (statusCode && statusCode >= 400 && statusCode < 500) return problem('request-unreadable')
   return problem('bug')
 }

@@ -1,11 +1,21 @@
 // The platform's own refusals. Each noun registers its own beside its commands.
-import { defineProblems } from '../base/problem.ts'
+import { defineProblems, defineProblemWords } from '../base/problem.ts'
 
 defineProblems({
   'invalid-input': {
     status: 422,
     vi: 'Có {count} chỗ chưa đúng ({first}). Chưa có gì được lưu; hãy sửa rồi gửi lại.',
-    en: '{count} fields are not right ({first}). Nothing was saved; mend them and send again.',
+    en: 'Not right in {count} places. Nothing was saved; mend them and send again.',
+  },
+  'request-unreadable': {
+    status: 400,
+    vi: 'Máy chủ không đọc được yêu cầu này (địa chỉ có chữ chưa mã hoá, hoặc nội dung không đúng dạng). Chưa có gì được lưu. Hãy tải lại trang.',
+    en: 'The server cannot read this request (letters in the address that are not encoded, or a malformed body). Nothing was saved. Reload the page.',
+  },
+  'headers-too-large': {
+    status: 431,
+    vi: 'Phần đầu của yêu cầu quá dài. Hãy xoá cookie của trang này rồi thử lại.',
+    en: 'The headers of this request are too long. Delete the cookies of this site and try again.',
   },
   'not-signed-in': {
     status: 401,
@@ -75,4 +85,12 @@ defineProblems({
     vi: 'Yêu cầu này không đến từ ứng dụng (thiếu mã chống giả mạo). Hãy tải lại trang rồi làm lại.',
     en: 'This request did not come from the app (CSRF token missing). Reload the page and try again.',
   },
+})
+
+defineProblemWords({
+  'địa chỉ': 'address',
+  'tài liệu': 'document',
+  tệp: 'file',
+  'việc này': 'job',
+  việc: 'job',
 })

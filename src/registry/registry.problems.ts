@@ -1,5 +1,5 @@
 // The registry's refusals, told to an official: what happened, what was kept, what to do.
-import { defineProblems } from '../base/problem.ts'
+import { defineProblems, defineProblemWords } from '../base/problem.ts'
 
 defineProblems({
   'conflict-decided': {
@@ -192,4 +192,22 @@ defineProblems({
     vi: 'Muốn xuất đủ số định danh, hãy ghi lý do (ít nhất 5 ký tự). Lý do được lưu vào nhật ký xem dữ liệu.',
     en: 'To export citizen IDs in full, give a reason (at least 5 letters). It is kept in the read log.',
   },
+})
+
+defineProblemWords({
+  hộ: 'household',
+  người: 'person',
+  'địa bàn': 'area',
+  xã: 'commune',
+  bản: 'village',
+  'đơn vị': 'unit',
+  'sự kiện': 'event',
+  'chỗ khác nhau': 'conflict',
+  'hồ sơ trong cùng đơn vị': 'record in the same office',
+  'Xã này': 'This commune',
+  'cần ít nhất hai đơn vị khác nhau.': 'at least two different units are needed.',
+  'chỉ sáp nhập các bản với nhau, hoặc các xã với nhau.': 'only villages with villages, or communes with communes.',
+  'các đơn vị không cùng một cấp trên.': 'the units are not under one higher unit.',
+  'các bản do nhiều cơ quan giữ hồ sơ; hãy chuyển hộ trước.':
+    'several offices keep the records of these villages; transfer the households first.',
 })

@@ -56,19 +56,19 @@ function ReadingCard({ reading }: { reading: Reading }) {
   const needsUnread = reading.incomeTest === 'below' && reading.unread.length > 0
   const told = reading.reasons.filter(reason => deciding || !reading.indicators.some(one => one.code === reason.code))
   return (
-    <section className={styles.reading} data-deciding={deciding || undefined} aria-label={reading.packName}>
+    <section className={styles.reading} data-deciding={deciding || undefined} aria-label={t(reading.packName)}>
       <header className={styles.readingHead}>
         <div>
           <Badge tone={deciding ? 'info' : 'neutral'}>
             {t(deciding ? text.deciding : reading.whatIfOnly ? text.whatIf : text.other)}
           </Badge>
-          <h3>{reading.packName}</h3>
+          <h3>{t(reading.packName)}</h3>
         </div>
         <p className={styles.readingClass}>
           {found.success ? (
             <HouseholdClassBadge value={found.data} size={deciding ? 'lg' : 'md'} />
           ) : (
-            <Badge tone={reading.class === 'undetermined' ? 'warn' : 'neutral'}>{reading.className}</Badge>
+            <Badge tone={reading.class === 'undetermined' ? 'warn' : 'neutral'}>{t(reading.className)}</Badge>
           )}{' '}
           <ConfidenceMark confidence={reading.confidence} />
         </p>
@@ -78,13 +78,13 @@ function ReadingCard({ reading }: { reading: Reading }) {
       )}
       <ReasonSentences reasons={told} />
       {toAsk.length > 0 && (
-        <p className={styles.unknown}>{t(text.unknown, { codes: toAsk.map(nameOf(reading)).join(', ') })}</p>
+        <p className={styles.unknown}>{t(text.unknown, { codes: toAsk.map(nameOf(reading, t)).join(', ') })}</p>
       )}
       {reading.unread.length > 0 && (
         <p className="bv-muted">
           {reading.unread.length === reading.indicators.length
             ? t(text.unreadAll)
-            : t(text.unread, { codes: reading.unread.map(nameOf(reading)).join(', ') })}
+            : t(text.unread, { codes: reading.unread.map(nameOf(reading, t)).join(', ') })}
         </p>
       )}
       {reading.indicators.length > 0 && (
@@ -98,7 +98,7 @@ function ReadingCard({ reading }: { reading: Reading }) {
               {reading.indicators.map(one => (
                 <tr key={one.code} data-state={one.state}>
                   <th scope="row">
-                    <span className="bv-muted">{one.code}</span> {one.name}
+                    <span className="bv-muted">{one.code}</span> {t(one.name)}
                   </th>
                   <td>
                     <Badge tone={stateTones[one.state]}>{t(text.states[one.state])}</Badge>
@@ -106,7 +106,7 @@ function ReadingCard({ reading }: { reading: Reading }) {
                   <td>
                     {language === 'vi' ? one.reason.textVi : one.reason.textEn}{' '}
                     <Help
-                      title={t(text.law, { name: one.name })}
+                      title={t(text.law, { name: t(one.name) })}
                       citation={{ source: one.reason.citation, confidence: one.reason.confidence }}
                     />
                   </td>
@@ -123,7 +123,7 @@ function ReadingCard({ reading }: { reading: Reading }) {
           </summary>
           <ul className={styles.sentences}>
             {reading.smallestChanges.map(line => (
-              <li key={line}>{line}</li>
+              <li key={line.vi}>{t(line)}</li>
             ))}
           </ul>
         </details>
@@ -135,4 +135,7 @@ function ReadingCard({ reading }: { reading: Reading }) {
   )
 }
 
-const nameOf = (reading: Reading) => (code: string) => reading.indicators.find(one => one.code === code)?.name ?? code
+const nameOf = (reading: Reading, t: ReturnType<typeof useText>) => (code: string) => {
+  const found = reading.indicators.find(one => one.code === code)
+  return found ? t(found.name) : code
+}

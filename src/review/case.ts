@@ -106,7 +106,7 @@ export interface CaseStep {
 /** The case after an event. Throws `case-not-in-state`, `posting-not-over`, `complaint-open`. */
 export function stepCase(before: CaseStep, event: CaseEvent): CaseStep {
   if (!possibleFrom[event.kind].includes(before.state))
-    throw problem('case-not-in-state', { state: caseStateText[before.state].vi })
+    throw problem('case-not-in-state', { state: caseStateText[before.state] })
   const to = (state: CaseState, postedUntil = before.postedUntil): CaseStep => ({ state, postedUntil })
   switch (event.kind) {
     case 'visited-in-vain':

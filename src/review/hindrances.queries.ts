@@ -1,6 +1,7 @@
 // What stands in the way of a decision. Read by the board, and by the command that prepares the decision.
 import { sql } from 'kysely'
 import type { LocalDate } from '../base/local-date.ts'
+import type { Said } from '../base/problem.ts'
 import type { Tx } from '../platform/database.ts'
 import { type CaseState, caseStateText } from './case.ts'
 import type { Procedure } from './procedure.ts'
@@ -24,22 +25,31 @@ export async function opinionMissing(tx: Tx, round: RoundRef, day: LocalDate): P
   return given ? given.agrees !== true : procedureRulesOn(round.procedure, day).opinion !== null
 }
 
-/** Everything that stands in the way of a decision, each a sentence in Vietnamese. Empty: it may be prepared. */
-export async function hindrancesOf(tx: Tx, round: RoundRef, today: LocalDate): Promise<string[]> {
-  const found: string[] = []
+/** Everything that stands in the way of a decision, each a sentence. Empty: it may be prepared. */
+export async function hindrancesOf(tx: Tx, round: RoundRef, today: LocalDate): Promise<Said[]> {
+  const found: Said[] = []
   const { rows } = await sql<{ state: CaseState; n: number }>`select state, count(*)::int as n from review_case
     where round_office_id = ${round.officeId} and round_id = ${round.roundId} and state not in ('removed', 'ready') group by state`.execute(
     tx,
   )
-  for (const row of rows) found.push(`còn ${row.n} hộ ở trạng thái "${caseStateText[row.state].vi}"`)
+  for (const row of rows) {
+    const state = caseStateText[row.state]
+    found.push({
+      vi: `còn ${row.n} hộ ở trạng thái "${state.vi}"`,
+      en: `${row.n} households are in state "${state.en}"`,
+    })
+  }
   const { rows: counts } = await sql<{ complaints: number; postings: number; ready: number }>`select
     (select count(*) from review_complaint where round_id = ${round.roundId} and state = 'open')::int as complaints,
     (select count(*) from posting where round_id = ${round.roundId} and state = 'up')::int as postings,
     (select count(*) from review_case where round_id = ${round.roundId} and state = 'ready')::int as ready`.execute(tx)
   const { complaints, postings, ready } = counts[0]!
-  if (complaints > 0) found.push(`còn ${complaints} khiếu nại chưa giải quyết`)
-  if (postings > 0) found.push(`còn ${postings} bản niêm yết chưa kết thúc`)
-  if (ready === 0) found.push('chưa có hộ nào chờ quyết định')
-  if (await opinionMissing(tx, round, today)) found.push('chưa có ý kiến thống nhất của cấp trên')
+  if (complaints > 0)
+    found.push({ vi: `còn ${complaints} khiếu nại chưa giải quyết`, en: `${complaints} complaints are open` })
+  if (postings > 0)
+    found.push({ vi: `còn ${postings} bản niêm yết chưa kết thúc`, en: `${postings} postings are still up` })
+  if (ready === 0) found.push({ vi: 'chưa có hộ nào chờ quyết định', en: 'no household waits for the decision' })
+  if (await opinionMissing(tx, round, today))
+    found.push({ vi: 'chưa có ý kiến thống nhất của cấp trên', en: 'the level above has not agreed yet' })
   return found
 }

@@ -35,7 +35,7 @@ function Why({ review }: { review: HouseholdReview }) {
       </summary>
       <ReasonSentences reasons={reading.reasons} />
       <p className={styles.from}>
-        {t(text.whyFrom, { year: review.year, day: showDay(review.surveyedOn), pack: reading.packName })}{' '}
+        {t(text.whyFrom, { year: review.year, day: showDay(review.surveyedOn), pack: t(reading.packName) })}{' '}
         <AppLink to={`/app/cases/${review.caseId}`}>{t(text.whyAll)}</AppLink>
       </p>
     </details>

@@ -48,7 +48,7 @@ export const addToList = command(addToListContract, {
       if (!listing.includes(village.step))
         throw problem('list-closed', {
           village: tree.nameOf(villageId, today),
-          step: villageStepText[village.step].vi,
+          step: villageStepText[village.step],
         })
     }
     const ids = await services.ids.take(households.length)
@@ -101,7 +101,7 @@ export const removeFromList = command(removeFromListContract, {
       throw problem('changed-meanwhile', { what: 'hộ' })
     // once posted, a household goes only by a change of the list, with its kind
     if (['posted', 'rechecking', 'ready'].includes(opened.case.state))
-      throw problem('case-not-in-state', { state: caseStateText[opened.case.state].vi })
+      throw problem('case-not-in-state', { state: caseStateText[opened.case.state] })
     const { state } = stepCase({ state: opened.case.state, postedUntil: null }, { kind: 'removed' })
     await updateCase(context, opened.case, { state, removed_reason: reason })
     await refreshVillages(context, round, [village.villageId])

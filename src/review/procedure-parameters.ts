@@ -3,7 +3,7 @@
 import { reviewParameters } from '../../law/review/parameters.ts'
 import { type DatedRule, memberRules, procedures, reportDays } from '../../law/review/procedures.ts'
 import type { Confidence } from '../base/confidence.ts'
-import type { Limit, Procedure } from './procedure.ts'
+import { limitText, type Procedure } from './procedure.ts'
 
 export interface ParameterLine {
   /** A procedure, or what concerns them all. */
@@ -22,10 +22,6 @@ interface Words {
   en: string
 }
 
-const limitText = ({ value, unit }: Limit): Words =>
-  unit === 'days'
-    ? { vi: `${value} ngày`, en: `${value} days` }
-    : { vi: `${value} ngày làm việc`, en: `${value} working days` }
 const plain = (text: string): Words => ({ vi: text, en: text })
 const dayOfYear = (monthDay: string) => `${monthDay.slice(3)}/${monthDay.slice(0, 2)}`
 

@@ -31,6 +31,12 @@ export interface Limit {
   unit: 'days' | 'working-days'
 }
 
+/** "3 ngày làm việc". */
+export const limitText = ({ value, unit }: Limit): { vi: string; en: string } =>
+  unit === 'days'
+    ? { vi: `${value} ngày`, en: `${value} days` }
+    : { vi: `${value} ngày làm việc`, en: `${value} working days` }
+
 /** A rule of procedure with its validity and how sure we are. */
 export interface Ruled<T> {
   value: T

@@ -40,7 +40,7 @@ export const receiveRequest = command(receiveRequestContract, {
     if (input.receivedOn > context.today)
       throw problem('invalid-input', { count: 1, first: 'Ngày nhận không thể sau hôm nay.' })
     if (!fits[input.kind].includes(household.class as ReviewClass))
-      throw problem('request-wrong-class', { class: classText[household.class as ReviewClass].vi })
+      throw problem('request-wrong-class', { class: classText[household.class as ReviewClass] })
     const open = await tx
       .selectFrom('review_request')
       .select('received_on')

@@ -1,5 +1,5 @@
 // The review's refusals: what happened, why it matters, what to do.
-import { defineProblems } from '../base/problem.ts'
+import { defineProblems, defineProblemWords } from '../base/problem.ts'
 
 defineProblems({
   'shock-closed': {
@@ -159,8 +159,8 @@ defineProblems({
   },
   'not-ready': {
     status: 409,
-    vi: 'Chưa trình quyết định được: {why}',
-    en: 'The decision cannot be prepared yet: {why}',
+    vi: 'Chưa trình quyết định được: {why}.',
+    en: 'The decision cannot be prepared yet: {why}.',
   },
   'trial-blocked': {
     status: 409,
@@ -257,4 +257,33 @@ defineProblems({
     vi: 'Chuẩn của tỉnh không hợp lệ: {why}',
     en: 'The province’s lines are not valid: {why}',
   },
+})
+
+defineProblemWords({
+  'quyết định': 'decision',
+  'quyết định được thay đổi': 'decision that is changed',
+  'dự thảo quyết định': 'draft decision',
+  'hộ trong đợt rà soát': 'household in the round',
+  'bản trong đợt rà soát': 'village in the round',
+  'cuộc họp': 'meeting',
+  'bảng điểm': 'score table',
+  'đợt rà soát': 'round',
+  'giấy đề nghị': 'request',
+  'giấy chứng nhận': 'certificate',
+  'bản niêm yết': 'posting',
+  'lần niêm yết': 'posting',
+  'văn bản từ chối': 'written refusal',
+  'mẫu văn bản': 'template',
+  'trường hợp': 'case',
+  phiếu: 'survey',
+  'phiếu xin ý kiến': 'request for an opinion',
+  'khiếu nại': 'complaint',
+  'bản quét': 'scan',
+  'đã có ý kiến': 'answered',
+  'đã thu hồi': 'revoked',
+  'phân loại chỉ theo thu nhập, chưa ghi căn cứ pháp lý': 'classes by income alone, no legal basis recorded',
+  'dùng bảng điểm B1 minh hoạ, chưa ghi căn cứ pháp lý': 'an illustrative B1 table, no legal basis recorded',
+  'không có hộ nào chờ niêm yết.': 'no household waits to be posted.',
+  'chưa nộp biên bản họp dân đã ký.': 'the signed minutes are not filed.',
+  'chuẩn cao hơn do cấp tỉnh quy định.': 'higher lines are set by a province.',
 })

@@ -82,7 +82,7 @@ function BoardView({ board, refresh }: { board: Board; refresh(): void }) {
             {showDay(round.openedOn)} – {showDay(round.dueOn)}{' '}
             {round.state === 'open' && <Due due={round.dueOn} today={today} />}
           </span>
-          <span>{round.packName}</span>
+          <span>{t(round.packName)}</span>
         </>
       }
       actions={<RoundActions board={board} refresh={refresh} />}
@@ -214,7 +214,7 @@ function BoardTab({ board }: { board: Board }) {
         <Section title={t(roundText.hindrances)}>
           <ul style={{ margin: 0, paddingLeft: 18, columns: '260px 3' }}>
             {board.hindrances.map(line => (
-              <li key={line}>{line}</li>
+              <li key={line.vi}>{t(line)}</li>
             ))}
           </ul>
         </Section>
@@ -223,8 +223,8 @@ function BoardTab({ board }: { board: Board }) {
         <ul>
           {board.steps.map(step => (
             <li key={step.step}>
-              {step.label}
-              {step.inForce ? step.limit && `: ${step.limit}` : `: ${t(roundText.notInForce)}`}{' '}
+              {t(step.label)}
+              {step.inForce ? step.limit.vi && `: ${t(step.limit)}` : `: ${t(roundText.notInForce)}`}{' '}
               {step.citation && <Citation source={step.citation} confidence={step.confidence ?? 'unverified'} />}
             </li>
           ))}

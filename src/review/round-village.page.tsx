@@ -127,8 +127,8 @@ function stepsOf(
         ? t(text.notInForce)
         : place === at && village.dueOn
           ? t(text.dueOn, { day: showDay(village.dueOn) })
-          : state === 'next' && rule && rule.limit.length < 26
-            ? rule.limit
+          : state === 'next' && rule && t(rule.limit).length < 26
+            ? t(rule.limit)
             : undefined,
       onOpen: () => open(step.tab),
     }

@@ -4,6 +4,7 @@ import { Confidence } from '../base/confidence.ts'
 import { listOf, PageInput, read, write } from '../base/contract.ts'
 import { Id } from '../base/id.ts'
 import { LocalDate } from '../base/local-date.ts'
+import { Words } from '../base/words.ts'
 import { CaseState, ReviewClass } from './case.ts'
 import { ChangeKind } from './change-kind.ts'
 import { ChangeLine, Changes } from './change-line.ts'
@@ -141,7 +142,7 @@ export const RoundHead = z.object({
   year: z.number(),
   name: z.string(),
   packId: z.string(),
-  packName: z.string(),
+  packName: Words,
   packChanged: z.boolean(),
   method: z.enum(['income', 'b1']),
   b1TableId: z.number().nullable(),
@@ -195,9 +196,9 @@ export const BoardVillage = z.object({
 
 export const StepRule = z.object({
   step: VillageStep,
-  label: z.string(),
+  label: Words,
   inForce: z.boolean(),
-  limit: z.string(),
+  limit: Words,
   citation: z.string(),
   confidence: Confidence.nullable(),
 })
@@ -230,7 +231,7 @@ export const roundBoardContract = read('round.board', {
     /** The opinion of the level above concerns this round: in force when it was opened or today, or asked for. */
     opinionStep: z.boolean(),
     /** What stands in the way of a decision, each a sentence. */
-    hindrances: z.array(z.string()),
+    hindrances: z.array(Words),
     draft: z
       .object({ draftId: z.number(), state: z.string(), preparedBy: z.string(), households: z.number() })
       .nullable(),
@@ -315,19 +316,19 @@ export const ReasonLine = z.object({
 
 export const PackReading = z.object({
   packId: z.string(),
-  packName: z.string(),
+  packName: Words,
   deciding: z.boolean(),
   /** For a pack that never decides (what-if). */
   whatIfOnly: z.boolean(),
   class: z.string(),
-  className: z.string(),
+  className: Words,
   incomeTest: z.enum(['below', 'above', 'unknown']),
   deprived: z.array(z.string()),
   unknown: z.array(z.string()),
   indicators: z.array(
     z.object({
       code: z.string(),
-      name: z.string(),
+      name: Words,
       state: z.enum(['deprived', 'not-deprived', 'unknown']),
       reason: ReasonLine,
     }),
@@ -337,7 +338,7 @@ export const PackReading = z.object({
   /** Only to officers after the decision. */
   /** Unknown because the wording of the law was not found: no answer can settle these. */
   unread: z.array(z.string()),
-  smallestChanges: z.array(z.string()),
+  smallestChanges: z.array(Words),
 })
 
 export const casePageContract = read('case.page', {

@@ -235,7 +235,7 @@ export const closeRound = command(closeRoundContract, {
   run: async (_, round, context) => {
     // a trial never has a decision; it is closed as it stands
     if (round.state !== 'decided' && !(round.trial && round.state === 'open'))
-      throw problem('round-not-open', { state: roundStateText[round.state].vi })
+      throw problem('round-not-open', { state: roundStateText[round.state] })
     await context.tx
       .updateTable('round')
       .set({ state: 'closed', closed_on: context.today, version: round.version + 1 })

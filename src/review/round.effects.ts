@@ -68,7 +68,7 @@ export async function getRound(tx: Tx, roundId: number, lock?: 'share' | 'update
 
 /** Throws `round-not-open`, or `round-has-decision` while a draft of a decision is on its way. */
 export async function requireChangeable(tx: Tx, round: Round): Promise<void> {
-  if (round.state !== 'open') throw problem('round-not-open', { state: roundStateText[round.state].vi })
+  if (round.state !== 'open') throw problem('round-not-open', { state: roundStateText[round.state] })
   const draft = await tx
     .selectFrom('decision_draft')
     .select('draft_id')

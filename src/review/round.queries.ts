@@ -3,11 +3,11 @@ import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
 import type { AreaTree } from '../areas/area.ts'
 import { daysBetween, type LocalDate } from '../base/local-date.ts'
-import { problem } from '../base/problem.ts'
+import { inEnglish, problem, type Said } from '../base/problem.ts'
 import { type QueryContext, query } from '../platform/query.ts'
 import { findPack, hashOfPack } from '../rules/packs.ts'
 import { hindrancesOf } from './hindrances.queries.ts'
-import type { Limit, Procedure, Ruled } from './procedure.ts'
+import { limitText, type Procedure, type Ruled } from './procedure.ts'
 import { preliminaryDueOn, procedureRulesOn } from './procedure-law.ts'
 import { preliminaryReportContract, type RoundHead, roundBoardContract, roundListContract } from './round.api.ts'
 import { type VillageStep, villageStepText } from './round.ts'
@@ -63,7 +63,7 @@ export async function headOf(context: QueryContext, row: RoundRow, tree: AreaTre
     year: row.year,
     name: row.name,
     packId: row.pack_id,
-    packName: pack?.name.vi ?? row.pack_id,
+    packName: pack?.name ?? { vi: row.pack_id, en: row.pack_id },
     packChanged: !pack || hashOfPack(pack) !== row.pack_hash,
     method: row.method,
     b1TableId: row.b1_table_id,
@@ -193,39 +193,52 @@ export async function findBoardVillage(context: QueryContext, round: RoundRow, v
   return rows[0] && boardVillage(rows[0], tree, round, context.today)
 }
 
-const limitText = ({ value, unit }: Limit) => `${value} ${unit === 'days' ? 'ngày' : 'ngày làm việc'}`
+const unlimited: Said = { vi: '', en: '' }
 
 /** The steps of a procedure as the law of the day has them, for the board and the form that opens a round. */
 export function stepRules(procedure: Procedure, day: LocalDate) {
   const rules = procedureRulesOn(procedure, day)
-  const step = (id: VillageStep, rule: Ruled<unknown> | null, limit: string, inForce = true) => ({
+  const step = (id: VillageStep, rule: Ruled<unknown> | null, limit: Said, inForce = true) => ({
     step: id,
-    label: villageStepText[id].vi,
+    label: villageStepText[id],
     inForce,
     limit,
     citation: rule?.citation ?? '',
     confidence: rule?.confidence ?? null,
   })
   const { clock } = rules
+  const shown = (monthDay: string) => monthDay.split('-').reverse().join('/')
+  const within = clock.value.kind === 'monthly' ? limitText(clock.value.limit) : unlimited
   const clockText =
     clock.value.kind === 'yearly'
-      ? `từ ${clock.value.from.split('-').reverse().join('/')} đến ${clock.value.to.split('-').reverse().join('/')}`
-      : `từ ngày ${clock.value.startDay} hằng tháng, trong ${limitText(clock.value.limit)}`
+      ? {
+          vi: `từ ${shown(clock.value.from)} đến ${shown(clock.value.to)}`,
+          en: `from ${shown(clock.value.from)} to ${shown(clock.value.to)}`,
+        }
+      : {
+          vi: `từ ngày ${clock.value.startDay} hằng tháng, trong ${within.vi}`,
+          en: `from day ${clock.value.startDay} of the month, within ${within.en}`,
+        }
+  const meeting = rules.meeting?.value
+  const meetingText = meeting
+    ? {
+        vi: `từ ${meeting.share.of}/${meeting.share.outOf} người dự họp đồng ý; họp tối đa ${meeting.atMost} lần`,
+        en: `at least ${meeting.share.of}/${meeting.share.outOf} of those present agree; at most ${meeting.atMost} meetings`,
+      }
+    : unlimited
   return [
     step('list', clock, clockText),
-    step('survey', clock, ''),
-    step(
-      'meeting',
-      rules.meeting,
-      rules.meeting
-        ? `từ ${rules.meeting.value.share.of}/${rules.meeting.value.share.outOf} người dự họp đồng ý; họp tối đa ${rules.meeting.value.atMost} lần`
-        : '',
-      rules.meeting !== null,
-    ),
+    step('survey', clock, unlimited),
+    step('meeting', rules.meeting, meetingText, rules.meeting !== null),
     step('posting', rules.posting, limitText(rules.posting.value)),
     step('complaints', rules.complaint, limitText(rules.complaint.value)),
-    step('opinion', rules.opinion, rules.opinion ? limitText(rules.opinion.value.limit) : '', rules.opinion !== null),
-    step('decision', clock, ''),
+    step(
+      'opinion',
+      rules.opinion,
+      rules.opinion ? limitText(rules.opinion.value.limit) : unlimited,
+      rules.opinion !== null,
+    ),
+    step('decision', clock, unlimited),
   ]
 }
 
@@ -297,7 +310,9 @@ export const roundBoard = query(roundBoardContract, {
       hindrances:
         row.state === 'open'
           ? [
-              ...(row.trial ? [`đây là đợt thử: ${row.trial_reason}`] : []),
+              ...(row.trial
+                ? [{ vi: `đây là đợt thử: ${row.trial_reason}`, en: `this is a trial: ${inEnglish(row.trial_reason)}` }]
+                : []),
               ...(await hindrancesOf(tx, { officeId: row.office_id, roundId, procedure: row.procedure }, today)),
             ]
           : [],

@@ -4,11 +4,12 @@ import { Confidence } from '../base/confidence.ts'
 import { read, write } from '../base/contract.ts'
 import { Id } from '../base/id.ts'
 import { LocalDate } from '../base/local-date.ts'
+import { Words } from '../base/words.ts'
 import { Changes } from './change-line.ts'
 
 export const PackRow = z.object({
   packId: z.string(),
-  name: z.string(),
+  name: Words,
   from: z.string(),
   to: z.string(),
   decides: z.boolean(),
@@ -19,7 +20,7 @@ export const PackRow = z.object({
   parameters: z.array(
     z.object({
       name: z.string(),
-      label: z.string(),
+      label: Words,
       value: z.number().nullable(),
       unit: z.string(),
       citation: z.string(),
@@ -29,14 +30,14 @@ export const PackRow = z.object({
   indicators: z.array(
     z.object({
       code: z.string(),
-      name: z.string(),
-      about: z.string(),
-      sentence: z.string(),
+      name: Words,
+      about: Words,
+      sentence: Words,
       citation: z.string(),
       confidence: Confidence,
     }),
   ),
-  notes: z.array(z.string()),
+  notes: z.array(Words),
 })
 
 export const packListContract = read('rules.packs', {
@@ -158,7 +159,7 @@ export const rulesForContract = read('rules.for', {
   }),
   output: z.object({
     packId: z.string().nullable(),
-    packName: z.string().nullable(),
+    packName: Words.nullable(),
     trial: z.boolean(),
     trialReason: z.string(),
     startsOn: LocalDate,
@@ -167,9 +168,9 @@ export const rulesForContract = read('rules.for', {
     steps: z.array(
       z.object({
         step: z.string(),
-        label: z.string(),
+        label: Words,
         inForce: z.boolean(),
-        limit: z.string(),
+        limit: Words,
         citation: z.string(),
         confidence: Confidence.nullable(),
       }),

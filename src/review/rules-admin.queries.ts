@@ -24,7 +24,7 @@ export const packList = query(packListContract, {
     return {
       packs: all.map(({ pack, areaId }) => ({
         packId: pack.id,
-        name: pack.name.vi,
+        name: pack.name,
         from: pack.period.from,
         to: pack.period.to,
         decides: pack.decides,
@@ -34,7 +34,7 @@ export const packList = query(packListContract, {
         areaName: areaId === null ? null : tree.fullNameOf(areaId, today),
         parameters: Object.entries(pack.parameters).map(([name, one]) => ({
           name,
-          label: one.name.vi.charAt(0).toUpperCase() + one.name.vi.slice(1),
+          label: { vi: capital(one.name.vi), en: capital(one.name.en) },
           value: one.value,
           unit: one.unit,
           citation: one.citation,
@@ -42,17 +42,19 @@ export const packList = query(packListContract, {
         })),
         indicators: pack.indicators.map(one => ({
           code: one.code,
-          name: one.name.vi,
-          about: one.about.vi,
-          sentence: one.sentence.vi,
+          name: one.name,
+          about: one.about,
+          sentence: one.sentence,
           citation: one.citation,
           confidence: one.confidence,
         })),
-        notes: pack.notes.map(note => note.vi),
+        notes: [...pack.notes],
       })),
     }
   },
 })
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 interface TableColumns {
   b1_table_id: number
@@ -137,7 +139,7 @@ export const rulesFor = query(rulesForContract, {
           })
     return {
       packId: pack?.id ?? null,
-      packName: pack?.name.vi ?? null,
+      packName: pack?.name ?? null,
       trial: why !== null,
       trialReason: why ?? '',
       startsOn,

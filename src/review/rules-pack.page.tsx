@@ -43,7 +43,7 @@ function PackView({ row }: { row: Pack }) {
   const words = useMemo(() => pack && wordsOfPack(pack), [pack])
   return (
     <Page
-      title={row.name}
+      title={t(row.name)}
       crumbs={[{ title: t(rulesText.title), to: '/app/rules' }]}
       badges={
         <Badge tone={row.decides ? 'good' : 'warn'}>{t(row.decides ? rulesText.decides : rulesText.decidesNot)}</Badge>
@@ -88,7 +88,7 @@ function PackView({ row }: { row: Pack }) {
             <tbody>
               {row.parameters.map(one => (
                 <tr key={one.name}>
-                  <th scope="row">{one.label}</th>
+                  <th scope="row">{t(one.label)}</th>
                   <td className="bv-num">
                     {one.value === null ? t(rulesText.notFound) : shownAmount(one.value, one.unit)}
                   </td>
@@ -119,9 +119,15 @@ function PackView({ row }: { row: Pack }) {
           {row.indicators.map(one => {
             const when = words?.deprivedWhen.get(one.code)
             return (
-              <Rule key={one.code} code={one.code} name={one.name} citation={one.citation} confidence={one.confidence}>
-                <p className="bv-muted">{t(rulesText.looksAt, { about: one.about })}</p>
-                <p>{when ? t(rulesText.deprivedWhen, { condition: t(when) }) : one.sentence}</p>
+              <Rule
+                key={one.code}
+                code={one.code}
+                name={t(one.name)}
+                citation={one.citation}
+                confidence={one.confidence}
+              >
+                <p className="bv-muted">{t(rulesText.looksAt, { about: t(one.about) })}</p>
+                <p>{when ? t(rulesText.deprivedWhen, { condition: t(when) }) : t(one.sentence)}</p>
               </Rule>
             )
           })}
@@ -143,7 +149,7 @@ function PackView({ row }: { row: Pack }) {
         <Section title={t(rulesText.notes)}>
           <ul>
             {row.notes.map(note => (
-              <li key={note}>{note}</li>
+              <li key={note.vi}>{t(note)}</li>
             ))}
           </ul>
         </Section>

@@ -147,7 +147,7 @@ export async function packForRound(
 ): Promise<{ pack: RulePack; hash: string }> {
   const pack = packId ? await findPackById(tx, packId) : await packFor(tx, tree, { areaId, day })
   if (!pack) throw problem('no-pack', { day })
-  if (!pack.decides) throw problem('pack-never-decides', { pack: pack.name.vi })
+  if (!pack.decides) throw problem('pack-never-decides', { pack: pack.name })
   return { pack, hash: hashOfPack(pack) }
 }
 

@@ -200,7 +200,7 @@ export function OverridesTab() {
               empty={{ title: t(rulesText.overridesNone), text: t(rulesText.overridesAbout) }}
               columns={[
                 { id: 'area', title: t(rulesText.province), width: 180, card: 'title', cell: row => row.areaName },
-                { id: 'name', title: t(rulesText.packs), cell: row => row.name },
+                { id: 'name', title: t(rulesText.packs), cell: row => t(row.name) },
                 {
                   id: 'lines',
                   title: t(rulesText.lines),
@@ -265,7 +265,7 @@ function RecordOverride({ packs, onClose }: { packs: NationalPack[]; onClose(): 
             allowDeselect={false}
             value={parentPack}
             onChange={value => setParent(value ?? '')}
-            data={packs.map(pack => ({ value: pack.packId, label: pack.name }))}
+            data={packs.map(pack => ({ value: pack.packId, label: t(pack.name) }))}
           />
         </FieldGrid>
         <FieldGrid>
@@ -285,7 +285,7 @@ function RecordOverride({ packs, onClose }: { packs: NationalPack[]; onClose(): 
             return (
               <NumberField
                 key={name}
-                label={before.label}
+                label={t(before.label)}
                 unit="đ"
                 value={lines[name]}
                 description={

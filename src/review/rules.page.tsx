@@ -64,7 +64,7 @@ function PacksTab() {
             to={row => `/app/rules/packs/${row.packId}`}
             rowHeight={56}
             columns={[
-              { id: 'name', title: t(rulesText.packs), card: 'title', cell: row => row.name },
+              { id: 'name', title: t(rulesText.packs), card: 'title', cell: row => t(row.name) },
               {
                 id: 'period',
                 title: t(rulesText.period),

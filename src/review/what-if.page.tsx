@@ -122,7 +122,7 @@ function Trial({ facts, packs }: { facts: Facts; packs: Pack[] }) {
           maw={620}
           allowDeselect={false}
           value={packId}
-          data={known.map(pack => ({ value: pack.packId, label: pack.name }))}
+          data={known.map(pack => ({ value: pack.packId, label: t(pack.name) }))}
           onChange={value => {
             setPack(value ?? '')
             setMoved({})
@@ -135,7 +135,7 @@ function Trial({ facts, packs }: { facts: Facts; packs: Pack[] }) {
             return (
               <NumberField
                 key={`${packId} ${name}`}
-                label={own.label}
+                label={t(own.label)}
                 unit="đ"
                 value={moved[name]}
                 placeholder={own.value === null ? '' : groupThousands(own.value)}

@@ -1,5 +1,10 @@
 // The sync's refusals and reasons to wait, told to somebody in a village with a phone in her hand.
-import { defineProblems } from '../base/problem.ts'
+import { defineProblems, defineProblemWords } from '../base/problem.ts'
+
+defineProblemWords({
+  ảnh: 'photo',
+  'điện thoại': 'phone',
+})
 
 defineProblems({
   'device-unknown': {

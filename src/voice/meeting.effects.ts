@@ -56,7 +56,7 @@ export async function lockMeeting(tx: Tx, meetingId: number): Promise<MeetingRec
 
 /** Throws `meeting-not-in-state` unless the meeting is in the state. */
 export function requireMeetingState(meeting: MeetingRecord, state: MeetingState): void {
-  if (meeting.state !== state) throw problem('meeting-not-in-state', { state: meetingStateText[meeting.state].vi })
+  if (meeting.state !== state) throw problem('meeting-not-in-state', { state: meetingStateText[meeting.state] })
 }
 
 export interface MeetingCall {

@@ -89,8 +89,7 @@ export const answerRequestCommand = command(answerRequest, {
   may: (_, { officeId }) => managing(officeId),
   run: async ({ officeId, requestId, state, answer, on }, request, { tx, today, changed }) => {
     const before = RequestState.parse(request.state)
-    if (!nextStates[before].includes(state))
-      throw problem('data-request-closed', { state: requestStateNames[before].vi })
+    if (!nextStates[before].includes(state)) throw problem('data-request-closed', { state: requestStateNames[before] })
     if (on < request.received_on || on > today) throw problem('data-request-not-yet')
     await tx
       .updateTable('personal_data_request')
@@ -119,7 +118,7 @@ export const extendRequestCommand = command(extendRequest, {
   may: (_, { officeId }) => managing(officeId),
   run: async ({ officeId, requestId, until, reason }, request, { tx, changed }) => {
     const state = RequestState.parse(request.state)
-    if (nextStates[state].length === 0) throw problem('data-request-closed', { state: requestStateNames[state].vi })
+    if (nextStates[state].length === 0) throw problem('data-request-closed', { state: requestStateNames[state] })
     const limit = extensionUntil(request.done_due_on, request.received_on)
     if (request.extended_to !== null || until <= request.done_due_on || until > limit)
       throw problem('extension-refused', { until: formatDay(limit) })

@@ -58,7 +58,7 @@ async function areaIdOf(services: Services, area: NewUser['area'], day: LocalDat
     const found = tree.findByCode(level, area.code, day)
     if (found) return found.areaId
   }
-  throw problem('not-found', { what: `địa bàn (mã ${area.code})` })
+  throw problem('not-found', { what: { vi: `địa bàn (mã ${area.code})`, en: `area (code ${area.code})` } })
 }
 
 /** Creates a user with a first role. `temporaryPassword` is absent where a password was given. */

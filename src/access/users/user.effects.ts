@@ -1,10 +1,18 @@
 // Writing users and grants; used by the commands, the first set-up, the command line and the demo.
-import { defineProblems, problem } from '../../base/problem.ts'
+import { defineProblems, defineProblemWords, problem } from '../../base/problem.ts'
 import { constraintOf, type Tx } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { forgetActors } from '../gate.queries.ts'
 import { hashPassword } from '../password.effects.ts'
 import type { WantedGrant } from './grant.ts'
+
+defineProblemWords({
+  'người dùng': 'user',
+  'vai trò': 'role',
+  'yêu cầu': 'request',
+  phiên: 'session',
+  'mục nhật ký': 'journal entry',
+})
 
 defineProblems({
   'username-taken': {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { AreaTree } from '../../areas/area.ts'
 import { holds } from '../../areas/area.ts'
 import { addDays, formatDay, type LocalDate } from '../../base/local-date.ts'
-import { problem } from '../../base/problem.ts'
+import { problem, type Said } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { refreshOffices } from '../tally.effects.ts'
 import { closeAreas, insertAreas, moveArea, raiseAreaVersion } from './area.effects.ts'
@@ -23,14 +23,17 @@ export async function mergeUnits(context: CommandContext, tree: AreaTree, merger
   const { areaIds, onDay, decision, fullName } = merger
   const before = addDays(onDay, -1)
   const members = [...new Set(areaIds)].map(id => tree.get(id))
-  const fail = (reason: string) => problem('merger-not-possible', { reason })
+  const fail = (reason: string | Said) => problem('merger-not-possible', { reason })
   if (members.length < 2) throw fail('cần ít nhất hai đơn vị khác nhau.')
   const level = members[0]!.level
   if ((level !== 'village' && level !== 'commune') || members.some(m => m.level !== level))
     throw fail('chỉ sáp nhập các bản với nhau, hoặc các xã với nhau.')
   for (const m of members)
     if (!holds(m, before) || m.to !== null)
-      throw fail(`${tree.fullNameOf(m.areaId, before)} không tồn tại đến hết ngày ${formatDay(before)}.`)
+      throw fail({
+        vi: `${tree.fullNameOf(m.areaId, before)} không tồn tại đến hết ngày ${formatDay(before)}.`,
+        en: `${tree.fullNameOf(m.areaId, before)} does not exist until the end of ${formatDay(before)}.`,
+      })
   const parents = new Set(members.map(m => tree.parentOf(m.areaId, before)?.areaId))
   if (parents.size !== 1) throw fail('các đơn vị không cùng một cấp trên.')
   const parentId = [...parents][0]!

@@ -165,7 +165,7 @@ export class EventLedger {
         and superseded_at is null`.execute(tx)
     if (rows[0] && day <= rows[0].from)
       throw problem('before-last-change', {
-        name: `hộ ${household.code}`,
+        name: { vi: `hộ ${household.code}`, en: `household ${household.code}` },
         day: formatDay(day),
         last: formatDay(rows[0].from),
       })

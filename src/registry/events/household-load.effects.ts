@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import { generationClashes } from '../../base/generations.ts'
 import type { LocalDate } from '../../base/local-date.ts'
-import { problem } from '../../base/problem.ts'
+import { problem, type Said } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type BirthPrecision, partialOf, type RelationCode, type Sex } from '../person.ts'
 import type { HouseholdClass } from '../status.ts'
@@ -95,11 +95,13 @@ export async function checkEvent(
   input: { day: LocalDate; baseVersion?: number | undefined },
   today: LocalDate,
 ): Promise<void> {
-  if (input.baseVersion !== undefined && input.baseVersion !== household.version)
+  if (input.baseVersion !== undefined && input.baseVersion !== household.version) {
+    const since = await sinceVersion(tx, household, input.baseVersion)
     throw problem('changed-meanwhile', {
-      what: `hộ ${household.code}${await sinceVersion(tx, household, input.baseVersion)}`,
+      what: { vi: `hộ ${household.code}${since.vi}`, en: `household ${household.code}${since.en}` },
       version: household.version,
     })
+  }
   if (household.closedOn !== null)
     throw problem('household-closed', { code: household.code, day: day(household.closedOn) })
   if (input.day > today) throw problem('day-in-future', { day: day(input.day) })
@@ -108,15 +110,18 @@ export async function checkEvent(
 }
 
 /** " (Sinh, Đổi chủ hộ)": what was recorded since the version that was seen. */
-async function sinceVersion(tx: Tx, household: LoadedHousehold, base: number): Promise<string> {
+async function sinceVersion(tx: Tx, household: LoadedHousehold, base: number): Promise<Said> {
   const { rows } = await sql<{
     kind: LifeEventKind
     fields: string | null
   }>`select distinct kind, detail->>'fields' as fields from life_event
     where office_id = ${household.officeId} and household_id = ${household.householdId} and (detail->>'version')::int > ${base}
     limit 5`.execute(tx)
-  const names = rows.map(row => (row.fields ? `${eventNames[row.kind].vi}: ${row.fields}` : eventNames[row.kind].vi))
-  return names.length > 0 ? ` (${names.join('; ')})` : ''
+  const told = (language: 'vi' | 'en') => {
+    const names = rows.map(({ kind, fields }) => eventNames[kind][language] + (fields ? `: ${fields}` : ''))
+    return names.length > 0 ? ` (${names.join('; ')})` : ''
+  }
+  return { vi: told('vi'), en: told('en') }
 }
 
 /** The member, or a refusal. */

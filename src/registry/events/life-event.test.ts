@@ -225,7 +225,7 @@ describe('births, deaths, coming and going', () => {
     expect(both.map(r => r.status).sort()).toEqual(['fulfilled', 'rejected'])
     const refused = both.find(r => r.status === 'rejected') as PromiseRejectedResult
     expect(refused.reason).toMatchObject({ name: 'changed-meanwhile' })
-    expect(refused.reason.details.what).toContain('Sinh')
+    expect(refused.reason.details.what.vi).toContain('Sinh')
   })
 
   test('an officer of another commune finds no such household', async () => {

@@ -53,7 +53,7 @@ export const undoEventCommand = command(undoEvent, {
   async run({ householdId, reason }, { event, households }, context) {
     const effect = { ...noEffect(), ...event.effect }
     if (!undoable.has(event.kind) || effect.crossedOffices || !event.effect)
-      throw problem('event-not-undoable', { kind: eventNames[event.kind].vi })
+      throw problem('event-not-undoable', { kind: eventNames[event.kind] })
     await refuseUnlessLast(context, event, households)
     const officeId = households[0]!.officeId
     const ledger = new EventLedger(context, officeId)

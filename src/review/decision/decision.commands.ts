@@ -40,7 +40,7 @@ export const prepareDecision = command(prepareDecisionContract, {
     await requireChangeable(tx, round)
     if (round.trial) throw problem('trial-blocked', { reason: round.trialReason })
     const hindrances = await hindrancesOf(tx, round, today)
-    if (hindrances.length > 0) throw problem('not-ready', { why: `${hindrances.join('; ')}.`, hindrances })
+    if (hindrances.length > 0) throw problem('not-ready', { why: hindrances })
     const rows = await readyRows(tx, round)
     const { draftId, hash } = await insertDraft(context, round.officeId, {
       kind: round.procedure,

@@ -70,7 +70,7 @@ export const callMeeting = command(callMeetingContract, {
     const rules = rulesOf(round, context.today)
     if (!rules.meeting) throw problem('no-meeting-step')
     const table = await casesOfVillage(context.tx, round, village, ['drafted'])
-    if (table.length === 0) throw problem('nothing-to-meet', { step: villageStepText[village.step].vi })
+    if (table.length === 0) throw problem('nothing-to-meet', { step: villageStepText[village.step] })
     const turn = village.meetingTurn + 1
     const meetingId = await insertMeeting(context, {
       officeId: village.officeId,

@@ -69,7 +69,10 @@ export async function surveyForms(
     .limit(mostForms + 1)
     .execute()
   if (cases.length === 0) throw problem('document-without-records', {})
-  if (cases.length > mostForms) throw problem('too-large', { limit: `${mostForms} phiếu; hãy in từng bản` })
+  if (cases.length > mostForms)
+    throw problem('too-large', {
+      limit: { vi: `${mostForms} phiếu; hãy in từng bản`, en: `${mostForms} forms; print village by village` },
+    })
   const members = await tx
     .selectFrom('v_member_now')
     .select([

@@ -176,7 +176,7 @@ export const changeList = command(changeListContract, {
     let mustRepost = false
     if (leaves) {
       if (!['posted', 'rechecking', 'ready'].includes(one.state))
-        throw problem('case-not-in-state', { state: caseStateText[one.state].vi })
+        throw problem('case-not-in-state', { state: caseStateText[one.state] })
       const open = await openComplaints(context, one.caseId)
       if (open > 0) throw problem('complaint-open', { count: open })
       const posting = await postingOf(context, round, one)
@@ -223,7 +223,7 @@ async function closeRecheck(context: CommandContext, round: Round, one: CaseReco
   const from = standing(one)
   const after = to ?? from
   if (after !== from && one.classDraft !== after)
-    throw problem('class-not-from-survey', { found: classText[one.classDraft ?? 'undetermined'].vi })
+    throw problem('class-not-from-survey', { found: classText[one.classDraft ?? 'undetermined'] })
   const adverse = after !== from && isAdverse(from, after)
   const posting = await postingOf(context, round, one)
   const { state } = stepCase(

@@ -76,7 +76,7 @@ function StepOfLaw({ step }: { step: NonNullable<Opinions['step']> }) {
     <Section title={t(text.step, { level })}>
       <p style={{ margin: 0 }}>
         {step.now || step.to === null
-          ? t(text.stepNow, { limit: step.limit, from: showDay(step.from) })
+          ? t(text.stepNow, { limit: t(step.limit), from: showDay(step.from) })
           : t(text.stepPast, { from: showDay(step.from), to: showDay(step.to) })}{' '}
         <Citation source={step.citation} confidence={step.confidence} />
       </p>

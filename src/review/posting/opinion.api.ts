@@ -5,6 +5,7 @@ import { read, write } from '../../base/contract.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
 import { ScanFile } from '../../base/scan.ts'
+import { Words } from '../../base/words.ts'
 import { Changes } from '../change-line.ts'
 
 export const OpinionLevel = z.enum(['district', 'province'])
@@ -58,7 +59,7 @@ export const opinionListContract = read('opinion.list', {
     step: z
       .object({
         level: OpinionLevel,
-        limit: z.string(),
+        limit: Words,
         from: LocalDate,
         to: LocalDate.nullable(),
         citation: z.string(),

@@ -33,7 +33,12 @@ export const askOpinion = command(askOpinionContract, {
     }>`select count(*)::int as n from round_village where office_id = ${round.officeId}
       and round_id = ${round.roundId} and cases > 0 and state not in ('opinion', 'decision')`.execute(tx)
     if (rows[0]!.n > 0)
-      throw problem('not-ready', { why: `còn ${rows[0]!.n} bản chưa xong bước niêm yết và khiếu nại.` })
+      throw problem('not-ready', {
+        why: {
+          vi: `còn ${rows[0]!.n} bản chưa xong bước niêm yết và khiếu nại`,
+          en: `${rows[0]!.n} villages have not finished posting and complaints`,
+        },
+      })
     const due = deadlineAfter(input.sentOn, opinion.value.limit, holidays)
     const opinionId = await services.ids.next()
     await tx

@@ -3,11 +3,9 @@ import { sql } from 'kysely'
 import { type LocalDate, localDate } from '../../base/local-date.ts'
 import type { ScanFile } from '../../base/scan.ts'
 import { query } from '../../platform/query.ts'
-import type { Limit } from '../procedure.ts'
+import { limitText } from '../procedure.ts'
 import { inOffices, opinionStepOf, roundRow } from '../round.queries.ts'
 import { type OpinionLevel, opinionListContract } from './opinion.api.ts'
-
-const limitText = ({ value, unit }: Limit) => `${value} ${unit === 'days' ? 'ngày' : 'ngày làm việc'}`
 
 export const opinionList = query(opinionListContract, {
   right: 'round.read',

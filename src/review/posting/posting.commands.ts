@@ -45,7 +45,13 @@ export const putUpPosting = command(putUpPostingContract, {
       'agreed',
     ])
     const open = waiting.find(one => one.state !== 'agreed')
-    if (open) throw problem('list-not-agreed', { why: `còn hộ ở trạng thái "${caseStateText[open.state].vi}".` })
+    if (open)
+      throw problem('list-not-agreed', {
+        why: {
+          vi: `còn hộ ở trạng thái "${caseStateText[open.state].vi}".`,
+          en: `there are households in state "${caseStateText[open.state].en}".`,
+        },
+      })
     if (waiting.length === 0) throw problem('list-not-agreed', { why: 'không có hộ nào chờ niêm yết.' })
     const rules = rulesOf(round, input.fromDay)
     const lastMeeting = await tx

@@ -1,0 +1,59 @@
+// Finds Vietnamese where English is read: in catalogues of texts, in problems, and in the details that problems are told with.
+
+/** Names, and what is named as it stands on a paper. */
+const names =
+  /Bền Vững|Tiếng Việt|đồng|\bđ\b|"Lỗi"|Kinh|Thái|Khơ-mú|Sơn La|Tây Nguyên|Hát Lót|Mai Sơn|QĐ-UBND|QĐ-TTg|NĐ-CP|TT-BLĐTBXH/g
+const vietnamese = /[À-ỹĐđ]/
+
+export const carriesVietnamese = (english: string): boolean =>
+  vietnamese.test(
+    english
+      .normalize('NFC')
+      .replace(names, '')
+      .replace(/[–—‘’“”…×÷°²³½±·àéèöüñ]/g, ''),
+  )
+
+export interface Text {
+  where: string
+  vi: string
+  en: string
+}
+
+/** All { vi, en } below a value, with their paths. */
+export function textsIn(value: unknown, where: string, seen = new Set<unknown>()): Text[] {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return []
+  seen.add(value)
+  const { vi, en } = value as { vi?: unknown; en?: unknown }
+  if (typeof vi === 'string' && typeof en === 'string') return [{ where, vi, en }]
+  const entries = value instanceof Map ? [...value] : Object.entries(value)
+  return entries.flatMap(([key, below]) => textsIn(below, `${where}.${String(key)}`, seen))
+}
+
+export interface Detail {
+  problem: string
+  text: string
+}
+
+/** Vietnamese that stands bare in the details of `problem('name', { … })`: told to English readers as it is. What is said in both
+ *  languages ("vi: …") is left out. */
+export function bareDetails(source: string): Detail[] {
+  const found: Detail[] = []
+  for (const call of source.matchAll(/\bproblem\(\s*'([\w-]+)',\s*\{/g)) {
+    const details = balanced(source.slice(call.index + call[0].length - 1))
+    for (const literal of details.matchAll(/(\w+): *('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)/g))
+      if (literal[1] !== 'vi' && vietnamese.test(literal[2]!))
+        found.push({ problem: call[1]!, text: literal[2]!.slice(1, -1) })
+  }
+  return found
+}
+
+/** From the first brace to the one that closes it. */
+function balanced(text: string): string {
+  let depth = 0
+  for (let i = 0; i < text.length; i += 1) {
+    if (text[i] === '{') depth += 1
+    if (text[i] === '}') depth -= 1
+    if (depth === 0) return text.slice(0, i + 1)
+  }
+  return text
+}
