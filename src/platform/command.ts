@@ -235,7 +235,7 @@ async function writeJournal(
     .execute()
   await tx
     .insertInto('journal_payload')
-    .values({ office_id: subject.officeId, journal_id: journalId, payload: JSON.stringify(payload ?? null) })
+    .values({ office_id: subject.officeId, journal_id: journalId, payload: canonicalJson(payload ?? null) })
     .execute()
   const others = subjects.filter(s => s.subjectId !== null)
   for (let i = 0; i < others.length; i += 5000) {

@@ -739,6 +739,7 @@ export interface Tables {
     reversed_by: number | null
     recorded_by: number
     recorded_at: Date
+    recorded_in: number
   }
   office: {
     office_id: number

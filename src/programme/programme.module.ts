@@ -1,4 +1,37 @@
-// What the programme: plans, money, what hinders give to the server.
+// What the programme gives to the server: plans, money, what hinders.
 import type { Module } from '../platform/module.ts'
+import { book, commitmentList, postingList, postingPage, unitList } from './money/money.queries.ts'
+import { carryOver, handOver, reversePosting } from './money/passing.commands.ts'
+import {
+  adjustMoney,
+  advanceMoney,
+  allocateMoney,
+  commitMoney,
+  disburseMoney,
+  grantMoney,
+  receiveGift,
+  refundMoney,
+  releaseMoney,
+} from './money/posting.commands.ts'
+import { closeUnit, openUnit } from './money/unit.commands.ts'
 
-export const programmeModule: Module = { name: 'programme', commands: [], queries: [] }
+export const programmeModule: Module = {
+  name: 'programme',
+  commands: [
+    openUnit,
+    closeUnit,
+    grantMoney,
+    receiveGift,
+    allocateMoney,
+    adjustMoney,
+    commitMoney,
+    releaseMoney,
+    advanceMoney,
+    disburseMoney,
+    refundMoney,
+    carryOver,
+    handOver,
+    reversePosting,
+  ],
+  queries: [unitList, book, postingList, postingPage, commitmentList],
+}

@@ -1,0 +1,50 @@
+// The ledger's refusals: what happened, why it matters, what to do.
+import { defineProblems } from '../../base/problem.ts'
+
+defineProblems({
+  'not-enough-money': {
+    status: 409,
+    vi: '{unit}, {item}: “{stage}” chỉ còn {has}, không đủ {wants}. Chưa ghi gì. Hãy xem lại số tiền, hoặc giao, phân bổ thêm vốn trước.',
+    en: '{unit}, {item}: only {has} is left in “{stageEn}”, {wants} is wanted. Nothing was posted. Check the amount, or allocate more first.',
+  },
+  'commitment-too-small': {
+    status: 409,
+    vi: 'Hợp đồng {number} còn {has} chưa chi, không đủ {wants}. Chưa ghi gì. Nếu có phụ lục hợp đồng, hãy ghi phụ lục như một cam kết mới.',
+    en: 'Contract {number} has {has} left, {wants} is wanted. Nothing was posted. Post an annex as a new commitment.',
+  },
+  'document-posted': {
+    status: 409,
+    vi: '{document} đã được ghi sổ ngày {day}. Một chứng từ chỉ ghi một lần. Nếu ghi sai, hãy đảo bút toán đó rồi ghi lại.',
+    en: '{document} was posted on {day} already. A paper is posted once. If that was wrong, reverse it and post again.',
+  },
+  'posting-reversed': {
+    status: 409,
+    vi: 'Bút toán này đã được đảo. Không cần làm gì thêm.',
+    en: 'This posting has been reversed already. There is nothing more to do.',
+  },
+  'posting-wrong': {
+    status: 422,
+    vi: 'Bút toán có chỗ chưa đúng, chưa ghi gì: {why}',
+    en: 'The posting is not right, nothing was posted. See the marked places.',
+  },
+  'unit-closed': {
+    status: 409,
+    vi: '{unit} không hoạt động vào ngày {day}. Hãy chọn đơn vị tiếp nhận.',
+    en: '{unit} does not exist on {day}. Choose its successor.',
+  },
+  'unit-exists': {
+    status: 409,
+    vi: 'Đã có đơn vị tên “{name}”. Hãy dùng đơn vị đó.',
+    en: 'There is a unit called “{name}” already. Use it.',
+  },
+  'no-such-item': {
+    status: 422,
+    vi: 'Không có dự án, tiểu dự án mã “{code}”. Hãy chọn trong danh mục.',
+    en: 'There is no item with the code “{code}”. Choose one from the list.',
+  },
+  'nothing-to-move': {
+    status: 409,
+    vi: 'Không còn số dư nào để chuyển.',
+    en: 'There is no balance to move.',
+  },
+})

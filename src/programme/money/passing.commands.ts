@@ -1,0 +1,152 @@
+// The turn of a year and the turn of the levels: what is left goes on, promised and advanced money with its contracts.
+import { problem } from '../../base/problem.ts'
+import { can } from '../../platform/actor.ts'
+import { command } from '../../platform/command.ts'
+import { post, unitsOf } from './ledger.effects.ts'
+import { carryOverContract, handOverContract, reverseContract } from './money.api.ts'
+import { leftOf } from './passing.effects.ts'
+import { answerOf, inOfficesOf, paperOf } from './posting.commands.ts'
+import { reversalOf } from './reversal.effects.ts'
+
+/** Law: which money may be carried over is decided by the decision that stands behind it; the ledger follows. */
+export const carryOver = command(carryOverContract, {
+  load: ({ unitId }, { tx }) => unitsOf(tx, [unitId]),
+  may: units => inOfficesOf(units.values()),
+  run: async ({ unitId, year, document, postedOn, note, itemCodes }, units, context) => {
+    const { officeId } = units.get(unitId)!
+    const { moves, commitmentIds } = await leftOf(context.tx, { officeId, unitId, year, itemCodes }, envelope => ({
+      ...envelope,
+      budgetYear: year + 1,
+    }))
+    const done = await post(context, {
+      officeId,
+      document: await paperOf(context, officeId, document),
+      kind: 'carry-over',
+      postedOn,
+      note,
+      moves,
+    })
+    if (commitmentIds.length > 0)
+      await context.tx
+        .updateTable('money_commitment')
+        .set({ budget_year: year + 1 })
+        .where('office_id', '=', officeId)
+        .where('commitment_id', 'in', commitmentIds)
+        .execute()
+    return answerOf(done)
+  },
+})
+
+/** From a unit that ends (or gives up a task) to the one that takes over: the district's money on 1 July 2025. What was advanced and
+ *  paid on a contract before stays on the contract; the contract itself passes to the new unit's books as what is still open. */
+export const handOver = command(handOverContract, {
+  load: async ({ fromUnitId, toUnitId }, { tx }) => {
+    if (fromUnitId === toUnitId) throw problem('posting-wrong', { why: 'Đơn vị giao và đơn vị nhận là một.' })
+    return unitsOf(tx, [fromUnitId, toUnitId])
+  },
+  may: units => inOfficesOf(units.values()),
+  run: async ({ fromUnitId, toUnitId, document, postedOn, note, itemCodes }, units, context) => {
+    const from = units.get(fromUnitId)!
+    const to = units.get(toUnitId)!
+    const { moves, commitmentIds } = await leftOf(
+      context.tx,
+      { officeId: from.officeId, unitId: fromUnitId, itemCodes },
+      envelope => ({ ...envelope, unitId: toUnitId }),
+    )
+    const done = await post(context, {
+      officeId: to.officeId,
+      document: await paperOf(context, to.officeId, document),
+      kind: 'hand-over',
+      postedOn,
+      note,
+      moves,
+    })
+    await passCommitments(context, { from, to, commitmentIds, documentId: done.documentId })
+    return answerOf(done)
+  },
+})
+
+/** The open part of each contract becomes a contract in the books of whoever takes over, on the paper of the hand-over. */
+async function passCommitments(
+  { tx, services }: Parameters<typeof post>[0],
+  {
+    from,
+    to,
+    commitmentIds,
+    documentId,
+  }: {
+    from: { officeId: number; unitId: number }
+    to: { officeId: number; unitId: number }
+    commitmentIds: number[]
+    documentId: number
+  },
+): Promise<void> {
+  if (commitmentIds.length === 0) return
+  const rows = await tx
+    .selectFrom('money_commitment as c')
+    .innerJoin('money_document as d', join =>
+      join.onRef('d.office_id', '=', 'c.office_id').onRef('d.document_id', '=', 'c.document_id'),
+    )
+    .selectAll('c')
+    .select('d.number')
+    .where('c.office_id', '=', from.officeId)
+    .where('c.commitment_id', 'in', commitmentIds)
+    .execute()
+  const ids = await services.ids.take(rows.length)
+  const next = rows.map((row, i) => ({
+    office_id: to.officeId,
+    commitment_id: ids[i]!,
+    unit_id: to.unitId,
+    budget_year: row.budget_year,
+    item_code: row.item_code,
+    source: row.source,
+    capital: row.capital,
+    document_id: documentId,
+    contractor: row.contractor,
+    subject: `Tiếp nhận ${row.number}: ${row.subject}`,
+    amount: row.amount - row.spent - row.released,
+    advanced: row.advanced,
+  }))
+  await tx.insertInto('money_commitment').values(next).execute()
+  for (const row of rows)
+    await tx
+      .updateTable('money_commitment')
+      .set({ released: row.amount - row.spent, advanced: 0 })
+      .where('office_id', '=', from.officeId)
+      .where('commitment_id', '=', row.commitment_id)
+      .execute()
+}
+
+/** A wrong posting is answered by its mirror; both stay in the books. */
+export const reversePosting = command(reverseContract, {
+  load: async ({ postingId }, { tx }) => {
+    const posting = await tx
+      .selectFrom('money_posting')
+      .selectAll()
+      .where('posting_id', '=', postingId)
+      .whereRef('office_id', '=', 'recorded_in')
+      .forUpdate()
+      .executeTakeFirst()
+    if (!posting) throw problem('not-found', { what: 'bút toán' })
+    return reversalOf(tx, posting)
+  },
+  may: ({ offices }) => can('money.record').inOffices(offices),
+  run: async ({ postingId, postedOn, reason }, { posting, moves, document }, context) => {
+    if (posting.reversed_by !== null) throw problem('posting-reversed')
+    const done = await post(context, {
+      officeId: posting.office_id,
+      document,
+      kind: 'reverse',
+      postedOn,
+      note: reason,
+      moves,
+      reverses: postingId,
+    })
+    await context.tx
+      .updateTable('money_posting')
+      .set({ reversed_by: done.postingId })
+      .where('posting_id', '=', postingId)
+      .execute()
+    return answerOf(done)
+  },
+})
