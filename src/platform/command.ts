@@ -1,12 +1,13 @@
 // The one way to change anything: parse, open a transaction, load, check the right on what was loaded, do it,
 // write one journal entry, answer. Idempotent by (actor, key). Commands do not call commands; they share effects.
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Title, Write } from '../base/contract.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { Problem, problem } from '../base/problem.ts'
-import type { Actor, Place, Requirement } from './actor.ts'
+import type { Actor, Requirement } from './actor.ts'
+import { canonicalJson, writeJournal } from './command-journal.ts'
 import { constraintOf, isRetryable, type Tx } from './database.ts'
 import { parseInput } from './input.ts'
 import type { Services } from './services.ts'
@@ -34,6 +35,15 @@ export interface Command<I = unknown, O = unknown, L = unknown> {
   run(input: I, loaded: L, context: CommandContext): Promise<O>
   /** What the journal keeps of the input; leave out secrets and bulk. Default: all of it. */
   payload?(input: I, output: O): unknown
+  /** The same for several at once, in the order of their inputs (`executeTogether`). */
+  together?: Together<I, O, L>
+}
+
+/** How several calls of a command are done in one transaction. They must not depend on each other; the first that is refused
+ *  refuses all. Each has a context of its own over the same transaction. */
+export interface Together<I = unknown, O = unknown, L = unknown> {
+  load(inputs: readonly I[], context: CommandContext): Promise<L[]>
+  run(items: readonly { input: I; loaded: L; context: CommandContext }[]): Promise<O[]>
 }
 
 /** What each command is called, for whoever reads the journal. */
@@ -48,10 +58,28 @@ export function command<I extends z.ZodType, O extends z.ZodType, L = undefined>
     run: (input: z.output<I>, loaded: L, context: CommandContext) => Promise<z.input<O>>
     payload?: (input: z.output<I>, output: z.input<O>) => unknown
     upcast?: Record<number, (input: unknown) => unknown>
+    together?: Together<z.output<I>, z.input<O>, L>
   },
 ): Command<z.output<I>, z.input<O>, L> {
   commandTitles.set(contract.name, contract.title)
   return { contract, load: async () => undefined as L, ...definition }
+}
+
+/** A command that is written for several at once; one alone is several of one. */
+export function commandOfSeveral<I extends z.ZodType, O extends z.ZodType, L>(
+  contract: Write<I, O>,
+  definition: {
+    may: (loaded: L, input: z.output<I>, actor: Actor) => Requirement | readonly Requirement[]
+    payload?: (input: z.output<I>, output: z.input<O>) => unknown
+  } & Together<z.output<I>, z.input<O>, L>,
+): Command<z.output<I>, z.input<O>, L> {
+  const { load, run, ...rest } = definition
+  return command(contract, {
+    ...rest,
+    load: async (input, context) => (await load([input], context))[0]!,
+    run: async (input, loaded, context) => (await run([{ input, loaded, context }]))[0]!,
+    together: { load, run },
+  })
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of commands of all kinds; each is typed where it is defined
@@ -87,7 +115,7 @@ export async function execute<I, O, L>(
   call: Call,
 ): Promise<Answer<O>> {
   const input = parseInput(definition.contract.input, upcast(definition, call)) as I
-  const inputHash = createHash('sha256').update(canonicalJson(input)).digest()
+  const inputHash = hashOfInput(input)
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await attemptOnce(services, definition, call, input, inputHash)
@@ -101,6 +129,8 @@ export async function execute<I, O, L>(
     }
   }
 }
+
+export const hashOfInput = (input: unknown): Buffer => createHash('sha256').update(canonicalJson(input)).digest()
 
 /** The answer of the same command under the same key, if it was done after all. */
 async function findDone<O>(
@@ -134,56 +164,59 @@ async function attemptOnce<I, O, L>(
   return services.db.write(actor.scope(), async tx => {
     if (key && !preview) {
       const done = await findKey(tx, actor, key)
-      if (done) {
-        if (!done.input_hash.equals(inputHash) || done.command !== definition.contract.name)
-          throw problem('key-used-otherwise', { key })
-        return { journalId: done.journal_id, repeated: true, result: done.result as O }
-      }
+      if (done) return answerAgain<O>(definition, done, inputHash)
     }
-    const now = services.clock()
-    const subjects: { officeId: number; kind: string; subjectId: number | null }[] = []
-    const named = new Set<string>()
-    const context: CommandContext = {
-      tx,
-      actor,
-      now,
-      today: dayInVietnam(now),
-      services,
-      preview,
-      changed: (officeId, kind, subjectId = null) => {
-        const name = `${officeId} ${kind} ${subjectId}`
-        if (!named.has(name)) subjects.push({ officeId, kind, subjectId })
-        named.add(name)
-      },
-    }
+    const { context, subjects } = contextOf(services, tx, actor, preview)
     const loaded = await definition.load(input, context)
     const needed = requireRights(actor, definition.may(loaded, input, actor))
     const result = await definition.run(input, loaded, context)
     if (preview) throw new Rollback(result)
-    const journalId = await writeJournal(
-      context,
-      definition,
-      definition.payload ? definition.payload(input, result) : input,
-      subjects,
-      behalfOf(actor, needed, subjects[0]?.officeId),
-    )
-    if (key) {
-      await tx
-        .insertInto('command_key')
-        .values({
-          actor_id: actor.userId,
-          key,
-          command: definition.contract.name,
-          input_hash: inputHash,
-          office_id: subjects[0]!.officeId,
-          journal_id: journalId,
-          result: JSON.stringify(result ?? null),
-          at: now,
-        })
-        .execute()
-    }
-    return { journalId, repeated: false, result }
+    const [journalId] = await writeJournal(context, definition, [{ input, result, subjects, needed, key, inputHash }])
+    return { journalId: journalId!, repeated: false, result }
   })
+}
+
+/** What was answered when the command was done under this key. Throws `key-used-otherwise` where it was another. */
+export function answerAgain<O>(
+  definition: AnyCommand,
+  done: { key: string; command: string; input_hash: Buffer; journal_id: number; result: unknown },
+  inputHash: Buffer,
+): Answer<O> {
+  if (!done.input_hash.equals(inputHash) || done.command !== definition.contract.name)
+    throw problem('key-used-otherwise', { key: done.key })
+  return { journalId: done.journal_id, repeated: true, result: done.result as O }
+}
+
+export interface ChangedSubject {
+  officeId: number
+  kind: string
+  subjectId: number | null
+}
+
+/** A command's context, and the list that fills as the command names what it changed. */
+export function contextOf(
+  services: Services,
+  tx: Tx,
+  actor: Actor,
+  preview: boolean,
+): { context: CommandContext; subjects: ChangedSubject[] } {
+  const now = services.clock()
+  const subjects: ChangedSubject[] = []
+  const named = new Set<string>()
+  const context: CommandContext = {
+    tx,
+    actor,
+    now,
+    today: dayInVietnam(now),
+    services,
+    preview,
+    changed: (officeId, kind, subjectId = null) => {
+      const name = `${officeId} ${kind} ${subjectId}`
+      if (!named.has(name)) subjects.push({ officeId, kind, subjectId })
+      named.add(name)
+    },
+  }
+  return { context, subjects }
 }
 
 /** Throws `not-permitted` unless the actor holds every requirement. An empty list is a bug: nothing is free for all. */
@@ -194,85 +227,8 @@ export function requireRights(actor: Actor, needed: Requirement | readonly Requi
   return list
 }
 
-/** Who delegated the first of the rights that the actor does not hold in the own name. Where a right is needed just
- *  somewhere, it counts where the change was made. */
-function behalfOf(actor: Actor, needed: readonly Requirement[], officeId: number | undefined): number | null {
-  for (const { right, place } of needed) {
-    const here: Place = place.kind === 'somewhere' && officeId !== undefined ? { kind: 'office', officeId } : place
-    const giver = actor.behalfOf?.(right, actor.allows(right, here) ? here : place)
-    if (giver !== undefined) return giver
-  }
-  return null
-}
-
-async function writeJournal(
-  context: CommandContext,
-  definition: AnyCommand,
-  payload: unknown,
-  subjects: { officeId: number; kind: string; subjectId: number | null }[],
-  onBehalfOf: number | null,
-): Promise<number> {
-  const { tx, actor, now, services } = context
-  const subject = subjects[0]
-  if (!subject) throw new Error(`${definition.contract.name} did not say what it changed`)
-  const journalId = await services.ids.next()
-  const salt = randomBytes(16)
-  await tx
-    .insertInto('journal')
-    .values({
-      office_id: subject.officeId,
-      journal_id: journalId,
-      command: definition.contract.name,
-      version: definition.contract.version,
-      actor_id: actor.userId,
-      on_behalf_of: onBehalfOf,
-      at: now,
-      subject_kind: subject.kind,
-      subject_id: subject.subjectId,
-      salt,
-      digest: journalDigest(salt, payload),
-    })
-    .execute()
-  await tx
-    .insertInto('journal_payload')
-    .values({ office_id: subject.officeId, journal_id: journalId, payload: canonicalJson(payload ?? null) })
-    .execute()
-  const others = subjects.filter(s => s.subjectId !== null)
-  for (let i = 0; i < others.length; i += 5000) {
-    await tx
-      .insertInto('journal_subject')
-      .values(
-        others
-          .slice(i, i + 5000)
-          .map(s => ({ office_id: s.officeId, kind: s.kind, subject_id: s.subjectId!, journal_id: journalId })),
-      )
-      .execute()
-  }
-  return journalId
-}
-
-/** The salted digest that stands in the chained journal for the erasable payload. */
-export function journalDigest(salt: Buffer, payload: unknown): Buffer {
-  return createHash('sha256')
-    .update(salt)
-    .update(canonicalJson(payload ?? null))
-    .digest()
-}
-
-/** JSON with sorted keys, the same for equal values. Bigints as strings, undefined left out. */
-export function canonicalJson(value: unknown): string {
-  if (typeof value === 'bigint') return `"${value}"`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  if (value instanceof Date) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const entries = Object.entries(value).filter(([, v]) => v !== undefined)
-  return `{${entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`)
-    .join(',')}}`
-}
-
-function upcast(definition: AnyCommand, call: Call): unknown {
+/** The call's input in the newest form. Throws `command-too-old`. */
+export function upcast(definition: AnyCommand, call: Pick<Call, 'input' | 'version'>): unknown {
   const newest = definition.contract.version
   let input = call.input
   for (let version = call.version ?? newest; version < newest; version += 1) {

@@ -134,18 +134,37 @@ export interface OpenCase {
   village: RoundVillage
 }
 
-/** The case with its round and village, locked in that order. For `load` of commands on one case. */
-export async function openCase(tx: Tx, caseId: number): Promise<OpenCase> {
-  const where = await tx
+/** The case with its round and village, locked in that order. For `load` of commands on one case. Throws `not-found`. */
+export const openCase = async (tx: Tx, caseId: number): Promise<OpenCase> => (await openCases(tx, [caseId]))[0]!
+
+/** Several cases, each once, in the order of their ids as given. Rounds, villages and cases are locked in the order of their ids, so
+ *  that two who open several at once wait for each other instead of barring each other. */
+export async function openCases(tx: Tx, caseIds: readonly number[]): Promise<OpenCase[]> {
+  const places = await tx
     .selectFrom('review_case')
-    .select(['office_id', 'round_id', 'village_id'])
-    .where('case_id', '=', caseId)
-    .executeTakeFirst()
-  if (!where) throw problem('not-found', { what: 'hộ trong đợt rà soát' })
-  const round = await getRound(tx, where.round_id, 'share')
-  const village = await lockVillage(tx, round, where.village_id)
-  const [found] = await casesBy(tx, where.office_id, [caseId])
-  return { case: found!, round, village }
+    .select(['office_id', 'case_id', 'round_id', 'village_id'])
+    .where('case_id', 'in', [...caseIds])
+    .orderBy('round_id')
+    .orderBy('village_id')
+    .execute()
+  if (places.length !== caseIds.length) throw problem('not-found', { what: 'hộ trong đợt rà soát' })
+  const rounds = new Map<number, Round>()
+  for (const { round_id } of places)
+    if (!rounds.has(round_id)) rounds.set(round_id, await getRound(tx, round_id, 'share'))
+  const villages = new Map<string, RoundVillage>()
+  for (const { round_id, village_id } of places) {
+    const key = `${round_id} ${village_id}`
+    if (!villages.has(key)) villages.set(key, await lockVillage(tx, rounds.get(round_id)!, village_id))
+  }
+  const found = new Map<number, CaseRecord>()
+  for (const officeId of new Set(places.map(one => one.office_id).sort((a, b) => a - b))) {
+    const own = places.filter(one => one.office_id === officeId).map(one => one.case_id)
+    for (const one of await casesBy(tx, officeId, own)) found.set(one.caseId, one)
+  }
+  return caseIds.map(caseId => {
+    const one = found.get(caseId)!
+    return { case: one, round: rounds.get(one.roundId)!, village: villages.get(`${one.roundId} ${one.villageId}`)! }
+  })
 }
 
 /** Cases of one office by their ids, locked, in the order of their ids. */

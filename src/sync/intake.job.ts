@@ -1,55 +1,55 @@
 // Takes in what phones send. An entry is first stored as it came, then done as the command it is; each has a state and a reason,
 // and none holds up another that does not build on it. Sent again, or sent by file and by network, it is done once: the entry's
 // number is the command's key. A crash between the steps leaves "received", which the next contact goes on from.
-
-import { dayInVietnam } from '../base/instant.ts'
-import type { LocalDate } from '../base/local-date.ts'
-import { Problem, problem, tellProblem } from '../base/problem.ts'
+// Surveys of different households are done together, in one transaction; the phone's order is kept wherever it could matter.
+import { Problem, problem } from '../base/problem.ts'
 import type { Actor } from '../platform/actor.ts'
-import { type AnyCommand, execute } from '../platform/command.ts'
+import { type Answer, type AnyCommand, execute } from '../platform/command.ts'
+import { executeTogether } from '../platform/command-together.ts'
 import { everything } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import type { Device } from './device.effects.ts'
+import type { EntryAnswer, EntryBody, EntryState } from './entry.ts'
+import { bodyOf, type ReadyEntry, readyEntry } from './entry-opening.effects.ts'
 import {
-  type EntryAnswer,
-  EntryBody,
-  type EntryState,
-  referencesOf,
-  resolveReferences,
-  type SealedEntry,
-} from './entry.ts'
-import { insertInterview } from './field-work.effects.ts'
-import { importDeviceKey, isSignedBy, openEntry } from './sealing.ts'
-import { outboxKeys, subtle } from './server-key.effects.ts'
+  type Arrival,
+  answersTo,
+  type Cause,
+  causesOf,
+  type Outcome,
+  reopenEntries,
+  settleEntries,
+  storeEntries,
+  type Waiting,
+  waitingOf,
+} from './entry-store.effects.ts'
+import { insertInterviews } from './field-work.effects.ts'
 import './sync.problems.ts'
 
-export interface Arrival {
-  entries: readonly SealedEntry[]
-  /** The phone's clock when it sent; undefined when a file is read at the desk. */
-  sentAt?: string | undefined
-  byFile?: boolean
-  /** Refused entries to be tried once more. */
-  retry?: readonly number[]
-  /** Entries of which the phone wants to know the state. */
-  ask?: readonly number[]
-}
-
 const longestEntries = 500
+
+/** Together in one transaction: enough that a village's worth costs little, few enough that others have their turn between. */
+const mostTogether = 75
+
+interface Line {
+  device: Device
+  actor: Actor
+}
 
 /** Stores, does and answers. One answer per entry that was sent, retried or asked for and is known. */
 export async function takeIn(
   services: Services,
   commands: ReadonlyMap<string, AnyCommand>,
-  line: { device: Device; actor: Actor },
+  line: Line,
   arrival: Arrival,
 ): Promise<EntryAnswer[]> {
   const { device } = line
   if (arrival.entries.length > longestEntries) throw problem('too-large', { limit: `${longestEntries}` })
-  const refused = await store(services, device, arrival)
-  if (arrival.retry && arrival.retry.length > 0) await reopen(services, device, arrival.retry)
+  const refused = await storeEntries(services, device, arrival)
+  if (arrival.retry && arrival.retry.length > 0) await reopenEntries(services, device, arrival.retry)
   await inTurn(device.deviceId, () => settle(services, commands, line))
   const wanted = [...arrival.entries.map(one => one.head.entryId), ...(arrival.retry ?? []), ...(arrival.ask ?? [])]
-  return [...refused, ...(await answers(services, device, wanted))]
+  return [...refused, ...(await answersTo(services, device, wanted))]
 }
 
 const turns = new Map<number, Promise<unknown>>()
@@ -66,254 +66,187 @@ function inTurn<T>(deviceId: number, work: () => Promise<T>): Promise<T> {
   return mine
 }
 
-/** Keeps what is signed by the device; the rest is answered as refused and not kept. */
-async function store(services: Services, device: Device, arrival: Arrival): Promise<EntryAnswer[]> {
-  const { entries, sentAt, byFile = false } = arrival
-  if (entries.length === 0) return []
-  const now = services.clock()
-  const key = await importDeviceKey(subtle, new Uint8Array(device.publicKey))
-  const genuine: SealedEntry[] = []
-  const refused: EntryAnswer[] = []
-  for (const entry of entries) {
-    const own = entry.head.deviceId === device.deviceId && Math.floor(entry.head.entryId / 2 ** 32) === device.deviceId
-    const signed = own && (await isSignedBy(subtle, key, entry).catch(() => false))
-    if (signed) genuine.push(entry)
-    else refused.push(answerOf(entry.head.entryId, 'refused', 'entry-not-signed', {}, null))
-  }
-  if (genuine.length === 0) return refused
-  const offset = sentAt ? Math.round((now.getTime() - Date.parse(sentAt)) / 1000) : null
-  await services.db.write(everything, tx =>
-    tx
-      .insertInto('sync_entry')
-      .values(
-        genuine.map(({ head, sealed, signature }) => ({
-          office_id: device.officeId,
-          device_id: device.deviceId,
-          entry_id: head.entryId,
-          seq: head.seq,
-          user_id: device.userId,
-          causes: head.causes,
-          replaces: head.replaces,
-          sealed: Buffer.from(JSON.stringify({ head, sealed, signature })),
-          state: 'received',
-          received_at: now,
-          by_file: byFile,
-          clock_offset_s: offset,
-        })),
-      )
-      .onConflict(conflict => conflict.columns(['office_id', 'device_id', 'entry_id']).doNothing())
-      .execute(),
-  )
-  return refused
-}
-
-const reopen = (services: Services, device: Device, entryIds: readonly number[]) =>
-  services.db.write(everything, tx =>
-    tx
-      .updateTable('sync_entry')
-      .set({ state: 'received', problem: null, settled_at: null })
-      .where('office_id', '=', device.officeId)
-      .where('device_id', '=', device.deviceId)
-      .where('entry_id', 'in', [...entryIds])
-      .where('state', '=', 'refused')
-      .execute(),
-  )
-
-interface Waiting {
-  entry_id: number
-  causes: number[]
-  sealed: Buffer
-  received_at: Date
-  clock_offset_s: number | null
-  problem: string | null
-}
-
 /** Does what can be done, in the phone's order, until nothing more follows. */
-async function settle(
-  services: Services,
-  commands: ReadonlyMap<string, AnyCommand>,
-  { device, actor }: { device: Device; actor: Actor },
-): Promise<void> {
+async function settle(services: Services, commands: ReadonlyMap<string, AnyCommand>, line: Line): Promise<void> {
   for (;;) {
-    const waiting = await waitingOf(services, device)
-    const known = await causesOf(services, device, [...new Set(waiting.flatMap(one => one.causes))])
-    let moved = false
+    const waiting = await waitingOf(services, line.device)
+    if (waiting.length === 0) return
+    const known = await causesOf(services, line.device, [...new Set(waiting.flatMap(one => one.causes))])
+    const { settled, held } = await new Walk(services, commands, line, known).through(waiting)
+    if (settled === 0 || held === 0) return
+  }
+}
+
+/** One walk through what waits. */
+class Walk {
+  private readonly services: Services
+  private readonly commands: ReadonlyMap<string, AnyCommand>
+  private readonly line: Line
+  private readonly known: Map<number, Cause>
+  /** Surveys of different cases that wait to be done together. */
+  private batch: ReadyEntry[] = []
+  private settled = 0
+  private held = 0
+
+  constructor(services: Services, commands: ReadonlyMap<string, AnyCommand>, line: Line, known: Map<number, Cause>) {
+    this.services = services
+    this.commands = commands
+    this.line = line
+    this.known = known
+  }
+
+  async through(waiting: readonly Waiting[]): Promise<{ settled: number; held: number }> {
+    const bodies = await this.opened(waiting)
     for (const entry of waiting) {
-      const open = entry.causes.map(id => known.get(id)).find(cause => cause?.state !== 'applied')
-      const hindrance =
-        entry.causes.length > 0 && entry.causes.some(id => known.get(id)?.state !== 'applied')
-          ? open?.state === 'refused'
-            ? 'cause-refused'
-            : 'waits-for-cause'
-          : undefined
+      if (entry.causes.some(id => this.batch.some(one => one.entryId === id))) await this.doBatch()
+      const hindrance = this.hindranceOf(entry)
       if (hindrance) {
-        if (entry.problem !== hindrance)
-          await mark(services, device, entry.entry_id, { state: 'held', problem: hindrance })
+        this.held += 1
+        if (entry.problem !== hindrance) await this.keep(entry.entry_id, { state: 'held', problem: hindrance })
         continue
       }
-      const outcome = await doEntry(services, commands, device, actor, entry, id => known.get(id)?.result)
-      await mark(services, device, entry.entry_id, outcome)
-      if (outcome.state !== 'received') {
-        known.set(entry.entry_id, { state: outcome.state as EntryState, result: outcome.result ?? undefined })
-        moved = true
-      }
+      const body = bodies.get(entry.entry_id) ?? (await bodyOf(this.services, entry))
+      const ready = readyEntry(this.commands, this.line.device, entry, body, id => this.known.get(id)?.result)
+      if ('state' in ready) await this.keep(entry.entry_id, ready)
+      else await this.take(ready)
     }
-    if (!moved) return
-    if (!(await waitingOf(services, device)).some(one => one.problem !== 'server-fault')) return
+    await this.doBatch()
+    return { settled: this.settled, held: this.held }
   }
-}
 
-const waitingOf = (services: Services, device: Device): Promise<Waiting[]> =>
-  services.db.read(everything, tx =>
-    tx
-      .selectFrom('sync_entry')
-      .select(['entry_id', 'causes', 'sealed', 'received_at', 'clock_offset_s', 'problem'])
-      .where('office_id', '=', device.officeId)
-      .where('device_id', '=', device.deviceId)
-      .where('state', 'in', ['received', 'held'])
-      .orderBy('seq')
-      .execute(),
-  )
+  /** Opened at once, because each waits for the key's arithmetic in another thread. */
+  private async opened(waiting: readonly Waiting[]): Promise<Map<number, EntryBody | string>> {
+    const free = waiting.filter(entry => !this.hindranceOf(entry))
+    const found = new Map<number, EntryBody | string>()
+    for (let at = 0; at < free.length; at += mostTogether)
+      await Promise.all(
+        free
+          .slice(at, at + mostTogether)
+          .map(async entry => void found.set(entry.entry_id, await bodyOf(this.services, entry))),
+      )
+    return found
+  }
 
-interface Cause {
-  state: EntryState
-  result: Record<string, unknown> | undefined
-}
+  private hindranceOf({ causes }: Waiting): 'cause-refused' | 'waits-for-cause' | undefined {
+    const open = causes.map(id => this.known.get(id)?.state).filter(state => state !== 'applied')
+    if (open.length === 0) return undefined
+    return open[0] === 'refused' ? 'cause-refused' : 'waits-for-cause'
+  }
 
-/** States of entries that others build on; one that was mended counts as what stands in for it. */
-async function causesOf(services: Services, device: Device, entryIds: readonly number[]): Promise<Map<number, Cause>> {
-  const known = new Map<number, Cause>()
-  if (entryIds.length === 0) return known
-  const rows = await services.db.read(everything, tx =>
-    tx
-      .selectFrom('sync_entry')
-      .select(['entry_id', 'replaces', 'state', 'result'])
-      .where('office_id', '=', device.officeId)
-      .where('device_id', '=', device.deviceId)
-      .where(eb => eb.or([eb('entry_id', 'in', [...entryIds]), eb('replaces', 'in', [...entryIds])]))
-      .orderBy('seq')
-      .execute(),
-  )
-  for (const row of rows) {
-    const cause = {
-      state: row.state as EntryState,
-      result: (row.result ?? undefined) as Record<string, unknown> | undefined,
+  private async take(ready: ReadyEntry): Promise<void> {
+    if (ready.command.together) {
+      if (this.batch.length >= mostTogether || this.batch.some(one => sameSubject(one, ready))) await this.doBatch()
+      this.batch.push(ready)
+      return
     }
-    known.set(row.entry_id, cause)
-    if (row.replaces !== null && known.get(row.replaces)?.state !== 'applied') known.set(row.replaces, cause)
+    if (this.batch.length > 0 && !isApart(this.batch, ready)) await this.doBatch()
+    await this.keep(ready.entryId, await doAlone(this.services, this.line.actor, ready), ready)
   }
-  return known
-}
 
-interface Outcome {
-  state: EntryState
-  problem?: string | null
-  details?: Record<string, unknown>
-  result?: Record<string, unknown> | null
-  journalId?: number | null
-  command?: string
-  householdId?: number | null
-  villageId?: number | null
-  madeAt?: string
-}
-
-const mark = (services: Services, device: Device, entryId: number, outcome: Outcome) =>
-  services.db.write(everything, tx =>
-    tx
-      .updateTable('sync_entry')
-      .set({
-        state: outcome.state,
-        problem: outcome.problem ?? null,
-        details: JSON.stringify(outcome.details ?? {}) as never,
-        ...(outcome.result === undefined
-          ? {}
-          : { result: (outcome.result === null ? null : JSON.stringify(outcome.result)) as never }),
-        ...(outcome.journalId === undefined ? {} : { journal_id: outcome.journalId }),
-        ...(outcome.command === undefined ? {} : { command: outcome.command }),
-        ...(outcome.householdId === undefined ? {} : { household_id: outcome.householdId }),
-        ...(outcome.villageId === undefined ? {} : { village_id: outcome.villageId }),
-        ...(outcome.madeAt === undefined ? {} : { made_at: new Date(outcome.madeAt) }),
-        settled_at: outcome.state === 'applied' || outcome.state === 'refused' ? services.clock() : null,
-      })
-      .where('office_id', '=', device.officeId)
-      .where('device_id', '=', device.deviceId)
-      .where('entry_id', '=', entryId)
-      .execute(),
-  )
-
-async function doEntry(
-  services: Services,
-  commands: ReadonlyMap<string, AnyCommand>,
-  device: Device,
-  actor: Actor,
-  entry: Waiting,
-  resultOf: (entryId: number) => Record<string, unknown> | undefined,
-): Promise<Outcome> {
-  const body = await bodyOf(services, entry)
-  if (typeof body === 'string') return { state: 'refused', problem: body }
-  const definition = commands.get(body.command)
-  const told: Pick<Outcome, 'command' | 'madeAt' | 'householdId' | 'villageId'> = {
-    command: body.command,
-    madeAt: body.madeAt,
-    villageId: body.villageId,
+  private async doBatch(): Promise<void> {
+    const batch = this.batch
+    this.batch = []
+    if (batch.length === 0) return
+    const outcomes = await doTogether(this.services, this.line.actor, batch)
+    await this.keepAll(batch.map((ready, i) => ({ entryId: ready.entryId, outcome: outcomes[i]!, ready })))
   }
-  if (!definition) return { ...told, state: 'refused', problem: 'entry-not-known' }
-  const missing = referencesOf(body.input).find(id => !resultOf(id))
-  if (missing !== undefined) return { ...told, state: 'refused', problem: 'entry-not-known' }
-  const input = withRightDays(resolveReferences(body.input, resultOf), body, entry)
-  const householdId = Number(
-    (input as { householdId?: unknown }).householdId ?? resolveReferences(body.householdId, resultOf),
-  )
-  if (Number.isSafeInteger(householdId) && householdId > 0) told.householdId = householdId
-  try {
-    const answer = await execute(services, definition, {
-      actor,
-      key: `entry:${entry.entry_id}`,
-      version: body.version,
-      input: { ...(input as object), ...(takesDevice(body) ? { deviceId: device.deviceId } : {}) },
+
+  private keep = (entryId: number, outcome: Outcome, ready?: ReadyEntry) => this.keepAll([{ entryId, outcome, ready }])
+
+  private async keepAll(done: { entryId: number; outcome: Outcome; ready?: ReadyEntry | undefined }[]): Promise<void> {
+    const { services, line } = this
+    const interviews = done.flatMap(({ outcome, ready }) => (ready ? interviewOf(ready, outcome) : []))
+    const { offices } = line.actor.scope('survey.write')
+    await services.db.write(everything, async tx => {
+      await settleEntries(tx, line.device, services.clock(), done)
+      if (interviews.length > 0 && offices !== '*') await insertInterviews(tx, offices, interviews, services.clock())
     })
-    const result = keptOf(answer.result as Record<string, unknown>)
-    if (body.command === 'survey.merge')
-      await noteInterview(services, actor, body, input as Interview, Number(result.surveyId))
-    return {
-      ...told,
-      state: 'applied',
-      result,
-      journalId: answer.journalId,
-      householdId: told.householdId ?? (result.householdId as number | undefined) ?? null,
+    for (const { entryId, outcome } of done) {
+      if (outcome.state !== 'applied' && outcome.state !== 'refused') continue
+      this.settled += 1
+      this.known.set(entryId, { state: outcome.state as EntryState, result: outcome.result ?? undefined })
     }
+  }
+}
+
+const sameSubject = (a: ReadyEntry, b: ReadyEntry): boolean => a.input.caseId === b.input.caseId
+
+/** Commands about one household only, so that their order among other households says nothing. */
+const aboutOneHousehold = new Set<EntryBody['command']>([
+  'visit.record',
+  'household.edit',
+  'person.birth',
+  'person.death',
+  'person.away',
+  'person.citizen-id',
+  'photo.add',
+  'shock.record',
+])
+
+/** True where it makes no difference whether the entry is done before or after the surveys that wait. */
+const isApart = (batch: readonly ReadyEntry[], { body, told }: ReadyEntry): boolean =>
+  aboutOneHousehold.has(body.command) &&
+  told.householdId !== undefined &&
+  batch.every(one => one.told.householdId !== undefined && one.told.householdId !== told.householdId)
+
+const callOf = ({ entryId, body, input }: ReadyEntry) => ({ key: `entry:${entryId}`, version: body.version, input })
+
+async function doAlone(services: Services, actor: Actor, ready: ReadyEntry): Promise<Outcome> {
+  try {
+    return applied(ready, await execute(services, ready.command, { actor, ...callOf(ready) }))
   } catch (error) {
     if (error instanceof Problem)
-      return { ...told, state: 'refused', problem: error.name, details: { ...error.details, faults: error.faults } }
-    services.log.error({ err: error, entry: entry.entry_id }, 'an entry from a phone could not be done')
-    return { ...told, state: 'received', problem: 'server-fault' }
+      return {
+        ...ready.told,
+        state: 'refused',
+        problem: error.name,
+        details: { ...error.details, faults: error.faults },
+      }
+    services.log.error({ err: error, entry: ready.entryId }, 'an entry from a phone could not be done')
+    return { ...ready.told, state: 'received', problem: 'server-fault' }
   }
 }
 
-/** How long the interview took and how far from the village's houses it was, for the officer's hints. Done once per survey. */
-async function noteInterview(
-  services: Services,
-  actor: Actor,
-  body: EntryBody,
-  input: Interview,
-  surveyId: number,
-): Promise<void> {
-  const minutes =
-    input.begunAt && input.endedAt
-      ? Math.max(0, (Date.parse(input.endedAt) - Date.parse(input.begunAt)) / 60_000)
-      : null
-  const { offices } = actor.scope('survey.write')
-  if (offices === '*' || body.villageId === null || (minutes === null && input.latitude === undefined)) return
-  await services.db.write(everything, tx =>
-    insertInterview(tx, {
-      surveyId,
-      offices,
-      minutes,
-      latitude: input.latitude ?? null,
-      longitude: input.longitude ?? null,
-      now: services.clock(),
-    }),
-  )
+/** Entries of one command that do not depend on each other. One that cannot be done must not hold up the others: then they are
+ *  done in halves, down to the one, which is told why. */
+async function doTogether(services: Services, actor: Actor, batch: readonly ReadyEntry[]): Promise<Outcome[]> {
+  if (batch.length === 1) return [await doAlone(services, actor, batch[0]!)]
+  try {
+    const answers = await executeTogether(services, batch[0]!.command, actor, batch.map(callOf))
+    return answers.map((answer, i) => applied(batch[i]!, answer))
+  } catch (error) {
+    if (!(error instanceof Problem))
+      services.log.warn({ err: error }, 'entries from a phone could not be done together')
+    const middle = batch.length >> 1
+    const first = await doTogether(services, actor, batch.slice(0, middle))
+    return [...first, ...(await doTogether(services, actor, batch.slice(middle)))]
+  }
+}
+
+function applied({ told }: ReadyEntry, answer: Answer): Outcome {
+  const result = keptOf(answer.result as Record<string, unknown>)
+  return {
+    ...told,
+    state: 'applied',
+    result,
+    journalId: answer.journalId,
+    householdId: told.householdId ?? (result.householdId as number | undefined) ?? null,
+  }
+}
+
+/** What an answer leaves on the phone: ids and counts, not sentences about people. */
+function keptOf(result: Record<string, unknown>): Record<string, unknown> {
+  const { changes: _, warnings, notices, ...rest } = result
+  return { ...rest, warnings: warnings ?? notices ?? [] }
+}
+
+/** How long the interview took and where, for the officer's hints; noted once per survey. */
+function interviewOf({ body, input }: ReadyEntry, { state, result }: Outcome) {
+  if (body.command !== 'survey.merge' || state !== 'applied' || body.villageId === null) return []
+  const { begunAt, endedAt, latitude = null, longitude = null } = input as Interview
+  const minutes = begunAt && endedAt ? Math.max(0, (Date.parse(endedAt) - Date.parse(begunAt)) / 60_000) : null
+  if (minutes === null && latitude === null) return []
+  return [{ surveyId: Number(result?.surveyId), minutes, latitude, longitude }]
 }
 
 interface Interview {
@@ -322,78 +255,3 @@ interface Interview {
   latitude?: number
   longitude?: number
 }
-
-const takesDevice = (body: EntryBody) =>
-  body.command === 'survey.merge' ||
-  body.command === 'household.edit' ||
-  body.command === 'photo.add' ||
-  body.command === 'shock.record'
-
-/** What an answer leaves on the phone: ids and counts, not sentences about people. */
-function keptOf(result: Record<string, unknown>): Record<string, unknown> {
-  const { changes: _, warnings, notices, ...rest } = result
-  return { ...rest, warnings: warnings ?? notices ?? [] }
-}
-
-async function bodyOf(services: Services, entry: Waiting): Promise<EntryBody | string> {
-  const { privateKey } = await outboxKeys(services)
-  let text: string
-  try {
-    text = await openEntry(subtle, privateKey, JSON.parse(entry.sealed.toString('utf8')) as SealedEntry)
-  } catch {
-    return 'entry-unreadable'
-  }
-  try {
-    return EntryBody.parse(JSON.parse(text))
-  } catch {
-    return 'entry-not-known'
-  }
-}
-
-const dayFields = ['surveyedOn', 'visitedOn', 'day', 'from']
-
-/** A phone whose clock is wrong by a day writes wrong days. Where the day is the phone's own "today", it is put right by the
- *  difference of the clocks at its first contact; and no day lies after the entry came in. The same for every later try. */
-function withRightDays(input: unknown, body: EntryBody, entry: Waiting): unknown {
-  if (input === null || typeof input !== 'object') return input
-  const arrived = dayInVietnam(entry.received_at)
-  const offset = Math.abs(entry.clock_offset_s ?? 0) > 300 ? (entry.clock_offset_s ?? 0) : 0
-  const right = dayInVietnam(new Date(Date.parse(body.madeAt) + offset * 1000))
-  const fields = Object.entries(input).map(([name, value]) => {
-    if (!dayFields.includes(name) || typeof value !== 'string') return [name, value]
-    const day = value === body.today ? right : (value as LocalDate)
-    return [name, day > arrived && value === body.today ? arrived : day]
-  })
-  return Object.fromEntries(fields)
-}
-
-async function answers(services: Services, device: Device, entryIds: readonly number[]): Promise<EntryAnswer[]> {
-  if (entryIds.length === 0) return []
-  const rows = await services.db.read(everything, tx =>
-    tx
-      .selectFrom('sync_entry')
-      .select(['entry_id', 'state', 'problem', 'details', 'result'])
-      .where('office_id', '=', device.officeId)
-      .where('device_id', '=', device.deviceId)
-      .where('entry_id', 'in', [...new Set(entryIds)])
-      .orderBy('seq')
-      .execute(),
-  )
-  return rows.map(row =>
-    answerOf(
-      row.entry_id,
-      row.state as EntryState,
-      row.problem,
-      row.details as Record<string, unknown>,
-      row.result as Record<string, unknown> | null,
-    ),
-  )
-}
-
-const answerOf = (
-  entryId: number,
-  state: EntryState,
-  name: string | null,
-  details: Record<string, unknown>,
-  result: Record<string, unknown> | null,
-): EntryAnswer => ({ entryId, state, problem: name, reason: name === null ? null : tellProblem(name, details), result })

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world } from '../../test/setup/registry-world.ts'
 import type { Actor } from '../platform/actor.ts'
+import { addToList } from '../review/list.commands.ts'
 import { allowIncome, poorAnswers, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { openRound } from '../review/round.commands.ts'
 import { editsBetween } from '../review/survey/survey-fields.ts'
@@ -38,7 +39,7 @@ interface Phone {
   write(
     command: EntryBody['command'],
     input: unknown,
-    more?: { causes?: number[]; replaces?: number; madeAt?: string },
+    more?: { causes?: number[]; replaces?: number; madeAt?: string; householdId?: number },
   ): Promise<SealedEntry>
   send(...entries: SealedEntry[]): Promise<EntryAnswer[]>
 }
@@ -64,7 +65,7 @@ async function phoneOf(actor: Actor): Promise<Phone> {
   return {
     device,
     actor,
-    write: async (command, input, { causes = [], replaces, madeAt = '2026-09-10T03:00:00Z' } = {}) => {
+    write: async (command, input, { causes = [], replaces, madeAt = '2026-09-10T03:00:00Z', householdId } = {}) => {
       seq += 1
       const head = {
         entryId: enrolled.deviceId * 2 ** 32 + seq,
@@ -77,7 +78,7 @@ async function phoneOf(actor: Actor): Promise<Phone> {
         command,
         version: 1,
         input,
-        householdId: null,
+        householdId: householdId ?? null,
         villageId: world.villages.mon,
         madeAt,
         today: madeAt.slice(0, 10),
@@ -187,6 +188,90 @@ test('what builds on another waits for it, and one that is refused stops no othe
   expect(
     await takeIn(w.services, commandsOfPhones, phone, { entries: [], ask: [visit.head.entryId, add.head.entryId] }),
   ).toMatchObject([{ state: 'applied' }, { state: 'applied' }])
+})
+
+test('surveys of a village are done together, each as if alone; a bad one among them stops no other', async () => {
+  const ids = await w.households(['poor', 'poor', 'poor', 'poor', 'poor', 'poor', 'poor'], world.villages.ta)
+  const { caseIds } = await w.as(w.officer, addToList, { roundId, householdIds: ids, reason: 'cho lần thử' })
+  const phone = await phoneOf(w.reviewer)
+  const answers = await Promise.all(ids.map(async id => poorAnswers(await w.people(id))))
+  const entries: SealedEntry[] = []
+  for (const [i, caseId] of caseIds.entries())
+    entries.push(await phone.write('survey.merge', surveyInput(caseId, null, answers[i]!)))
+  // no such case; a house that no form knows; a second visit to the first household, which builds on what was answered there
+  entries.splice(3, 0, await phone.write('survey.merge', surveyInput(999, null, answers[0]!)))
+  const impossible = { ...answers[1]!, household: { ...answers[1]!.household, toilet: 'cung điện' as never } }
+  entries.push(await phone.write('survey.merge', surveyInput(caseIds[1]!, answers[1]!, impossible)))
+  const second = { ...answers[0]!, household: { ...answers[0]!.household, floorAreaM2: 33 } }
+  entries.push(await phone.write('survey.merge', surveyInput(caseIds[0]!, answers[0]!, second)))
+  const told = await phone.send(...entries)
+  const stateOf = (entry: SealedEntry) => told.find(one => one.entryId === entry.head.entryId)!
+  expect(entries.map(entry => stateOf(entry).state)).toEqual([
+    ...['applied', 'applied', 'applied', 'refused', 'applied', 'applied', 'applied', 'applied'],
+    ...['refused', 'applied'],
+  ])
+  expect(stateOf(entries[3]!)).toMatchObject({ problem: 'not-found' })
+  expect(stateOf(entries[8]!)).toMatchObject({ problem: 'invalid-input' })
+  const surveys = await w.rows<{ case_id: number; written: string; floor: number; superseded_at: Date | null }>(
+    `select case_id, xmin::text as written, (answers->'household'->>'floorAreaM2')::int as floor, superseded_at
+     from survey where case_id = any ($1::bigint[]) order by survey_id`,
+    [caseIds],
+  )
+  expect(surveys).toHaveLength(8)
+  expect(surveys.filter(one => one.superseded_at === null && one.case_id === caseIds[0])).toMatchObject([{ floor: 33 }])
+  // not each in a transaction of its own
+  expect(new Set(surveys.filter(one => one.superseded_at === null).map(one => one.written)).size).toBeLessThan(5)
+  const journal = await w.rows<{ n: number; subjects: number; keys: number }>(
+    `select count(distinct j.journal_id)::int as n, count(distinct s.subject_id)::int as subjects,
+       count(distinct k.key)::int as keys
+     from journal j join sync_entry e on e.journal_id = j.journal_id
+     join journal_subject s on s.journal_id = j.journal_id and s.kind = 'case'
+     join command_key k on k.journal_id = j.journal_id and k.key = 'entry:' || e.entry_id
+     where e.device_id = $1`,
+    [phone.device.deviceId],
+  )
+  expect(journal).toEqual([{ n: 8, subjects: 7, keys: 8 }])
+  // once more, as after a lost answer: the same answers, nothing more written
+  expect(await phone.send(...entries)).toEqual(told)
+  // and as after a crash between doing and noting it
+  await w.rows(`update sync_entry set state = 'received', result = null where device_id = $1 and state = 'applied'`, [
+    phone.device.deviceId,
+  ])
+  expect((await phone.send(...entries)).map(one => one.result)).toEqual(told.map(one => one.result))
+  expect(await w.rows('select 1 from survey where case_id = any ($1::bigint[])', [caseIds])).toHaveLength(8)
+})
+
+test('what a phone did at a household keeps its order around the surveys that are done together', async () => {
+  const [a, b] = await w.households(['poor', 'poor'], world.villages.ta)
+  const { caseIds } = await w.as(w.officer, addToList, { roundId, householdIds: [a!, b!], reason: 'cho lần thử' })
+  const phone = await phoneOf(w.reviewer)
+  const people = await w.people(a!)
+  const survey = await phone.write('survey.merge', surveyInput(caseIds[0]!, null, poorAnswers(people)), {
+    householdId: a!,
+  })
+  // after the survey: somebody who is answered about there has died
+  const death = await phone.write(
+    'person.death',
+    { householdId: a!, personId: people[2], day: '2026-09-10', reason: '' },
+    { householdId: a! },
+  )
+  // a visit in vain of the other household may be done before
+  const visit = await phone.write(
+    'visit.record',
+    { caseId: caseIds[1], visitedOn: '2026-09-10', outcome: 'absent' },
+    { householdId: b! },
+  )
+  const told = await phone.send(survey, visit, death)
+  expect(told.map(one => [one.state, one.problem])).toEqual([
+    ['applied', null],
+    ['applied', null],
+    ['applied', null],
+  ])
+  const [order] = await w.rows<{ before: boolean }>(
+    `select (select journal_id from sync_entry where entry_id = $1) < (select journal_id from sync_entry where entry_id = $2) as before`,
+    [survey.head.entryId, death.head.entryId],
+  )
+  expect(order).toEqual({ before: true })
 })
 
 test('an entry changed on the way, or by another phone, is not taken', async () => {

@@ -143,7 +143,9 @@ function join(...parts: Bytes[]): Bytes {
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const placeOf = new Map([...alphabet].map((letter, i) => [letter, i]))
+const noLetter = 255
+const placeOf = new Uint8Array(128).fill(noLetter)
+for (let i = 0; i < alphabet.length; i += 1) placeOf[alphabet.charCodeAt(i)] = i
 
 /** base64url without padding. */
 export function toBase64(bytes: Bytes): string {
@@ -161,9 +163,9 @@ export function toBase64(bytes: Bytes): string {
 export function fromBase64(text: string): Bytes {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   let [group, bits, at] = [0, 0, 0]
-  for (const letter of text) {
-    const value = placeOf.get(letter)
-    if (value === undefined) throw new RangeError('not base64url')
+  for (let i = 0; i < text.length; i += 1) {
+    const value = placeOf[text.charCodeAt(i)] ?? noLetter
+    if (value === noLetter) throw new RangeError('not base64url')
     group = (group << 6) | value
     bits += 6
     if (bits >= 8) {

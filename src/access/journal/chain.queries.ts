@@ -1,7 +1,7 @@
 // The arithmetic of the journal's chain and of its signed anchors: what is hashed, in which form, and with which key.
 // Sealing and verifying share this file; changing a form here makes every sealed journal look changed.
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { canonicalJson } from '../../platform/command.ts'
+import { canonicalJson } from '../../platform/command-journal.ts'
 import type { Keys } from '../../platform/keys.ts'
 
 /** An entry with every column, as it is hashed. Moments in whole microseconds: nothing is rounded away. */

@@ -1,7 +1,7 @@
 // Checks the whole journal: every entry against its chain, every payload against its digest, every signed head against the
 // chain it signed. Changes nothing. Needs the key file: who could rewrite the chain cannot sign it.
 import { readFile } from 'node:fs/promises'
-import { journalDigest } from '../../platform/command.ts'
+import { journalDigest } from '../../platform/command-journal.ts'
 import { clientOf, everything, type Tx } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import {

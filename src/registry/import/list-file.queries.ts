@@ -2,7 +2,7 @@
 import { type AreaTree, holds } from '../../areas/area.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
-import { canonicalJson } from '../../platform/command.ts'
+import { canonicalJson } from '../../platform/command-journal.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { ImportInput, ImportResult } from './list.api.ts'
 import './list.problems.ts'

@@ -1,0 +1,81 @@
+// Several calls of one command in one transaction: each with its own right, key, journal entry and answer, as if it had been done by
+// itself, for a hundredth of the round trips. All or none: who needs the good ones in spite of a bad one asks for fewer at once.
+import type { Actor } from './actor.ts'
+import { type Answer, type AnyCommand, answerAgain, contextOf, hashOfInput, requireRights, upcast } from './command.ts'
+import { writeJournal } from './command-journal.ts'
+import { constraintOf, isRetryable } from './database.ts'
+import { parseInput } from './input.ts'
+import type { Services } from './services.ts'
+
+export interface KeyedCall {
+  key: string
+  input: unknown
+  version?: number
+}
+
+/** Answers in the order of the calls, which must have keys of their own and not depend on each other. Throws the first refusal,
+ *  with nothing done; those done before under their keys are answered from what is kept. */
+export async function executeTogether<O>(
+  services: Services,
+  definition: AnyCommand,
+  actor: Actor,
+  calls: readonly KeyedCall[],
+): Promise<Answer<O>[]> {
+  const parsed: { key: string; input: unknown; inputHash: Buffer }[] = []
+  for (const call of calls) {
+    const input = parseInput(definition.contract.input, upcast(definition, call))
+    parsed.push({ key: call.key, input, inputHash: hashOfInput(input) })
+    // many inputs at once are much to read: others have their turn between
+    if (parsed.length % 20 === 0) await new Promise(resolve => setImmediate(resolve))
+  }
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptOnce<O>(services, definition, actor, parsed)
+    } catch (error) {
+      const mayRetry = isRetryable(error) || constraintOf(error) === 'command_key_pkey'
+      if (!mayRetry || attempt === 5) throw error
+    }
+  }
+}
+
+async function attemptOnce<O>(
+  services: Services,
+  definition: AnyCommand,
+  actor: Actor,
+  calls: readonly { key: string; input: unknown; inputHash: Buffer }[],
+): Promise<Answer<O>[]> {
+  const { together } = definition
+  if (!together) throw new Error(`${definition.contract.name} is not written for several at once`)
+  return services.db.write(actor.scope(), async tx => {
+    const keys = calls.map(call => call.key)
+    const kept = await tx
+      .selectFrom('command_key')
+      .selectAll()
+      .where('actor_id', '=', actor.userId)
+      .where('key', 'in', keys)
+      .execute()
+    const known = new Map(kept.map(row => [row.key, row]))
+    const answered = new Map<string, Answer<O>>()
+    for (const { key, inputHash } of calls) {
+      const row = known.get(key)
+      if (row) answered.set(key, answerAgain<O>(definition, row, inputHash))
+    }
+    const open = calls
+      .filter(call => !answered.has(call.key))
+      .map(call => ({ ...call, ...contextOf(services, tx, actor, false) }))
+    if (open.length > 0) {
+      const inputs = open.map(one => one.input)
+      const loaded = await together.load(inputs, open[0]!.context)
+      const needed = open.map((one, i) => requireRights(actor, definition.may(loaded[i], one.input, actor)))
+      const results = await together.run(open.map(({ input, context }, i) => ({ input, loaded: loaded[i], context })))
+      const ids = await writeJournal(
+        open[0]!.context,
+        definition,
+        open.map((one, i) => ({ ...one, result: results[i], needed: needed[i]! })),
+      )
+      for (const [i, { key }] of open.entries())
+        answered.set(key, { journalId: ids[i]!, repeated: false, result: results[i] as O })
+    }
+    return calls.map(({ key }) => answered.get(key)!)
+  })
+}

@@ -1,0 +1,81 @@
+// From a stored entry to the command it is: opened, its references filled in, its days put right. What cannot be opened or is no
+// command of phones says so; nothing here changes anything.
+import { dayInVietnam } from '../base/instant.ts'
+import type { LocalDate } from '../base/local-date.ts'
+import type { AnyCommand } from '../platform/command.ts'
+import type { Services } from '../platform/services.ts'
+import type { Device } from './device.effects.ts'
+import { EntryBody, referencesOf, resolveReferences, type SealedEntry } from './entry.ts'
+import type { Outcome, Waiting } from './entry-store.effects.ts'
+import { openEntry } from './sealing.ts'
+import { outboxKeys, subtle } from './server-key.effects.ts'
+
+/** An entry that can be done. */
+export interface ReadyEntry {
+  entryId: number
+  command: AnyCommand
+  body: EntryBody
+  input: Record<string, unknown>
+  /** What its row tells of it, whatever becomes of it. */
+  told: Pick<Outcome, 'command' | 'madeAt' | 'householdId' | 'villageId'>
+}
+
+/** What was sealed, or the name of the problem with it. */
+export async function bodyOf(services: Services, entry: Waiting): Promise<EntryBody | string> {
+  const { privateKey } = await outboxKeys(services)
+  let text: string
+  try {
+    text = await openEntry(subtle, privateKey, JSON.parse(entry.sealed.toString('utf8')) as SealedEntry)
+  } catch {
+    return 'entry-unreadable'
+  }
+  try {
+    return EntryBody.parse(JSON.parse(text))
+  } catch {
+    return 'entry-not-known'
+  }
+}
+
+/** The command of an opened entry, or why it is refused. */
+export function readyEntry(
+  commands: ReadonlyMap<string, AnyCommand>,
+  device: Device,
+  entry: Waiting,
+  body: EntryBody | string,
+  resultOf: (entryId: number) => Record<string, unknown> | undefined,
+): ReadyEntry | Outcome {
+  if (typeof body === 'string') return { state: 'refused', problem: body }
+  const command = commands.get(body.command)
+  const told: ReadyEntry['told'] = { command: body.command, madeAt: body.madeAt, villageId: body.villageId }
+  if (!command || referencesOf(body.input).some(id => !resultOf(id)))
+    return { ...told, state: 'refused', problem: 'entry-not-known' }
+  const input = withRightDays(resolveReferences(body.input, resultOf), body, entry) as Record<string, unknown>
+  const householdId = Number(input?.householdId ?? resolveReferences(body.householdId, resultOf))
+  if (Number.isSafeInteger(householdId) && householdId > 0) told.householdId = householdId
+  return {
+    entryId: entry.entry_id,
+    command,
+    body,
+    input: takesDevice.has(body.command) ? { ...input, deviceId: device.deviceId } : { ...input },
+    told,
+  }
+}
+
+const takesDevice = new Set<EntryBody['command']>(['survey.merge', 'household.edit', 'photo.add', 'shock.record'])
+
+const dayFields = ['surveyedOn', 'visitedOn', 'day', 'from']
+
+/** A phone whose clock is wrong by a day writes wrong days. Where the day is the phone's own "today", it is put right by the
+ *  difference of the clocks at its first contact; and no day lies after the entry came in. The same for every later try. */
+function withRightDays(input: unknown, body: EntryBody, entry: Waiting): unknown {
+  if (input === null || typeof input !== 'object') return input
+  const arrived = dayInVietnam(entry.received_at)
+  const offset = Math.abs(entry.clock_offset_s ?? 0) > 300 ? (entry.clock_offset_s ?? 0) : 0
+  const right = dayInVietnam(new Date(Date.parse(body.madeAt) + offset * 1000))
+  const fields = Object.entries(input).map(([name, value]) => {
+    if (!dayFields.includes(name) || typeof value !== 'string') return [name, value]
+    const day = value === body.today ? right : (value as LocalDate)
+    return [name, day > arrived && value === body.today ? arrived : day]
+  })
+  return Object.fromEntries(fields)
+}

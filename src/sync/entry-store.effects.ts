@@ -1,0 +1,205 @@
+// Entries from phones as they lie in the database: kept as they came, sealed and signed, with what became of them.
+import { sql } from 'kysely'
+import { tellProblem } from '../base/problem.ts'
+import { everything, type Tx } from '../platform/database.ts'
+import type { Services } from '../platform/services.ts'
+import type { Device } from './device.effects.ts'
+import type { EntryAnswer, EntryState, SealedEntry } from './entry.ts'
+import { importDeviceKey, isSignedBy } from './sealing.ts'
+import { subtle } from './server-key.effects.ts'
+import './sync.problems.ts'
+
+export interface Arrival {
+  entries: readonly SealedEntry[]
+  /** The phone's clock when it sent; undefined when a file is read at the desk. */
+  sentAt?: string | undefined
+  byFile?: boolean
+  /** Refused entries to be tried once more. */
+  retry?: readonly number[]
+  /** Entries of which the phone wants to know the state. */
+  ask?: readonly number[]
+}
+
+/** Keeps what is signed by the device; the rest is answered as refused and not kept. */
+export async function storeEntries(services: Services, device: Device, arrival: Arrival): Promise<EntryAnswer[]> {
+  const { entries, sentAt, byFile = false } = arrival
+  if (entries.length === 0) return []
+  const now = services.clock()
+  const key = await importDeviceKey(subtle, new Uint8Array(device.publicKey))
+  const signed = await Promise.all(
+    entries.map(async entry => {
+      const { deviceId, entryId } = entry.head
+      const own = deviceId === device.deviceId && Math.floor(entryId / 2 ** 32) === device.deviceId
+      return own && (await isSignedBy(subtle, key, entry).catch(() => false))
+    }),
+  )
+  const genuine = entries.filter((_, i) => signed[i])
+  const refused = entries
+    .filter((_, i) => !signed[i])
+    .map(({ head }) => answerOf(head.entryId, 'refused', 'entry-not-signed', {}, null))
+  if (genuine.length === 0) return refused
+  const offset = sentAt ? Math.round((now.getTime() - Date.parse(sentAt)) / 1000) : null
+  await services.db.write(everything, tx =>
+    tx
+      .insertInto('sync_entry')
+      .values(
+        genuine.map(({ head, sealed, signature }) => ({
+          office_id: device.officeId,
+          device_id: device.deviceId,
+          entry_id: head.entryId,
+          seq: head.seq,
+          user_id: device.userId,
+          causes: head.causes,
+          replaces: head.replaces,
+          sealed: Buffer.from(JSON.stringify({ head, sealed, signature })),
+          state: 'received',
+          received_at: now,
+          by_file: byFile,
+          clock_offset_s: offset,
+        })),
+      )
+      .onConflict(conflict => conflict.columns(['office_id', 'device_id', 'entry_id']).doNothing())
+      .execute(),
+  )
+  return refused
+}
+
+/** Refused entries are to be tried once more. */
+export const reopenEntries = (services: Services, device: Device, entryIds: readonly number[]) =>
+  services.db.write(everything, tx =>
+    tx
+      .updateTable('sync_entry')
+      .set({ state: 'received', problem: null, settled_at: null })
+      .where('office_id', '=', device.officeId)
+      .where('device_id', '=', device.deviceId)
+      .where('entry_id', 'in', [...entryIds])
+      .where('state', '=', 'refused')
+      .execute(),
+  )
+
+export interface Waiting {
+  entry_id: number
+  causes: number[]
+  sealed: Buffer
+  received_at: Date
+  clock_offset_s: number | null
+  problem: string | null
+}
+
+/** What is still to be done, in the phone's order. */
+export const waitingOf = (services: Services, device: Device): Promise<Waiting[]> =>
+  services.db.read(everything, tx =>
+    tx
+      .selectFrom('sync_entry')
+      .select(['entry_id', 'causes', 'sealed', 'received_at', 'clock_offset_s', 'problem'])
+      .where('office_id', '=', device.officeId)
+      .where('device_id', '=', device.deviceId)
+      .where('state', 'in', ['received', 'held'])
+      .orderBy('seq')
+      .execute(),
+  )
+
+export interface Cause {
+  state: EntryState
+  result: Record<string, unknown> | undefined
+}
+
+/** States of entries that others build on; one that was mended counts as what stands in for it. */
+export async function causesOf(
+  services: Services,
+  device: Device,
+  entryIds: readonly number[],
+): Promise<Map<number, Cause>> {
+  const known = new Map<number, Cause>()
+  if (entryIds.length === 0) return known
+  const rows = await services.db.read(everything, tx =>
+    tx
+      .selectFrom('sync_entry')
+      .select(['entry_id', 'replaces', 'state', 'result'])
+      .where('office_id', '=', device.officeId)
+      .where('device_id', '=', device.deviceId)
+      .where(eb => eb.or([eb('entry_id', 'in', [...entryIds]), eb('replaces', 'in', [...entryIds])]))
+      .orderBy('seq')
+      .execute(),
+  )
+  for (const row of rows) {
+    const cause = {
+      state: row.state as EntryState,
+      result: (row.result ?? undefined) as Record<string, unknown> | undefined,
+    }
+    known.set(row.entry_id, cause)
+    if (row.replaces !== null && known.get(row.replaces)?.state !== 'applied') known.set(row.replaces, cause)
+  }
+  return known
+}
+
+export interface Outcome {
+  state: EntryState
+  problem?: string | null
+  details?: Record<string, unknown>
+  result?: Record<string, unknown> | null
+  journalId?: number | null
+  command?: string
+  householdId?: number | null
+  villageId?: number | null
+  madeAt?: string
+}
+
+/** Writes down what became of entries; what an outcome does not name stays as it is. */
+export async function settleEntries(
+  tx: Tx,
+  device: Device,
+  now: Date,
+  outcomes: readonly { entryId: number; outcome: Outcome }[],
+): Promise<void> {
+  const each = <T>(pick: (outcome: Outcome) => T) => outcomes.map(one => pick(one.outcome))
+  const json = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value))
+  await sql`update sync_entry e set state = n.state, problem = n.problem, details = n.details,
+      result = coalesce(n.result, e.result), journal_id = coalesce(n.journal_id, e.journal_id),
+      command = coalesce(n.command, e.command), household_id = coalesce(n.household_id, e.household_id),
+      village_id = coalesce(n.village_id, e.village_id), made_at = coalesce(n.made_at, e.made_at),
+      settled_at = case when n.state in ('applied', 'refused') then ${now}::timestamptz end
+    from unnest(${outcomes.map(one => one.entryId)}::bigint[], ${each(one => one.state)}::text[], ${each(one => one.problem ?? null)}::text[],
+      ${each(one => JSON.stringify(one.details ?? {}))}::jsonb[], ${each(one => json(one.result))}::jsonb[],
+      ${each(one => one.journalId ?? null)}::bigint[], ${each(one => one.command ?? null)}::text[],
+      ${each(one => one.householdId ?? null)}::bigint[], ${each(one => one.villageId ?? null)}::int[],
+      ${each(one => one.madeAt ?? null)}::timestamptz[])
+      n (entry_id, state, problem, details, result, journal_id, command, household_id, village_id, made_at)
+    where e.office_id = ${device.officeId} and e.device_id = ${device.deviceId} and e.entry_id = n.entry_id`.execute(tx)
+}
+
+/** What a phone is told of entries that it sent or asks for. */
+export async function answersTo(
+  services: Services,
+  device: Device,
+  entryIds: readonly number[],
+): Promise<EntryAnswer[]> {
+  if (entryIds.length === 0) return []
+  const rows = await services.db.read(everything, tx =>
+    tx
+      .selectFrom('sync_entry')
+      .select(['entry_id', 'state', 'problem', 'details', 'result'])
+      .where('office_id', '=', device.officeId)
+      .where('device_id', '=', device.deviceId)
+      .where('entry_id', 'in', [...new Set(entryIds)])
+      .orderBy('seq')
+      .execute(),
+  )
+  return rows.map(row =>
+    answerOf(
+      row.entry_id,
+      row.state as EntryState,
+      row.problem,
+      row.details as Record<string, unknown>,
+      row.result as Record<string, unknown> | null,
+    ),
+  )
+}
+
+const answerOf = (
+  entryId: number,
+  state: EntryState,
+  name: string | null,
+  details: Record<string, unknown>,
+  result: Record<string, unknown> | null,
+): EntryAnswer => ({ entryId, state, problem: name, reason: name === null ? null : tellProblem(name, details), result })
