@@ -64,7 +64,8 @@ export async function writeEntry(
     command: entry.command,
     version: entry.version ?? 1,
     input: entry.input,
-    householdId: null,
+    // known where it was not found in the field: the server may then do what is about other households meanwhile
+    householdId: Number(entry.householdKey) > 0 ? Number(entry.householdKey) : null,
     villageId: entry.villageId,
     madeAt,
     today: todayOfPhone(db.now()) as EntryBody['today'],

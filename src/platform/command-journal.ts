@@ -1,6 +1,7 @@
 // What stays of commands that were done: the journal's entries, their erasable payloads, whom they were about, and the keys under
 // which they are not done again. One command or several of one transaction, each table once.
 import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Actor, Place, Requirement } from './actor.ts'
 import type { AnyCommand, ChangedSubject, CommandContext } from './command.ts'
 
@@ -29,66 +30,33 @@ export async function writeJournal(
     const payload = definition.payload ? definition.payload(call.input, call.result) : call.input
     return { ...call, journalId: ids[i]!, subject, payload, salt: randomBytes(16) }
   })
-  await tx
-    .insertInto('journal')
-    .values(
-      entries.map(({ journalId, subject, needed, salt, payload }) => ({
-        office_id: subject.officeId,
-        journal_id: journalId,
-        command: name,
-        version,
-        actor_id: actor.userId,
-        on_behalf_of: behalfOf(actor, needed, subject.officeId),
-        at: now,
-        subject_kind: subject.kind,
-        subject_id: subject.subjectId,
-        salt,
-        digest: journalDigest(salt, payload),
-      })),
-    )
-    .execute()
-  await tx
-    .insertInto('journal_payload')
-    .values(
-      entries.map(({ journalId, subject, payload }) => ({
-        office_id: subject.officeId,
-        journal_id: journalId,
-        payload: JSON.stringify(payload ?? null),
-      })),
-    )
-    .execute()
+  const of = <T>(pick: (entry: (typeof entries)[number]) => T): T[] => entries.map(pick)
+  const officeIds = of(one => one.subject.officeId)
+  await sql`insert into journal (office_id, journal_id, command, version, actor_id, on_behalf_of, at, subject_kind, subject_id, salt, digest)
+    select n.office_id, n.journal_id, ${name}::text, ${version}::int, ${actor.userId}::bigint, n.on_behalf_of, ${now}::timestamptz,
+      n.subject_kind, n.subject_id, n.salt, n.digest
+    from unnest(${officeIds}::int[], ${ids}::bigint[], ${of(one => behalfOf(actor, one.needed, one.subject.officeId))}::bigint[],
+      ${of(one => one.subject.kind)}::text[], ${of(one => one.subject.subjectId)}::bigint[], ${of(one => one.salt)}::bytea[],
+      ${of(one => journalDigest(one.salt, one.payload))}::bytea[])
+      n (office_id, journal_id, on_behalf_of, subject_kind, subject_id, salt, digest)`.execute(tx)
+  await sql`insert into journal_payload (office_id, journal_id, payload)
+    select * from unnest(${officeIds}::int[], ${ids}::bigint[], ${of(one => JSON.stringify(one.payload ?? null))}::jsonb[])`.execute(
+    tx,
+  )
   const others = entries.flatMap(({ journalId, subjects }) =>
-    subjects
-      .filter(one => one.subjectId !== null)
-      .map(one => ({
-        office_id: one.officeId,
-        kind: one.kind,
-        subject_id: one.subjectId!,
-        journal_id: journalId,
-      })),
+    subjects.filter(one => one.subjectId !== null).map(one => ({ ...one, journalId })),
   )
-  for (let i = 0; i < others.length; i += 5000)
-    await tx
-      .insertInto('journal_subject')
-      .values(others.slice(i, i + 5000))
-      .execute()
-  const kept = entries.flatMap(({ key, inputHash, subject, journalId, result }) =>
-    key
-      ? [
-          {
-            actor_id: actor.userId,
-            key,
-            command: name,
-            input_hash: inputHash,
-            office_id: subject.officeId,
-            journal_id: journalId,
-            result: JSON.stringify(result ?? null),
-            at: now,
-          },
-        ]
-      : [],
-  )
-  if (kept.length > 0) await tx.insertInto('command_key').values(kept).execute()
+  if (others.length > 0)
+    await sql`insert into journal_subject (office_id, kind, subject_id, journal_id)
+      select * from unnest(${others.map(one => one.officeId)}::int[], ${others.map(one => one.kind)}::text[],
+        ${others.map(one => one.subjectId)}::bigint[], ${others.map(one => one.journalId)}::bigint[])`.execute(tx)
+  const kept = entries.filter(one => one.key !== undefined)
+  if (kept.length > 0)
+    await sql`insert into command_key (actor_id, key, command, input_hash, office_id, journal_id, result, at)
+      select ${actor.userId}::bigint, n.key, ${name}::text, n.input_hash, n.office_id, n.journal_id, n.result, ${now}::timestamptz
+      from unnest(${kept.map(one => one.key)}::text[], ${kept.map(one => one.inputHash)}::bytea[], ${kept.map(one => one.subject.officeId)}::int[],
+        ${kept.map(one => one.journalId)}::bigint[], ${kept.map(one => JSON.stringify(one.result ?? null))}::jsonb[])
+        n (key, input_hash, office_id, journal_id, result)`.execute(tx)
   return ids
 }
 

@@ -5,7 +5,7 @@ import type { LocalDate } from '../base/local-date.ts'
 import type { AnyCommand } from '../platform/command.ts'
 import type { Services } from '../platform/services.ts'
 import type { Device } from './device.effects.ts'
-import { EntryBody, referencesOf, resolveReferences, type SealedEntry } from './entry.ts'
+import { EntryBody, holdsReferences, referencesOf, resolveReferences, type SealedEntry } from './entry.ts'
 import type { Outcome, Waiting } from './entry-store.effects.ts'
 import { openEntry } from './sealing.ts'
 import { outboxKeys, subtle } from './server-key.effects.ts'
@@ -21,11 +21,11 @@ export interface ReadyEntry {
 }
 
 /** What was sealed, or the name of the problem with it. */
-export async function bodyOf(services: Services, entry: Waiting): Promise<EntryBody | string> {
+export async function bodyOf(services: Services, entry: SealedEntry): Promise<EntryBody | string> {
   const { privateKey } = await outboxKeys(services)
   let text: string
   try {
-    text = await openEntry(subtle, privateKey, JSON.parse(entry.sealed.toString('utf8')) as SealedEntry)
+    text = await openEntry(subtle, privateKey, entry)
   } catch {
     return 'entry-unreadable'
   }
@@ -47,9 +47,11 @@ export function readyEntry(
   if (typeof body === 'string') return { state: 'refused', problem: body }
   const command = commands.get(body.command)
   const told: ReadyEntry['told'] = { command: body.command, madeAt: body.madeAt, villageId: body.villageId }
-  if (!command || referencesOf(body.input).some(id => !resultOf(id)))
+  const refers = holdsReferences(body.input)
+  if (!command || (refers && referencesOf(body.input).some(id => !resultOf(id))))
     return { ...told, state: 'refused', problem: 'entry-not-known' }
-  const input = withRightDays(resolveReferences(body.input, resultOf), body, entry) as Record<string, unknown>
+  const resolved = refers ? resolveReferences(body.input, resultOf) : body.input
+  const input = withRightDays(resolved, body, entry) as Record<string, unknown>
   const householdId = Number(input?.householdId ?? resolveReferences(body.householdId, resultOf))
   if (Number.isSafeInteger(householdId) && householdId > 0) told.householdId = householdId
   return {

@@ -20,10 +20,16 @@ export interface Arrival {
   ask?: readonly number[]
 }
 
+export interface StoredEntries {
+  refused: EntryAnswer[]
+  /** Those that were not there before, by their number. */
+  fresh: Map<number, SealedEntry>
+}
+
 /** Keeps what is signed by the device; the rest is answered as refused and not kept. */
-export async function storeEntries(services: Services, device: Device, arrival: Arrival): Promise<EntryAnswer[]> {
+export async function storeEntries(services: Services, device: Device, arrival: Arrival): Promise<StoredEntries> {
   const { entries, sentAt, byFile = false } = arrival
-  if (entries.length === 0) return []
+  if (entries.length === 0) return { refused: [], fresh: new Map() }
   const now = services.clock()
   const key = await importDeviceKey(subtle, new Uint8Array(device.publicKey))
   const signed = await Promise.all(
@@ -37,9 +43,9 @@ export async function storeEntries(services: Services, device: Device, arrival: 
   const refused = entries
     .filter((_, i) => !signed[i])
     .map(({ head }) => answerOf(head.entryId, 'refused', 'entry-not-signed', {}, null))
-  if (genuine.length === 0) return refused
+  if (genuine.length === 0) return { refused, fresh: new Map() }
   const offset = sentAt ? Math.round((now.getTime() - Date.parse(sentAt)) / 1000) : null
-  await services.db.write(everything, tx =>
+  const stored = await services.db.write(everything, tx =>
     tx
       .insertInto('sync_entry')
       .values(
@@ -59,9 +65,14 @@ export async function storeEntries(services: Services, device: Device, arrival: 
         })),
       )
       .onConflict(conflict => conflict.columns(['office_id', 'device_id', 'entry_id']).doNothing())
+      .returning('entry_id')
       .execute(),
   )
-  return refused
+  const fresh = new Set(stored.map(row => row.entry_id))
+  return {
+    refused,
+    fresh: new Map(genuine.filter(one => fresh.has(one.head.entryId)).map(one => [one.head.entryId, one])),
+  }
 }
 
 /** Refused entries are to be tried once more. */
@@ -80,7 +91,6 @@ export const reopenEntries = (services: Services, device: Device, entryIds: read
 export interface Waiting {
   entry_id: number
   causes: number[]
-  sealed: Buffer
   received_at: Date
   clock_offset_s: number | null
   problem: string | null
@@ -91,13 +101,32 @@ export const waitingOf = (services: Services, device: Device): Promise<Waiting[]
   services.db.read(everything, tx =>
     tx
       .selectFrom('sync_entry')
-      .select(['entry_id', 'causes', 'sealed', 'received_at', 'clock_offset_s', 'problem'])
+      .select(['entry_id', 'causes', 'received_at', 'clock_offset_s', 'problem'])
       .where('office_id', '=', device.officeId)
       .where('device_id', '=', device.deviceId)
       .where('state', 'in', ['received', 'held'])
       .orderBy('seq')
       .execute(),
   )
+
+/** The entries as they are kept. */
+export async function sealedOf(
+  services: Services,
+  device: Device,
+  entryIds: readonly number[],
+): Promise<Map<number, SealedEntry>> {
+  if (entryIds.length === 0) return new Map()
+  const rows = await services.db.read(everything, tx =>
+    tx
+      .selectFrom('sync_entry')
+      .select(['entry_id', 'sealed'])
+      .where('office_id', '=', device.officeId)
+      .where('device_id', '=', device.deviceId)
+      .where('entry_id', 'in', [...entryIds])
+      .execute(),
+  )
+  return new Map(rows.map(row => [row.entry_id, JSON.parse(row.sealed.toString('utf8')) as SealedEntry]))
+}
 
 export interface Cause {
   state: EntryState

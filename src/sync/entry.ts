@@ -82,12 +82,27 @@ export const made = (entryId: number, what: string, index?: number): string =>
 /** Entries that an input refers to. */
 export function referencesOf(input: unknown): number[] {
   const found = new Set<number>()
-  walk(input, text => {
-    const match = reference.exec(text)
+  visit(input, text => {
+    const match = text.startsWith('@') ? reference.exec(text) : null
     if (match) found.add(Number(match[1]))
-    return undefined
   })
   return [...found]
+}
+
+/** True if `resolveReferences` has anything to do. */
+export function holdsReferences(input: unknown): boolean {
+  let found = false
+  visit(input, text => {
+    found ||= text.startsWith('@') || text.includes('~')
+  })
+  return found
+}
+
+function visit(value: unknown, onText: (text: string) => void): void {
+  if (typeof value === 'string') onText(value)
+  else if (Array.isArray(value)) for (const one of value) visit(one, onText)
+  else if (value !== null && typeof value === 'object')
+    for (const key in value) visit((value as Record<string, unknown>)[key], onText)
 }
 
 /** The input with its references replaced by what the entries made. Also inside keys and dotted paths ("members.@17.personId.work"

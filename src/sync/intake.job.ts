@@ -2,6 +2,7 @@
 // and none holds up another that does not build on it. Sent again, or sent by file and by network, it is done once: the entry's
 // number is the command's key. A crash between the steps leaves "received", which the next contact goes on from.
 // Surveys of different households are done together, in one transaction; the phone's order is kept wherever it could matter.
+import { sql } from 'kysely'
 import { Problem, problem } from '../base/problem.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Answer, type AnyCommand, execute } from '../platform/command.ts'
@@ -9,7 +10,7 @@ import { executeTogether } from '../platform/command-together.ts'
 import { everything } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import type { Device } from './device.effects.ts'
-import type { EntryAnswer, EntryBody, EntryState } from './entry.ts'
+import type { EntryAnswer, EntryBody, EntryState, SealedEntry } from './entry.ts'
 import { bodyOf, type ReadyEntry, readyEntry } from './entry-opening.effects.ts'
 import {
   type Arrival,
@@ -18,6 +19,7 @@ import {
   causesOf,
   type Outcome,
   reopenEntries,
+  sealedOf,
   settleEntries,
   storeEntries,
   type Waiting,
@@ -29,7 +31,7 @@ import './sync.problems.ts'
 const longestEntries = 500
 
 /** Together in one transaction: enough that a village's worth costs little, few enough that others have their turn between. */
-const mostTogether = 75
+const mostTogether = 100
 
 interface Line {
   device: Device
@@ -45,9 +47,9 @@ export async function takeIn(
 ): Promise<EntryAnswer[]> {
   const { device } = line
   if (arrival.entries.length > longestEntries) throw problem('too-large', { limit: `${longestEntries}` })
-  const refused = await storeEntries(services, device, arrival)
+  const { refused, fresh } = await storeEntries(services, device, arrival)
   if (arrival.retry && arrival.retry.length > 0) await reopenEntries(services, device, arrival.retry)
-  await inTurn(device.deviceId, () => settle(services, commands, line))
+  await inTurn(device.deviceId, () => settle(services, commands, line, fresh))
   const wanted = [...arrival.entries.map(one => one.head.entryId), ...(arrival.retry ?? []), ...(arrival.ask ?? [])]
   return [...refused, ...(await answersTo(services, device, wanted))]
 }
@@ -67,12 +69,17 @@ function inTurn<T>(deviceId: number, work: () => Promise<T>): Promise<T> {
 }
 
 /** Does what can be done, in the phone's order, until nothing more follows. */
-async function settle(services: Services, commands: ReadonlyMap<string, AnyCommand>, line: Line): Promise<void> {
+async function settle(
+  services: Services,
+  commands: ReadonlyMap<string, AnyCommand>,
+  line: Line,
+  fresh: ReadonlyMap<number, SealedEntry>,
+): Promise<void> {
   for (;;) {
     const waiting = await waitingOf(services, line.device)
     if (waiting.length === 0) return
     const known = await causesOf(services, line.device, [...new Set(waiting.flatMap(one => one.causes))])
-    const { settled, held } = await new Walk(services, commands, line, known).through(waiting)
+    const { settled, held } = await new Walk(services, commands, line, known, fresh).through(waiting)
     if (settled === 0 || held === 0) return
   }
 }
@@ -83,16 +90,25 @@ class Walk {
   private readonly commands: ReadonlyMap<string, AnyCommand>
   private readonly line: Line
   private readonly known: Map<number, Cause>
+  /** What came just now and need not be read again. */
+  private readonly fresh: ReadonlyMap<number, SealedEntry>
   /** Surveys of different cases that wait to be done together. */
   private batch: ReadyEntry[] = []
   private settled = 0
   private held = 0
 
-  constructor(services: Services, commands: ReadonlyMap<string, AnyCommand>, line: Line, known: Map<number, Cause>) {
+  constructor(
+    services: Services,
+    commands: ReadonlyMap<string, AnyCommand>,
+    line: Line,
+    known: Map<number, Cause>,
+    fresh: ReadonlyMap<number, SealedEntry>,
+  ) {
     this.services = services
     this.commands = commands
     this.line = line
     this.known = known
+    this.fresh = fresh
   }
 
   async through(waiting: readonly Waiting[]): Promise<{ settled: number; held: number }> {
@@ -105,7 +121,8 @@ class Walk {
         if (entry.problem !== hindrance) await this.keep(entry.entry_id, { state: 'held', problem: hindrance })
         continue
       }
-      const body = bodies.get(entry.entry_id) ?? (await bodyOf(this.services, entry))
+      if (!bodies.has(entry.entry_id)) await this.open([entry.entry_id], bodies)
+      const body = bodies.get(entry.entry_id)!
       const ready = readyEntry(this.commands, this.line.device, entry, body, id => this.known.get(id)?.result)
       if ('state' in ready) await this.keep(entry.entry_id, ready)
       else await this.take(ready)
@@ -114,17 +131,24 @@ class Walk {
     return { settled: this.settled, held: this.held }
   }
 
-  /** Opened at once, because each waits for the key's arithmetic in another thread. */
+  /** Opened many at once, because each waits for the key's arithmetic in another thread. */
   private async opened(waiting: readonly Waiting[]): Promise<Map<number, EntryBody | string>> {
-    const free = waiting.filter(entry => !this.hindranceOf(entry))
+    const free = waiting.filter(entry => !this.hindranceOf(entry)).map(entry => entry.entry_id)
     const found = new Map<number, EntryBody | string>()
-    for (let at = 0; at < free.length; at += mostTogether)
-      await Promise.all(
-        free
-          .slice(at, at + mostTogether)
-          .map(async entry => void found.set(entry.entry_id, await bodyOf(this.services, entry))),
-      )
+    for (let at = 0; at < free.length; at += mostTogether) await this.open(free.slice(at, at + mostTogether), found)
     return found
+  }
+
+  private async open(entryIds: number[], into: Map<number, EntryBody | string>): Promise<void> {
+    const { services, line } = this
+    const kept = await sealedOf(
+      services,
+      line.device,
+      entryIds.filter(id => !this.fresh.has(id)),
+    )
+    await Promise.all(
+      entryIds.map(async id => into.set(id, await bodyOf(services, (this.fresh.get(id) ?? kept.get(id))!))),
+    )
   }
 
   private hindranceOf({ causes }: Waiting): 'cause-refused' | 'waits-for-cause' | undefined {
@@ -158,6 +182,8 @@ class Walk {
     const interviews = done.flatMap(({ outcome, ready }) => (ready ? interviewOf(ready, outcome) : []))
     const { offices } = line.actor.scope('survey.write')
     await services.db.write(everything, async tx => {
+      // what is noted here could be found again from the commands' keys: no need to wait for the disk once more
+      await sql`set local synchronous_commit = off`.execute(tx)
       await settleEntries(tx, line.device, services.clock(), done)
       if (interviews.length > 0 && offices !== '*') await insertInterviews(tx, offices, interviews, services.clock())
     })

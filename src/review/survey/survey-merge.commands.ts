@@ -81,6 +81,7 @@ async function mergeSurveys(items: readonly Merging[]): Promise<Merged[]> {
       answers: mergedAnswers(opened, history[0]?.answers ?? null, settled[i]!.set, present),
       note: input.note,
     })),
+    spans,
   )
   const names = await namesOf(tx, cases)
   for (const { loaded, context: own } of items) {

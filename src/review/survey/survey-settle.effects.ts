@@ -39,10 +39,11 @@ export interface SettledSurvey {
 }
 
 /** Stores surveys and moves their cases. The cases are of one office and locked (`openCase`); a closed round is refused.
- *  Throws `survey-in-future`, `b1-answers-wrong`, `invalid-input` for what cannot be true, `members-differ`. */
+ *  `spans`: their members, if the caller has read them (`membersOf`). Throws `survey-in-future`, `b1-answers-wrong`, `invalid-input` for what cannot be true, `members-differ`. */
 export async function settleSurveys(
   context: CommandContext,
   items: readonly SurveyToSettle[],
+  spans?: Map<number, MemberSpan[]>,
 ): Promise<SettledSurvey[]> {
   const { tx, today, actor } = context
   const rounds = new Map(items.map(({ opened }) => [opened.round.roundId, opened.round]))
@@ -52,7 +53,7 @@ export async function settleSurveys(
   const tree = await treeOf(context)
   const households = items.map(item => item.opened.case)
   const backgrounds = await backgroundsOf(tx, households)
-  const members = await membersOf(tx, households)
+  const members = spans ?? (await membersOf(tx, households))
   const register = await registeredOf(tx, households)
 
   const settled = items.map(item => {
@@ -136,21 +137,11 @@ export async function insertVisits(
   visits: readonly VisitToRecord[],
 ): Promise<number[]> {
   const ids = await services.ids.take(visits.length)
-  await tx
-    .insertInto('visit')
-    .values(
-      visits.map(({ opened, surveyedOn, outcome, note }, i) => ({
-        office_id: opened.case.officeId,
-        visit_id: ids[i]!,
-        case_id: opened.case.caseId,
-        visited_on: surveyedOn,
-        outcome,
-        by_user: actor.userId,
-        note,
-        recorded_at: now,
-      })),
-    )
-    .execute()
+  await sql`insert into visit (office_id, visit_id, case_id, visited_on, outcome, by_user, note, recorded_at)
+    select n.office_id, n.visit_id, n.case_id, n.visited_on, n.outcome, ${actor.userId}::bigint, n.note, ${now}::timestamptz
+    from unnest(${visits.map(one => one.opened.case.officeId)}::int[], ${ids}::bigint[], ${visits.map(one => one.opened.case.caseId)}::bigint[],
+      ${visits.map(one => one.surveyedOn)}::date[], ${visits.map(one => one.outcome)}::text[], ${visits.map(one => one.note)}::text[])
+      n (office_id, visit_id, case_id, visited_on, outcome, note)`.execute(tx)
   return ids
 }
 

@@ -3,9 +3,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../base/local-date.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import { clientOf, type Tx } from '../../platform/database.ts'
-import type { Cell } from '../../registry/rows.effects.ts'
-import { stageRows } from '../../registry/rows.effects.ts'
+import type { Tx } from '../../platform/database.ts'
 import type { SurveyAnswers } from '../../rules/answers.ts'
 import type { SurveyFinding } from './survey.ts'
 
@@ -46,60 +44,70 @@ export async function insertSurveys(
   const fresh = await context.services.ids.take(surveys.filter(one => one.surveyId === undefined).length)
   let next = 0
   const ids = surveys.map(one => one.surveyId ?? fresh[next++]!)
-  await stageRows(tx, 'new_survey', surveyColumns, rowsOf(surveys, ids))
-  await sql`update survey s set superseded_at = ${context.now} from pg_temp.new_survey n
-    where s.case_id = n.case_id and s.office_id = n.office_id and s.superseded_at is null`.execute(tx)
-  await sql`insert into survey (office_id, survey_id, household_id, village_id, case_id, surveyed_on, outcome, surveyor_id,
+  for (let at = 0; at < surveys.length; at += portion)
+    await insertPortion(tx, context.now, surveys.slice(at, at + portion), ids.slice(at, at + portion), enteredBy)
+  return ids
+}
+
+const portion = 500
+
+async function insertPortion(
+  tx: Tx,
+  now: Date,
+  surveys: readonly NewSurvey[],
+  ids: readonly number[],
+  enteredBy: number,
+): Promise<void> {
+  const cases = surveys.filter(one => one.caseId !== null)
+  await sql`update survey s set superseded_at = ${now} where s.office_id = any (${[...new Set(cases.map(one => one.officeId))]}::int[])
+    and s.case_id = any (${cases.map(one => one.caseId)}::bigint[]) and s.superseded_at is null`.execute(tx)
+  await sql`with n as (select * from json_to_recordset(${JSON.stringify(surveys.map((one, i) => rowOf(one, ids[i]!)))}::json)
+      as n(${sql.raw(surveyColumns)})),
+    entered as (insert into survey (office_id, survey_id, household_id, village_id, case_id, surveyed_on, outcome, surveyor_id,
       surveyor_name, entered_by, entered_at, source, language, interpreter, answers)
     select office_id, survey_id, household_id, village_id, case_id, surveyed_on, outcome, surveyor_id, surveyor_name,
-      ${enteredBy}::bigint, ${context.now}::timestamptz, source, language, interpreter, answers from pg_temp.new_survey`.execute(
-    tx,
-  )
-  await sql`insert into household_fact (office_id, survey_id, household_id, derivation_version, facts, pack_id, pack_hash, class,
+      ${enteredBy}::bigint, ${now}::timestamptz, source, language, interpreter, answers from n)
+    insert into household_fact (office_id, survey_id, household_id, derivation_version, facts, pack_id, pack_hash, class,
       income_test, income_per_capita, b1, deprived_mask, unknown_mask, cause_mask, wish_mask, children, children_health,
       children_education, flags, member_count, head_ethnic)
     select office_id, survey_id, household_id, derivation_version, facts, pack_id, pack_hash, class, income_test,
       income_per_capita, b1, deprived_mask, unknown_mask, cause_mask, wish_mask, children, children_health, children_education,
-      flags, member_count, head_ethnic from pg_temp.new_survey`.execute(tx)
-  await clientOf(tx).query('drop table pg_temp.new_survey')
-  return ids
+      flags, member_count, head_ethnic from n`.execute(tx)
 }
 
-function* rowsOf(surveys: readonly NewSurvey[], ids: readonly number[]): Generator<Cell[]> {
-  for (const [i, one] of surveys.entries()) {
-    const { finding } = one
-    yield [
-      one.officeId,
-      ids[i],
-      one.householdId,
-      one.villageId,
-      one.caseId,
-      one.surveyedOn,
-      one.outcome,
-      one.surveyorId,
-      one.surveyorName,
-      one.source,
-      one.language ?? null,
-      one.interpreter ?? null,
-      JSON.stringify(one.answers),
-      finding.facts.version,
-      JSON.stringify(finding.facts),
-      finding.explanation.pack,
-      finding.explanation.packHash,
-      finding.explanation.class,
-      finding.explanation.incomeTest,
-      finding.income,
-      finding.b1,
-      finding.deprivedMask,
-      finding.unknownMask,
-      finding.causeMask,
-      finding.wishMask,
-      finding.children,
-      finding.childrenHealth,
-      finding.childrenEducation,
-      finding.flags,
-      finding.members,
-      one.headEthnic,
-    ]
+const rowOf = (one: NewSurvey, surveyId: number) => {
+  const { finding } = one
+  return {
+    office_id: one.officeId,
+    survey_id: surveyId,
+    household_id: one.householdId,
+    village_id: one.villageId,
+    case_id: one.caseId,
+    surveyed_on: one.surveyedOn,
+    outcome: one.outcome,
+    surveyor_id: one.surveyorId,
+    surveyor_name: one.surveyorName,
+    source: one.source,
+    language: one.language ?? null,
+    interpreter: one.interpreter ?? null,
+    answers: one.answers,
+    derivation_version: finding.facts.version,
+    facts: finding.facts,
+    pack_id: finding.explanation.pack,
+    pack_hash: finding.explanation.packHash,
+    class: finding.explanation.class,
+    income_test: finding.explanation.incomeTest,
+    income_per_capita: finding.income,
+    b1: finding.b1,
+    deprived_mask: finding.deprivedMask,
+    unknown_mask: finding.unknownMask,
+    cause_mask: finding.causeMask,
+    wish_mask: finding.wishMask,
+    children: finding.children,
+    children_health: finding.childrenHealth,
+    children_education: finding.childrenEducation,
+    flags: finding.flags,
+    member_count: finding.members,
+    head_ethnic: one.headEthnic,
   }
 }
