@@ -27,7 +27,9 @@ export async function writeJournal(
   const entries = calls.map((call, i) => {
     const subject = call.subjects[0]
     if (!subject) throw new Error(`${name} did not say what it changed`)
-    const payload = definition.payload ? definition.payload(call.input, call.result) : call.input
+    const payload = canonicalJson(
+      (definition.payload ? definition.payload(call.input, call.result) : call.input) ?? null,
+    )
     return { ...call, journalId: ids[i]!, subject, payload, salt: randomBytes(16) }
   })
   const of = <T>(pick: (entry: (typeof entries)[number]) => T): T[] => entries.map(pick)
@@ -37,12 +39,10 @@ export async function writeJournal(
       n.subject_kind, n.subject_id, n.salt, n.digest
     from unnest(${officeIds}::int[], ${ids}::bigint[], ${of(one => behalfOf(actor, one.needed, one.subject.officeId))}::bigint[],
       ${of(one => one.subject.kind)}::text[], ${of(one => one.subject.subjectId)}::bigint[], ${of(one => one.salt)}::bytea[],
-      ${of(one => journalDigest(one.salt, one.payload))}::bytea[])
+      ${of(one => digestOf(one.salt, one.payload))}::bytea[])
       n (office_id, journal_id, on_behalf_of, subject_kind, subject_id, salt, digest)`.execute(tx)
   await sql`insert into journal_payload (office_id, journal_id, payload)
-    select * from unnest(${officeIds}::int[], ${ids}::bigint[], ${of(one => JSON.stringify(one.payload ?? null))}::jsonb[])`.execute(
-    tx,
-  )
+    select * from unnest(${officeIds}::int[], ${ids}::bigint[], ${of(one => one.payload)}::jsonb[])`.execute(tx)
   const others = entries.flatMap(({ journalId, subjects }) =>
     subjects.filter(one => one.subjectId !== null).map(one => ({ ...one, journalId })),
   )
@@ -72,12 +72,10 @@ function behalfOf(actor: Actor, needed: readonly Requirement[], officeId: number
 }
 
 /** The salted digest that stands in the chained journal for the erasable payload. */
-export function journalDigest(salt: Buffer, payload: unknown): Buffer {
-  return createHash('sha256')
-    .update(salt)
-    .update(canonicalJson(payload ?? null))
-    .digest()
-}
+export const journalDigest = (salt: Buffer, payload: unknown): Buffer => digestOf(salt, canonicalJson(payload ?? null))
+
+const digestOf = (salt: Buffer, canonical: string): Buffer =>
+  createHash('sha256').update(salt).update(canonical).digest()
 
 /** JSON with sorted keys, the same for equal values. Bigints as strings, undefined left out. */
 export function canonicalJson(value: unknown): string {
