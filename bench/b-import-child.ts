@@ -1,6 +1,5 @@
 // One import, or one exceljs reading, in a process of its own, so that its memory can be asked. Prints one JSON line.
 import { createReadStream } from 'node:fs'
-import ExcelJS from 'exceljs'
 import { currentAreaTree } from '../src/areas/area.queries.ts'
 import { localDate } from '../src/base/local-date.ts'
 import { systemActor } from '../src/platform/actor.ts'
@@ -16,9 +15,11 @@ import type { ImportResult } from '../src/registry/import/list.api.ts'
 import { importListCommandWith } from '../src/registry/import/list-import.commands.ts'
 
 const [, , what = '', path = '', url = '', commune = ''] = process.argv
+// loaded only where it is measured: its memory is not ours
+const ExcelJS = what === 'exceljs' ? (await import('exceljs')).default : undefined
 const start = performance.now()
 let rows = 0
-if (what === 'exceljs') {
+if (ExcelJS) {
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(createReadStream(path), { worksheets: 'emit' })
   for await (const sheet of reader) for await (const _ of sheet) rows += 1
 } else {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDong } from './dong.ts'
-import { fold } from './fold.ts'
+import { fold, seenText, tidy } from './fold.ts'
 import { formatPercent } from './fraction.ts'
 import { groupBy } from './group.ts'
 import { addDays, addMonths, ageOn, dayNumber, dayOfWeek, fromDayNumber, isLocalDate, localDate } from './local-date.ts'
@@ -9,6 +9,19 @@ import { addWorkingDays } from './working-days.ts'
 
 describe('days', () => {
   test('31 February does not exist', () => expect(isLocalDate('1987-02-31')).toBe(false))
+  test('only ten signs with digits in their places are a day', () => {
+    for (const text of [
+      '',
+      '1987-2-03',
+      '1987/02/03',
+      '198a-02-03',
+      '1987-02-3 ',
+      '19870203',
+      '1987-02-030',
+      '1799-12-31',
+    ])
+      expect([text, isLocalDate(text)]).toEqual([text, false])
+  })
   test('29 February exists in leap years only', () => {
     expect(isLocalDate('2024-02-29')).toBe(true)
     expect(isLocalDate('2100-02-29')).toBe(false)
@@ -39,6 +52,45 @@ describe('text and figures', () => {
   test('folding removes accents, đ included, in either Unicode form', () => {
     expect(fold('Lò Thị  Đào')).toBe('lo thi dao')
     expect(fold('Lò Thị Đào'.normalize('NFD'))).toBe('lo thi dao')
+  })
+  test('folding and tidying letter by letter give what the patterns of the whole text give', () => {
+    const foldedWhole = (text: string) =>
+      text
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .replace(/[đĐ]/g, 'd')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, ' ')
+        .trim()
+    const tidiedWhole = (text: string) =>
+      seenText(text.normalize('NFC').replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')).trim()
+    for (let code = 0; code < 0x3000; code += 1)
+      for (const text of [
+        String.fromCharCode(code),
+        `a${String.fromCharCode(code)}b`,
+        ` ${String.fromCharCode(code)}.x`,
+      ]) {
+        if (fold(text) !== foldedWhole(text) || tidy(text) !== tidiedWhole(text)) expect.fail(`U+${code.toString(16)}`)
+      }
+    const letter = fc.constantFrom(
+      ...'aA 1.,-()ĐđÀàẰỡƯ',
+      '\u0301',
+      '\u0323',
+      '\u00a0',
+      '\u200b',
+      '\t',
+      'ß',
+      'İ',
+      'Σ',
+      '中',
+    )
+    fc.assert(
+      fc.property(fc.string({ unit: letter, maxLength: 12 }), text => {
+        expect(fold(text)).toBe(foldedWhole(text))
+        expect(tidy(text)).toBe(tidiedWhole(text))
+      }),
+      { numRuns: 2000 },
+    )
   })
   test('money has dots', () => expect(formatDong(1234567n)).toBe('1.234.567 đ'))
   test('percentages round half up with a decimal comma', () => {

@@ -1,8 +1,6 @@
 // Days in Asia/Ho_Chi_Minh, as text "YYYY-MM-DD". Never a JS Date: a Date has a time zone, a birthday has none.
 import { z } from 'zod'
 
-const pattern = /^(\d{4})-(\d{2})-(\d{2})$/
-
 declare const brand: unique symbol
 /** A calendar day, "YYYY-MM-DD", between 1800-01-01 and 2999-12-31. Compares with < and > as text. */
 export type LocalDate = string & { readonly [brand]: 'LocalDate' }
@@ -15,10 +13,20 @@ export const LocalDate = z
 
 /** True if the text is a day that exists ("2023-02-29" does not). */
 export function isLocalDate(text: string): boolean {
-  const match = pattern.exec(text)
-  if (!match) return false
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)]
   return year >= 1800 && year <= 2999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+/** The number that the digits make; NaN if one is none. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0
+  for (let i = from; i < to; i += 1) {
+    const digit = text.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = number * 10 + digit
+  }
+  return number
 }
 
 /** The text as a day. Throws RangeError if no such day exists. */

@@ -42,7 +42,7 @@ export function deriveKeys(masters: readonly MasterKey[]): Keys {
   const seed = derive(first, 'certificate')
   return {
     encrypt(plain, context) {
-      const nonce = randomBytes(12)
+      const nonce = nextNonce()
       const head = Buffer.from([formatVersion, last.id >> 8, last.id & 255])
       const cipher = createCipheriv('aes-256-gcm', encryption.get(last.id)!, nonce)
       cipher.setAAD(Buffer.concat([head, Buffer.from(context)]))
@@ -73,6 +73,15 @@ export function deriveKeys(masters: readonly MasterKey[]): Keys {
     },
     fingerprint: derive(first, 'fingerprint'),
   }
+}
+
+/** Random nonces, drawn many at a time: an import asks for one a person, and each draw costs as much as the cipher. */
+let nonces = Buffer.alloc(0)
+function nextNonce(): Buffer {
+  if (nonces.length < 12) nonces = randomBytes(12 * 512)
+  const nonce = nonces.subarray(0, 12)
+  nonces = nonces.subarray(12)
+  return nonce
 }
 
 const formatVersion = 1

@@ -140,7 +140,7 @@ function cellValue(
   tags: Tags,
   context: RowContext,
 ): CellValue {
-  if (type === 'inlineStr') return ownText(textRuns(text.slice(from, to)))
+  if (type === 'inlineStr') return ownText(soleRun(text, from, to) ?? textRuns(text.slice(from, to)))
   const open = nextTag(text, tags.value, from)
   if (open < 0 || open >= to) return null
   const start = text.indexOf('>', open) + 1
@@ -167,6 +167,16 @@ function cellValue(
       return { kind: 'date', serial: context.date1904 ? number + 1462 : number }
     }
   }
+}
+
+/** The text of `<is><t>…</t></is>`, which is how most inline texts are written; undefined for anything else. */
+function soleRun(text: string, from: number, to: number): string | undefined {
+  if (!text.startsWith('<is><t', from)) return undefined
+  const start = text.indexOf('>', from + 6) + 1
+  const end = text.indexOf('<', start)
+  if (start === 0 || end + 9 !== to || !text.startsWith('</t></is>', end)) return undefined
+  const next = text.charCodeAt(from + 6)
+  return next === 62 || next === 32 ? decodeXml(text.slice(start, end)) : undefined
 }
 
 function columnOf(text: string, start: number, end: number, fallback: number): number {

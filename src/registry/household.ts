@@ -5,6 +5,7 @@ import type { LocalDate } from '../base/local-date.ts'
 import type { Fault } from '../base/problem.ts'
 import type { CitizenIdState } from './citizen-id.ts'
 import type { RelationCode, Sex } from './person.ts'
+import type { HouseholdClass } from './status.ts'
 
 /** A person to be registered as a member. */
 export interface NewMember {
@@ -34,6 +35,9 @@ export interface NewHousehold {
   /** First day on which the household is known. */
   from: LocalDate
   members: NewMember[]
+  /** The class that the caller recognises by a decision in this very transaction (`recogniseStatuses`), so that the row
+   *  holds it at once; alone it makes no status. */
+  recognised?: { class: HouseholdClass; since: LocalDate }
 }
 
 /** What is wrong with a household to be registered: all of it. Paths as in the input: "members.1.relation". */

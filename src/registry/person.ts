@@ -65,6 +65,7 @@ export interface Birth {
 /** A birth from what is written; null or undefined: unknown. */
 export function birthOf(partial: string | null | undefined): Birth {
   if (!partial) return { date: null, precision: 'unknown' }
+  if (isLocalDate(partial)) return { date: partial as LocalDate, precision: 'day' }
   const [year, month, day] = partial.split('-').map(Number)
   const date = dayOf(year ?? 0, month ?? 1, day ?? 1)
   if (!date) throw new RangeError(`no such birth: ${partial}`)

@@ -62,7 +62,7 @@ export async function registerHouseholds(
     tx,
     'new_household',
     'office_id int, household_id bigint, code text, village_id int, address text, phone text, registered_on date, ' +
-      'head_id bigint, head_name text, head_search text, member_count int',
+      'head_id bigint, head_name text, head_search text, member_count int, class text, class_since date',
     householdRows(households, registered),
   )
   // asked first, because PostgreSQL does not name the key of a row that row-level security may hide
@@ -73,9 +73,9 @@ export async function registerHouseholds(
   if (taken[0]) throw problem('household-code-taken', taken[0])
   try {
     await sql`insert into household (office_id, household_id, code, village_id, address, phone, registered_on,
-        head_id, head_name, head_search, member_count)
+        head_id, head_name, head_search, member_count, class, class_since)
       select office_id, household_id, code, village_id, address, phone, registered_on, head_id, head_name, head_search,
-        member_count from pg_temp.new_household`.execute(tx)
+        member_count, class, class_since from pg_temp.new_household`.execute(tx)
   } catch (error) {
     if ((error as { constraint?: string }).constraint === 'household_office_id_code_key')
       throw problem('household-code-taken', { code: '' })
@@ -98,6 +98,7 @@ export async function registerHouseholds(
     'new_membership',
     'office_id int, household_id bigint, person_id bigint, relation text, valid_from date, membership_id bigint',
     membershipRows(households, registered, () => ids[nextId++]!),
+    { joined: false },
   )
   await sql`insert into membership (office_id, household_id, person_id, relation, valid_from, reason_in, recorded_at, membership_id)
     select office_id, household_id, person_id, relation, valid_from, ${options.reasonIn ?? 'registered'}::text,
@@ -118,20 +119,22 @@ export async function insertPeople(tx: Tx, services: Services, people: readonly 
   await stageRows(
     tx,
     'new_person',
-    'office_id int, person_id bigint, full_name text, name_search text, birth_date date, birth_precision text, sex text, ' +
+    'office_id int, person_id bigint, full_name text, name_search text collate "C", birth_date date, birth_precision text, sex text, ' +
       'ethnic_code text, citizen_id_state text, citizen_id_cipher bytea, citizen_id_hash bytea, citizen_id_tail text, ' +
       'citizen_id_issued_on date, merit boolean',
     personRows(services, people),
+    { joined: false },
   )
   await sql`insert into person (office_id, person_id, full_name, name_search, birth_date, birth_precision, sex, ethnic_code,
       citizen_id_state, citizen_id_cipher, citizen_id_hash, citizen_id_tail, citizen_id_issued_on, merit)
     select * from pg_temp.new_person`.execute(tx)
   await sql`insert into citizen_id_holder (id_hash, office_id, person_id)
     select citizen_id_hash, office_id, person_id from pg_temp.new_person where citizen_id_hash is not null`.execute(tx)
-  await stageRows(tx, 'new_word', 'office_id int, word text collate "C", person_id bigint', wordRows(people))
-  // in the index's order: many times faster than in the order of households
+  // the words of `wordsOf`, in the index's order: many times faster than in the order of households
   await sql`insert into person_word (office_id, word, person_id)
-    select office_id, word, person_id from pg_temp.new_word order by office_id, word, person_id`.execute(tx)
+    select distinct p.office_id, w.word, p.person_id
+    from pg_temp.new_person p cross join lateral unnest(string_to_array(p.name_search, ' ')) w (word)
+    where w.word <> '' order by 1, 2, 3`.execute(tx)
 }
 
 function* householdRows(
@@ -154,6 +157,8 @@ function* householdRows(
       headName,
       fold(headName),
       h.members.length,
+      h.recognised?.class ?? 'none',
+      h.recognised?.since,
     ]
   }
 }
@@ -194,11 +199,6 @@ function* personRows(services: Services, people: readonly NewPerson[]): Generato
   }
 }
 
-function* wordRows(people: readonly NewPerson[]): Generator<Cell[]> {
-  for (const { officeId, personId, member } of people)
-    for (const word of wordsOf(member.fullName)) yield [officeId, word, personId]
-}
-
 /** The columns of a person's citizen ID: encrypted, hashed, its last three digits. */
 export function citizenIdCells(services: Services, personId: number, given: NewMember['citizenId']) {
   const number = given?.state === 'present' ? given.number : undefined
@@ -227,16 +227,18 @@ async function codesFor(tx: Tx, services: Services, households: readonly NewHous
   const without = households.filter(h => !h.code)
   if (without.length === 0) return households.map(h => h.code!)
   const tree = await areaTree(tx, services)
-  const next = new Map<number, number>()
-  const villages = new Map(without.map(h => [h.villageId, h.officeId]))
-  for (const [villageId, officeId] of [...villages].sort(([a], [b]) => a - b)) {
-    await sql`select pg_advisory_xact_lock(${officeId}::int, ${villageId}::int)`.execute(tx)
-    const prefix = `${tree.get(villageId).code}-`
-    const { rows } = await sql<{ last: number | null }>`select max(substr(code, ${prefix.length + 1}::int)::int) as last
-      from household where office_id = ${officeId} and code >= ${prefix} collate "C" and code < ${`${prefix}:`} collate "C"
-        and substr(code, ${prefix.length + 1}::int) ~ '^[0-9]{1,8}$'`.execute(tx)
-    next.set(villageId, (rows[0]?.last ?? 0) + 1)
-  }
+  const villages = [...new Map(without.map(h => [h.villageId, h.officeId]))].sort(([a], [b]) => a - b)
+  const [ids, offices] = [villages.map(([id]) => id), villages.map(([, officeId]) => officeId)]
+  await sql`select pg_advisory_xact_lock(office_id, village_id)
+    from unnest(${offices}::int[], ${ids}::int[]) k (office_id, village_id)`.execute(tx)
+  // a new statement, hence a new snapshot: sees the codes that were given while we waited for a lock
+  const prefixes = ids.map(id => `${tree.get(id).code}-`)
+  const { rows } = await sql<{ villageId: number; last: number }>`select k.village_id as "villageId", h.last
+    from unnest(${offices}::int[], ${ids}::int[], ${prefixes}::text[]) k (office_id, village_id, prefix)
+      cross join lateral (select coalesce(max(substr(code, length(k.prefix) + 1)::int), 0) as last from household
+        where office_id = k.office_id and code >= k.prefix collate "C" and code < (k.prefix || ':') collate "C"
+          and substr(code, length(k.prefix) + 1) ~ '^[0-9]{1,8}$') h`.execute(tx)
+  const next = new Map(rows.map(row => [row.villageId, row.last + 1]))
   const taken = new Set(households.map(h => h.code).filter(Boolean))
   return households.map(h => {
     if (h.code) return h.code

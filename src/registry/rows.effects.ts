@@ -7,13 +7,20 @@ import { clientOf, type Tx } from '../platform/database.ts'
 
 export type Cell = string | number | boolean | null | undefined | Date | Buffer
 
-/** Fills the temporary table `name` (made, or emptied, in this transaction) with rows. `columns`: "household_id bigint, …". */
-export async function stageRows(tx: Tx, name: string, columns: string, rows: Iterable<readonly Cell[]>): Promise<void> {
+/** Fills the temporary table `name` (made, or emptied, in this transaction) with rows. `columns`: "household_id bigint, …".
+ *  `joined: false`: only read from end to end, so the planner need not be told what is in it. */
+export async function stageRows(
+  tx: Tx,
+  name: string,
+  columns: string,
+  rows: Iterable<readonly Cell[]>,
+  { joined = true }: { joined?: boolean } = {},
+): Promise<void> {
   const client = clientOf(tx)
   await client.query(`drop table if exists pg_temp.${name}; create temp table ${name} (${columns}) on commit drop`)
   const copy = client.query(copyFrom(`copy pg_temp.${name} from stdin`))
   await pipeline(Readable.from(chunksOf(rows)), copy)
-  await client.query(`analyze pg_temp.${name}`)
+  if (joined) await client.query(`analyze pg_temp.${name}`)
 }
 
 /** Runs set-based statements over many rows by hash joins. The planner knows nothing of rows that this very transaction wrote,

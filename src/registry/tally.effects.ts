@@ -86,5 +86,6 @@ export async function refreshClasses(tx: Tx, households: readonly HouseholdRef[]
     )
     update household h set class = coalesce(held.class, 'none'), class_since = held.since
     from k left join held on held.office_id = k.office_id and held.household_id = k.household_id
-    where h.office_id = k.office_id and h.household_id = k.household_id`.execute(tx)
+    where h.office_id = k.office_id and h.household_id = k.household_id
+      and (h.class, h.class_since) is distinct from (coalesce(held.class, 'none'), held.since)`.execute(tx)
 }

@@ -261,14 +261,14 @@ export async function succeedUnits(
     decision,
   )
   // a commune that lives on leaves its district
-  for (const area of kept) await moveArea(tx, area.areaId, parentOfNew(area.code), onDay, decision)
+  for (const area of kept) await moveAreas(tx, [area.areaId], parentOfNew(area.code), onDay, decision)
   for (const area of closing) {
     const target =
       successors.find(s => s.from_id === area.areaId && s.kind === 'full')?.to_id ??
       successors.find(s => s.from_id === area.areaId)?.to_id
     if (target === undefined) continue
-    for (const village of tree.villagesOf(area.areaId, before))
-      await moveArea(tx, village.areaId, target, onDay, decision)
+    const villageIds = tree.villagesOf(area.areaId, before).map(village => village.areaId)
+    await moveAreas(tx, villageIds, target, onDay, decision)
     const office = tree.leadOfficeOf(area.areaId, before)
     const newCode = [...idOfNew].find(([, id]) => id === target)![0]
     const members = byNew.get(newCode)!.map(l => l.oldCode)
@@ -332,23 +332,24 @@ export async function closeAreas(tx: Tx, areaIds: readonly number[], on: LocalDa
   await raiseAreaVersion(tx)
 }
 
-/** Puts a unit below another from a day on. */
-export async function moveArea(
+/** Puts units below another from a day on. */
+export async function moveAreas(
   tx: Tx,
-  areaId: number,
+  areaIds: readonly number[],
   parentId: number,
   from: LocalDate,
   decision: string | null,
 ): Promise<void> {
+  if (areaIds.length === 0) return
   await tx
     .updateTable('area_parent')
     .set({ valid_to: addDays(from, -1) })
-    .where('area_id', '=', areaId)
+    .where('area_id', 'in', areaIds)
     .where('valid_to', 'is', null)
     .execute()
   await tx
     .insertInto('area_parent')
-    .values({ area_id: areaId, parent_id: parentId, valid_from: from, decision })
+    .values(areaIds.map(area_id => ({ area_id, parent_id: parentId, valid_from: from, decision })))
     .execute()
 }
 

@@ -7,7 +7,7 @@ import { addDays, formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem, type Said } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { refreshOffices } from '../tally.effects.ts'
-import { closeAreas, insertAreas, moveArea, raiseAreaVersion } from './area.effects.ts'
+import { closeAreas, insertAreas, moveAreas, raiseAreaVersion } from './area.effects.ts'
 
 export interface Merger {
   areaIds: number[]
@@ -97,7 +97,13 @@ export async function mergeUnits(context: CommandContext, tree: AreaTree, merger
       onDay,
     )
   else {
-    for (const village of villages) await moveArea(tx, village.areaId, areaId!, onDay, decision)
+    await moveAreas(
+      tx,
+      villages.map(village => village.areaId),
+      areaId!,
+      onDay,
+      decision,
+    )
     for (const member of members)
       for (const link of tree.offices.filter(o => o.areaId === member.areaId && o.to === null)) {
         await tx

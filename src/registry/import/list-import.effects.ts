@@ -5,7 +5,7 @@ import type { AreaRecord, AreaTree } from '../../areas/area.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import type { Book } from '../../base/sheet.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import type { NewHousehold, VillageRef } from '../household.ts'
+import type { VillageRef } from '../household.ts'
 import { registerHouseholds } from '../registry.effects.ts'
 import { recogniseStatuses, type StatusItem } from '../status.effects.ts'
 import { refreshTallies } from '../tally.effects.ts'
@@ -13,7 +13,7 @@ import { doublesAtOnce } from './list.api.ts'
 import { type AnswerRow, applyComparison, keepAnswers } from './list-change.effects.ts'
 import { CommuneCheck } from './list-commune.ts'
 import { compareHousehold, statusFor } from './list-compare.ts'
-import { answerOf, decisionOf, firstDay, newHouseholdOf, type SheetDecision } from './list-entry.ts'
+import { answerOf, decisionOf, firstDay, newHouseholdOf, type SheetDecision, usableCode } from './list-entry.ts'
 import { findCandidates, idHashOf } from './list-match.effects.ts'
 import { closeness, pairMembers, type Registered, type Sought } from './list-registered.ts'
 import { ListVillages } from './list-villages.effects.ts'
@@ -171,7 +171,7 @@ class ListImport {
   async #write(batch: Sought[]): Promise<void> {
     if (!this.#dry) await this.#villages.settle(batch)
     const matches = await this.#match(batch)
-    const fresh: { sought: Sought; household: NewHousehold }[] = []
+    const fresh: Sought[] = []
     const answers: AnswerRow[] = []
     const changed = new Set<number>()
     for (const [n, sought] of batch.entries()) {
@@ -181,7 +181,7 @@ class ListImport {
         const answer = match.registered.closedOn ? undefined : answerOf(sought.household)
         const { officeId, householdId } = match.registered
         if (answer) answers.push({ officeId, householdId, answer })
-      } else fresh.push({ sought, household: this.#newHousehold(sought) })
+      } else fresh.push(sought)
     }
     await this.#register(fresh, answers)
     if (!this.#dry) {
@@ -260,19 +260,19 @@ class ListImport {
     return found.changes.length > 0 || item !== undefined
   }
 
-  #newHousehold({ household, officeId, villageId }: Sought): NewHousehold {
-    const from = firstDay(this.#order.asOf, this.#decision)
-    const entry = newHouseholdOf(household, { officeId, villageId }, from, this.#order.asOf)
-    if (entry.code === undefined) return entry
-    if (this.#codes.has(`${officeId} ${entry.code}`))
-      this.tell(listProblem('code-taken', { sheet: household.sheet, row: household.row, value: entry.code }))
-    this.#codes.add(`${officeId} ${entry.code}`)
-    return entry
+  /** A code that the file gives to two households. */
+  #askCode({ household, officeId }: Sought): void {
+    const code = usableCode(household.code)
+    if (code === undefined) return
+    if (this.#codes.has(`${officeId} ${code}`))
+      this.tell(listProblem('code-taken', { sheet: household.sheet, row: household.row, value: code }))
+    this.#codes.add(`${officeId} ${code}`)
   }
 
-  async #register(fresh: { sought: Sought; household: NewHousehold }[], answers: AnswerRow[]): Promise<void> {
+  async #register(fresh: readonly Sought[], answers: AnswerRow[]): Promise<void> {
+    for (const sought of fresh) this.#askCode(sought)
     if (this.#dry) {
-      for (const [i, { sought }] of fresh.entries()) {
+      for (const [i, sought] of fresh.entries()) {
         const { item } = statusFor(sought.household, undefined, this.#decision)
         if (item)
           this.#adopt({ officeId: sought.officeId, householdId: -(this.#counts.new + i + 1) }, sought.villageId, item)
@@ -280,20 +280,25 @@ class ListImport {
       return
     }
     const { tx } = this.#context
+    const { signedOn } = this.#decision
+    const from = firstDay(this.#order.asOf, this.#decision)
+    const items = fresh.map(sought => statusFor(sought.household, undefined, this.#decision).item)
     const registered = await registerHouseholds(
       tx,
       this.#context,
-      fresh.map(one => one.household),
+      fresh.map(({ household, ...place }, i) => {
+        const entry = newHouseholdOf(household, place, from, this.#order.asOf)
+        return items[i] ? { ...entry, recognised: { class: items[i].class, since: signedOn } } : entry
+      }),
       { reasonIn: 'imported', refreshTally: false },
     )
     for (const [i, { officeId, householdId, personIds }] of registered.entries()) {
-      const { sought } = fresh[i]!
+      const sought = fresh[i]!
       this.#touch(officeId, sought.villageId)
       this.#households.push({ officeId, householdId })
       if (this.#people.length <= doublesAtOnce)
         for (const personId of personIds) this.#people.push({ officeId, personId })
-      const { item } = statusFor(sought.household, undefined, this.#decision)
-      if (item) this.#adopt({ officeId, householdId }, sought.villageId, item)
+      if (items[i]) this.#adopt({ officeId, householdId }, sought.villageId, items[i])
       const answer = answerOf(sought.household)
       if (answer) answers.push({ officeId, householdId, answer })
     }

@@ -3,7 +3,7 @@
 // to the successor. Its households are kept by the commune's lead office.
 import { addDays } from '../../base/local-date.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import { createVillages, moveArea, raiseAreaVersion } from '../areas/area.effects.ts'
+import { createVillages, moveAreas, raiseAreaVersion } from '../areas/area.effects.ts'
 import type { ImportOrder } from './list-import.effects.ts'
 import type { Sought } from './list-registered.ts'
 import { fullNameOfNew, type ListVillage, VillageFinder } from './list-village.ts'
@@ -108,8 +108,7 @@ export class ListVillages {
         const links = tree.successors.filter(s => s.fromId === at.areaId)
         const next = links.find(s => s.kind === 'full') ?? links[0]
         if (!next) break
-        for (const id of ids)
-          await moveArea(tx, id, next.toId, addDays(at.to, 1), next.kind === 'full' ? null : decision)
+        await moveAreas(tx, ids, next.toId, addDays(at.to, 1), next.kind === 'full' ? null : decision)
         at = tree.get(next.toId)
       }
       await raiseAreaVersion(tx)

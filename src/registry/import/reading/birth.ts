@@ -56,6 +56,9 @@ function readBirthNumber(value: number, asOf: LocalDate): Birth {
 
 const separated = /^(\d{1,4})([/\-. ])(\d{1,2})\2(\d{1,4})$/
 
+/** 31/12/1980: most births are written so, and need none of the other patterns. */
+const wholeDay = /^(\d\d)\/(\d\d)\/(\d{4})$/
+
 /** Texts repeat, dates above all; the last readings are kept. */
 const known = new Map<string, Birth>()
 let knownFor: LocalDate | undefined
@@ -67,7 +70,8 @@ function readBirthText(written: string, asOf: LocalDate): Birth {
   }
   let birth = known.get(written)
   if (!birth) {
-    birth = parseBirthText(written, asOf)
+    const whole = wholeDay.exec(written)
+    birth = whole ? exact(Number(whole[3]), Number(whole[2]), Number(whole[1]), asOf) : parseBirthText(written, asOf)
     known.set(written, birth)
   }
   return birth

@@ -15,12 +15,6 @@ export interface ListContext {
   village?: string
 }
 
-/** White space that is doubled, outer or odd, and combining marks (decomposed Unicode). */
-const needsTidying = /^\s|\s$|\s\s|[\t\n\r\u00a0\u200b\ufeff]|\p{M}/u
-
-/** `tidy`, quick for the texts that are tidy already. */
-export const tidied = (text: string): string => (needsTidying.test(text) ? tidy(text) : text)
-
 export class ListCells {
   readonly bound: BoundMapping
   readonly context: ListContext
@@ -64,7 +58,7 @@ export class ListCells {
   text(field: Field): string {
     const value = this.cell(field)
     if (value === null) return ''
-    if (typeof value === 'string') return tidied(value)
+    if (typeof value === 'string') return tidy(value)
     if (typeof value === 'object' && value.kind === 'error') return ''
     return cellText(value)
   }
@@ -93,7 +87,7 @@ export class ListCells {
       sheet: this.context.sheet,
       row,
       column: this.header(field),
-      value: value ?? tidied(this.written(field)),
+      value: value ?? tidy(this.written(field)),
     }
     return listProblem(name, detail === undefined ? at : { ...at, detail })
   }

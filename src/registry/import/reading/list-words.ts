@@ -9,6 +9,7 @@ import {
 } from '../../../../law/registry/causes.ts'
 import { type EthnicGroup, ethnicGroups } from '../../../../law/registry/ethnic-groups.ts'
 import { fold, tidy } from '../../../base/fold.ts'
+import { remembered } from './remembered.ts'
 
 export type Sex = 'male' | 'female'
 
@@ -119,18 +120,6 @@ export const findClass = remembered((written: string): ClassCode | undefined => 
   return remarked[1] ? 'near_poor' : 'poor'
 })
 
-/** The same few words fill a whole column: what they mean is looked up once. */
-function remembered<Meaning>(read: (written: string) => Meaning): (written: string) => Meaning {
-  const known = new Map<string, Meaning>()
-  return written => {
-    if (known.has(written)) return known.get(written) as Meaning
-    const meaning = read(written)
-    if (known.size > 2_000) known.clear()
-    known.set(written, meaning)
-    return meaning
-  }
-}
-
 function wordTable<Code extends string>(words: readonly ListedWord<Code>[]): Map<string, Code> {
   const table = new Map<string, Code>()
   for (const word of words) {
@@ -198,7 +187,12 @@ function readWords<Code extends string>(
 }
 
 /** An "x" in a column: yes, no, or something that is neither. */
-export const readMark = remembered(markOf)
+export const readMark = (written: string): boolean | 'unclear' =>
+  // a birth date, in lists that write it where others put an "x": no use in remembering each
+  startsWithDate.test(written) ? 'unclear' : readShortMark(written)
+
+const startsWithDate = /^\d[\d/]/
+const readShortMark = remembered(markOf)
 
 function markOf(written: string): boolean | 'unclear' {
   const text = tidy(written).toLowerCase()

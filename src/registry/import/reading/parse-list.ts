@@ -434,8 +434,9 @@ class ListParser {
 
   /** The same people in the same village further up: a household pasted twice, mostly. */
   #askTwice(household: ParsedHousehold): void {
-    const people = household.members.map(one => `${one.name.toLowerCase()} ${one.birth ?? ''} ${one.citizenId ?? ''}`)
-    const key = digest([household.village ?? '', ...people].join('\n'))
+    let text = household.village ?? ''
+    for (const one of household.members) text += `\n${one.name.toLowerCase()} ${one.birth ?? ''} ${one.citizenId ?? ''}`
+    const key = digest(text)
     const earlier = this.#counts.seenHouseholds.get(key)
     if (earlier === undefined) this.#counts.seenHouseholds.set(key, household.row)
     else this.#cells.tell('household-repeated', 'name', household.members[0]!.name, String(earlier), household.row)

@@ -1,6 +1,7 @@
 // Names of villages in headings, columns, titles and sheet names: found, cleaned of numbering and counts, compared.
 // Compared with accents: "Bản Nà Bó" and "Bản Nà Bơ" are two villages.
 import { fold, tidy } from '../../../base/fold.ts'
+import { remembered } from './remembered.ts'
 
 const kinds =
   'tổ dân phố|tổ dân cư|tiểu khu|khu phố|khu dân cư|khu|khối phố|khối|bản|thôn|xóm|tổ|ấp|buôn|làng|phố|tdp|bon|plei|sóc|phum|đội'
@@ -45,12 +46,12 @@ const numberBefore = new RegExp(String.raw`^(?:[ivxlc]+|\d{1,3})\s*[.)\-/]+\s*(?
 const communeAfter = /\s*[,;\-–(]\s*(?:xã|phường|thị trấn|xa|phuong|thi tran)\s*:?\s+\S.*$/iu
 
 /** A village as a column writes it, without the commune behind it. Parentheses stay: they may tell two villages apart. */
-export function villageOfCell(text: string): string {
+export const villageOfCell = remembered((text: string): string => {
   const bare = spelledOut(text.replace(communeAfter, '').replace(numberBefore, ''))
     .replace(/^([\p{L} ]{2,14}?)\s*:\s*(?=\S)/u, '$1 ')
     .replace(/[\s:.,;\-–]+$/, '')
   return isShouted(bare) ? titleCase(bare) : bare === '' ? text : bare
-}
+})
 
 const isShouted = (text: string) => text === text.toUpperCase() && /\p{Lu}{2}/u.test(text)
 
@@ -96,15 +97,15 @@ const toneMarks = /[\u0300\u0301\u0303\u0309\u0323]/g
 
 /** For comparing two ways to write one village: without the kind ("Bản"), case, and the place of the tone mark (Hoà, Hòa).
  *  Accents count. Two villages of one commune may still share a key ("Bản 1", "Thôn 1"): compare whole names first. */
-export function villageKey(name: string): string {
+export const villageKey = remembered((name: string): string => {
   const lower = tidy(name).toLowerCase()
   const bare = lower.replace(new RegExp(`^(?:${kinds})(?=[\\s:.])[\\s:.]*`, 'iu'), '')
   const rest = bare === lower && isPlain(lower) ? lower.replace(foldedKind, '') : bare
   return wordKey(rest === '' ? lower : rest)
-}
+})
 
 /** The whole name, kind included, without case and the place of the tone mark. */
-export const wordKey = (name: string): string =>
+export const wordKey = remembered((name: string): string =>
   tidy(name)
     .toLowerCase()
     .split(/[\s\-–.]+/)
@@ -114,4 +115,5 @@ export const wordKey = (name: string): string =>
       const tones = apart.match(toneMarks)?.join('') ?? ''
       return apart.replace(toneMarks, '').normalize('NFC') + tones
     })
-    .join(' ')
+    .join(' '),
+)
