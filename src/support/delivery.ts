@@ -1,0 +1,93 @@
+// What is done for a household or a person: kinds, states, and what is given once. Pure.
+// A line is planned on a list, the list is approved and frozen, then each line is given, or not, with its proof.
+import { z } from 'zod'
+import { Dong } from '../base/dong.ts'
+import { Id } from '../base/id.ts'
+
+export const SupportKind = z.enum([
+  'health-insurance',
+  'electricity',
+  'credit',
+  'housing',
+  'training',
+  'handout',
+  'rice',
+  'tuition',
+  'legal-aid',
+  'production',
+])
+export type SupportKind = z.infer<typeof SupportKind>
+
+export const supportKindText: Record<SupportKind, { vi: string; en: string }> = {
+  'health-insurance': { vi: 'Thẻ bảo hiểm y tế', en: 'Health insurance card' },
+  electricity: { vi: 'Hỗ trợ tiền điện', en: 'Electricity money' },
+  credit: { vi: 'Vay vốn ưu đãi', en: 'Preferential loan' },
+  housing: { vi: 'Hỗ trợ nhà ở', en: 'Housing' },
+  training: { vi: 'Đào tạo, tập huấn', en: 'Training' },
+  handout: { vi: 'Cây, con giống, công cụ', en: 'Seeds, livestock, tools' },
+  rice: { vi: 'Cứu đói, hỗ trợ gạo', en: 'Rice relief' },
+  tuition: { vi: 'Miễn, giảm học phí', en: 'Tuition' },
+  'legal-aid': { vi: 'Trợ giúp pháp lý', en: 'Legal aid' },
+  production: { vi: 'Dự án phát triển sản xuất', en: 'Production project' },
+}
+
+export const DeliveryState = z.enum(['planned', 'given', 'absent', 'refused', 'returned', 'cancelled'])
+export type DeliveryState = z.infer<typeof DeliveryState>
+
+export const deliveryStateText: Record<DeliveryState, { vi: string; en: string }> = {
+  planned: { vi: 'Chờ cấp', en: 'Waiting' },
+  given: { vi: 'Đã cấp', en: 'Given' },
+  absent: { vi: 'Vắng, chưa nhận', en: 'Absent' },
+  refused: { vi: 'Từ chối nhận', en: 'Declined' },
+  returned: { vi: 'Đã thu hồi', en: 'Returned' },
+  cancelled: { vi: 'Bỏ khỏi danh sách', en: 'Cancelled' },
+}
+
+export const ListState = z.enum(['draft', 'approved', 'closed', 'withdrawn'])
+export type ListState = z.infer<typeof ListState>
+
+export const listStateText: Record<ListState, { vi: string; en: string }> = {
+  draft: { vi: 'Đang lập', en: 'Draft' },
+  approved: { vi: 'Đã phê duyệt', en: 'Approved' },
+  closed: { vi: 'Đã xong', en: 'Closed' },
+  withdrawn: { vi: 'Đã hủy', en: 'Withdrawn' },
+}
+
+/** A line as a kind of support puts it on its list. */
+export const NewDelivery = z.object({
+  householdId: Id.nullable(),
+  personId: Id.nullable().default(null),
+  villageId: z.int().positive(),
+  class: z.string().default(''),
+  /** Whose right it is, where that is not the class. */
+  ground: z.string().default(''),
+  amount: Dong.default(0n),
+  /** "10 kg", "2 con", "30 kWh x 3 tháng". */
+  quantity: z.string().default(''),
+  /** What is given once: "house:…", "bhyt:2026:…". While such a line stands there is no second. */
+  onceKey: z.string().nullable().default(null),
+})
+export type NewDelivery = z.infer<typeof NewDelivery>
+
+/** What may become of a line. Given once; a return is a new fact, not an undoing. */
+export const nextStates: Record<DeliveryState, readonly DeliveryState[]> = {
+  planned: ['given', 'absent', 'refused', 'cancelled'],
+  absent: ['given', 'refused', 'cancelled'],
+  given: ['returned'],
+  refused: [],
+  returned: [],
+  cancelled: [],
+}
+
+/** Why a line may not be given on a day. */
+export type Hindrance = 'household-closed' | 'moved-away' | 'person-died' | 'class-changed' | 'not-member'
+export const hindranceText: Record<Hindrance, { vi: string; en: string }> = {
+  'household-closed': { vi: 'hộ không còn (đã chuyển đi, nhập hộ hoặc kết thúc)', en: 'the household is no more' },
+  'moved-away': { vi: 'hộ đã chuyển sang bản, xã khác', en: 'the household has moved' },
+  'person-died': { vi: 'người này đã mất', en: 'this person has died' },
+  'not-member': { vi: 'người này không còn trong hộ', en: 'this person has left the household' },
+  'class-changed': {
+    vi: 'hộ không còn thuộc diện khi lập danh sách',
+    en: 'the household is no longer of the class it was listed with',
+  },
+}

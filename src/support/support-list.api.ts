@@ -1,0 +1,120 @@
+// Contracts of the lists of support: approving, withdrawing, closing; what became of their lines; reading them.
+import { z } from 'zod'
+import { PageInput, read, write } from '../base/contract.ts'
+import { Id } from '../base/id.ts'
+import { LocalDate } from '../base/local-date.ts'
+import { Changes } from '../review/change-line.ts'
+import { DeliveryState, ListState, SupportKind } from './delivery.ts'
+
+export const approveListContract = write('support-list.approve', {
+  input: z.object({
+    listId: Id,
+    decisionNumber: z.string().trim().min(1).max(120),
+    decidedOn: LocalDate,
+    signer: z.string().trim().min(1).max(200),
+  }),
+  output: Changes.extend({ listId: Id }),
+  title: { vi: 'Phê duyệt danh sách hỗ trợ', en: 'Approve a list of support' },
+})
+
+/** By a new decision, with its reason. What was given stays given and is told. */
+export const withdrawListContract = write('support-list.withdraw', {
+  input: z.object({ listId: Id, on: LocalDate, reason: z.string().trim().min(5).max(1000) }),
+  output: Changes.extend({ listId: Id }),
+  title: { vi: 'Hủy danh sách hỗ trợ', en: 'Withdraw a list of support' },
+})
+
+export const closeListContract = write('support-list.close', {
+  input: z.object({ listId: Id }),
+  output: Changes.extend({ listId: Id }),
+  title: { vi: 'Kết thúc danh sách hỗ trợ', en: 'Close a list of support' },
+})
+
+/** Off a list that is not approved yet; afterwards only a new decision changes it. */
+export const dropLineContract = write('support-list.drop-line', {
+  input: z.object({ deliveryId: Id, reason: z.string().trim().min(3).max(500) }),
+  output: Changes.extend({ listId: Id }),
+  title: { vi: 'Bỏ một dòng khỏi danh sách', en: 'Take a line off a list' },
+})
+
+export const settleContract = write('support-list.settle', {
+  input: z.object({
+    listId: Id,
+    deliveryIds: z.array(Id).min(1).max(5000),
+    state: DeliveryState.exclude(['planned', 'cancelled']),
+    day: LocalDate,
+    reason: z.string().trim().max(500).default(''),
+    proofFileId: Id.nullable().default(null),
+    despite: z.string().trim().max(500).default(''),
+  }),
+  output: Changes.extend({ count: z.int() }),
+  title: { vi: 'Ghi kết quả cấp', en: 'Say what became of lines' },
+})
+
+export const SupportListRow = z.object({
+  listId: Id,
+  kind: SupportKind,
+  policyId: z.string(),
+  title: z.string(),
+  cycle: z.string(),
+  state: ListState,
+  rows: z.int(),
+  amount: z.string(),
+  decisionNumber: z.string().nullable(),
+  decidedOn: LocalDate.nullable(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  given: z.int(),
+  waiting: z.int(),
+})
+
+export const supportListsContract = read('support-list.list', {
+  path: '/support-lists',
+  input: PageInput.extend({
+    kind: SupportKind.optional(),
+    state: ListState.optional(),
+    areaId: z.coerce.number().int().positive().optional(),
+  }),
+  output: z.object({ rows: z.array(SupportListRow), next: z.string().nullable() }),
+  title: { vi: 'Danh sách hỗ trợ', en: 'Lists of support' },
+})
+
+export const DeliveryRow = z.object({
+  deliveryId: Id,
+  householdId: Id.nullable(),
+  personId: Id.nullable(),
+  name: z.string(),
+  household: z.string(),
+  villageId: z.int(),
+  village: z.string(),
+  class: z.string(),
+  ground: z.string(),
+  amount: z.string(),
+  quantity: z.string(),
+  state: DeliveryState,
+  givenOn: LocalDate.nullable(),
+  until: LocalDate.nullable(),
+  reason: z.string(),
+  proofFileId: Id.nullable(),
+})
+
+export const supportListContract = read('support-list.page', {
+  path: '/support-lists/:listId',
+  input: PageInput.extend({ listId: z.coerce.number().int().positive(), state: DeliveryState.optional() }),
+  output: z.object({
+    list: SupportListRow.extend({
+      officeId: z.int(),
+      signer: z.string(),
+      approvedBy: z.string(),
+      hash: z.string().nullable(),
+      /** Still what was approved; null before. */
+      isIntact: z.boolean().nullable(),
+      reason: z.string(),
+      replaces: Id.nullable(),
+      may: z.object({ write: z.boolean(), approve: z.boolean(), record: z.boolean() }),
+    }),
+    rows: z.array(DeliveryRow),
+    next: z.string().nullable(),
+  }),
+  title: { vi: 'Một danh sách hỗ trợ', en: 'A list of support' },
+})

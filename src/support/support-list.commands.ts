@@ -1,0 +1,209 @@
+// Approving, withdrawing and closing lists, and what became of their lines. Who draws up is not who approves; after approval a list
+// changes only by a new decision.
+import { formatDong, groupThousands } from '../base/dong.ts'
+import { formatDay } from '../base/local-date.ts'
+import { problem } from '../base/problem.ts'
+import { can } from '../platform/actor.ts'
+import { type CommandContext, command } from '../platform/command.ts'
+import { claimScan } from '../platform/scan.ts'
+import { deliveryStateText, type ListState, listStateText } from './delivery.ts'
+import { hashOfList } from './list-hash.queries.ts'
+import {
+  approveListContract,
+  closeListContract,
+  dropLineContract,
+  settleContract,
+  withdrawListContract,
+} from './support-list.api.ts'
+import { lockList, requireState, settleDeliveries } from './support-list.effects.ts'
+
+const ofList = {
+  load: ({ listId }: { listId: number }, context: CommandContext) => lockList(context, listId),
+}
+type List = Awaited<ReturnType<typeof lockList>>
+
+const stateLine = (list: List, next: ListState, more = '') => ({
+  subject: list.title,
+  what: 'Trạng thái',
+  before: listStateText[list.state as ListState].vi,
+  after: `${listStateText[next].vi}${more}`,
+})
+
+const setState = (context: CommandContext, list: List, set: object) =>
+  context.tx
+    .updateTable('support_list')
+    .set(eb => ({ ...set, version: eb('version', '+', 1) }))
+    .where('office_id', '=', list.office_id)
+    .where('list_id', '=', list.list_id)
+    .execute()
+
+export const approveList = command(approveListContract, {
+  ...ofList,
+  may: list => can('support.approve').inOffice(list.office_id),
+  run: async ({ listId, decisionNumber, decidedOn, signer }, list, context) => {
+    requireState(list, 'draft')
+    if (decidedOn > context.today) throw problem('day-in-future', { day: formatDay(decidedOn) })
+    if (list.created_by === context.actor.userId && context.actor.kind === 'person')
+      throw problem('support-list-own-approval')
+    await setState(context, list, {
+      state: 'approved',
+      content_hash: await hashOfList(context, list.office_id, listId),
+      decision_number: decisionNumber,
+      decided_on: decidedOn,
+      signer,
+      approved_by: context.actor.userId,
+      approved_at: context.now,
+    })
+    context.changed(list.office_id, 'support-list', listId)
+    return {
+      listId,
+      changes: [
+        stateLine(list, 'approved', `, Quyết định ${decisionNumber} ngày ${formatDay(decidedOn)}`),
+        { subject: list.title, what: 'Số dòng', before: '', after: groupThousands(list.rows) },
+        { subject: list.title, what: 'Số tiền', before: '', after: formatDong(list.amount) },
+      ],
+      warnings: [],
+    }
+  },
+})
+
+export const withdrawList = command(withdrawListContract, {
+  ...ofList,
+  may: list => can(list.state === 'draft' ? 'support.write' : 'support.approve').inOffice(list.office_id),
+  run: async ({ listId, on, reason }, list, context) => {
+    requireState(list, 'draft', 'approved')
+    const { given } = await context.tx
+      .selectFrom('delivery')
+      .select(eb => eb.fn.countAll<number>().filterWhere('state', '=', 'given').as('given'))
+      .where('office_id', '=', list.office_id)
+      .where('list_id', '=', listId)
+      .executeTakeFirstOrThrow()
+    await context.tx
+      .updateTable('delivery')
+      .set(eb => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
+      .where('office_id', '=', list.office_id)
+      .where('list_id', '=', listId)
+      .where('state', 'in', ['planned', 'absent'])
+      .execute()
+    await setState(context, list, { state: 'withdrawn', withdrawn_on: on, reason })
+    context.changed(list.office_id, 'support-list', listId)
+    return {
+      listId,
+      changes: [stateLine(list, 'withdrawn', ` từ ${formatDay(on)}: ${reason}`)],
+      warnings:
+        given > 0
+          ? [`${given} dòng đã cấp vẫn được giữ là đã cấp. Nếu phải thu hồi, hãy ghi “Đã thu hồi” cho từng dòng.`]
+          : [],
+    }
+  },
+})
+
+export const closeList = command(closeListContract, {
+  ...ofList,
+  may: list => can('support.write').inOffice(list.office_id),
+  run: async ({ listId }, list, context) => {
+    requireState(list, 'approved')
+    const { waiting } = await context.tx
+      .selectFrom('delivery')
+      .select(eb => eb.fn.countAll<number>().as('waiting'))
+      .where('office_id', '=', list.office_id)
+      .where('list_id', '=', listId)
+      .where('state', 'in', ['planned', 'absent'])
+      .executeTakeFirstOrThrow()
+    await setState(context, list, { state: 'closed' })
+    context.changed(list.office_id, 'support-list', listId)
+    return {
+      listId,
+      changes: [stateLine(list, 'closed')],
+      warnings: waiting > 0 ? [`${waiting} dòng chưa cấp; chúng ở lại danh sách như chưa nhận.`] : [],
+    }
+  },
+})
+
+async function lineAt(deliveryId: number, context: CommandContext) {
+  const line = await context.tx
+    .selectFrom('delivery')
+    .selectAll()
+    .where('delivery_id', '=', deliveryId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!line || line.list_id === null) throw problem('not-found', { what: 'dòng trong danh sách' })
+  return { line, list: await lockList(context, line.list_id) }
+}
+
+export const dropLine = command(dropLineContract, {
+  load: ({ deliveryId }, context) => lineAt(deliveryId, context),
+  may: ({ list }) => can('support.write').inOffice(list.office_id),
+  run: async ({ deliveryId, reason }, { line, list }, context) => {
+    requireState(list, 'draft')
+    await settleDeliveries(context, {
+      officeId: list.office_id,
+      deliveryIds: [deliveryId],
+      state: 'cancelled',
+      day: context.today,
+      reason,
+    })
+    await setState(context, list, { rows: list.rows - 1, amount: list.amount - line.amount })
+    return {
+      listId: list.list_id,
+      changes: [{ subject: list.title, what: 'Bỏ một dòng', before: formatDong(line.amount), after: '' }],
+      warnings: [],
+    }
+  },
+})
+
+export const settleLines = command(settleContract, {
+  load: async (input, context) => {
+    const list = await lockList(context, input.listId)
+    const rows = await context.tx
+      .selectFrom('delivery')
+      .select(['delivery_id', 'village_id'])
+      .where('office_id', '=', list.office_id)
+      .where('list_id', '=', list.list_id)
+      .where('delivery_id', 'in', input.deliveryIds)
+      .execute()
+    if (rows.length < new Set(input.deliveryIds).size) throw problem('not-found', { what: 'dòng trong danh sách' })
+    return { list, villages: [...new Set(rows.map(row => row.village_id))] }
+  },
+  may: ({ list, villages }) => villages.map(villageId => can('delivery.record').inVillage(list.office_id, villageId)),
+  run: async (input, { list }, context) => {
+    requireState(
+      list,
+      ...(input.state === 'returned' ? (['approved', 'closed', 'withdrawn'] as const) : (['approved'] as const)),
+    )
+    if (input.day > context.today) throw problem('day-in-future', { day: formatDay(input.day) })
+    if (list.decided_on !== null && input.day < list.decided_on)
+      throw problem('given-before-decision', { day: formatDay(input.day), decided: formatDay(list.decided_on) })
+    const scan =
+      input.proofFileId === null
+        ? null
+        : await claimScan(context, input.proofFileId, {
+            officeId: list.office_id,
+            subjectKind: 'support-list',
+            subjectId: list.list_id,
+            title: `${list.title} ${formatDay(input.day)}`,
+          })
+    await settleDeliveries(context, {
+      officeId: list.office_id,
+      deliveryIds: input.deliveryIds,
+      state: input.state,
+      day: input.day,
+      reason: input.reason,
+      proofFileId: scan?.fileId ?? null,
+      despite: input.despite,
+    })
+    const count = new Set(input.deliveryIds).size
+    return {
+      count,
+      changes: [
+        {
+          subject: list.title,
+          what: deliveryStateText[input.state].vi,
+          before: '',
+          after: `${groupThousands(count)} dòng, ngày ${formatDay(input.day)}`,
+        },
+      ],
+      warnings: [],
+    }
+  },
+})

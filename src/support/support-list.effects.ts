@@ -1,0 +1,240 @@
+// Lists of support and their lines, over a transaction: drawn up, frozen, given. Used by every kind of delivery.
+import { sql } from 'kysely'
+import type { LocalDate } from '../base/local-date.ts'
+import { problem } from '../base/problem.ts'
+import type { CommandContext } from '../platform/command.ts'
+import { constraintOf } from '../platform/database.ts'
+import {
+  type DeliveryState,
+  deliveryStateText,
+  type Hindrance,
+  hindranceText,
+  type ListState,
+  listStateText,
+  type NewDelivery,
+  nextStates,
+  type SupportKind,
+} from './delivery.ts'
+import './support.problems.ts'
+
+export interface NewList {
+  officeId: number
+  kind: SupportKind
+  policyId: string
+  title: string
+  /** What may be given once in it: "2026", "2026-Q1", a class, a project. */
+  cycle: string
+  itemCode?: string | null
+  replaces?: number | null
+  rows: readonly NewDelivery[]
+}
+
+type ListContext = Pick<CommandContext, 'tx' | 'services' | 'actor' | 'now' | 'changed'>
+
+/** Draws up a list; set-based. Throws `support-list-empty`, `given-already` with the names of those who stand on another list. */
+export async function draftList(
+  context: ListContext,
+  list: NewList,
+): Promise<{ listId: number; deliveryIds: number[] }> {
+  const { tx, services, actor, now, changed } = context
+  if (list.rows.length === 0) throw problem('support-list-empty')
+  await refuseTwice(context, list.officeId, list.rows)
+  const listId = await services.ids.next()
+  await tx
+    .insertInto('support_list')
+    .values({
+      office_id: list.officeId,
+      list_id: listId,
+      kind: list.kind,
+      policy_id: list.policyId,
+      title: list.title,
+      cycle: list.cycle,
+      item_code: list.itemCode ?? null,
+      replaces: list.replaces ?? null,
+      rows: list.rows.length,
+      amount: Number(list.rows.reduce((sum, row) => sum + row.amount, 0n)),
+      created_by: actor.userId,
+      created_at: now,
+    })
+    .execute()
+  const deliveryIds = await addDeliveries(context, { ...list, listId })
+  changed(list.officeId, 'support-list', listId)
+  return { listId, deliveryIds }
+}
+
+/** Lines without a list of their own (a loan, a course) or of one. Throws `given-already`. */
+export async function addDeliveries(
+  { tx, services, actor, now }: Pick<ListContext, 'tx' | 'services' | 'actor' | 'now'>,
+  {
+    officeId,
+    kind,
+    policyId,
+    cycle,
+    listId = null,
+    rows,
+    state = 'planned',
+    givenOn = null,
+  }: Pick<NewList, 'officeId' | 'kind' | 'policyId' | 'cycle' | 'rows'> & {
+    listId?: number | null
+    state?: DeliveryState
+    givenOn?: LocalDate | null
+  },
+): Promise<number[]> {
+  const ids = await services.ids.take(rows.length)
+  const column = <T>(of: (row: NewDelivery) => T) => rows.map(of)
+  try {
+    await sql`insert into delivery (office_id, delivery_id, kind, policy_id, list_id, cycle, household_id, person_id, village_id, class, ground,
+        amount, quantity, state, given_on, once_key, recorded_by, recorded_at)
+      select ${officeId}, id, ${kind}, ${policyId}, ${listId}::bigint, ${cycle}, household_id, person_id, village_id, class, ground, amount, quantity,
+        ${state}, ${givenOn}::date, once_key, ${actor.userId}, ${now}
+      from unnest(${ids}::bigint[], ${column(r => r.householdId)}::bigint[], ${column(r => r.personId)}::bigint[], ${column(r => r.villageId)}::int[],
+        ${column(r => r.class)}::text[], ${column(r => r.ground)}::text[], ${column(r => String(r.amount))}::bigint[], ${column(r => r.quantity)}::text[],
+        ${column(r => r.onceKey)}::text[]) as n(id, household_id, person_id, village_id, class, ground, amount, quantity, once_key)`.execute(
+      tx,
+    )
+  } catch (error) {
+    // Somebody else put the same household on a list in this very moment, or it stands here twice.
+    if (constraintOf(error) === 'delivery_given_once')
+      throw problem('given-already', { count: 1, who: 'xem danh sách' })
+    throw error
+  }
+  return ids
+}
+
+/** Throws `given-already` for lines whose key stands on another list, or twice on this one. */
+export async function refuseTwice(
+  { tx }: Pick<ListContext, 'tx'>,
+  officeId: number,
+  rows: readonly NewDelivery[],
+): Promise<void> {
+  const keys = rows.flatMap(row => row.onceKey ?? [])
+  const twice = keys.filter((key, i) => keys.indexOf(key) !== i && keys.length < 5000)
+  if (keys.length === 0) return
+  const { rows: standing } = await sql<{ name: string | null; once_key: string }>`
+    select coalesce(p.full_name, h.head_name) as name, d.once_key from delivery d
+      left join v_household h on h.office_id = d.office_id and h.household_id = d.household_id
+      left join v_person_card p on p.office_id = d.office_id and p.person_id = d.person_id
+    where d.office_id = ${officeId} and d.once_key = any (${keys}::text[]) and d.state not in ('cancelled', 'refused', 'returned')
+    order by 1 limit 200`.execute(tx)
+  if (standing.length === 0 && twice.length === 0) return
+  throw problem('given-already', {
+    count: standing.length || twice.length,
+    who: shortList(standing.length > 0 ? standing.map(row => row.name ?? '?') : twice),
+  })
+}
+
+const shortList = (names: readonly string[]) =>
+  names.length > 5 ? `${names.slice(0, 5).join(', ')} …` : names.join(', ')
+
+export async function lockList({ tx }: Pick<ListContext, 'tx'>, listId: number) {
+  const list = await tx
+    .selectFrom('support_list')
+    .selectAll()
+    .where('list_id', '=', listId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!list) throw problem('not-found', { what: 'danh sách' })
+  return list
+}
+
+export function requireState(list: { state: string }, ...states: ListState[]): void {
+  if (!states.includes(list.state as ListState)) {
+    const text = listStateText[list.state as ListState]
+    throw problem('support-list-not-in-state', { state: text.vi, stateEn: text.en })
+  }
+}
+
+export interface Settling {
+  officeId: number
+  deliveryIds: readonly number[]
+  state: Exclude<DeliveryState, 'planned'>
+  day: LocalDate
+  reason?: string
+  proofFileId?: number | null
+  until?: LocalDate | null
+  /** On what ground the right still holds although the class has changed. */
+  despite?: string
+}
+
+/** Says what became of lines: given, absent, declined, returned, taken off. All or none. Giving looks once more at the household and
+ *  the person on that day. Throws `delivery-not-in-state`, `delivery-hindered`. */
+export async function settleDeliveries({ tx, actor, now, changed }: ListContext, settling: Settling): Promise<void> {
+  const { officeId, state, day, reason = '', proofFileId = null, until = null, despite = '' } = settling
+  const ids = [...new Set(settling.deliveryIds)]
+  const { rows } = await sql<{
+    delivery_id: number
+    household_id: number | null
+    state: DeliveryState
+    name: string
+  }>`select d.delivery_id, d.household_id, d.state, coalesce(p.full_name, h.head_name, '') as name from delivery d
+      left join v_household h on h.office_id = d.office_id and h.household_id = d.household_id
+      left join v_person_card p on p.office_id = d.office_id and p.person_id = d.person_id
+    where d.office_id = ${officeId} and d.delivery_id = any (${ids}::bigint[]) order by d.delivery_id for update of d`.execute(
+    tx,
+  )
+  if (rows.length < ids.length) throw problem('not-found', { what: 'dòng trong danh sách' })
+  const wrong = rows.find(row => !nextStates[row.state].includes(state))
+  if (wrong)
+    throw problem('delivery-not-in-state', {
+      who: wrong.name,
+      state: deliveryStateText[wrong.state].vi,
+      next: deliveryStateText[state].vi,
+    })
+  if (state === 'given') {
+    const hindered = (await hindrancesOf(tx, officeId, ids, day)).filter(
+      one => !(despite !== '' && one.hindrance === 'class-changed'),
+    )
+    if (hindered.length > 0)
+      throw problem('delivery-hindered', {
+        count: hindered.length,
+        who: shortList(hindered.map(one => `${one.name} (${hindranceText[one.hindrance].vi})`)),
+      })
+  }
+  await tx
+    .updateTable('delivery')
+    .set(eb => ({
+      state,
+      ...(state === 'given' ? { given_on: day, until } : {}),
+      reason: [reason, despite && `Vẫn được hưởng: ${despite}`].filter(Boolean).join(' '),
+      ...(proofFileId === null ? {} : { proof_file_id: proofFileId }),
+      recorded_by: actor.userId,
+      recorded_at: now,
+      version: eb('version', '+', 1),
+    }))
+    .where('office_id', '=', officeId)
+    .where('delivery_id', 'in', ids)
+    .execute()
+  const households = [...new Set(rows.flatMap(row => row.household_id ?? []))]
+  for (const householdId of households) changed(officeId, 'household', householdId)
+  if (households.length === 0) changed(officeId, 'delivery', ids[0]!)
+}
+
+/** Lines that may not be given on the day, with why: the household has ended or moved, the person has died or left, the class has changed. */
+export async function hindrancesOf(
+  tx: ListContext['tx'],
+  officeId: number,
+  deliveryIds: readonly number[],
+  day: LocalDate,
+): Promise<{ deliveryId: number; name: string; hindrance: Hindrance }[]> {
+  const { rows } = await sql<{ delivery_id: number; name: string; hindrance: Hindrance }>`
+    select d.delivery_id, coalesce(p.full_name, h.head_name, '') as name,
+      case
+        when h.closed_on is not null and h.closed_on <= ${day}::date then 'household-closed'
+        when p.died_on is not null and p.died_on < ${day}::date then 'person-died'
+        when h.household_id is not null and not exists (select from v_household_village v where v.office_id = d.office_id and v.household_id = d.household_id
+          and v.village_id = d.village_id and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to >= ${day}::date)) then 'moved-away'
+        when p.person_id is not null and h.household_id is not null and not exists (select from v_membership m where m.office_id = d.office_id and m.person_id = d.person_id
+          and m.household_id = d.household_id and m.valid_from <= ${day}::date and (m.valid_to is null or m.valid_to >= ${day}::date)) then 'not-member'
+        when d.class in ('poor', 'near_poor') and d.ground = '' and not exists (select from v_household_status s where s.office_id = d.office_id
+          and s.household_id = d.household_id and s.class = d.class and s.valid_from <= ${day}::date
+          and (s.valid_to is null or s.valid_to >= ${day}::date)) then 'class-changed'
+      end as hindrance
+    from delivery d
+      left join v_household h on h.office_id = d.office_id and h.household_id = d.household_id
+      left join v_person_card p on p.office_id = d.office_id and p.person_id = d.person_id
+    where d.office_id = ${officeId} and d.delivery_id = any (${[...deliveryIds]}::bigint[])
+    order by d.delivery_id`.execute(tx)
+  return rows
+    .filter(row => row.hindrance !== null)
+    .map(row => ({ deliveryId: row.delivery_id, name: row.name, hindrance: row.hindrance }))
+}

@@ -1,0 +1,40 @@
+// The refusals of support: what happened, why it matters, what to do.
+import { defineProblems } from '../base/problem.ts'
+
+defineProblems({
+  'given-already': {
+    status: 409,
+    vi: '{count} dòng đã có trong danh sách khác cho cùng kỳ, nên không được đưa vào lần nữa: {who}. Chưa lưu gì. Hãy bỏ các dòng đó.',
+    en: '{count} lines stand on another list for the same period already: {who}. Nothing was saved. Leave them out.',
+  },
+  'support-list-not-in-state': {
+    status: 409,
+    vi: 'Danh sách đang ở trạng thái “{state}” nên không làm được việc này. Hãy tải lại trang.',
+    en: 'The list is “{stateEn}”, so this cannot be done. Reload the page.',
+  },
+  'support-list-empty': {
+    status: 422,
+    vi: 'Danh sách chưa có dòng nào. Hãy chọn hộ hoặc người trước.',
+    en: 'The list has no lines. Choose households or people first.',
+  },
+  'support-list-own-approval': {
+    status: 409,
+    vi: 'Người lập danh sách không tự phê duyệt. Hãy để người khác có thẩm quyền phê duyệt.',
+    en: 'Who drew up the list does not approve it. Somebody else with the right must.',
+  },
+  'delivery-not-in-state': {
+    status: 409,
+    vi: '{who}: dòng đang ở trạng thái “{state}”, không đổi thành “{next}” được. Chưa ghi gì.',
+    en: '{who}: the line is “{state}” and cannot become “{next}”. Nothing was saved.',
+  },
+  'delivery-hindered': {
+    status: 409,
+    vi: '{count} dòng không cấp được: {who}. Chưa ghi gì. Hãy bỏ các dòng này, hoặc ghi rõ căn cứ nếu hộ vẫn còn được hưởng.',
+    en: '{count} lines may not be given: {who}. Nothing was saved. Leave them out, or say on what ground the right still holds.',
+  },
+  'given-before-decision': {
+    status: 409,
+    vi: 'Ngày cấp {day} trước ngày quyết định phê duyệt {decided}. Hãy xem lại ngày.',
+    en: 'Given on {day}, before the list was approved on {decided}. Check the day.',
+  },
+})
