@@ -1,6 +1,6 @@
 // What of a list is frozen when it is approved.
 import { createHash } from 'node:crypto'
-import { canonicalJson } from '../platform/command.ts'
+import { canonicalJson } from '../platform/command-journal.ts'
 import type { Tx } from '../platform/database.ts'
 
 /** The frozen content of a list: what was approved is what stands here. */
