@@ -20,11 +20,14 @@ import { revokeDevice } from '../sync/device.commands.ts'
 import { readOutboxFile } from '../sync/outbox-file.commands.ts'
 import { readOutboxFileJob } from '../sync/outbox-file.job.ts'
 import type { RosterHousehold } from '../sync/roster.ts'
+import { webmOf } from '../sync/speech/speech.builders.ts'
+import { recordSpeech, withdrawSpeech } from '../sync/speech/speech.commands.ts'
 import { commandsOfPhones } from '../sync/sync.module.ts'
 import { FieldDatabase } from './database.ts'
 import { enrolDevice, signInOnline } from './enrol.ts'
 import { writeEntry } from './outbox.ts'
 import { outboxFile } from './outbox-export.ts'
+import { chooseSpeech, fetchSpeech, speechOnPhone } from './speech.ts'
 import { type Line, readVillage, sendOutbox } from './sync-engine.ts'
 import { closeForGood, mostFailures, unlock } from './vault.ts'
 
@@ -236,4 +239,46 @@ test('a revoked phone wipes its lists at the next contact; what was unsent is to
   expect(await db.households.count()).toBe(0)
   expect((await db.outbox.toArray()).map(one => one.state)).toEqual(['waiting'])
   await expect(readVillage(db, vault, enrolment, line, world.villages.mon)).rejects.toThrow('device-unknown')
+})
+
+test('questions said aloud come with the village, are left out on wish, and go when they are withdrawn', async () => {
+  const { db, enrolment, vault } = await newPhone()
+  const officeId = enrolment.officeId
+  const record = async (question: string, language: string) => {
+    const stored = await w.services.files.put(webmOf(question.length))
+    const fileId = await storeUpload(w.services, w.officer, { ...stored, name: 'a.webm', mediaType: 'audio/webm' })
+    const input = { officeId, question, language, fileId, seconds: 3, agreed: true }
+    return (await w.as(w.officer, recordSpeech, input)).recordingId
+  }
+  const work = await record('work', 'thai')
+  await record('toilet', 'thai')
+  await record('toilet', 'hmong')
+  await readVillage(db, vault, enrolment, line, world.villages.mon)
+  expect(await fetchSpeech(db, vault, enrolment, line, { thin: true })).toBe(0)
+  await chooseSpeech(db, 'hmong', false)
+  let answers = 0
+  const broken: Line = {
+    ...line,
+    fetch: (async (url: string, init: RequestInit) => {
+      answers += 1
+      if (answers > 1) throw new TypeError('mất mạng')
+      return line.fetch(url, init)
+    }) as typeof fetch,
+  }
+  await expect(fetchSpeech(db, vault, enrolment, broken, { thin: false })).rejects.toThrow(TypeError)
+  expect(await db.sounds.count()).toBe(1)
+  expect(await fetchSpeech(db, vault, enrolment, line, { thin: false })).toBe(1)
+  expect(await fetchSpeech(db, vault, enrolment, line, { thin: false })).toBe(0)
+  const [sound] = await db.sounds.where('key').equals(String(work)).toArray()
+  expect(Buffer.from(sound!.sound)).toEqual(webmOf('work'.length))
+  expect(await speechOnPhone(db, vault)).toMatchObject([
+    { language: 'hmong', questions: 1, here: 0, leftOut: true },
+    { language: 'thai', questions: 2, here: 2, leftOut: false },
+  ])
+  await w.as(w.officer, withdrawSpeech, { recordingId: work, reason: 'nói nhầm câu' })
+  await readVillage(db, vault, enrolment, line, world.villages.mon)
+  await fetchSpeech(db, vault, enrolment, line, { thin: false })
+  expect((await db.sounds.toArray()).map(one => one.question)).toEqual(['toilet'])
+  await chooseSpeech(db, 'thai', false)
+  expect(await db.sounds.count()).toBe(0)
 })

@@ -5,6 +5,7 @@ import { type FieldDatabase, metaOf } from './database.ts'
 import { enrolmentOf } from './enrol.ts'
 import type { Enrolment } from './outbox.ts'
 import { sendPhotos } from './photo-sending.ts'
+import { fetchSpeech } from './speech.ts'
 import { type Line, LineProblem, readVillage, sendOutbox } from './sync-engine.ts'
 import type { Vault } from './vault.ts'
 import { appVersion } from './version.ts'
@@ -83,9 +84,11 @@ export function FieldProvider({ db, children }: { db: FieldDatabase; children: R
       await sendOutbox(db, enrolment, line)
       await sendPhotos(db, enrolment, line)
       const open = vaultRef.current
-      if (open)
+      if (open) {
         for (const village of await db.villages.toArray())
           await readVillage(db, open, enrolment, line, village.villageId)
+        await fetchSpeech(db, open, enrolment, line)
+      }
       setStatus({ running: false, outcome: 'done', message: '' })
     } catch (error) {
       if (error instanceof LineProblem) setStatus({ running: false, outcome: 'problem', message: error.detail })

@@ -1,5 +1,6 @@
 // The first and the last screen of an interview: who answers in what language; what is still open or strange before it is sent.
 import type { Check } from '../review/survey/entry.ts'
+import { speechLanguages } from '../sync/speech/speech-languages.ts'
 import type { Draft } from './draft.ts'
 
 const outcomes: { id: Draft['outcome']; label: string }[] = [
@@ -7,15 +8,8 @@ const outcomes: { id: Draft['outcome']; label: string }[] = [
   { id: 'proxy', label: 'Người khác trả lời thay' },
   { id: 'phone', label: 'Hỏi qua điện thoại' },
 ]
-const languages = [
-  'Tiếng Việt',
-  'Tiếng Thái',
-  'Tiếng Mông',
-  'Tiếng Khơ Mú',
-  'Tiếng Xinh Mun',
-  'Tiếng Mường',
-  'Tiếng Dao',
-]
+/** Vietnamese first: most interviews are held in it. */
+const languages = [...speechLanguages].sort((a, b) => Number(b.code === 'viet') - Number(a.code === 'viet'))
 
 export function Opening({ draft, change }: { draft: Draft; change(next: Draft): void }) {
   return (
@@ -43,7 +37,7 @@ export function Opening({ draft, change }: { draft: Draft; change(next: Draft): 
           <select value={draft.language} onChange={event => change({ ...draft, language: event.currentTarget.value })}>
             <option value="">–</option>
             {languages.map(one => (
-              <option key={one}>{one}</option>
+              <option key={one.code}>{one.name.vi}</option>
             ))}
           </select>
         </label>

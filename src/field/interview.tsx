@@ -18,6 +18,7 @@ import { Closing, Opening } from './interview-parts.tsx'
 import { takeEntryIds, writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
 import { Question, type QuestionProps } from './question.tsx'
+import { PlayQuestion, useSounds } from './speech-parts.tsx'
 
 export function Interview({ householdKey }: { householdKey: string }) {
   const { db, vault } = useField()
@@ -90,6 +91,7 @@ function Form({
   const steps = useMemo(() => stepsOf(draft, household, pack, round, today), [draft, household, pack, round, today])
   const step = Math.min(draft.step, steps.length + 1)
   const draftRef = useRef(draft)
+  const sounds = useSounds(draft.language)
 
   const change = (next: Draft) => {
     draftRef.current = next
@@ -195,6 +197,7 @@ function Form({
                 last={lastAnswer(last, draft.answers, question.path)}
                 trouble={troubleAt(question.path)}
                 b1Table={b1Table}
+                sound={<PlayQuestion sounds={sounds} path={question.path} ask={question.ask} />}
                 onAnswer={value => answer(question.path, value)}
               />
             ))}

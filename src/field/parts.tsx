@@ -24,6 +24,7 @@ const icons = {
   add: 'M12 5v14M5 12h14',
   camera: 'M4 8h3l2-3h6l2 3h3v11H4zM12 16a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
   sound: 'M5 9v6h4l5 4V5L9 9zM17 9a4 4 0 0 1 0 6',
+  stop: 'M7 7h10v10H7z',
   check: 'M5 13l4 4L19 7',
   scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16',
   place: 'M12 21s7-6.200 7-11a7 7 0 0 0-14 0c0 4.800 7 11 7 11zM12 12a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z',

@@ -71,19 +71,24 @@ export async function unlock(db: FieldDatabase, pin: string, now = Date.now()): 
 
 /** Throws away what can be read: key, lists, drafts, small pictures. What is sealed to the server stays and is sent. */
 export async function closeForGood(db: FieldDatabase): Promise<void> {
-  await db.transaction('rw', [db.meta, db.villages, db.households, db.drafts, db.outbox, db.photos], async () => {
-    await db.meta.delete('vault')
-    await db.meta.delete('read-token')
-    await db.villages.clear()
-    await db.households.clear()
-    await db.drafts.clear()
-    await db.outbox.toCollection().modify(entry => {
-      entry.body = new Uint8Array(0)
-    })
-    await db.photos.toCollection().modify(photo => {
-      photo.thumbnail = null
-    })
-  })
+  await db.transaction(
+    'rw',
+    [db.meta, db.villages, db.households, db.drafts, db.outbox, db.photos, db.sounds],
+    async () => {
+      await db.meta.delete('vault')
+      await db.meta.delete('read-token')
+      await db.villages.clear()
+      await db.households.clear()
+      await db.drafts.clear()
+      await db.sounds.clear()
+      await db.outbox.toCollection().modify(entry => {
+        entry.body = new Uint8Array(0)
+      })
+      await db.photos.toCollection().modify(photo => {
+        photo.thumbnail = null
+      })
+    },
+  )
 }
 
 /** Four to eight digits. */

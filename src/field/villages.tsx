@@ -6,6 +6,8 @@ import type { RosterHead } from '../sync/roster.ts'
 import { go } from './address.ts'
 import { line, useField, useLive } from './field-state.tsx'
 import { Bar, Icon, RowLink, showMoment } from './parts.tsx'
+import { fetchSpeech } from './speech.ts'
+import { SpeechCard } from './speech-parts.tsx'
 import { LineProblem, readVillage } from './sync-engine.ts'
 import { SyncLine } from './sync-line.tsx'
 
@@ -47,6 +49,8 @@ export function Villages() {
     setProblem('')
     try {
       await readVillage(db, vault, enrolment, line, villageId)
+      // the village can be used at once; what is said aloud follows
+      void fetchSpeech(db, vault, enrolment, line).catch(() => undefined)
     } catch (error) {
       setProblem(error instanceof LineProblem ? error.detail : 'Mạng bị ngắt. Chưa tải xong bản này; hãy bấm lại.')
     } finally {
@@ -92,6 +96,7 @@ export function Villages() {
             {problem}
           </p>
         )}
+        {villages && villages.length > 0 && <SpeechCard />}
         {choices && (
           <section className="rows" aria-label="Chọn bản để mang theo">
             {choices

@@ -1028,6 +1028,23 @@ export interface Tables {
     last_failed_at: Date
     locked_until: Date | null
   }
+  speech: {
+    office_id: number
+    recording_id: number
+    question: string
+    language: string
+    words: string
+    speaker: Generated<string>
+    media_type: string
+    size: number
+    seconds: number
+    file_id: number
+    recorded_by: number
+    recorded_at: Date
+    withdrawn_at: Date | null
+    withdrawn_by: number | null
+    withdrawn_reason: Generated<string>
+  }
   support_list: {
     office_id: number
     list_id: number

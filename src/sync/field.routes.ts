@@ -14,6 +14,7 @@ import { type DeviceLine, deviceOf } from './device.effects.ts'
 import { SealedEntry } from './entry.ts'
 import { takeIn } from './intake.job.ts'
 import { photoProgress, takePiece } from './photo-intake.effects.ts'
+import { soundOf } from './speech/speech.queries.ts'
 import { villageFor } from './village-snapshot.effects.ts'
 
 const Sending = z.object({
@@ -55,6 +56,15 @@ export const fieldRoutes =
       // an empty piece asks to go on with what has arrived
       const piece = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       return reply.send(await takePiece(services, device, photoId, offset, piece))
+    })
+
+    app.get('/api/v1/field/speech/:recordingId', async (request, reply) => {
+      const { actor } = await lineOf(request)
+      const Recording = z.object({ recordingId: z.coerce.number().int().positive() })
+      const { recordingId } = parseInput(Recording, request.params)
+      const sound = await services.db.read(actor.scope('survey.write'), tx => soundOf(tx, services, recordingId))
+      reply.type(sound.mediaType).header('cache-control', 'no-store').header('content-length', sound.size)
+      return reply.send(services.files.read(sound.sha256))
     })
 
     app.get('/api/v1/field/villages/:villageId', async (request, reply) => {

@@ -11,6 +11,7 @@ import { memberRuleText, notCountedBecause } from '../review/procedure-law.ts'
 import { findPackById } from '../review/rules-pack.queries.ts'
 import { findPack } from '../rules/packs.ts'
 import type { Roster, RosterHousehold, RosterRound } from './roster.ts'
+import { speechOfOffice } from './speech/speech.queries.ts'
 
 type Context = Pick<QueryContext, 'tx' | 'services' | 'today'>
 
@@ -143,6 +144,7 @@ export async function readRoster(context: Context, villageId: number): Promise<R
       today,
       memberRule: memberRuleText(today),
       rounds,
+      speech: await speechOfOffice(tx, officeId),
     },
     households,
   }

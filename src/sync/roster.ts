@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Id } from '../base/id.ts'
 import { LocalDate } from '../base/local-date.ts'
 import { type Column, fromColumn, type Plain, toColumn } from './columns.ts'
+import { SpeechItem } from './speech/speech-item.ts'
 
 export const RosterMember = z.object({
   personId: Id,
@@ -86,6 +87,8 @@ export const RosterHead = z.object({
   today: LocalDate,
   memberRule: z.object({ text: z.string(), citation: z.string(), confidence: z.string() }),
   rounds: z.array(RosterRound),
+  /** Questions said aloud in the languages of the place; the sounds are fetched one by one. */
+  speech: z.array(SpeechItem),
 })
 export type RosterHead = z.infer<typeof RosterHead>
 

@@ -26,6 +26,8 @@ import { readOutboxFile } from './outbox-file.commands.ts'
 import { readOutboxFileJob } from './outbox-file.job.ts'
 import { addPhoto, removePhoto } from './photo.commands.ts'
 import { photoFile, photoList } from './photo.queries.ts'
+import { recordSpeech, withdrawSpeech } from './speech/speech.commands.ts'
+import { speechFile, speechList } from './speech/speech.queries.ts'
 
 /** The commands that a phone may send: the same as on the desk. */
 export const commandsOfPhones: ReadonlyMap<string, AnyCommand> = new Map(
@@ -49,9 +51,18 @@ export const commandsOfPhones: ReadonlyMap<string, AnyCommand> = new Map(
 
 export const syncModule: Module = {
   name: 'sync',
-  commands: [enrolDevice, revokeDevice, decideConflict, addPhoto, removePhoto, readOutboxFile],
-  queries: [deviceList, fieldVillages, conflictList, photoList, entryList, fieldWork],
+  commands: [
+    enrolDevice,
+    revokeDevice,
+    decideConflict,
+    addPhoto,
+    removePhoto,
+    readOutboxFile,
+    recordSpeech,
+    withdrawSpeech,
+  ],
+  queries: [deviceList, fieldVillages, conflictList, photoList, entryList, fieldWork, speechList],
   jobs: [readOutboxFileJob(commandsOfPhones)],
-  downloads: [photoFile],
+  downloads: [photoFile, speechFile],
   routes: fieldRoutes(commandsOfPhones),
 }

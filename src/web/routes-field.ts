@@ -1,5 +1,5 @@
 // Addresses of the desk's pages about phones.
-import { IconArrowsSplit2, IconCloudStorm, IconDeviceMobile } from '@tabler/icons-react'
+import { IconArrowsSplit2, IconCloudStorm, IconDeviceMobile, IconMicrophone } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const fieldRoutes: AppRoute[] = [
@@ -22,6 +22,13 @@ export const fieldRoutes: AppRoute[] = [
     title: { vi: 'Điện thoại đi bản', en: 'Phones' },
     load: () => import('../sync/devices.page.tsx').then(m => m.DevicesPage),
     nav: { group: 'review', icon: IconDeviceMobile },
+    right: 'device.manage',
+  },
+  {
+    path: '/app/speech',
+    title: { vi: 'Câu hỏi bằng tiếng dân tộc', en: 'Questions said aloud' },
+    load: () => import('../sync/speech/speech.page.tsx').then(m => m.SpeechPage),
+    nav: { group: 'review', icon: IconMicrophone },
     right: 'device.manage',
   },
 ]

@@ -13,8 +13,8 @@ import { type Browser, chromium } from 'playwright-core'
 
 const run = promisify(execFile)
 
-/** A fresh headless browser; close() it. The same on every machine: light theme, no GPU, no network of its own. */
-export async function launchBrowser(): Promise<Browser> {
+/** A fresh headless browser; close() it. The same on every machine: light theme, no GPU, no network of its own. `more`: flags. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const found = await findBrowser()
   return chromium.launch({
     executablePath: found.path,
@@ -29,6 +29,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--font-render-hinting=none',
+      ...more,
     ],
     env: { ...environment(), ...found.env },
   })
