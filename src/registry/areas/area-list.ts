@@ -49,7 +49,9 @@ const successorColumns = {
 type Columns<T> = { [K in keyof T]: number }
 
 /** Units of a list. Codes may come as numbers whose leading zeros a spreadsheet ate: "4105" is 04105. */
-export async function readUnits(rows: AsyncIterable<SheetRow>): Promise<{ units: UnitRow[]; faults: ListFault[] }> {
+export async function readUnits(
+  rows: AsyncIterable<SheetRow>,
+): Promise<{ units: UnitRow[]; faults: ListFault[]; headerMissing: boolean }> {
   const units: UnitRow[] = []
   const faults: ListFault[] = []
   let columns: Columns<typeof unitColumns> | undefined
@@ -91,13 +93,13 @@ export async function readUnits(rows: AsyncIterable<SheetRow>): Promise<{ units:
   }
   if (!columns)
     faults.push({ row: 1, column: '', value: '', message: 'Không thấy dòng tiêu đề có mã tỉnh, mã xã và tên xã.' })
-  return { units, faults }
+  return { units, faults, headerMissing: !columns }
 }
 
 /** Links from old to new communes. */
 export async function readSuccessors(
   rows: AsyncIterable<SheetRow>,
-): Promise<{ links: SuccessorRow[]; faults: ListFault[] }> {
+): Promise<{ links: SuccessorRow[]; faults: ListFault[]; headerMissing: boolean }> {
   const links: SuccessorRow[] = []
   const faults: ListFault[] = []
   let columns: Columns<typeof successorColumns> | undefined
@@ -120,17 +122,30 @@ export async function readSuccessors(
   }
   if (!columns)
     faults.push({ row: 1, column: '', value: '', message: 'Không thấy dòng tiêu đề có mã xã cũ và mã xã mới.' })
-  return { links, faults }
+  return { links, faults, headerMissing: !columns }
+}
+
+// The longer kind first: "Khu phố" before "Khu". What a village may be called is as in the reading of household lists.
+const kinds = new RegExp(
+  `^(${[
+    'Tỉnh|Thành phố|TP\\.?|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn|TT\\.?|Đặc khu',
+    'Tổ dân phố|Tổ dân cư|Tiểu khu|Khu phố|Khu dân cư|Khối phố|Bản|Thôn|Xóm|Khối|Khu|Tổ|Ấp|Buôn|Làng|Khóm|Plei|Sóc|Phum|Đội',
+  ].join('|')})\\s+(.+)$`,
+  'iu',
+)
+const shortened: Record<string, string> = {
+  tp: 'Thành phố',
+  'tp.': 'Thành phố',
+  tt: 'Thị trấn',
+  'tt.': 'Thị trấn',
 }
 
 /** "Xã Chiềng Lương" -> kind "Xã", name "Chiềng Lương". */
 export function splitName(full: string): { kind: string; name: string } {
-  const match =
-    /^(Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn|Đặc khu|Bản|Thôn|Tiểu khu|Tổ dân phố|Xóm|Khối)\s+(.+)$/iu.exec(
-      tidy(full),
-    )
+  const match = kinds.exec(tidy(full))
   if (!match) return { kind: '', name: tidy(full) }
-  return { kind: match[1]![0]!.toUpperCase() + match[1]!.slice(1).toLowerCase(), name: match[2]! }
+  const kind = match[1]!.toLowerCase()
+  return { kind: shortened[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1), name: match[2]! }
 }
 
 function columnsOf<T extends Record<string, string[]>>(cells: readonly CellValue[], wanted: T): Columns<T> {

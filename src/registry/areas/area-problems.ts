@@ -23,6 +23,11 @@ defineProblems({
     en: '{commune} already has {name}. Check the name, or choose the existing unit.',
   },
   'merger-not-possible': { status: 422, vi: 'Không thể sáp nhập: {reason}', en: 'Cannot merge: {reason}' },
+  'area-mark-earlier': {
+    status: 409,
+    vi: 'Đã có ghi nhận có hiệu lực từ ngày {last}. Ngày mới phải từ ngày đó trở đi; ghi lại đúng ngày đó là sửa ghi nhận ấy.',
+    en: 'There is a record in force from {last} already. A new one starts on that day or later; told again for that day, it corrects that record.',
+  },
   'criterion-unknown': {
     status: 422,
     vi: 'Bộ tiêu chí này không có tiêu chí số {no}.',

@@ -17,8 +17,9 @@ import {
   setAreaDifficult,
   setAreaZone,
 } from './area.api.ts'
-import { createVillages, importUnits, renameArea, setDifficult, setZone, succeedUnits } from './area.effects.ts'
+import { createVillages, importUnits, renameArea, succeedUnits } from './area.effects.ts'
 import { type ListFault, readSuccessors, readUnits } from './area-list.ts'
+import { setDifficult, setZone } from './area-mark.effects.ts'
 import { mergeUnits } from './merger.effects.ts'
 import { recogniseAreaEffect } from './recognition.effects.ts'
 
@@ -39,12 +40,20 @@ export const importAreasCommand = command(importAreas, {
     const { tx, services, actor } = context
     const rowsOf = async <T>(
       fileId: number,
-      reader: (rows: AsyncIterable<import('../../base/sheet.ts').SheetRow>) => Promise<T & { faults: ListFault[] }>,
+      reader: (
+        rows: AsyncIterable<import('../../base/sheet.ts').SheetRow>,
+      ) => Promise<T & { faults: ListFault[]; headerMissing: boolean }>,
     ): Promise<T> => {
       const upload = await getUpload(services, actor, fileId)
       const book = await openSpreadsheet(await services.files.require(upload.sha256), { name: upload.name })
       try {
-        const read = await reader(book.sheets[0]!.rows())
+        // a workbook may open with a cover sheet: the list is on the first sheet that has its header
+        let read = await reader(book.sheets[0]!.rows())
+        for (const sheet of book.sheets.slice(1)) {
+          if (!read.headerMissing) break
+          const further = await reader(sheet.rows())
+          if (!further.headerMissing) read = further
+        }
         const first = read.faults[0]
         if (first)
           throw problem(
@@ -206,11 +215,23 @@ export const recogniseAreaCommand = command(recogniseArea, {
   may: () => can('area.change').somewhere(),
   run: async (input, tree, context) => {
     requireReach(context, tree, input.areaId)
+    const earlier = await context.tx
+      .selectFrom('area_recognition')
+      .select('met')
+      .where('area_id', '=', input.areaId)
+      .where('criteria_set_id', '=', input.criteriaSetId)
+      .where('valid_from', '<=', input.from)
+      .orderBy('valid_from', 'desc')
+      .executeTakeFirst()
     await recogniseAreaEffect(context.tx, input)
     context.changed(0, 'area', input.areaId)
     return {
       changes: [
-        { what: tree.fullNameOf(input.areaId, input.from), before: '', after: input.met ? 'đạt chuẩn' : 'không đạt' },
+        {
+          what: tree.fullNameOf(input.areaId, input.from),
+          before: earlier ? recognisedText(earlier.met) : '',
+          after: `${recognisedText(input.met)}: Quyết định ${input.decisionNumber} ngày ${formatDay(input.decidedOn)}`,
+        },
       ],
     }
   },
@@ -223,4 +244,5 @@ function requireReach(context: CommandContext, tree: AreaTree, areaId: number): 
     if (!context.actor.allows(right, place)) throw problem('not-permitted', { right })
 }
 
+const recognisedText = (met: boolean) => (met ? 'đạt chuẩn' : 'không đạt')
 const zoneText = (zone: number | null) => (zone ? `khu vực ${['I', 'II', 'III'][zone - 1]}` : 'không')

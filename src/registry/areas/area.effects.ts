@@ -2,23 +2,17 @@
 // Every change raises the tree's version, so that servers load it anew.
 import { groupBy } from '../../base/group.ts'
 import './area-problems.ts'
-import { areasChanged, areaTree } from '../../areas/area.queries.ts'
-import type { AreaLevel } from '../../areas/area.ts'
+import { areaTree } from '../../areas/area.queries.ts'
+import type { AreaLevel, AreaTree } from '../../areas/area.ts'
 import type { Confidence } from '../../base/confidence.ts'
 import { fold } from '../../base/fold.ts'
-import { addDays, type LocalDate } from '../../base/local-date.ts'
+import { addDays, formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { type SuccessorRow, splitName, type UnitRow } from './area-list.ts'
-
-export async function raiseAreaVersion(tx: Tx): Promise<void> {
-  areasChanged()
-  await tx
-    .updateTable('area_version')
-    .set(eb => ({ version: eb('version', '+', 1) }))
-    .execute()
-}
+import { refuseEarlier } from './area-mark.effects.ts'
+import { raiseAreaVersion } from './area-version.effects.ts'
 
 /** The country is area 1; offices of the centre are office 0. Idempotent. */
 export async function ensureCountry(tx: Tx, since: LocalDate): Promise<number> {
@@ -177,6 +171,7 @@ export async function renameArea(
   decision: string | null,
 ): Promise<void> {
   const { kind, name } = splitName(fullName)
+  await refuseEarlier(tx, 'area_name', { areaId, from })
   await tx
     .updateTable('area_name')
     .set({ valid_to: addDays(from, -1) })
@@ -353,56 +348,14 @@ export async function moveAreas(
     .execute()
 }
 
-export interface DatedMark {
-  areaId: number
-  from: LocalDate
-  decision: string | null
-  confidence: Confidence
-  madeUp?: boolean
-}
-
-/** Zone (khu vực I, II, III; null: none) from a day on. */
-export async function setZone(tx: Tx, mark: DatedMark & { zone: 1 | 2 | 3 | null }): Promise<void> {
-  await tx
-    .updateTable('area_zone')
-    .set({ valid_to: addDays(mark.from, -1) })
-    .where('area_id', '=', mark.areaId)
-    .where('valid_to', 'is', null)
-    .execute()
-  await tx
-    .insertInto('area_zone')
-    .values({
-      area_id: mark.areaId,
-      zone: mark.zone,
-      valid_from: mark.from,
-      decision: mark.decision,
-      confidence: mark.confidence,
-      made_up: mark.madeUp ?? false,
-    })
-    .execute()
-  await raiseAreaVersion(tx)
-}
-
-/** "Especially difficult" (đặc biệt khó khăn) from a day on. */
-export async function setDifficult(tx: Tx, mark: DatedMark & { difficult: boolean }): Promise<void> {
-  await tx
-    .updateTable('area_difficult')
-    .set({ valid_to: addDays(mark.from, -1) })
-    .where('area_id', '=', mark.areaId)
-    .where('valid_to', 'is', null)
-    .execute()
-  await tx
-    .insertInto('area_difficult')
-    .values({
-      area_id: mark.areaId,
-      difficult: mark.difficult,
-      valid_from: mark.from,
-      decision: mark.decision,
-      confidence: mark.confidence,
-      made_up: mark.madeUp ?? false,
-    })
-    .execute()
-  await raiseAreaVersion(tx)
+/** Running numbers below the commune's code, after the highest ever given: a merger leaves gaps that nobody fills again. */
+export function freeVillageCodes(tree: AreaTree, communeId: number, count: number): string[] {
+  const { code } = tree.get(communeId)
+  const given = [...tree.all()]
+    .filter(area => area.level === 'village' && area.code.startsWith(`${code}.`))
+    .map(area => Number(area.code.slice(code.length + 1)) || 0)
+  const last = Math.max(0, ...given)
+  return Array.from({ length: count }, (_, i) => `${code}.${String(last + i + 1).padStart(3, '0')}`)
 }
 
 /** Adds villages to a commune; codes are running numbers below the commune's code. Returns their ids. */
@@ -415,15 +368,14 @@ export async function createVillages(
   options: { madeUp?: boolean; decision?: string } = {},
 ): Promise<number[]> {
   const tree = await areaTree(tx, services)
-  const commune = tree.get(communeId)
   const officeId = tree.leadOfficeOf(communeId, from)
   if (officeId === undefined) throw problem('area-without-office', { name: tree.fullNameOf(communeId, from) })
-  const used = tree.villagesOf(communeId, from).length
+  const codes = freeVillageCodes(tree, communeId, fullNames.length)
   return insertAreas(
     tx,
     fullNames.map((fullName, i) => ({
       level: 'village' as const,
-      code: `${commune.code}.${String(used + i + 1).padStart(3, '0')}`,
+      code: codes[i]!,
       fullName,
       parentId: communeId,
       from,

@@ -2,11 +2,11 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
+import { useCan } from '../../access/session.page.tsx'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { useAsOf } from '../../kit/address.ts'
 import { useRead, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
-import { Citation } from '../../kit/citation.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { changeRows, PreviewButton } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
@@ -19,6 +19,7 @@ import { DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
 import { areaPage, createVillage, renameUnit, setAreaDifficult, setAreaZone } from './area.api.ts'
 import { areaText } from './area.text.ts'
+import { CriteriaTab } from './area-criteria.page.tsx'
 
 type AreaView = z.output<typeof areaPage.output>
 
@@ -132,42 +133,7 @@ function AreaView({ view, onChange, label }: { view: AreaView; onChange(): void;
           <Timeline label={t(areaText.history)} items={historyOf(view, t)} />
         </Section>
       )}
-      {tab === 'criteria' &&
-        view.criteria.map(set => (
-          <Section key={set.criteriaSetId} title={set.name} flush>
-            <div style={{ padding: '8px 16px' }}>
-              <Citation source={set.basis} confidence={set.confidence} />{' '}
-              {set.recognitions.map(r => (
-                <Badge key={r.from} tone={r.text === 'Đạt' ? 'good' : 'neutral'}>
-                  {r.text} · {formatDay(r.from)}
-                  {r.madeUp ? ` (${t(areaText.madeUp)})` : ''}
-                </Badge>
-              ))}
-            </div>
-            <DataTable
-              name="criteria"
-              label={set.name}
-              rows={set.items}
-              rowKey={row => row.no}
-              columns={[
-                { id: 'no', title: '#', width: 60, cell: row => row.no },
-                { id: 'name', title: t(areaText.criteria), cell: row => row.name, card: 'title' },
-                {
-                  id: 'met',
-                  title: t(areaText.met),
-                  width: 140,
-                  card: 'aside',
-                  cell: row =>
-                    row.met === null ? (
-                      t(areaText.unknown)
-                    ) : (
-                      <Badge tone={row.met ? 'good' : 'bad'}>{t(row.met ? areaText.met : areaText.notMet)}</Badge>
-                    ),
-                },
-              ]}
-            />
-          </Section>
-        ))}
+      {tab === 'criteria' && <CriteriaTab view={view} onChange={onChange} />}
     </Page>
   )
 }
@@ -204,6 +170,8 @@ type Action = 'village' | 'zone' | 'difficult' | 'rename'
 
 function AreaActions({ view, onChange }: { view: AreaView; onChange(): void }) {
   const t = useText()
+  const mayChange = useCan('area.change')
+  const mayAddVillage = useCan('household.write') || mayChange
   const [action, setAction] = useState<Action>()
   const [text, setText] = useState('')
   const [decision, setDecision] = useState('')
@@ -234,24 +202,26 @@ function AreaActions({ view, onChange }: { view: AreaView; onChange(): void }) {
   }
   return (
     <>
-      {view.area.level === 'commune' && (
+      {mayAddVillage && view.area.level === 'commune' && (
         <Button variant="default" onClick={() => setAction('village')}>
           {titles.village}
         </Button>
       )}
-      {view.area.level === 'commune' && (
+      {mayChange && view.area.level === 'commune' && (
         <Button variant="default" onClick={() => setAction('zone')}>
           {titles.zone}
         </Button>
       )}
-      {(view.area.level === 'village' || view.area.level === 'commune') && (
+      {mayChange && (view.area.level === 'village' || view.area.level === 'commune') && (
         <Button variant="default" onClick={() => setAction('difficult')}>
           {titles.difficult}
         </Button>
       )}
-      <Button variant="default" onClick={() => setAction('rename')}>
-        {titles.rename}
-      </Button>
+      {mayChange && (
+        <Button variant="default" onClick={() => setAction('rename')}>
+          {titles.rename}
+        </Button>
+      )}
       <Modal opened={action !== undefined} onClose={() => setAction(undefined)} title={action && titles[action]}>
         <Rows>
           {(action === 'village' || action === 'rename') && (

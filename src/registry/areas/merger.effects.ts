@@ -7,7 +7,8 @@ import { addDays, formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem, type Said } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { refreshOffices } from '../tally.effects.ts'
-import { closeAreas, insertAreas, moveAreas, raiseAreaVersion } from './area.effects.ts'
+import { closeAreas, freeVillageCodes, insertAreas, moveAreas } from './area.effects.ts'
+import { raiseAreaVersion } from './area-version.effects.ts'
 
 export interface Merger {
   areaIds: number[]
@@ -58,11 +59,7 @@ export async function mergeUnits(context: CommandContext, tree: AreaTree, merger
     .where('office_id', 'in', [...offices])
     .where('area_id', 'in', [...members.map(m => m.areaId), ...(level === 'village' ? [parentId] : [])])
     .execute()
-  const code =
-    merger.code ??
-    (level === 'commune'
-      ? members[0]!.code
-      : `${tree.get(parentId).code}.${String(tree.villagesOf(parentId, before).length + 1).padStart(3, '0')}`)
+  const code = merger.code ?? (level === 'commune' ? members[0]!.code : freeVillageCodes(tree, parentId, 1)[0]!)
   const [areaId] = await insertAreas(
     tx,
     [

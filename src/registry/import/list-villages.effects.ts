@@ -3,7 +3,8 @@
 // to the successor. Its households are kept by the commune's lead office.
 import { addDays } from '../../base/local-date.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import { createVillages, moveAreas, raiseAreaVersion } from '../areas/area.effects.ts'
+import { createVillages, moveAreas } from '../areas/area.effects.ts'
+import { raiseAreaVersion } from '../areas/area-version.effects.ts'
 import type { ImportOrder } from './list-import.effects.ts'
 import type { Sought } from './list-registered.ts'
 import { fullNameOfNew, type ListVillage, VillageFinder } from './list-village.ts'

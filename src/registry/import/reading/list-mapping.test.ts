@@ -97,6 +97,21 @@ describe('what is written in a layout is read back the same', () => {
 
   test('as a workbook, recognised anew', () =>
     check(list => writeXlsx([listPlan(templateMapping, list, { title: ['DANH SÁCH HỘ GIA ĐÌNH'] })])))
+  test('a person of unknown sex keeps the birth', async () => {
+    const head = {
+      row: 0,
+      name: 'Lò Văn Thử',
+      relation: { code: 'head', text: 'Chủ hộ' } as const,
+      birth: '1980-12-31',
+    }
+    const of = { sheet: '', row: 0, number: '1', village: 'Bản Mờn', causes: [], needs: [], deprived: [], groups: [] }
+    const list: ParsedHousehold[] = [{ ...of, errors: 0, members: [head] }]
+    const found = await read(await bytesOf(writeXlsx([listPlan(templateMapping, list)])), { mapping: templateMapping })
+    expect(found.errors).toEqual([])
+    expect(found.list[0]!.members[0]).toMatchObject({ birth: '1980-12-31' })
+    expect(found.list[0]!.members[0]!.sex).toBeUndefined()
+    expect(found.notices.map(one => one.name)).toContain('sex-open')
+  })
   test('as a workbook, by the saved layout', () =>
     check(list => writeXlsx([listPlan(templateMapping, list)]), templateMapping))
   test('as CSV, by the saved layout', () => check(list => writeCsv(listPlan(templateMapping, list)), templateMapping))

@@ -246,6 +246,10 @@ const texts = {
     'Hộ này giống hệt hộ ở dòng {detail}. Vẫn nhập thành hai hộ; nếu ghi trùng, hãy xóa một hộ rồi kiểm tra lại.',
   ),
   'head-young': notice('head of household is a child', 'Chủ hộ mới {detail} tuổi. Hãy kiểm tra ngày sinh và quan hệ.'),
+  'sex-open': notice(
+    'same birth in both columns: sex not known',
+    'Ngày sinh "{value}" giống nhau ở cả cột Nam và cột Nữ: hiểu là chưa rõ giới tính. Nếu biết, hãy chỉ để ở một cột.',
+  ),
   generations: notice(
     'birth year does not fit the head: a child is born after its parents',
     'Năm sinh "{value}" không hợp với chủ hộ ({detail}): con phải sinh sau cha mẹ. Vẫn nhập; hãy kiểm tra năm sinh của hai người và quan hệ.',

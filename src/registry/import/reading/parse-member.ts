@@ -96,7 +96,11 @@ function readBirthAndSex(cells: ListCells): { birth: Birth; sex: Sex | undefined
     const [hasMale, hasFemale] = [isFilled(male), isFilled(female)]
     if (hasMale && hasFemale) {
       if (isMark(male) && isMark(female)) cells.tell('sex-twice', 'birthFemale')
-      else cells.tell('birth-twice', 'birthFemale')
+      else if (cells.text('birthMale') === cells.text('birthFemale')) {
+        // the one birth in both columns: nobody knows the sex, which is how such a person is exported
+        if (sex === undefined) cells.tell('sex-open', 'birthFemale')
+        return { birth: readBirth(male, asOf), sex, field: 'birthMale' }
+      } else cells.tell('birth-twice', 'birthFemale')
       return { birth: { kind: 'none' }, sex, field: 'note' }
     }
     if (hasMale || hasFemale) {

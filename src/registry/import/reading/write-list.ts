@@ -99,10 +99,11 @@ function valueOfField(field: Field, { household, member, index, place, mapping }
       return mark(member.sex === 'female')
     case 'birth':
       return birth ?? null
+    // of unknown sex: in both, which reads back as just that
     case 'birthMale':
-      return member.sex === 'male' ? (birth ?? null) : null
+      return member.sex === 'female' ? null : (birth ?? null)
     case 'birthFemale':
-      return member.sex === 'female' ? (birth ?? null) : null
+      return member.sex === 'male' ? null : (birth ?? null)
     case 'birthDay':
     case 'birthMonth':
     case 'birthYear': {
