@@ -741,6 +741,26 @@ export interface Tables {
     recorded_at: Date
     recorded_in: number
   }
+  norm: {
+    norm_id: number
+    name: string
+    state: string
+    area_id: number
+    item_codes: Generated<string[]>
+    value_text: Generated<string>
+    basis: Generated<string>
+    confidence: Generated<string>
+    valid_from: LocalDate | null
+    valid_to: LocalDate | null
+    issuer: Generated<string>
+    missing_since: LocalDate | null
+    expected_on: LocalDate | null
+    note: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+    issued_recorded_at: Date | null
+    version: Generated<number>
+  }
   office: {
     office_id: number
     name: string
@@ -770,6 +790,24 @@ export interface Tables {
     denominator_households: Generated<number>
     denominator_people: Generated<number>
     latest_total: LocalDate | null
+  }
+  own_programme_item: {
+    code: string
+    parent_code: string | null
+    kind: string
+    name_vi: string
+    name_en: Generated<string>
+    area_id: number
+    from_year: number
+    to_year: number
+    basis: string
+    policies: Generated<string>
+    owner_unit: Generated<string>
+    investor: Generated<string>
+    retired_on: LocalDate | null
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
   }
   person: {
     office_id: number
@@ -814,6 +852,79 @@ export interface Tables {
     received_by: number | null
     extension_reason: Generated<string>
     replied_on: LocalDate | null
+  }
+  plan: {
+    office_id: number
+    plan_id: number
+    area_id: number
+    plan_year: number
+    programme_code: Generated<string>
+    version_no: number
+    title: string
+    basis: Generated<string>
+    state: Generated<string>
+    lines: Generated<number>
+    amount: Generated<number>
+    submitted_by: number | null
+    submitted_at: Date | null
+    returned_reason: Generated<string>
+    content_hash: Buffer | null
+    approving_level: string | null
+    decision_number: string | null
+    decided_on: LocalDate | null
+    signer: Generated<string>
+    file_id: number | null
+    approved_by: number | null
+    approved_at: Date | null
+    replaces: number | null
+    created_by: number
+    created_at: Date
+    version: Generated<number>
+  }
+  plan_assigned_line: {
+    office_id: number
+    line_id: number
+    from_office_id: number
+    plan_id: number
+    plan_title: string
+    issuer: string
+    decision_number: string
+    decided_on: LocalDate
+    plan_year: number
+    item_code: string
+    activity: string
+    place_area_id: number
+    owner_unit: Generated<string>
+    target_hundredths: number | null
+    target_unit: Generated<string>
+    due_on: LocalDate | null
+    capital: string
+    source: string
+    amount: Generated<number>
+    note: Generated<string>
+  }
+  plan_line: {
+    office_id: number
+    line_id: number
+    plan_id: number
+    root_line_id: number
+    line_no: number
+    item_code: string
+    activity: string
+    place_area_id: number
+    owner_unit: Generated<string>
+    investor: Generated<string>
+    target_hundredths: number | null
+    target_unit: Generated<string>
+    due_on: LocalDate | null
+    capital: string
+    source: string
+    amount: Generated<number>
+    note: Generated<string>
+    reason: Generated<string>
+    proposal_meeting_id: number | null
+    proposal_text: Generated<string>
+    norm_id: number | null
   }
   posting: {
     office_id: number
@@ -1348,12 +1459,38 @@ export interface Tables {
     stage: string
     amount: number
   }
+  v_norm: {
+    norm_id: number
+    name: string
+    state: string
+    area_id: number
+    item_codes: string[]
+    value_text: string
+    basis: string
+    confidence: string
+    valid_from: LocalDate
+    valid_to: LocalDate
+    issuer: string
+    missing_since: LocalDate
+  }
   v_open_round: {
     office_id: number
     round_id: number
     area_id: number
     name: string
     year: number
+  }
+  v_own_programme_item: {
+    code: string
+    parent_code: string
+    kind: string
+    name_vi: string
+    name_en: string
+    area_id: number
+    from_year: number
+    to_year: number
+    basis: string
+    retired_on: LocalDate
   }
   v_person_card: {
     office_id: number
@@ -1377,6 +1514,40 @@ export interface Tables {
     ethnic_code: string
     merit: boolean
     died_on: LocalDate
+  }
+  v_plan: {
+    office_id: number
+    plan_id: number
+    area_id: number
+    plan_year: number
+    programme_code: string
+    version_no: number
+    title: string
+    state: string
+    lines: number
+    amount: number
+    decision_number: string
+    decided_on: LocalDate
+  }
+  v_plan_line: {
+    office_id: number
+    line_id: number
+    plan_id: number
+    root_line_id: number
+    line_no: number
+    item_code: string
+    activity: string
+    place_area_id: number
+    owner_unit: string
+    investor: string
+    target_hundredths: number
+    target_unit: string
+    due_on: LocalDate
+    capital: string
+    source: string
+    amount: number
+    note: string
+    norm_id: number
   }
   v_review_case: {
     office_id: number

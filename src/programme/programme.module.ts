@@ -14,6 +14,7 @@ import {
   releaseMoney,
 } from './money/posting.commands.ts'
 import { closeUnit, openUnit } from './money/unit.commands.ts'
+import { planModule } from './plan/plan.module.ts'
 
 export const programmeModule: Module = {
   name: 'programme',
@@ -32,6 +33,7 @@ export const programmeModule: Module = {
     carryOver,
     handOver,
     reversePosting,
+    ...planModule.commands,
   ],
-  queries: [unitList, book, postingList, postingPage, commitmentList],
+  queries: [unitList, book, postingList, postingPage, commitmentList, ...planModule.queries],
 }

@@ -1,4 +1,39 @@
 // Addresses of the desk's pages about plans and money.
+import { IconArrowsJoin, IconListTree, IconTargetArrow } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
-export const programmeRoutes: AppRoute[] = []
+export const programmeRoutes: AppRoute[] = [
+  {
+    path: '/app/plans',
+    title: { vi: 'Kế hoạch năm', en: 'Yearly plans' },
+    load: () => import('../programme/plan/plan-list.page.tsx').then(m => m.PlanListPage),
+    nav: { group: 'programme', icon: IconTargetArrow },
+    right: 'programme.read',
+  },
+  {
+    path: '/app/plans/woven',
+    title: { vi: 'Lồng ghép các chương trình', en: 'Programmes on one place' },
+    load: () => import('../programme/plan/woven.page.tsx').then(m => m.WovenPage),
+    nav: { group: 'programme', icon: IconArrowsJoin },
+    right: 'programme.read',
+  },
+  {
+    path: '/app/plans/$planId',
+    title: { vi: 'Kế hoạch', en: 'A plan' },
+    load: () => import('../programme/plan/plan.page.tsx').then(m => m.PlanPage),
+    right: 'programme.read',
+  },
+  {
+    path: '/app/plans/$planId/compare/$otherId',
+    title: { vi: 'So sánh hai bản kế hoạch', en: 'Two versions compared' },
+    load: () => import('../programme/plan/plan-compare.page.tsx').then(m => m.PlanComparePage),
+    right: 'programme.read',
+  },
+  {
+    path: '/app/programmes',
+    title: { vi: 'Chương trình, dự án', en: 'Programmes' },
+    load: () => import('../programme/plan/items.page.tsx').then(m => m.ItemsPage),
+    nav: { group: 'programme', icon: IconListTree },
+    right: 'programme.read',
+  },
+]

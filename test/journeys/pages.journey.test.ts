@@ -10,6 +10,7 @@ import { receiveRequest } from '../../src/access/personal-data/request.api.ts'
 import { rightsOf } from '../../src/access/role.ts'
 import { demoAccounts } from '../../src/demo/accounts.ts'
 import { projectRoot } from '../../src/platform/project-root.ts'
+import { startPlanContract } from '../../src/programme/plan/plan.api.ts'
 import { correctDecisionContract } from '../../src/review/decision/decision.api.ts'
 import { loadB1TableContract } from '../../src/review/rules-admin.api.ts'
 import { b1TemplateContract } from '../../src/review/what-if.api.ts'
@@ -93,6 +94,9 @@ async function findExamples(): Promise<Examples> {
     name: `Bảng minh hoạ ${Date.now()}`,
     illustrative: true,
   })
+  const plan = async (programmeCode: string) =>
+    (await officer.do(startPlanContract, { areaId: Number(round.areaId), year: 2019, programmeCode })).planId
+  const [planId, otherId] = [await plan(''), await plan('CHINH-SACH')]
   // The journal is sealed once a second.
   let entry: Record<string, number & string> | undefined
   for (let tries = 0; !entry && tries < 40; tries += 1) {
@@ -100,6 +104,8 @@ async function findExamples(): Promise<Examples> {
     if (!entry) await new Promise(resolve => setTimeout(resolve, 250))
   }
   return {
+    planId,
+    otherId,
     householdId: households[0]!.householdId,
     areaId: round.areaId,
     roundId: round.roundId,

@@ -284,6 +284,9 @@ const communeWide = new Set([
   'money_entry',
   'money_flow',
   'support_list',
+  'plan',
+  'plan_line',
+  'plan_assigned_line',
 ])
 
 /** Tables whose rows the planting of users and areas makes, or that hold no records of an office. */

@@ -1,0 +1,34 @@
+// What plans give to the programme's module.
+import { changeItem, recordItem } from './item.commands.ts'
+import { itemList } from './item.queries.ts'
+import {
+  copyPlan,
+  describePlan,
+  dropPlan,
+  removePlanLine,
+  revisePlan,
+  savePlanLine,
+  startPlan,
+  submitPlan,
+} from './plan.commands.ts'
+import { planCompare, planList, planPage } from './plan.queries.ts'
+import { approvePlan, returnPlan } from './plan-approval.commands.ts'
+import { woven } from './woven.queries.ts'
+
+export const planModule = {
+  commands: [
+    recordItem,
+    changeItem,
+    startPlan,
+    copyPlan,
+    revisePlan,
+    describePlan,
+    savePlanLine,
+    removePlanLine,
+    submitPlan,
+    returnPlan,
+    approvePlan,
+    dropPlan,
+  ],
+  queries: [itemList, planList, planPage, planCompare, woven],
+}
