@@ -1,7 +1,6 @@
 // Makes PDFs of filled templates with a metric twin of Times New Roman (Tinos) embedded, so that they print the same anywhere.
 // It reads no file but its four fonts and no address at all.
 import { createRequire } from 'node:module'
-import pdfmake from 'pdfmake'
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { problem } from '../base/problem.ts'
 import {
@@ -25,17 +24,24 @@ export interface PdfOptions {
   madeAt?: Date
 }
 
-const resolve = createRequire(import.meta.url).resolve
-const fonts = {
-  normal: resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
-  bold: resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf'),
-  italics: resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
-  bolditalics: resolve('@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf'),
+let maker: Promise<typeof import('pdfmake')> | undefined
+
+/** pdfmake with our fonts, loaded when the first PDF is asked for: a server that prints nothing carries none of it. */
+async function loadMaker(): Promise<typeof import('pdfmake')> {
+  const { default: pdfmake } = await import('pdfmake')
+  const resolve = createRequire(import.meta.url).resolve
+  const fonts = {
+    normal: resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
+    bold: resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf'),
+    italics: resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
+    bolditalics: resolve('@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf'),
+  }
+  const ownFiles = new Set<string>(Object.values(fonts))
+  pdfmake.setFonts({ Tinos: fonts })
+  pdfmake.setUrlAccessPolicy(() => false)
+  pdfmake.setLocalAccessPolicy(path => ownFiles.has(path))
+  return pdfmake
 }
-const ownFiles = new Set<string>(Object.values(fonts))
-pdfmake.setFonts({ Tinos: fonts })
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy(path => ownFiles.has(path))
 
 /** One PDF; several records follow each other, each beginning on a new page and numbered from 1. */
 export async function renderPdf(
@@ -63,11 +69,16 @@ export async function renderPdf(
     defaultStyle: { font: 'Tinos', fontSize: page.size, lineHeight: 1.05 },
     info: { title: template.title, creator: 'Bền Vững', producer: 'Bền Vững', creationDate: options.madeAt },
     content,
-    pageBreakBefore: node => {
-      const id = typeof node.id === 'string' ? /^record-(\d+)$/.exec(node.id) : null
-      if (id) starts.set(Number(id[1]), node.startPosition.pageNumber)
-      return false
-    },
+    // Only to learn where the second and later records begin: it makes pdfmake go through every node of the document.
+    ...(list.length > 1
+      ? {
+          pageBreakBefore: node => {
+            const id = typeof node.id === 'string' ? /^record-(\d+)$/.exec(node.id) : null
+            if (id) starts.set(Number(id[1]), node.startPosition.pageNumber)
+            return false
+          },
+        }
+      : {}),
     // Law: Decree 30/2020/NĐ-CP, Annex I: numbers centred in the top margin, none on the first page.
     header: current => {
       const first = Math.max(1, ...[...starts.values()].filter(start => start <= current))
@@ -88,6 +99,8 @@ export async function renderPdf(
       ? { text: options.watermark, color: '#c00000', opacity: 0.22, bold: true, fontSize: 44, font: 'Tinos' }
       : undefined,
   }
+  maker ??= loadMaker()
+  const pdfmake = await maker
   return pdfmake.createPdf(definition).getBuffer() as unknown as Promise<Buffer>
 }
 
@@ -182,6 +195,8 @@ function tableOf(block: FilledTable, widthMm: number, size: number): Content {
   const place = (cells: FilledCell[], head: boolean, minHeightMm?: number): TableCell[] => {
     const row: TableCell[] = []
     const next = [...cells]
+    // A row with nothing in it is there to be written on, and needs the height of a line.
+    const isForm = minHeightMm !== undefined || cells.every(isBlank)
     while (row.length < widths.length) {
       const column = row.length
       if (covered[column]! > 0) {
@@ -193,7 +208,11 @@ function tableOf(block: FilledTable, widthMm: number, size: number): Content {
       if (!cell) throw new RangeError('a table row does not fill its columns')
       const span = cell.colSpan ?? 1
       for (let i = column; i < column + span; i += 1) covered[i] = (cell.rowSpan ?? 1) - 1
-      row.push(cellOf(cell, head, size, sum(widths, column, span), minHeightMm ?? 0))
+      row.push(
+        isBlank(cell) && !isForm
+          ? { stack: [], colSpan: cell.colSpan, rowSpan: cell.rowSpan }
+          : cellOf(cell, head, size, sum(widths, column, span), minHeightMm ?? 0),
+      )
       for (let i = 1; i < span; i += 1) row.push({ text: '' })
     }
     return row
@@ -214,6 +233,8 @@ function tableOf(block: FilledTable, widthMm: number, size: number): Content {
   }
 }
 
+const isBlank = (cell: FilledCell): boolean => cell.runs.every(run => run.text === '')
+
 const sum = (widths: number[], from: number, count: number) =>
   widths.slice(from, from + count).reduce((all, width) => all + width, 0)
 
@@ -224,12 +245,16 @@ function cellOf(cell: FilledCell, head: boolean, size: number, width: number, mi
   const letters = cell.runs.reduce((count, run) => count + run.text.length, 0)
   const linesOfText = Math.max(1, Math.ceil((letters * size * 0.52) / width))
   const above = spans > 1 ? Math.max(0, (spans * (size * 1.2 + 3) - linesOfText * size * 1.2) / 2) : room / 2
-  return {
-    text: cell.runs.map(run => ({
+  const runs = cell.runs
+    .filter((run, i) => run.text !== '' || (i === 0 && isBlank(cell)))
+    .map(run => ({
       text: run.text,
       bold: run.bold || (cell.bold ?? head),
       italics: run.italic || !!cell.italic,
-    })),
+    }))
+  return {
+    // a cell of one run is one node for pdfmake instead of two: a list of households has a hundred thousand
+    ...(runs.length === 1 ? runs[0]! : { text: runs }),
     fontSize: size,
     lineHeight: 1,
     alignment: cell.align ?? (head ? 'center' : 'left'),

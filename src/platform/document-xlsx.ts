@@ -1,6 +1,6 @@
 // Makes official tables as XLSX: merged heads, a row of column numbers, totals, print set-up (A4, head repeated).
 // Cells hold values, not formulas: the sheet shows what was decided, whatever is recalculated later. Texts stay texts.
-import exceljs from 'exceljs'
+import type exceljs from 'exceljs'
 import type { Cell } from './document.ts'
 
 export interface SheetColumn {
@@ -37,7 +37,9 @@ export interface SheetDescription {
 
 /** The workbook. Throws RangeError if a row has not as many cells as there are columns. */
 export async function renderXlsx(sheets: SheetDescription[], madeAt?: Date): Promise<Buffer> {
-  const workbook = new exceljs.Workbook()
+  // loaded with the first workbook: it is the largest of all libraries, and most days need none of it
+  const { default: ExcelJS } = await import('exceljs')
+  const workbook = new ExcelJS.Workbook()
   workbook.creator = 'Bền Vững'
   if (madeAt) workbook.created = madeAt
   for (const sheet of sheets) addSheet(workbook, sheet)

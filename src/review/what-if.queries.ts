@@ -47,11 +47,15 @@ export const whatIfColumnsQuery = query(whatIfColumnsContract, {
         and (h.closed_on is null or h.closed_on > ${end}::date)
       order by f.office_id, f.household_id, s.surveyed_on desc, f.survey_id desc`.execute(tx)
     const { rows: lacking } = await sql<{ n: number }>`
-      select count(*)::int as n from v_household h
-      where h.office_id = any(${offices}::int[]) and (h.closed_on is null or h.closed_on > ${end}::date)
+      with last as (
+        select distinct on (s.office_id, s.household_id) s.office_id, s.household_id, s.class from v_household_status s
+        where s.office_id = any(${offices}::int[]) and s.year <= ${year}
+        order by s.office_id, s.household_id, s.year desc, s.valid_from desc
+      )
+      select count(*)::int as n
+      from last join v_household h on h.office_id = last.office_id and h.household_id = last.household_id
+      where last.class in ('poor', 'near_poor') and (h.closed_on is null or h.closed_on > ${end}::date)
         and h.village_id = any(${villages}::int[])
-        and (select s.class from v_household_status s where s.office_id = h.office_id and s.household_id = h.household_id
-          and s.year <= ${year} order by s.year desc, s.valid_from desc limit 1) in ('poor', 'near_poor')
         and not exists (select 1 from survey s where s.office_id = h.office_id and s.household_id = h.household_id
           and s.superseded_at is null and s.surveyed_on between ${`${year}-01-01`}::date and ${end}::date)`.execute(tx)
     const level = area.level === 'commune' || area.level === 'village' ? 'village' : 'commune'

@@ -103,6 +103,14 @@ export function totalRow(columns: LaidColumn[], rows: ReportRow[], label = 'Tổ
   }
 }
 
+/** True if the row has rows below it: another area's, one level deeper. */
+export function hasChildRows(rows: ReportRow[], i: number): boolean {
+  const { level, areaId } = rows[i]!
+  let n = i + 1
+  while (n < rows.length && rows[n]!.level === level && rows[n]!.areaId === areaId) n += 1
+  return n < rows.length && rows[n]!.level === level + 1
+}
+
 /** Rows directly below row i: one level deeper, up to the next row that is not deeper. Rows of the same area are passed over. */
 export function childRows(rows: ReportRow[], i: number): ReportRow[] {
   const { level } = rows[i]!

@@ -10,7 +10,7 @@ import { renderPdf } from '../../platform/document-pdf.ts'
 import { renderXlsx, type SheetDescription, type SheetRow } from '../../platform/document-xlsx.ts'
 import { dayInWords, type Letterhead, letterhead, officeLines, pageOf, type Signatory } from './parts.document.ts'
 import { trialMark } from './render.document.ts'
-import { childRows, type ReportRow, type ReportTable, type ReportValue } from './report-table.ts'
+import { hasChildRows, type ReportRow, type ReportTable, type ReportValue } from './report-table.ts'
 
 export interface ReportSheetOptions {
   letterhead: Letterhead
@@ -100,7 +100,7 @@ function printedRows(table: ReportTable): PrintedRow[] {
         ? row.part !== 'member'
         : row.part !== null && spec.parts === 'ethnic-groups'
           ? false
-          : childRows(rows, i).length > 0 || row.level === 0
+          : hasChildRows(rows, i) || row.level === 0
     if (spec.rows === 'households')
       return { leading: [], values: row.values, bold, heading: row.part === 'heading' ? row.label : null, level: 0 }
     if (first) {

@@ -34,8 +34,11 @@ export async function tablesOf(numbers: number[], input: Wanted, context: QueryC
 
 /** Table 1 of the year before on the same map: this year's starts must be its ends. */
 async function totalsBefore(input: Wanted, mapOn: LocalDate, context: QueryContext): Promise<ReportTable[]> {
-  const { tables } = await tablesOf([1], { ...input, year: input.year - 1, mapOn }, context)
-  return tables
+  const facts = await loadReviewFacts(
+    { ...input, year: input.year - 1, mapOn, lists: false, onlyClasses: true },
+    context,
+  )
+  return [buildReport(1, facts, { downTo: input.downTo })]
 }
 
 const cellsOf = (tables: readonly ReportTable[]): number =>
