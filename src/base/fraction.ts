@@ -24,8 +24,8 @@ export function compareFractions(a: Fraction, b: Fraction): number {
 }
 
 /** A share as "10,79" with the given number of decimals, rounded half up, decimal comma. Undefined when the whole is 0. */
-export function formatPercent(part: number, whole: number, decimals = 2): string | undefined {
-  if (whole === 0) return undefined
+export function formatPercent(part: number | bigint, whole: number | bigint, decimals = 2): string | undefined {
+  if (BigInt(whole) === 0n) return undefined
   const scale = 10n ** BigInt(decimals)
   const scaled = (BigInt(part) * 200n * scale + BigInt(whole)) / (2n * BigInt(whole))
   const text = scaled.toString().padStart(decimals + 1, '0')

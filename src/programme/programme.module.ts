@@ -13,6 +13,7 @@ import {
   refundMoney,
   releaseMoney,
 } from './money/posting.commands.ts'
+import { moneyProgress } from './money/progress.queries.ts'
 import { closeUnit, openUnit } from './money/unit.commands.ts'
 import { planModule } from './plan/plan.module.ts'
 
@@ -35,5 +36,5 @@ export const programmeModule: Module = {
     reversePosting,
     ...planModule.commands,
   ],
-  queries: [unitList, book, postingList, postingPage, commitmentList, ...planModule.queries],
+  queries: [unitList, book, postingList, postingPage, commitmentList, moneyProgress, ...planModule.queries],
 }

@@ -4,6 +4,7 @@ import { IconChecklist } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 import { accessRoutes } from './routes-access.ts'
 import { fieldRoutes } from './routes-field.ts'
+import { moneyRoutes } from './routes-money.ts'
 import { outputRoutes } from './routes-outputs.ts'
 import { partnersRoutes } from './routes-partners.ts'
 import { programmeRoutes } from './routes-programme.ts'
@@ -31,6 +32,7 @@ export const routes: AppRoute[] = [
   ...reviewRoutes,
   ...fieldRoutes,
   ...programmeRoutes,
+  ...moneyRoutes,
   ...supportRoutes,
   ...partnersRoutes,
   ...outputRoutes,

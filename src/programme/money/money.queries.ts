@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { areaTree } from '../../areas/area.queries.ts'
 import { yearOf } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
+import type { Tx } from '../../platform/database.ts'
 import type { QueryContext } from '../../platform/query.ts'
 import { query } from '../../platform/query.ts'
 import { defineScans } from '../../platform/scan.ts'
@@ -43,8 +44,15 @@ const seenOnce = ({ scope }: QueryContext, offices: number[] | null = null) => {
     : sql`(p.office_id = p.recorded_in or p.recorded_in <> all (${[...scope.offices]}::int[]))`
 }
 
-const within = (column: string, offices: number[] | null) =>
+export const within = (column: string, offices: number[] | null) =>
   offices === null ? sql`true` : sql`${sql.ref(column)} = any (${offices}::int[])`
+
+/** Years that have accounts, newest first. */
+export async function yearsOfBooks(tx: Tx, offices: number[] | null): Promise<number[]> {
+  const { rows } = await sql<{ budget_year: number }>`select distinct budget_year from money_account
+    where ${within('office_id', offices)} order by 1 desc`.execute(tx)
+  return rows.map(row => row.budget_year)
+}
 
 export const unitList = query(unitListContract, {
   right: 'money.read',
@@ -94,14 +102,8 @@ export const book = query(bookContract, {
   run: async ({ year, areaId, unitId, asOf }, context) => {
     const { tx, today } = context
     const offices = await officesOfArea(context, areaId)
-    const { rows: years } = await sql<{ budget_year: number }>`
-      with recursive y as (
-        (select budget_year from money_flow where ${within('office_id', offices)} order by budget_year desc limit 1)
-        union all
-        select (select f.budget_year from money_flow f where ${within('f.office_id', offices)} and f.budget_year < y.budget_year order by f.budget_year desc limit 1)
-        from y where y.budget_year is not null)
-      select budget_year from y where budget_year is not null`.execute(tx)
-    const shown = year ?? years[0]?.budget_year ?? yearOf(today)
+    const years = await yearsOfBooks(tx, offices)
+    const shown = year ?? years[0] ?? yearOf(today)
     const { rows } = await sql<BookSum>`select f.unit_id, u.name as unit, f.item_code, f.source, f.capital,
         sum(f.amount) filter (where f.stage = 'outside')::text as outside,
         (-sum(f.amount) filter (where f.stage = 'available' and f.kind in ('allocate', 'hand-over', 'carry-over') and f.amount < 0))::text as passed,
@@ -119,7 +121,7 @@ export const book = query(bookContract, {
     )
     return {
       year: shown,
-      years: [...new Set([...years.map(row => row.budget_year), shown])].sort((a, b) => b - a),
+      years: [...new Set([...years, shown])].sort((a, b) => b - a),
       closesOn: closingOf(shown),
       rows: rows.map(row => {
         const [available, committed, advanced, spent] = [row.available, row.committed, row.advanced, row.spent].map(

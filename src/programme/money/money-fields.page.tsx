@@ -1,0 +1,245 @@
+// Fields that postings share: a sum as people type it, the paper, a unit, an item, a line of money.
+import { ActionIcon, Select, TextInput, type TextInputProps } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { dongFaultText, parseDong } from '../../base/dong.ts'
+import type { LocalDate } from '../../base/local-date.ts'
+import { largestScan, scanEndings } from '../../base/scan.ts'
+import type { UploadedFile } from '../../kit/api.ts'
+import { DayInput } from '../../kit/day-input.tsx'
+import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
+import { showDong } from '../../kit/format.ts'
+import { useLanguage, useText } from '../../kit/text.ts'
+import { nationalItems } from '../item.ts'
+import { Capital, capitalText, DocumentKind, documentKindText, MoneySource, sourceText } from './ledger.ts'
+import { moneyText as text } from './money.text.ts'
+
+/** "15,7 tỷ", "1.234.567": what was understood stands below, what was not is said. */
+export function SumInput({
+  value,
+  onChange,
+  error,
+  ...rest
+}: Omit<TextInputProps, 'value' | 'onChange'> & { value: string; onChange(typed: string): void }) {
+  const t = useText()
+  const [touched, setTouched] = useState(false)
+  const read = parseDong(value)
+  const fault = 'fault' in read ? dongFaultText[read.fault] : undefined
+  return (
+    <TextInput
+      {...rest}
+      inputMode="text"
+      autoComplete="off"
+      value={value}
+      description={'amount' in read && value !== '' ? showDong(read.amount) : t(text.sumHint)}
+      error={error || (touched && value !== '' && fault ? t(fault) : undefined)}
+      onBlur={() => setTouched(true)}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+/** The sum in đồng, or undefined while it cannot be read or is nothing. */
+export function sumOf(typed: string): bigint | undefined {
+  const read = parseDong(typed)
+  return 'amount' in read && read.amount > 0n ? read.amount : undefined
+}
+
+export interface Paper {
+  kind: DocumentKind
+  number: string
+  signedOn: LocalDate | undefined
+  issuer: string
+  signer: string
+  subject: string
+  scan: UploadedFile | undefined
+}
+
+export const emptyPaper = (kind: DocumentKind): Paper => ({
+  kind,
+  number: '',
+  signedOn: undefined,
+  issuer: '',
+  signer: '',
+  subject: '',
+  scan: undefined,
+})
+
+export const isPaperReady = (paper: Paper): boolean =>
+  paper.number.trim() !== '' && paper.signedOn !== undefined && paper.issuer.trim() !== ''
+
+export const paperInput = ({ scan, signedOn, ...rest }: Paper) => ({
+  ...rest,
+  signedOn: signedOn ?? '',
+  fileId: scan?.fileId ?? null,
+})
+
+export function PaperFields({ paper, onChange }: { paper: Paper; onChange(paper: Paper): void }) {
+  const t = useText()
+  const language = useLanguage()
+  const set = (patch: Partial<Paper>) => onChange({ ...paper, ...patch })
+  return (
+    <>
+      <FieldGrid>
+        <Select
+          label={t(text.documentKind)}
+          allowDeselect={false}
+          value={paper.kind}
+          onChange={next => next && set({ kind: next as DocumentKind })}
+          data={DocumentKind.options.map(one => ({ value: one, label: documentKindText[one][language] }))}
+        />
+        <TextInput
+          label={t(text.number)}
+          required
+          value={paper.number}
+          onChange={event => set({ number: event.currentTarget.value })}
+        />
+        <DayInput label={t(text.signedOn)} required value={paper.signedOn} onChange={signedOn => set({ signedOn })} />
+        <TextInput
+          label={t(text.issuer)}
+          required
+          value={paper.issuer}
+          onChange={event => set({ issuer: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t(text.signer)}
+          value={paper.signer}
+          onChange={event => set({ signer: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t(text.subject)}
+          value={paper.subject}
+          onChange={event => set({ subject: event.currentTarget.value })}
+        />
+      </FieldGrid>
+      <FileDrop
+        label={t(text.scan)}
+        accept={[...scanEndings]}
+        maxBytes={largestScan}
+        value={paper.scan}
+        onDone={scan => set({ scan })}
+      />
+    </>
+  )
+}
+
+export interface UnitChoice {
+  unitId: number
+  name: string
+  to: LocalDate | null
+}
+
+export function UnitSelect({
+  label,
+  units,
+  value,
+  onChange,
+}: {
+  label: string
+  units: readonly UnitChoice[]
+  value: number | undefined
+  onChange(unitId: number | undefined): void
+}) {
+  return (
+    <Select
+      label={label}
+      required
+      searchable
+      value={value === undefined ? null : String(value)}
+      onChange={next => onChange(next ? Number(next) : undefined)}
+      data={units.map(unit => ({ value: String(unit.unitId), label: unit.name }))}
+    />
+  )
+}
+
+export interface MoneyLine {
+  itemCode: string
+  source: MoneySource
+  capital: Capital
+  toUnitId: number | undefined
+  typed: string
+}
+
+export const emptyLine = (source: MoneySource = 'central'): MoneyLine => ({
+  itemCode: '',
+  source,
+  capital: 'recurrent',
+  toUnitId: undefined,
+  typed: '',
+})
+
+/** Sources of a gift, or of the budget. */
+export const sourcesOf = (isGift: boolean): MoneySource[] =>
+  MoneySource.options.filter(one => sourceText[one].budget !== isGift)
+
+export function LineFields({
+  line,
+  sources,
+  units,
+  onChange,
+  onRemove,
+}: {
+  line: MoneyLine
+  sources: readonly MoneySource[]
+  /** Where each line goes to a unit of its own. */
+  units?: readonly UnitChoice[] | undefined
+  onChange(line: MoneyLine): void
+  onRemove?: (() => void) | undefined
+}) {
+  const t = useText()
+  const language = useLanguage()
+  const set = (patch: Partial<MoneyLine>) => onChange({ ...line, ...patch })
+  return (
+    <FieldGrid>
+      {units && (
+        <UnitSelect
+          label={t(text.toUnit)}
+          units={units}
+          value={line.toUnitId}
+          onChange={toUnitId => set({ toUnitId })}
+        />
+      )}
+      <Select
+        label={t(text.item)}
+        required
+        searchable
+        value={line.itemCode || null}
+        onChange={next => set({ itemCode: next ?? '' })}
+        data={nationalItems.map(item => ({
+          value: item.code,
+          label: `${shortCode(item.code)} ${item[language]}`.trim(),
+        }))}
+      />
+      <Select
+        label={t(text.source)}
+        allowDeselect={false}
+        value={line.source}
+        onChange={next => next && set({ source: next as MoneySource })}
+        data={sources.map(one => ({ value: one, label: sourceText[one][language] }))}
+      />
+      <Select
+        label={t(text.capital)}
+        allowDeselect={false}
+        value={line.capital}
+        onChange={next => next && set({ capital: next as Capital })}
+        data={Capital.options.map(one => ({ value: one, label: capitalText[one][language] }))}
+      />
+      <SumInput
+        label={t(text.amount)}
+        required
+        value={line.typed}
+        onChange={typed => set({ typed })}
+        rightSection={
+          onRemove && (
+            <ActionIcon variant="subtle" color="gray" aria-label={t(text.removeLine)} onClick={onRemove}>
+              <IconX size={16} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          )
+        }
+      />
+    </FieldGrid>
+  )
+}
+
+/** "GNBV-2021-2025/DA3.1" -> "DA3.1". */
+const shortCode = (code: string) => (code.includes('/') ? code.slice(code.indexOf('/') + 1) : '')

@@ -1,0 +1,47 @@
+// Contract of the progress of money: what is spent against what is held, by item or by unit, late first.
+import { z } from 'zod'
+import { read } from '../../base/contract.ts'
+import { LocalDate } from '../../base/local-date.ts'
+import { Capital } from './ledger.ts'
+
+const Figures = z.object({
+  held: z.string(),
+  committed: z.string(),
+  advanced: z.string(),
+  spent: z.string(),
+  spentShare: z.number().nullable(),
+  behind: z.number().nullable(),
+  pace: z.string(),
+  forecast: z.string(),
+  forecastShare: z.number().nullable(),
+})
+
+export const ProgressRow = Figures.extend({
+  key: z.string(),
+  name: z.string(),
+  capital: Capital,
+  months: z.array(z.object({ month: LocalDate, spent: z.string() })),
+  /** Month of the last disbursement; null: nothing yet. */
+  lastSpent: LocalDate.nullable(),
+})
+
+export const progressContract = read('money.progress', {
+  path: '/money/progress',
+  input: z.object({
+    year: z.coerce.number().int().min(2000).max(2100).optional(),
+    areaId: z.coerce.number().int().positive().optional(),
+    by: z.enum(['item', 'unit']).default('item'),
+  }),
+  output: z.object({
+    year: z.int(),
+    years: z.array(z.int()),
+    closesOn: LocalDate,
+    elapsedShare: z.number(),
+    why: z.object({ vi: z.string(), en: z.string() }),
+    totals: z.array(
+      Figures.extend({ capital: Capital, months: z.array(z.object({ month: LocalDate, spent: z.string() })) }),
+    ),
+    rows: z.array(ProgressRow),
+  }),
+  title: { vi: 'Tiến độ giải ngân', en: 'Progress of disbursement' },
+})
