@@ -27,6 +27,7 @@ import { readCensus } from './census.ts'
 import { buildDistrict, type DemoCommune, type DemoHousehold } from './district.ts'
 import { loadHistory } from './history.job.ts'
 import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
+import { loadMoney } from './programme-money.effects.ts'
 
 const registryDay = localDate('2021-12-31')
 const made = 'dữ liệu mẫu'
@@ -68,6 +69,8 @@ export async function loadDemo(services: Services, progress: Progress = () => un
       ...new Map(loaded.map(h => [h.villageId, { officeId: h.officeId, villageId: h.villageId }])).values(),
     ]
     await refreshTallies(tx, villages)
+    progress(96, 100, 'vốn và giải ngân')
+    await loadMoney(tx, context, '125')
     await addAccounts(tx, context, tree)
     await markDemo(tx)
   })

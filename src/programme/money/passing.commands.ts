@@ -4,7 +4,7 @@ import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { post, unitsOf } from './ledger.effects.ts'
 import { carryOverContract, handOverContract, reverseContract } from './money.api.ts'
-import { leftOf } from './passing.effects.ts'
+import { leftOf, passCommitments } from './passing.effects.ts'
 import { answerOf, inOfficesOf, paperOf } from './posting.commands.ts'
 import { reversalOf } from './reversal.effects.ts'
 
@@ -65,57 +65,6 @@ export const handOver = command(handOverContract, {
     return answerOf(done)
   },
 })
-
-/** The open part of each contract becomes a contract in the books of whoever takes over, on the paper of the hand-over. */
-async function passCommitments(
-  { tx, services }: Parameters<typeof post>[0],
-  {
-    from,
-    to,
-    commitmentIds,
-    documentId,
-  }: {
-    from: { officeId: number; unitId: number }
-    to: { officeId: number; unitId: number }
-    commitmentIds: number[]
-    documentId: number
-  },
-): Promise<void> {
-  if (commitmentIds.length === 0) return
-  const rows = await tx
-    .selectFrom('money_commitment as c')
-    .innerJoin('money_document as d', join =>
-      join.onRef('d.office_id', '=', 'c.office_id').onRef('d.document_id', '=', 'c.document_id'),
-    )
-    .selectAll('c')
-    .select('d.number')
-    .where('c.office_id', '=', from.officeId)
-    .where('c.commitment_id', 'in', commitmentIds)
-    .execute()
-  const ids = await services.ids.take(rows.length)
-  const next = rows.map((row, i) => ({
-    office_id: to.officeId,
-    commitment_id: ids[i]!,
-    unit_id: to.unitId,
-    budget_year: row.budget_year,
-    item_code: row.item_code,
-    source: row.source,
-    capital: row.capital,
-    document_id: documentId,
-    contractor: row.contractor,
-    subject: `Tiếp nhận ${row.number}: ${row.subject}`,
-    amount: row.amount - row.spent - row.released,
-    advanced: row.advanced,
-  }))
-  await tx.insertInto('money_commitment').values(next).execute()
-  for (const row of rows)
-    await tx
-      .updateTable('money_commitment')
-      .set({ released: row.amount - row.spent, advanced: 0 })
-      .where('office_id', '=', from.officeId)
-      .where('commitment_id', '=', row.commitment_id)
-      .execute()
-}
 
 /** A wrong posting is answered by its mirror; both stay in the books. */
 export const reversePosting = command(reverseContract, {
