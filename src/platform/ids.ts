@@ -24,14 +24,12 @@ export function openIds(pool: pg.Pool): IdSource {
     for (const { block } of rows)
       for (let i = 0; i < blockSize; i += 1) left.push(idOf(serverDevice, (block - 1) * blockSize + i + 1))
   }
-  const ensure = async (count: number) => {
+  const take = async (count: number): Promise<Id[]> => {
+    // Nothing may come between the last look and the taking: two that ask at once would be given the same, or none.
     while (left.length < count) {
       refill ??= fetchBlocks(Math.ceil((count - left.length) / blockSize)).finally(() => (refill = undefined))
       await refill
     }
-  }
-  const take = async (count: number): Promise<Id[]> => {
-    await ensure(count)
     const taken = left.slice(0, count)
     left = left.slice(count)
     return taken

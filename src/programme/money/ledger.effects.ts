@@ -122,12 +122,12 @@ export async function post(context: PostContext, posting: Posting): Promise<Post
   if (kind !== 'commit') await moveCommitments(context, moves)
   const postingId = await services.ids.next()
   const offices = [...new Set([posting.officeId, ...[...accounts.values()].map(account => account.office_id)])]
-  const papers = await Promise.all(
-    offices.map(async office => ({
+  const papers: { office: number; documentId: number }[] = []
+  for (const office of offices)
+    papers.push({
       office,
       ...(office === posting.officeId ? document : await mirrorOf(context, office, posting, document)),
-    })),
-  )
+    })
   await tx
     .insertInto('money_posting')
     .values(

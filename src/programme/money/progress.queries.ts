@@ -1,4 +1,5 @@
-// Reads progress from the monthly flows: one statement for all rows and months; the rest is arithmetic.
+// Reads progress from the monthly flows: one statement for all rows and months; the rest is arithmetic. What was carried over to the
+// next year was held in this one: a year is not fully spent because its rest has left.
 import { sql } from 'kysely'
 import { formatDay, type LocalDate, yearOf } from '../../base/local-date.ts'
 import { query } from '../../platform/query.ts'
@@ -63,7 +64,7 @@ export const moneyProgress = query(progressContract, {
     const sumOf = (stage: string) => sql`coalesce(sum(f.amount) filter (where f.stage = ${stage}), 0)::text`
     const { rows } =
       await sql<Sum>`select ${key} as key, f.capital, ${by === 'unit' ? sql`max(u.name)` : sql`null`} as name, f.month,
-        coalesce(sum(f.amount) filter (where f.stage <> 'outside'), 0)::text as held, ${sumOf('committed')} as committed,
+        coalesce(sum(f.amount) filter (where f.stage <> 'outside' and not (f.kind = 'carry-over' and f.amount < 0)), 0)::text as held, ${sumOf('committed')} as committed,
         ${sumOf('advanced')} as advanced, ${sumOf('spent')} as spent
       from money_flow f ${by === 'unit' ? sql`join budget_unit u on u.office_id = f.office_id and u.unit_id = f.unit_id` : sql``}
       where f.budget_year = ${shown} and ${within('f.office_id', offices)}
