@@ -1,7 +1,6 @@
 // The district's money, made up but for what was published: recurrent money comes late and is hardly spent, investment moves. Every sum
 // is a posting on a paper that says it is a sample; the pages and the results count the ledger, nothing is typed in.
 import { areaTree } from '../areas/area.queries.ts'
-import { fold } from '../base/fold.ts'
 import { type LocalDate, localDate } from '../base/local-date.ts'
 import { systemActor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -17,6 +16,7 @@ import {
   passMove,
 } from '../programme/money/ledger.ts'
 import { leftOf, passCommitments } from '../programme/money/passing.effects.ts'
+import { addCommitment, addUnit, carryCommitments, continueUnit } from '../programme/money/unit.effects.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
 import { demoSeed } from './loaded.effects.ts'
 import { randomOf } from './random.ts'
@@ -78,36 +78,16 @@ export async function loadMoney(tx: Tx, effects: EffectContext, districtCode: st
     day: LocalDate,
   ): Promise<Unit> => {
     const officeId = tree.leadOfficeOf(areaId, day)!
-    const known = await tx
-      .selectFrom('budget_unit')
-      .select('unit_id')
-      .where('office_id', '=', officeId)
-      .where('name_search', '=', fold(name))
-      .executeTakeFirst()
-    if (known) {
-      await tx
-        .updateTable('budget_unit')
-        .set({ valid_to: null, area_id: areaId })
-        .where('office_id', '=', officeId)
-        .where('unit_id', '=', known.unit_id)
-        .execute()
-      return { officeId, unitId: known.unit_id, name, areaId }
-    }
-    const unitId = await services.ids.next()
-    await tx
-      .insertInto('budget_unit')
-      .values({
-        office_id: officeId,
-        unit_id: unitId,
-        name,
-        name_search: fold(name),
-        level: tree.get(areaId).level as 'commune',
-        kind: 'authority',
-        area_id: areaId,
-        valid_from: from,
-        valid_to: to,
-      })
-      .execute()
+    const added = await addUnit(tx, services, {
+      officeId,
+      name,
+      level: tree.get(areaId).level as 'commune',
+      kind: 'authority',
+      areaId,
+      from,
+      to,
+    })
+    const unitId = added ?? (await continueUnit(tx, officeId, name, areaId))
     return { officeId, unitId, name, areaId }
   }
   const start = localDate('2022-01-01')
@@ -277,22 +257,15 @@ export async function loadMoney(tx: Tx, effects: EffectContext, districtCode: st
       paperKind: 'contract',
       subject: 'Xây lắp đường bản (mẫu)',
     }))!
-    await tx
-      .insertInto('money_commitment')
-      .values({
-        office_id: middle.officeId,
-        commitment_id: commitmentId,
-        unit_id: middle.unitId,
-        budget_year: year,
-        item_code: item.code,
-        source: 'central',
-        capital: item.capital,
-        document_id: done.documentId,
-        contractor: 'Công ty xây dựng mẫu',
-        subject: 'Đường bản',
-        amount: Number(amount),
-      })
-      .execute()
+    await addCommitment(tx, {
+      officeId: middle.officeId,
+      commitmentId,
+      envelope: own,
+      documentId: done.documentId,
+      contractor: 'Công ty xây dựng mẫu',
+      subject: 'Đường bản',
+      amount,
+    })
     const third = amount / 3n
     if (begun <= today)
       await put(middle, 'advance', begun, [advanceMove(own, third, commitmentId)], { paperKind: 'voucher' })
@@ -343,13 +316,7 @@ export async function loadMoney(tx: Tx, effects: EffectContext, districtCode: st
     const left = await leftOf(tx, { ...unit, year }, one => ({ ...one, budgetYear: year + 1 })).catch(() => undefined)
     if (!left) return
     await put(unit, 'carry-over', day, left.moves, { subject: `Chuyển nguồn năm ${year} sang ${year + 1}` })
-    if (left.commitmentIds.length > 0)
-      await tx
-        .updateTable('money_commitment')
-        .set({ budget_year: year + 1 })
-        .where('office_id', '=', unit.officeId)
-        .where('commitment_id', 'in', left.commitmentIds)
-        .execute()
+    await carryCommitments(tx, unit.officeId, left.commitmentIds, year + 1)
   }
 }
 

@@ -87,6 +87,7 @@ async function findExamples(): Promise<Examples> {
     requester: 'Người yêu cầu (mẫu)',
     receivedOn: today as never,
   })
+  const money = (await get(officer, 'money/postings?limit=1')).rows!
   const template = await administrator.fetchFile(b1TemplateContract, {})
   const fileId = await administrator.upload('minh-hoa.xlsx', template.bytes)
   const { b1TableId } = await administrator.do(loadB1TableContract, {
@@ -115,6 +116,7 @@ async function findExamples(): Promise<Examples> {
     decisionId: decisions[0]!.decisionId,
     draftId,
     no: 1,
+    '/app/money/postings/$postingId:postingId': money[0]!.postingId,
     packId: 'vn-2022-2026',
     b1TableId,
     userId: users[0]!.userId,

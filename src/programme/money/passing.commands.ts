@@ -7,6 +7,7 @@ import { carryOverContract, handOverContract, reverseContract } from './money.ap
 import { leftOf, passCommitments } from './passing.effects.ts'
 import { answerOf, inOfficesOf, paperOf } from './posting.commands.ts'
 import { reversalOf } from './reversal.effects.ts'
+import { carryCommitments } from './unit.effects.ts'
 
 /** Law: which money may be carried over is decided by the decision that stands behind it; the ledger follows. */
 export const carryOver = command(carryOverContract, {
@@ -26,13 +27,7 @@ export const carryOver = command(carryOverContract, {
       note,
       moves,
     })
-    if (commitmentIds.length > 0)
-      await context.tx
-        .updateTable('money_commitment')
-        .set({ budget_year: year + 1 })
-        .where('office_id', '=', officeId)
-        .where('commitment_id', 'in', commitmentIds)
-        .execute()
+    await carryCommitments(context.tx, officeId, commitmentIds, year + 1)
     return answerOf(done)
   },
 })

@@ -32,6 +32,7 @@ import {
   refundContract,
   releaseContract,
 } from './money.api.ts'
+import { addCommitment } from './unit.effects.ts'
 
 export const inOfficesOf = (units: Iterable<Pick<BudgetUnit, 'officeId'>>) =>
   can('money.record').inOffices([...new Set([...units].map(unit => unit.officeId))])
@@ -198,22 +199,15 @@ export const commitMoney = command(commitContract, {
       note,
       moves: [commitMove(envelopeOf(unitId, line), amount, commitmentId)],
     })
-    await context.tx
-      .insertInto('money_commitment')
-      .values({
-        office_id: officeId,
-        commitment_id: commitmentId,
-        unit_id: unitId,
-        budget_year: line.budgetYear,
-        item_code: line.itemCode,
-        source: line.source,
-        capital: line.capital,
-        document_id: done.documentId,
-        contractor,
-        subject,
-        amount: Number(amount),
-      })
-      .execute()
+    await addCommitment(context.tx, {
+      officeId,
+      commitmentId,
+      envelope: envelopeOf(unitId, line),
+      documentId: done.documentId,
+      contractor,
+      subject,
+      amount,
+    })
     return { ...answerOf(done), commitmentId }
   },
 })

@@ -1,12 +1,12 @@
 // Units that hold money: opened by name in an area, ended with a day. What they held is handed over, never deleted.
 import { areaTree } from '../../areas/area.queries.ts'
-import { fold } from '../../base/fold.ts'
 import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { closeUnitContract, openUnitContract } from './money.api.ts'
 import './money.problems.ts'
+import { addUnit } from './unit.effects.ts'
 
 const levels = { country: 'central', province: 'province', district: 'district', commune: 'commune' } as const
 
@@ -20,23 +20,8 @@ export const openUnit = command(openUnitContract, {
   },
   may: ({ officeId }) => can('money.record').inOffice(officeId),
   run: async ({ name, kind, areaId, from }, { officeId, level, place }, context) => {
-    const unitId = await context.services.ids.next()
-    const added = await context.tx
-      .insertInto('budget_unit')
-      .values({
-        office_id: officeId,
-        unit_id: unitId,
-        name,
-        name_search: fold(name),
-        level,
-        kind,
-        area_id: areaId,
-        valid_from: from,
-      })
-      .onConflict(oc => oc.columns(['office_id', 'name_search']).doNothing())
-      .returning('unit_id')
-      .executeTakeFirst()
-    if (!added) throw problem('unit-exists', { name })
+    const unitId = await addUnit(context.tx, context.services, { officeId, name, level, kind, areaId, from })
+    if (unitId === undefined) throw problem('unit-exists', { name })
     context.changed(officeId, 'budget-unit', unitId)
     return {
       unitId,
