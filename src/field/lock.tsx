@@ -87,11 +87,12 @@ export function Lock() {
 const focusOnce = (input: HTMLInputElement | null) => input?.focus()
 
 function useSecondsUntil(moment: number): number {
-  const [now, setNow] = useState(Date.now())
+  const [, look] = useState(0)
   useEffect(() => {
     if (moment <= Date.now()) return
-    const timer = setInterval(() => setNow(Date.now()), 500)
+    const timer = setInterval(() => look(n => n + 1), 500)
     return () => clearInterval(timer)
   }, [moment])
-  return Math.max(0, Math.ceil((moment - Math.max(now, 0)) / 1000))
+  // by the clock as it is now: a screen that was open for minutes must not add them to the wait
+  return Math.max(0, Math.ceil((moment - Date.now()) / 1000))
 }

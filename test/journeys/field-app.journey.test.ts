@@ -1,0 +1,262 @@
+// What a reviewer relies on without thinking of it: any address opens without a network, a new version of the app costs no draft, a phone
+// left alone locks itself, a thief gets nowhere with PINs while what waits is still sent; the place of an interview comes by itself
+// and goes when it is not wanted; a question is said aloud in the family's language.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, request, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addGrant, addUser } from '../../src/access/users/user.effects.ts'
+import { buildApp } from '../../src/app.ts'
+import { localDate } from '../../src/base/local-date.ts'
+import { everything } from '../../src/platform/database.ts'
+import { openFiles } from '../../src/platform/files.ts'
+import { allowIncome, type ReviewWorld, reviewWorld } from '../../src/review/review.builders.ts'
+import { openRound } from '../../src/review/round.commands.ts'
+import { launchBrowser } from '../setup/browser.ts'
+import { world } from '../setup/registry-world.ts'
+import { signInAtDesk } from './desk.ts'
+
+let w: ReviewWorld
+let app: FastifyInstance
+let front: Server
+let url: string
+let folder: string
+let browser: Browser
+let context: BrowserContext
+let page: Page
+/** Which version of the app the server hands out. */
+let version = 1
+
+const password = 'mat khau dieutra'
+
+beforeAll(async () => {
+  w = await reviewWorld()
+  folder = await mkdtemp(join(tmpdir(), 'benvung-field-'))
+  w.services.files = openFiles(folder)
+  w.on('2026-09-02')
+  await w.households(['poor', 'near_poor', 'poor', 'poor', 'poor'])
+  await allowIncome(w)
+  await w.as(w.officer, openRound, { areaId: 10, procedure: 'yearly', year: 2026, method: 'income' })
+  w.setNow(new Date().toISOString())
+  await w.services.db.write(everything, async tx => {
+    const now = w.services.clock()
+    for (const [username, role, areaId] of [
+      ['dieutra', 'reviewer', world.villages.mon],
+      ['canbothu', 'commune-officer', 10],
+    ] as const) {
+      const userId = await addUser(tx, w.services, {
+        username,
+        name: `Lò Thị ${username}`,
+        password,
+        mustChangePassword: false,
+        now,
+      })
+      const from = localDate('2020-01-01')
+      await addGrant(tx, w.services, { userId, role, areaId, from, to: null, grantedBy: 1, reason: '', now })
+    }
+  })
+  app = await buildApp(w.services)
+  const inner = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
+  front = createServer((incoming, answer) => {
+    const isWorker = incoming.url === '/field/service-worker.js'
+    const headers = isWorker ? { ...incoming.headers, 'accept-encoding': 'identity' } : incoming.headers
+    const { method, url: path } = incoming
+    const onward = request({ host: inner.hostname, port: inner.port, method, path, headers }, given => {
+      if (!isWorker) {
+        answer.writeHead(given.statusCode!, given.headers)
+        return given.pipe(answer)
+      }
+      const { 'content-length': _, etag: __, 'last-modified': ___, ...rest } = given.headers
+      answer.writeHead(200, { ...rest, 'cache-control': 'no-store' })
+      given.on('data', piece => answer.write(piece))
+      given.on('end', () => answer.end(`\n// version ${version}\n`))
+      return undefined
+    })
+    onward.on('error', () => answer.destroy())
+    incoming.pipe(onward)
+  })
+  await new Promise<void>(resolve => front.listen(0, '127.0.0.1', resolve))
+  const address = front.address()
+  url = `http://localhost:${typeof address === 'object' ? address?.port : ''}`
+  browser = await launchBrowser([
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    '--autoplay-policy=no-user-gesture-required',
+  ])
+  context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 360, height: 640 },
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    permissions: ['geolocation'],
+    geolocation: { latitude: 21.19381, longitude: 104.09123, accuracy: 12 },
+  })
+  context.setDefaultTimeout(30_000)
+})
+afterAll(async () => {
+  await browser?.close()
+  front?.closeAllConnections()
+  front?.close()
+  await app?.close()
+  await w?.close()
+  if (folder) await rm(folder, { recursive: true, force: true })
+})
+
+async function unlock(): Promise<void> {
+  await page.fill('input[name=pin]', '2580')
+  await page.click('button[type=submit]')
+  await page.waitForSelector('input[name=pin]', { state: 'detached' })
+}
+const next = () => page.locator('.foot .main')
+const openHousehold = async (n: number) => {
+  await page.goto(`/field/villages/${world.villages.mon}`)
+  await unlock()
+  await page.click('button:has-text("Tất cả")')
+  await page.locator('nav[aria-label="Danh sách hộ"] a.row').nth(n).click()
+  await page.locator('.foot .main').click()
+  await page.waitForSelector('text=Ai trả lời?')
+}
+const sendForm = async () => {
+  while ((await next().textContent()) === 'Tiếp') await next().click()
+  await next().click()
+  await page.locator('.foot .main', { hasText: 'Vẫn gửi' }).click()
+  await page.waitForSelector('.tag >> text=Chờ gửi')
+}
+
+test('a speaker records a question at the desk', async () => {
+  const desk = await signInAtDesk(browser, url, 'canbothu', password)
+  await desk.open('/app/speech')
+  await desk.page.getByRole('button', { name: /^Ghi âm: Hiện có thẻ bảo hiểm y tế không/ }).click()
+  await desk.page.getByRole('button', { name: 'Bắt đầu ghi' }).click()
+  await desk.page.getByRole('button', { name: 'Dừng (2 giây)' }).click()
+  await desk.page.getByLabel('Người nói', { exact: true }).fill('Vì Thị Mẫu')
+  await desk.page.getByRole('button', { name: 'Lưu bản ghi' }).click()
+  // nobody is played whose voice was not given
+  await desk.page.getByText('Chưa đánh dấu người nói đồng ý').waitFor()
+  await desk.page.getByLabel(/Người nói đồng ý/).check()
+  await desk.page.getByRole('button', { name: 'Lưu bản ghi' }).click()
+  await desk.page.getByText('Vì Thị Mẫu').waitFor()
+  await desk.page.getByText('1 / 20 câu · thiếu 19').waitFor()
+  await desk.page.context().close()
+  expect(await w.rows('select question, language, media_type from speech where withdrawn_at is null')).toEqual([
+    { question: 'healthInsurance', language: 'thai', media_type: 'audio/webm' },
+  ])
+})
+
+test('any address opens without a network, and the question is said aloud', async () => {
+  page = await context.newPage()
+  await page.goto('/field/')
+  await page.fill('input[name=username]', 'dieutra')
+  await page.fill('input[name=password]', password)
+  await page.click('button[type=submit]')
+  await page.fill('input[name=pin]', '2580')
+  await page.fill('input[name=again]', '2580')
+  await page.click('button[type=submit]')
+  await page.click('text=Chọn bản để mang theo')
+  await page.click('button.row')
+  await page.waitForSelector('text=1 câu')
+  await page.waitForSelector('text=đã có trên máy')
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  const [household] = await w.rows<{ household_id: number }>('select household_id from household order by code limit 1')
+  await context.setOffline(true)
+  await page.goto(`/field/households/${household!.household_id}/form`)
+  await unlock()
+  await page.waitForSelector('text=Ai trả lời?')
+  await page.selectOption('select', 'Tiếng Thái')
+  await next().click()
+  const button = page.locator('[data-path="members.0.healthInsurance"] .play')
+  await button.click()
+  await page.waitForSelector('.play[data-state="playing"]')
+  await page.waitForSelector('.play[data-state="still"]')
+  expect(await page.locator('.play').count()).toBe(1)
+})
+
+test('the place comes by itself with accuracy and time; taken out, it is not sent', async () => {
+  await sendForm()
+  await openHousehold(1)
+  await page.waitForSelector('text=sai số khoảng 12 m')
+  await page.click('text=Bỏ vị trí')
+  await page.waitForSelector('text=Không ghi vị trí cuộc hỏi này.')
+  await sendForm()
+  await context.setOffline(false)
+  await page.goto('/field/outbox')
+  await unlock()
+  await page.waitForSelector('text=Mọi thứ đã gửi')
+  const visits = await w.rows<{ latitude: number; accuracy_m: number; located_at: Date }>(
+    'select latitude, accuracy_m, located_at from field_visit order by survey_id',
+  )
+  expect(visits).toMatchObject([
+    { latitude: 21.19381, accuracy_m: 12, located_at: expect.any(Date) },
+    { latitude: null, accuracy_m: null, located_at: null },
+  ])
+})
+
+test('a new version of the app is taken over when she says so, and the interview goes on where it was', async () => {
+  await openHousehold(2)
+  await next().click()
+  await page.locator('[data-path="members.0.healthInsurance"] .option').first().click()
+  await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"]')
+  const form = new URL(page.url()).pathname
+  version = 2
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
+  await page.goto('/field/')
+  await unlock()
+  await page.click('text=Có bản mới của ứng dụng')
+  await page.waitForSelector('input[name=pin]')
+  await page.waitForFunction(async () => {
+    const registration = await navigator.serviceWorker.ready
+    return registration.waiting === null && registration.active?.state === 'activated'
+  })
+  await page.goto(form)
+  await unlock()
+  await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"]')
+})
+
+test('left alone for five minutes the phone locks itself; the answer that was given stays', async () => {
+  const form = new URL(page.url()).pathname
+  await page.clock.install()
+  await page.goto(form)
+  await unlock()
+  await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"]')
+  await page.clock.fastForward(4 * 60_000)
+  await page.locator('[data-path="members.0.healthInsurance"] .option').nth(1).click()
+  await page.clock.fastForward(4 * 60_000)
+  expect(await page.locator('input[name=pin]').count()).toBe(0)
+  await page.clock.fastForward(61_000)
+  await page.waitForSelector('input[name=pin]')
+  expect(await page.textContent('body')).not.toContain('Lò Văn Mẫu')
+  await unlock()
+  await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"] >> nth=0')
+})
+
+test('wrong PINs slow down, then close the lists; what waits is sent all the same', async () => {
+  await context.setOffline(true)
+  await sendForm()
+  await page.goto('/field/')
+  let slowed = 0
+  for (let tries = 1; tries <= 10; tries += 1) {
+    await page.fill('input[name=pin]', '1357')
+    await page.click('button[type=submit]')
+    if (tries === 10) break
+    await page.waitForSelector(`text=Còn ${10 - tries} lần thử`)
+    const wait = page.locator('button[type=submit]', { hasText: 'Thử lại sau' })
+    if (tries > 3) {
+      await wait.waitFor()
+      slowed += 1
+      await page.clock.fastForward(16 * 60_000)
+      await page.waitForSelector('button[type=submit]:has-text("Mở khoá")')
+    }
+  }
+  expect(slowed).toBe(6)
+  await page.waitForSelector('text=Danh sách đã khoá')
+  await page.waitForSelector('text=1 bản ghi chưa gửi')
+  const surveys = () => w.rows("select 1 from survey where source = 'phone'")
+  expect(await surveys()).toHaveLength(2)
+  await context.setOffline(false)
+  await page.click('text=Gửi phần đang chờ')
+  await page.waitForSelector('text=Không có gì chờ gửi')
+  expect(await surveys()).toHaveLength(3)
+})
