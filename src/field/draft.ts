@@ -3,6 +3,7 @@ import { emptyAnswers, MemberAnswers, type SurveyAnswers } from '../rules/answer
 import type { RosterHousehold } from '../sync/roster.ts'
 import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
 import { caseToSurvey, type LocalMember, membersOf, type PendingEntry, withNumbers } from './household-record.ts'
+import type { Place } from './place.ts'
 import type { Vault } from './vault.ts'
 
 export interface Draft {
@@ -19,7 +20,9 @@ export interface Draft {
   step: number
   /** A refused entry that this interview mends. */
   replaces: number | null
-  point: { latitude: number; longitude: number; accuracyM: number } | null
+  point: Place | null
+  /** The point was taken out, or was not wanted. */
+  noPoint?: boolean
 }
 
 /** What this phone last sent of a case, for the next edit's base. */
@@ -27,6 +30,8 @@ export interface LastSent {
   caseId: number | string
   entryId: number
   answers: SurveyAnswers
+  language?: string
+  interpreter?: string
 }
 
 export interface OpenHousehold {

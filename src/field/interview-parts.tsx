@@ -2,6 +2,8 @@
 import type { Check } from '../review/survey/entry.ts'
 import { speechLanguages } from '../sync/speech/speech-languages.ts'
 import type { Draft } from './draft.ts'
+import { showMoment } from './parts.tsx'
+import type { Finding } from './place.ts'
 
 const outcomes: { id: Draft['outcome']; label: string }[] = [
   { id: 'interviewed', label: 'Gặp chủ hộ hoặc người lớn trong hộ' },
@@ -11,7 +13,7 @@ const outcomes: { id: Draft['outcome']; label: string }[] = [
 /** Vietnamese first: most interviews are held in it. */
 const languages = [...speechLanguages].sort((a, b) => Number(b.code === 'viet') - Number(a.code === 'viet'))
 
-export function Opening({ draft, change }: { draft: Draft; change(next: Draft): void }) {
+export function Opening({ draft, finding, change }: { draft: Draft; finding: Finding; change(next: Draft): void }) {
   return (
     <>
       <h2>Cuộc phỏng vấn</h2>
@@ -50,20 +52,53 @@ export function Opening({ draft, change }: { draft: Draft; change(next: Draft): 
           />
         </label>
       </div>
+      <Where draft={draft} finding={finding} change={change} />
     </>
+  )
+}
+
+/** The place of the interview: found by itself, waited for by nobody, taken out with one touch. */
+function Where({ draft, finding, change }: { draft: Draft; finding: Finding; change(next: Draft): void }) {
+  const place = draft.point ?? (finding.kind === 'found' ? finding.place : null)
+  return (
+    <section className="card" aria-label="Vị trí cuộc hỏi" aria-live="polite">
+      {draft.noPoint ? (
+        <p>Không ghi vị trí cuộc hỏi này.</p>
+      ) : place ? (
+        <p>
+          Vị trí cuộc hỏi: sai số khoảng {place.accuracyM} m, lúc {showMoment(place.locatedAt)}.
+        </p>
+      ) : (
+        <p className="quiet">
+          {finding.kind === 'looking'
+            ? 'Đang tìm vị trí; cứ hỏi, không cần chờ.'
+            : 'Máy không cho biết vị trí. Không có vị trí vẫn hỏi và gửi được.'}
+        </p>
+      )}
+      {(place || draft.noPoint) && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => change({ ...draft, point: null, noPoint: !draft.noPoint })}
+        >
+          {draft.noPoint ? 'Lấy vị trí' : 'Bỏ vị trí'}
+        </button>
+      )}
+    </section>
   )
 }
 
 export function Closing({
   checks,
-  checkedTwice,
+  nameAt,
   onJump,
   result,
   note,
   onNote,
 }: {
   checks: readonly Check[]
-  checkedTwice: boolean
+  /** Of the member whom a path is about; "" for the household. */
+  nameAt(path: string): string
   onJump(path: string): void
   result: string | undefined
   note: string
@@ -83,18 +118,16 @@ export function Closing({
               className="row"
               onClick={() => onJump(one.path)}
             >
-              <span className="grow">{one.vi}</span>
+              <span className="grow">
+                {nameAt(one.path) && <strong>{nameAt(one.path)}</strong>}
+                {one.vi}
+              </span>
               <span className={`tag ${one.kind === 'hard' ? 'bad' : 'warn'}`}>
                 {one.kind === 'hard' ? 'Phải sửa' : one.kind === 'soft' ? 'Xem lại' : 'Chưa hỏi'}
               </span>
             </button>
           ))}
         </section>
-      )}
-      {checkedTwice && (
-        <p className="note warn" role="alert">
-          Câu chưa hỏi được coi là “chưa biết”, không phải là “không”. Bấm “Vẫn gửi” nếu không hỏi thêm được.
-        </p>
       )}
       {result && <p className="note">{result}</p>}
       <label className="field card">

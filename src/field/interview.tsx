@@ -17,6 +17,7 @@ import { useField } from './field-state.tsx'
 import { Closing, Opening } from './interview-parts.tsx'
 import { takeEntryIds, writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
+import { usePlace } from './place.ts'
 import { Question, type QuestionProps } from './question.tsx'
 import { PlayQuestion, useSounds } from './speech-parts.tsx'
 
@@ -92,8 +93,12 @@ function Form({
   const step = Math.min(draft.step, steps.length + 1)
   const draftRef = useRef(draft)
   const sounds = useSounds(draft.language)
+  const finding = usePlace(draft.point === null && !draft.noPoint)
+  const place = finding.kind === 'found' ? finding.place : null
 
-  const change = (next: Draft) => {
+  const change = (changed: Draft) => {
+    // a place alone begins no interview: it is kept with the first answer
+    const next = { ...changed, point: changed.noPoint ? null : (changed.point ?? place) }
     draftRef.current = next
     setDraft(next)
     setCheckedTwice(false)
@@ -144,11 +149,12 @@ function Form({
       edits: editsBetween(base, answers),
       begunAt: draft.begunAt,
       endedAt: new Date().toISOString(),
-      ...(draft.point ?? {}),
+      ...(draft.noPoint ? {} : (draft.point ?? place ?? {})),
     }
     const stored = await db.households.get(household.key)
     const [entryId] = await takeEntryIds(db, enrolment)
-    const sent = await vault.box({ caseId: draft.caseId, entryId, answers })
+    const { language, interpreter } = draft
+    const sent = await vault.box({ caseId: draft.caseId, entryId, answers, language, interpreter })
     await writeEntry(
       db,
       vault,
@@ -185,7 +191,7 @@ function Form({
         <span style={{ width: `${(step / (steps.length + 1)) * 100}%` }} />
       </div>
       <main className="screen">
-        {step === 0 && <Opening draft={draft} change={change} />}
+        {step === 0 && <Opening draft={draft} finding={finding} change={change} />}
         {current && (
           <>
             <h2>{current.title}</h2>
@@ -206,7 +212,7 @@ function Form({
         {step === steps.length + 1 && (
           <Closing
             checks={checks}
-            checkedTwice={checkedTwice}
+            nameAt={path => nameOfMember(draft, household, path)}
             onJump={path => toStep(steps.findIndex(one => one.questions.some(q => q.path === path)) + 1)}
             result={round?.showResults ? resultOf(draft, round, pack, head, household, today) : undefined}
             note={draft.note}
@@ -215,6 +221,11 @@ function Form({
         )}
       </main>
       <footer className="foot">
+        {checkedTwice && (
+          <p className="note warn" role="alert">
+            Câu chưa hỏi được coi là “chưa biết”, không phải là “không”. Bấm “Vẫn gửi” nếu không hỏi thêm được.
+          </p>
+        )}
         <div className="pair">
           <button type="button" className="button" disabled={step === 0} onClick={() => toStep(step - 1)}>
             Trước
@@ -237,6 +248,13 @@ function Form({
       </footer>
     </>
   )
+}
+
+/** Whom a path of the answers is about: "members.2.work". */
+function nameOfMember(draft: Draft, household: OpenHousehold, path: string): string {
+  const place = /^members\.(\d+)\./.exec(path)
+  const memberId = place && draft.answers.members[Number(place[1])]?.memberId
+  return household.members.find(one => one.memberId === memberId)?.name ?? ''
 }
 
 function packOf(round: RosterRound | undefined, today: LocalDate): RulePack {

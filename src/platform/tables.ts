@@ -353,6 +353,8 @@ export interface Tables {
     longitude: number | null
     distance_km: number | null
     recorded_at: Date
+    accuracy_m: number | null
+    located_at: Date | null
   }
   file: {
     office_id: number

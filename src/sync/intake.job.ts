@@ -269,15 +269,17 @@ function keptOf(result: Record<string, unknown>): Record<string, unknown> {
 /** How long the interview took and where, for the officer's hints; noted once per survey. */
 function interviewOf({ body, input }: ReadyEntry, { state, result }: Outcome) {
   if (body.command !== 'survey.merge' || state !== 'applied' || body.villageId === null) return []
-  const { begunAt, endedAt, latitude = null, longitude = null } = input as Interview
+  const { begunAt, endedAt, latitude = null, longitude = null, accuracyM = null, locatedAt = null } = input as Interview
   const minutes = begunAt && endedAt ? Math.max(0, (Date.parse(endedAt) - Date.parse(begunAt)) / 60_000) : null
   if (minutes === null && latitude === null) return []
-  return [{ surveyId: Number(result?.surveyId), minutes, latitude, longitude }]
+  return [{ surveyId: Number(result?.surveyId), minutes, latitude, longitude, accuracyM, locatedAt }]
 }
 
 interface Interview {
   begunAt?: string
   endedAt?: string
   latitude?: number
+  accuracyM?: number
+  locatedAt?: string
   longitude?: number
 }

@@ -72,6 +72,8 @@ beforeAll(async () => {
     viewport: { width: 360, height: 640 },
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
+    permissions: ['geolocation'],
+    geolocation: { latitude: 21.19381, longitude: 104.09123, accuracy: 12 },
   })
   context.setDefaultTimeout(60_000)
   page = await openApp('/field/')
@@ -263,6 +265,9 @@ test('back home everything arrives, once', async () => {
       "select 1 from review_case c join household h using (office_id, household_id) where h.head_name = 'Lò Văn Mới'",
     ),
   ).toHaveLength(1)
+  // the place is never waited for: most have one
+  const placed = await w.rows('select 1 from field_visit where accuracy_m = 12 and located_at is not null')
+  expect(placed.length).toBeGreaterThan(interviews / 2)
   expect(await w.rows('select state from field_photo')).toEqual([{ state: 'stored' }])
   const arrived = await w.rows<{ household_id: number; toilet: string }>(
     "select household_id, answers->'household'->>'toilet' as toilet from survey where source = 'phone'",

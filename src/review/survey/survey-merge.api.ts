@@ -35,6 +35,7 @@ export const mergeSurveyContract = write('survey.merge', {
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
     accuracyM: z.number().min(0).max(100_000).optional(),
+    locatedAt: z.iso.datetime().optional(),
     deviceId: z.int().positive().nullable().default(null),
   }),
   output: Changes.extend({
