@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react'
 import { fold } from '../base/fold.ts'
 import { go } from './address.ts'
 import { useField, useLive } from './field-state.tsx'
+import { type ListChoices, ListChoicesCard } from './list-choices.tsx'
+import { ordered, valuesOf } from './list-order.ts'
 import { Bar, Icon, RowLink } from './parts.tsx'
 import { openVillage, type Standing, standingOf, standingText, standingTone } from './records.ts'
 
@@ -13,11 +15,25 @@ const filters: { id: 'all' | 'open' | 'done' | 'trouble'; label: string; has: (s
   { id: 'all', label: 'Tất cả', has: () => true },
 ]
 
+interface View {
+  words: string
+  filter: (typeof filters)[number]['id']
+  choices: ListChoices
+}
+const firstView: View = { words: '', filter: 'open', choices: { order: 'number', language: '', interpreter: '' } }
+/** How each village's list was looked at, as long as the app is open: coming back from a household changes nothing. */
+const views = new Map<number, View>()
+
 export function HouseholdList({ villageId }: { villageId: number }) {
   const { db, vault } = useField()
-  const [words, setWords] = useState('')
-  const [filter, setFilter] = useState<(typeof filters)[number]['id']>('open')
-  const [byName, setByName] = useState(false)
+  const [view, setView] = useState(() => views.get(villageId) ?? firstView)
+  const { words, filter, choices } = view
+  const show = (change: Partial<View>) => {
+    const next = { ...view, ...change }
+    views.set(villageId, next)
+    setView(next)
+  }
+  const [choosing, setChoosing] = useState(false)
   const village = useLive(() => openVillage(db, vault, villageId), [db, vault, villageId])
   const marks = useLive(async () => {
     const outbox = new Map<string, { state: string; command: string; replacedBy: number | null }[]>()
@@ -28,30 +44,30 @@ export function HouseholdList({ villageId }: { villageId: number }) {
   }, [db, villageId])
   const rows = useMemo(() => {
     if (!village || !marks) return []
-    return village.households
-      .map(one => ({
-        ...one,
-        standing: standingOf(one, (marks.outbox.get(one.key) ?? []) as never, marks.drafts.has(one.key)),
-        search: fold([one.record.code, one.record.headName, ...one.record.members.map(m => m.name)].join(' ')),
-      }))
-      .sort((a, b) =>
-        byName
-          ? a.record.headName.localeCompare(b.record.headName, 'vi')
-          : a.record.code.localeCompare(b.record.code, 'vi', { numeric: true }),
-      )
-  }, [village, marks, byName])
+    return ordered(village.households, choices.order).map(one => ({
+      ...one,
+      standing: standingOf(one, (marks.outbox.get(one.key) ?? []) as never, marks.drafts.has(one.key)),
+      search: fold([one.record.code, one.record.headName, ...one.record.members.map(m => m.name)].join(' ')),
+    }))
+  }, [village, marks, choices.order])
+  const { language, interpreter } = choices
+  const asked = language !== '' || interpreter !== ''
   const wanted = fold(words).split(/\s+/).filter(Boolean)
   const chosen = filters.find(one => one.id === filter)!
   const found = rows.filter(
-    row => wanted.every(word => row.search.includes(word)) && (wanted.length > 0 || chosen.has(row.standing)),
+    row =>
+      wanted.every(word => row.search.includes(word)) &&
+      (wanted.length > 0 || chosen.has(row.standing)) &&
+      (language === '' || row.spoken.language === language) &&
+      (interpreter === '' || row.spoken.interpreter === interpreter),
   )
   const done = rows.filter(row => filters[1]!.has(row.standing)).length
   const listed = rows.filter(row => row.standing !== 'not-listed').length
   return (
     <>
       <Bar title={village?.head.name ?? 'Bản'} up="/villages">
-        <button type="button" onClick={() => setByName(!byName)} aria-pressed={byName}>
-          {byName ? 'Tên' : 'Số'}
+        <button type="button" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+          Xếp, lọc
         </button>
       </Bar>
       <main className="screen">
@@ -70,7 +86,7 @@ export function HouseholdList({ villageId }: { villageId: number }) {
             inputMode="search"
             placeholder="Tìm tên, không cần dấu, hoặc mã hộ"
             value={words}
-            onChange={event => setWords(event.currentTarget.value)}
+            onChange={event => show({ words: event.currentTarget.value })}
           />
         </label>
         <div className="chips" role="toolbar" aria-label="Lọc">
@@ -80,12 +96,29 @@ export function HouseholdList({ villageId }: { villageId: number }) {
               type="button"
               className="chip"
               aria-pressed={filter === one.id}
-              onClick={() => setFilter(one.id)}
+              onClick={() => show({ filter: one.id })}
             >
               {one.label} ({rows.filter(row => one.has(row.standing)).length})
             </button>
           ))}
         </div>
+        {choosing && (
+          <ListChoicesCard
+            choices={choices}
+            onChange={next => show({ choices: next })}
+            languages={valuesOf(rows.map(row => row.spoken.language))}
+            interpreters={valuesOf(rows.map(row => row.spoken.interpreter))}
+          />
+        )}
+        {asked && !choosing && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => show({ choices: { ...choices, language: '', interpreter: '' } })}
+          >
+            Đang lọc: {[language, interpreter].filter(Boolean).join(', ')}. Bỏ lọc
+          </button>
+        )}
         {village === undefined ? null : found.length === 0 ? (
           <p className="card">
             {wanted.length > 0 ? 'Không tìm thấy hộ nào trong bản này.' : 'Không có hộ nào ở mục này.'}

@@ -30,7 +30,7 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
   const up = household ? `/villages/${household.villageId}` : '/villages'
   if (!household || !head) return <Bar title="Hộ" up={up} />
   const { record, members, entries, draft } = household
-  const standing = standingOf({ key: householdKey, villageId: household.villageId, record }, entries, draft !== null)
+  const standing = standingOf({ key: householdKey, record }, entries, draft !== null)
   const one = caseToSurvey(record)
   const added = entries.find(entry => entry.command === 'list.add' && entry.state !== 'refused')
   const mayAsk = draft !== null || (one ? surveyable.has(one.state) : added !== undefined)
@@ -130,15 +130,6 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
             ))}
           </section>
         )}
-        {asking && (
-          <section className="rows" aria-label="Không gặp được hộ">
-            {vain.map(kind => (
-              <button key={kind.id} type="button" className="row" onClick={() => void visitInVain(kind.id)}>
-                <strong>{kind.label}</strong>
-              </button>
-            ))}
-          </section>
-        )}
         {!mayAsk && !one && <p className="card quiet">Hộ này không nằm trong danh sách rà soát của đợt đang mở.</p>}
         {one && !surveyable.has(one.state) && (
           <p className="card quiet">Hộ đã qua bước khảo sát; phiếu không sửa được trên điện thoại nữa.</p>
@@ -146,6 +137,15 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
       </main>
       {mayAsk && (
         <footer className="foot">
+          {asking && (
+            <section className="rows" aria-label="Không gặp được hộ">
+              {vain.map(kind => (
+                <button key={kind.id} type="button" className="row" onClick={() => void visitInVain(kind.id)}>
+                  <strong>{kind.label}</strong>
+                </button>
+              ))}
+            </section>
+          )}
           <div className="pair">
             <button type="button" className="button" disabled={!one} onClick={() => setAsking(!asking)}>
               Không gặp

@@ -1,13 +1,17 @@
 // Opens what lies boxed in the database, for the screens. A village is small enough to be opened whole.
 import type { RosterHead, RosterHousehold } from '../sync/roster.ts'
 import type { FieldDatabase, StoredEntry } from './database.ts'
+import type { LastSent } from './draft.ts'
 import { surveyable } from './household-record.ts'
+import { spokenWith } from './list-order.ts'
 import type { Vault } from './vault.ts'
 
 export interface LocalHousehold {
   key: string
   villageId: number
   record: RosterHousehold
+  /** Of the latest interview. */
+  spoken: { language: string; interpreter: string }
 }
 
 export interface LocalVillage {
@@ -25,14 +29,20 @@ export async function openVillage(
   const village = await db.villages.get(villageId)
   if (!village) return undefined
   const stored = await db.households.where({ villageId }).toArray()
-  const [head, records] = await Promise.all([
+  const [head, records, sent] = await Promise.all([
     vault.unbox<RosterHead>(village.head),
     Promise.all(stored.map(one => vault.unbox<RosterHousehold>(one.record))),
+    Promise.all(stored.map(one => (one.sent ? vault.unbox<LastSent>(one.sent) : null))),
   ])
   return {
     head,
     readAt: village.readAt,
-    households: stored.map((one, i) => ({ key: one.key, villageId, record: records[i]! })),
+    households: stored.map((one, i) => ({
+      key: one.key,
+      villageId,
+      record: records[i]!,
+      spoken: spokenWith(records[i]!, sent[i]!),
+    })),
   }
 }
 
@@ -73,7 +83,7 @@ export const standingTone: Record<Standing, '' | 'good' | 'warn' | 'bad'> = {
 }
 
 export function standingOf(
-  household: LocalHousehold,
+  household: Pick<LocalHousehold, 'key' | 'record'>,
   outbox: readonly Pick<StoredEntry, 'state' | 'command' | 'replacedBy'>[],
   hasDraft: boolean,
 ): Standing {

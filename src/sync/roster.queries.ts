@@ -11,7 +11,6 @@ import { memberRuleText, notCountedBecause } from '../review/procedure-law.ts'
 import { findPackById } from '../review/rules-pack.queries.ts'
 import { findPack } from '../rules/packs.ts'
 import type { Roster, RosterHousehold, RosterRound } from './roster.ts'
-import { speechOfOffice } from './speech/speech.queries.ts'
 
 type Context = Pick<QueryContext, 'tx' | 'services' | 'today'>
 
@@ -57,9 +56,11 @@ export async function readRoster(context: Context, villageId: number): Promise<R
       on: LocalDate | null
       answers: unknown
       visits: { on: LocalDate; outcome: string }[] | null
+      language: string | null
+      interpreter: string | null
       conflicts: number
     }[]
-    last: { on: LocalDate; answers: unknown } | null
+    last: { on: LocalDate; answers: unknown; language: string; interpreter: string } | null
     photos: number
     conflicts: number
   }>`select h.household_id, h.code, h.head_name, h.address, h.phone, h.latitude, h.longitude, h.version,
@@ -77,6 +78,7 @@ export async function readRoster(context: Context, villageId: number): Promise<R
         and (m.valid_to is null or m.valid_to >= ${today}::date)) m on true
     left join lateral (select jsonb_agg(jsonb_build_object('id', c.case_id, 'round', c.round_id, 'state', c.state, 'version', c.version,
         'source', c.source, 'reviewer', c.reviewer_id, 'survey', c.survey_id, 'on', s.surveyed_on, 'answers', s.answers,
+        'language', s.language, 'interpreter', s.interpreter,
         'visits', (select jsonb_agg(jsonb_build_object('on', v.visited_on, 'outcome', v.outcome) order by v.visit_id) from v_visit v
           where v.office_id = c.office_id and v.case_id = c.case_id),
         'conflicts', (select count(*) from v_field_conflict k where k.office_id = c.office_id and k.subject_kind = 'case'
@@ -84,7 +86,8 @@ export async function readRoster(context: Context, villageId: number): Promise<R
       from v_review_case c left join v_survey s on s.office_id = c.office_id and s.survey_id = c.survey_id
       where c.office_id = h.office_id and c.household_id = h.household_id and c.round_id = any (${roundIds}::bigint[])
         and c.state <> 'removed') c on true
-    left join lateral (select jsonb_build_object('on', s.surveyed_on, 'answers', s.answers) as last from v_survey s
+    left join lateral (select jsonb_build_object('on', s.surveyed_on, 'answers', s.answers, 'language', s.language,
+        'interpreter', s.interpreter) as last from v_survey s
       where s.office_id = h.office_id and s.household_id = h.household_id and s.superseded_at is null
         and not exists (select from v_review_case o where o.office_id = s.office_id and o.case_id = s.case_id
           and o.round_id = any (${roundIds}::bigint[]))
@@ -127,9 +130,18 @@ export async function readRoster(context: Context, villageId: number): Promise<R
         surveyedOn: one.on,
         answers: one.answers,
         visits: one.visits ?? [],
+        language: one.language ?? '',
+        interpreter: one.interpreter ?? '',
         conflicts: one.conflicts,
       })),
-      lastYear: row.last ? { surveyedOn: row.last.on, answers: row.last.answers } : null,
+      lastYear: row.last
+        ? {
+            surveyedOn: row.last.on,
+            answers: row.last.answers,
+            language: row.last.language,
+            interpreter: row.last.interpreter,
+          }
+        : null,
       photos: row.photos,
       conflicts: row.conflicts,
     }),
@@ -144,7 +156,7 @@ export async function readRoster(context: Context, villageId: number): Promise<R
       today,
       memberRule: memberRuleText(today),
       rounds,
-      speech: await speechOfOffice(tx, officeId),
+      speech: [],
     },
     households,
   }

@@ -34,6 +34,9 @@ export const RosterCase = z.object({
   /** The current survey of this round, or null. */
   answers: z.unknown(),
   visits: z.array(z.object({ on: LocalDate, outcome: z.string() })),
+  /** Of the current survey. */
+  language: z.string(),
+  interpreter: z.string(),
   conflicts: z.int(),
 })
 export type RosterCase = z.infer<typeof RosterCase>
@@ -50,7 +53,9 @@ export const RosterHousehold = z.object({
   members: z.array(RosterMember),
   cases: z.array(RosterCase),
   /** The last survey before the open rounds. */
-  lastYear: z.object({ surveyedOn: LocalDate, answers: z.unknown() }).nullable(),
+  lastYear: z
+    .object({ surveyedOn: LocalDate, answers: z.unknown(), language: z.string(), interpreter: z.string() })
+    .nullable(),
   photos: z.int(),
   /** Fields of the household and its people with two values. */
   conflicts: z.int(),
@@ -87,7 +92,7 @@ export const RosterHead = z.object({
   today: LocalDate,
   memberRule: z.object({ text: z.string(), citation: z.string(), confidence: z.string() }),
   rounds: z.array(RosterRound),
-  /** Questions said aloud in the languages of the place; the sounds are fetched one by one. */
+  /** Questions said aloud in the languages of the place, put in for phones; the sounds are fetched one by one. */
   speech: z.array(SpeechItem),
 })
 export type RosterHead = z.infer<typeof RosterHead>
