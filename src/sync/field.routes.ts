@@ -5,6 +5,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 
+import { areaTree } from '../areas/area.queries.ts'
+import { dayInVietnam } from '../base/instant.ts'
 import { problem } from '../base/problem.ts'
 import type { AnyCommand } from '../platform/command.ts'
 import { everything } from '../platform/database.ts'
@@ -14,7 +16,7 @@ import { type DeviceLine, deviceOf } from './device.effects.ts'
 import { SealedEntry } from './entry.ts'
 import { takeIn } from './intake.job.ts'
 import { photoProgress, takePiece } from './photo-intake.effects.ts'
-import { soundOf } from './speech/speech.queries.ts'
+import { officesBeside, soundOf } from './speech/speech.queries.ts'
 import { villageFor } from './village-snapshot.effects.ts'
 
 const Sending = z.object({
@@ -59,10 +61,15 @@ export const fieldRoutes =
     })
 
     app.get('/api/v1/field/speech/:recordingId', async (request, reply) => {
-      const { actor } = await lineOf(request)
+      const { device, actor } = await lineOf(request)
       const Recording = z.object({ recordingId: z.coerce.number().int().positive() })
       const { recordingId } = parseInput(Recording, request.params)
-      const sound = await services.db.read(actor.scope('survey.write'), tx => soundOf(tx, services, recordingId))
+      const { offices } = actor.scope('survey.write')
+      const own = offices === '*' ? [device.officeId] : [...offices]
+      const sound = await services.db.read(everything, async tx => {
+        const tree = await areaTree(tx, services)
+        return soundOf(tx, services, recordingId, officesBeside(tree, own, dayInVietnam(services.clock())))
+      })
       reply.type(sound.mediaType).header('cache-control', 'no-store').header('content-length', sound.size)
       return reply.send(services.files.read(sound.sha256))
     })

@@ -1,5 +1,6 @@
 // One village for one phone: whole, or what changed since the state it names. Read in the scope of the phone's user, noted in the
 // read log; the states that phones hold are remembered by their digests for ninety days.
+import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { problem } from '../base/problem.ts'
 import { everything, type Tx } from '../platform/database.ts'
@@ -7,6 +8,7 @@ import type { Services } from '../platform/services.ts'
 import type { DeviceLine } from './device.effects.ts'
 import { changedSince, cursorOf, digestsOf, readRoster } from './roster.queries.ts'
 import { packRoster, type RosterAnswer } from './roster.ts'
+import { officesBeside, speechForPhones } from './speech/speech.queries.ts'
 
 const keptDays = 90
 
@@ -27,6 +29,10 @@ export async function villageFor(
     return { roster: found, before: cursor ? await digestsAt(tx, found.head.officeId, villageId, cursor) : undefined }
   })
   const { officeId } = roster.head
+  // not about people: the commune's recordings serve the villages of all its offices
+  const speech = await services.db.read(everything, async tx =>
+    speechForPhones(tx, officesBeside(await areaTree(tx, services), [officeId], today)),
+  )
   const digests = digestsOf(roster.households)
   const fresh = cursorOf(digests)
   const { changed, gone } = before
@@ -69,7 +75,10 @@ export async function villageFor(
     subjectId: villageId,
     rows: changed.length,
   })
-  return packRoster({ ...roster, households: changed }, { cursor: fresh, full: before === undefined, gone })
+  return packRoster(
+    { head: { ...roster.head, speech }, households: changed },
+    { cursor: fresh, full: before === undefined, gone },
+  )
 }
 
 const digestsAt = async (tx: Tx, officeId: number, villageId: number, cursor: string): Promise<Buffer | undefined> =>

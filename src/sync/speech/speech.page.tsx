@@ -189,9 +189,13 @@ function Question({
       </div>
       <div className={styles.buttons}>
         {recording && <Play recordingId={recording.recordingId} words={question.words[shown]} />}
-        <Button size="xs" variant={recording ? 'default' : 'filled'} onClick={onRecord}>
+        <Button
+          size="xs"
+          variant={recording ? 'default' : 'filled'}
+          aria-label={`${t(recording ? text.again : text.record)}: ${question.words[shown]}`}
+          onClick={onRecord}
+        >
           {t(recording ? text.again : text.record)}
-          <span className="bv-hidden">: {question.words[shown]}</span>
         </Button>
         {recording && (
           <Button

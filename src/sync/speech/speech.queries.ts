@@ -1,6 +1,8 @@
 // Which questions are recorded in which language, for the desk and for phones, and the recordings themselves.
 import { pipeline } from 'node:stream/promises'
 import { areaTree } from '../../areas/area.queries.ts'
+import type { AreaTree } from '../../areas/area.ts'
+import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import { downloadOf, query } from '../../platform/query.ts'
@@ -82,39 +84,54 @@ export const speechFile = downloadOf(speechFileContract, {
   },
 })
 
-/** What a phone may take along of an office's recordings. A question whose words have changed since is left out. */
-export async function speechOfOffice(tx: Tx, officeId: number): Promise<SpeechItem[]> {
+/** These offices and those that keep records of the same communes today: communes that merged keep their offices. */
+export function officesBeside(tree: AreaTree, offices: readonly number[], today: LocalDate): number[] {
+  const now = tree.offices.filter(one => one.from <= today && (one.to === null || one.to >= today))
+  const communes = new Set(now.filter(one => offices.includes(one.officeId)).map(one => one.areaId))
+  const beside = now.filter(one => communes.has(one.areaId)).map(one => one.officeId)
+  return [...new Set([...offices, ...beside])]
+}
+
+/** What a phone may take along of the offices' recordings, those of the first office before the others'. A question whose words have
+ *  changed since is left out. */
+export async function speechForPhones(tx: Tx, offices: readonly number[]): Promise<SpeechItem[]> {
   const rows = await tx
     .selectFrom('speech')
-    .select(['recording_id', 'question', 'language', 'words', 'size', 'media_type'])
-    .where('office_id', '=', officeId)
+    .select(['office_id', 'recording_id', 'question', 'language', 'words', 'size', 'media_type'])
+    .where('office_id', 'in', offices)
     .where('withdrawn_at', 'is', null)
     .orderBy('recording_id')
     .execute()
   if (rows.length === 0) return []
-  const words = new Map((await questionsOfOffice(tx, officeId)).map(one => [one.question, one.words.vi]))
-  return rows
-    .filter(row => words.get(row.question) === row.words)
-    .map(row => ({
-      recordingId: row.recording_id,
-      question: row.question,
-      language: row.language,
-      size: row.size,
-      type: row.media_type,
-    }))
+  const words = new Map<string, string>()
+  for (const office of offices)
+    for (const one of await questionsOfOffice(tx, office)) words.set(one.question, one.words.vi)
+  const chosen = new Map<string, (typeof rows)[number]>()
+  for (const row of rows.sort((a, b) => offices.indexOf(a.office_id) - offices.indexOf(b.office_id)))
+    if (words.get(row.question) === row.words && !chosen.has(`${row.question} ${row.language}`))
+      chosen.set(`${row.question} ${row.language}`, row)
+  return [...chosen.values()].map(row => ({
+    recordingId: row.recording_id,
+    question: row.question,
+    language: row.language,
+    size: row.size,
+    type: row.media_type,
+  }))
 }
 
-/** A recording in use, in the reader's scope. Throws `not-found`, `file-missing`. */
+/** A recording in use, in the reader's scope; `offices`: of these only. Throws `not-found`, `file-missing`. */
 export async function soundOf(
   tx: Tx,
   services: Services,
   recordingId: number,
+  offices?: readonly number[],
 ): Promise<{ sha256: string; name: string; mediaType: string; size: number }> {
   const row = await tx
     .selectFrom('speech as s')
     .innerJoin('file as f', join => join.onRef('f.office_id', '=', 's.office_id').onRef('f.file_id', '=', 's.file_id'))
     .select(['f.sha256', 'f.name', 'f.size', 's.media_type'])
     .where('s.recording_id', '=', recordingId)
+    .$if(offices !== undefined, asking => asking.where('s.office_id', 'in', offices!))
     .where('s.withdrawn_at', 'is', null)
     .executeTakeFirst()
   if (!row) throw problem('not-found', { what: 'bản ghi âm' })
