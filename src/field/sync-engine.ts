@@ -61,7 +61,7 @@ async function sendAs(db: FieldDatabase, enrolment: Enrolment, line: Line): Prom
       entries: batch.map(one => one.entry),
       ask,
       retry: first ? ((await metaOf<number[]>(db, 'retry')) ?? []) : [],
-      ...(await unsentOf(db)),
+      ...(await unsentOf(db, batch)),
       sentAt: db.now().toISOString(),
       appVersion: line.appVersion,
     }
@@ -93,8 +93,10 @@ async function nextBatch(db: FieldDatabase, deviceId: number): Promise<StoredEnt
   return batch
 }
 
-async function unsentOf(db: FieldDatabase) {
-  const waiting = await db.outbox.where('state').equals('waiting').toArray()
+/** What stays on the phone when this batch has arrived. */
+async function unsentOf(db: FieldDatabase, batch: readonly StoredEntry[]) {
+  const sending = new Set(batch.map(one => one.entryId))
+  const waiting = (await db.outbox.where('state').equals('waiting').toArray()).filter(one => !sending.has(one.entryId))
   const households = [...new Set(waiting.map(one => Number(one.householdKey)))].filter(Number.isSafeInteger)
   return {
     unsent: waiting.length,
@@ -152,6 +154,7 @@ export async function readVillage(
     await db.households.bulkDelete(answer.gone.map(String))
     await db.villages.put({ villageId, cursor: answer.cursor, readAt: db.now().toISOString(), head })
   })
+  await db.meta.put({ key: 'last-contact', value: db.now().toISOString() })
   await forgetArrived(db)
   return { changed: households.length, full: answer.full }
 }

@@ -1,7 +1,7 @@
 // One quiet line that always says whether something waits, and when the phone was last in contact.
 
 import { useEffect, useState } from 'react'
-import { go } from './address.ts'
+import { go, useAddress } from './address.ts'
 import { metaOf } from './database.ts'
 import { useFieldState, useLive } from './field-state.tsx'
 import { showMoment } from './parts.tsx'
@@ -18,10 +18,12 @@ export function SyncLine() {
         .filter(one => one.replacedBy === null)
         .count(),
       photos: await db.photos.where('state').equals('waiting').count(),
+      written: await db.outbox.count(),
       last: await metaOf<string>(db, 'last-contact'),
     }),
     [db],
   )
+  const address = useAddress()
   const [update, setUpdate] = useState(false)
   useEffect(() => onUpdate(setUpdate), [])
   if (!counts) return null
@@ -40,7 +42,9 @@ export function SyncLine() {
         </button>
       )}
       <section className={`note ${tone}`} aria-live="polite">
-        <strong>{words.length > 0 ? words.join(' · ') : 'Mọi thứ đã gửi'}</strong>
+        <strong>
+          {words.length > 0 ? words.join(' · ') : counts.written > 0 ? 'Mọi thứ đã gửi' : 'Chưa có gì phải gửi'}
+        </strong>
         <div className="quiet">
           {status.running
             ? 'Đang gửi và nhận …'
@@ -52,13 +56,15 @@ export function SyncLine() {
                   ? `Liên lạc lần cuối ${showMoment(last)}`
                   : 'Chưa liên lạc với máy chủ'}
         </div>
-        <div className="pair" style={{ marginTop: 8 }}>
+        <div className={address === '/outbox' ? '' : 'pair'} style={{ marginTop: 8 }}>
           <button type="button" className="button" disabled={status.running} onClick={() => void sync()}>
             Gửi, nhận
           </button>
-          <button type="button" className="button" onClick={() => go('/outbox')}>
-            Xem
-          </button>
+          {address !== '/outbox' && (
+            <button type="button" className="button" onClick={() => go('/outbox')}>
+              Xem
+            </button>
+          )}
         </div>
       </section>
     </>

@@ -32,17 +32,17 @@ export function DevicesPage() {
   const list = useRead(deviceListContract, { revoked: revoked ? 'true' : 'false' })
   const columns: Column<Device>[] = [
     { id: 'name', title: t(text.name), card: 'title', cell: row => row.name },
-    { id: 'user', title: t(text.user), width: 190, cell: row => row.userName },
+    { id: 'user', title: t(text.user), width: 160, cell: row => row.userName },
     {
       id: 'villages',
       title: t(text.villages),
-      width: 220,
+      width: 160,
       cell: row => row.villages.map(one => one.name).join(', ') || '–',
     },
     {
       id: 'contact',
       title: t(text.lastContact),
-      width: 170,
+      width: 150,
       cell: row => (
         <span>
           {showMoment(row.lastContactAt)}
@@ -55,7 +55,7 @@ export function DevicesPage() {
     {
       id: 'unsent',
       title: t(text.unsent),
-      width: 150,
+      width: 120,
       cell: row => (
         <span title={row.unsentHouseholds.map(one => one.name).join(', ')}>
           {showNumber(row.unsent)}
@@ -64,8 +64,8 @@ export function DevicesPage() {
       ),
     },
     { id: 'held', title: t(text.waiting), width: 80, align: 'end', cell: row => showNumber(row.held) },
-    { id: 'refused', title: t(text.refused), width: 110, align: 'end', cell: row => showNumber(row.refused) },
-    { id: 'revoke', title: '', width: 120, card: 'aside', cell: row => <Revoke device={row} /> },
+    { id: 'refused', title: t(text.refused), width: 100, align: 'end', cell: row => showNumber(row.refused) },
+    { id: 'revoke', title: '', width: 110, card: 'aside', cell: row => <Revoke device={row} /> },
   ]
   return (
     <Page
