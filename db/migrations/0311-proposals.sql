@@ -17,11 +17,11 @@ create table support_run (
   -- also policies of which nothing was read: named on every line they give
   with_unverified boolean not null default false,
   -- per policy: households, money, amount for one
-  quotas jsonb not null default '{}',
+  quotas jsonb not null,
   state text not null check (state in ('waiting', 'running', 'done', 'failed')),
   job_id bigint,
   -- per policy and kind: how many
-  counts jsonb not null default '[]',
+  counts jsonb not null,
   households int not null default 0,
   policies_hash text not null default '',
   started_by bigint not null,

@@ -1,10 +1,38 @@
 // What support gives to the server: policies, lists, deliveries.
 import type { Module } from '../platform/module.ts'
+import { assignDeprivation } from './deprivation-plan.commands.ts'
+import { deprivationList } from './deprivation-plan.queries.ts'
+import { householdSupport, supportSheetDownload } from './household-support.queries.ts'
+import { policyList } from './policy.queries.ts'
+import { chooseSupport, proposeSupport } from './proposal.commands.ts'
+import { proposeSupportJob } from './proposal.job.ts'
+import { supportLines, supportRun, supportRuns, supportVillage } from './proposal.queries.ts'
 import { approveList, closeList, dropLine, settleLines, withdrawList } from './support-list.commands.ts'
 import { supportList, supportLists } from './support-list.queries.ts'
 
 export const supportModule: Module = {
   name: 'support',
-  commands: [approveList, withdrawList, closeList, dropLine, settleLines],
-  queries: [supportLists, supportList],
+  commands: [
+    approveList,
+    withdrawList,
+    closeList,
+    dropLine,
+    settleLines,
+    proposeSupport,
+    chooseSupport,
+    assignDeprivation,
+  ],
+  queries: [
+    supportLists,
+    supportList,
+    policyList,
+    supportRuns,
+    supportRun,
+    supportLines,
+    supportVillage,
+    deprivationList,
+    householdSupport,
+  ],
+  downloads: [supportSheetDownload],
+  jobs: [proposeSupportJob],
 }

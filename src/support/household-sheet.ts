@@ -1,0 +1,207 @@
+// One page for a household, in plain sentences that can be read aloud: what you get, since when and until when, what may be asked for,
+// what ends if your class changes, whom to ask. Pure; the page on the screen and the PDF say the same.
+import { formatDong } from '../base/dong.ts'
+import { formatDay } from '../base/local-date.ts'
+import type { Bilingual } from '../rules/pack-types.ts'
+import type { HouseholdPolicy, HouseholdSupport } from './household-support.api.ts'
+import { supportKindText } from './policy.ts'
+
+export interface SheetSection {
+  id: 'who' | 'get' | 'ask' | 'got' | 'ends' | 'whom'
+  title: Bilingual
+  lines: Bilingual[]
+}
+
+const bi = (vi: string, en: string): Bilingual => ({ vi, en })
+
+export const classWords: Record<HouseholdSupport['class'], Bilingual> = {
+  poor: bi('hộ nghèo', 'a poor household'),
+  near_poor: bi('hộ cận nghèo', 'a near-poor household'),
+  average: bi('hộ có mức sống trung bình', 'a household of average living standard'),
+  none: bi('hộ không thuộc diện nghèo, cận nghèo', 'neither a poor nor a near-poor household'),
+}
+
+/** The sheet's parts in their order; a part with nothing to say says so. */
+export function sheetOf(support: HouseholdSupport): SheetSection[] {
+  const { policies } = support
+  const entitled = policies.filter(one => one.state === 'entitled')
+  const offered = policies.filter(
+    one =>
+      one.proposal?.kind === 'offer' ||
+      (one.state === 'offer' &&
+        !one.received &&
+        one.indicators.length + one.causes.length + one.wishes.length > 0 &&
+        !one.proposal),
+  )
+  const open = policies.filter(one => one.state === 'unknown' && one.missing.length > 0)
+  return [
+    { id: 'who', title: bi('Gia đình ta', 'Our household'), lines: whoLines(support) },
+    {
+      id: 'get',
+      title: bi('Gia đình được hưởng', 'What you get'),
+      lines:
+        entitled.length > 0
+          ? entitled.map(one => getLine(one, support))
+          : [bi('Hiện chưa có khoản nào chắc chắn được hưởng.', 'Nothing is certain at present.')],
+    },
+    {
+      id: 'ask',
+      title: bi('Gia đình có thể đề nghị', 'What you may ask for'),
+      lines: [
+        ...offered.map(askLine),
+        ...open
+          .slice(0, 3)
+          .map(one =>
+            bi(
+              `${one.name.vi}: chưa rõ gia đình có thuộc diện hay không. Hãy hỏi cán bộ xã.`,
+              `${one.name.en}: not clear yet. Ask the commune’s officer.`,
+            ),
+          ),
+        bi(
+          'Những khoản này tuỳ chỉ tiêu và kinh phí từng năm, không phải ai cũng nhận được ngay.',
+          'These depend on each year’s numbers and money; not everyone gets them at once.',
+        ),
+      ],
+    },
+    { id: 'got', title: bi('Gia đình đã nhận', 'What you got'), lines: gotLines(support) },
+    { id: 'ends', title: bi('Khi nào thì hết', 'What ends when'), lines: endLines(support, entitled) },
+    { id: 'whom', title: bi('Hỏi ai', 'Whom to ask'), lines: whomLines(support) },
+  ]
+}
+
+function whoLines(support: HouseholdSupport): Bilingual[] {
+  const place = [support.villageName, support.communeName].filter(Boolean).join(', ')
+  const since = support.classSince && support.class !== 'none' ? formatDay(support.classSince) : undefined
+  const by =
+    support.decision && support.class !== 'none'
+      ? bi(
+          `, theo Quyết định ${support.decision.number} ngày ${formatDay(support.decision.signedOn)}`,
+          `, by decision ${support.decision.number} of ${formatDay(support.decision.signedOn)}`,
+        )
+      : bi('', '')
+  return [
+    bi(
+      `Hộ ${support.headName}, ${place}, ${support.members} người.`,
+      `Household of ${support.headName}, ${place}, ${support.members} people.`,
+    ),
+    bi(
+      `Gia đình là ${classWords[support.class].vi}${since ? ` từ ngày ${since}` : ''}${by.vi}.`,
+      `You are ${classWords[support.class].en}${since ? ` since ${since}` : ''}${by.en}.`,
+    ),
+  ]
+}
+
+function getLine(one: HouseholdPolicy, support: HouseholdSupport): Bilingual {
+  const names = one.persons
+    .filter(person => person.state === 'entitled')
+    .map(person => person.name)
+    .filter(Boolean)
+  const whom =
+    names.length === 0
+      ? bi('', '')
+      : names.length === support.members
+        ? bi(' Cho mọi người trong nhà.', ' For everyone in the household.')
+        : bi(` Cho: ${names.join(', ')}.`, ` For: ${names.join(', ')}.`)
+  const since = one.endsWhen.length > 0 && support.classSince ? formatDay(support.classSince) : undefined
+  const until = bi(
+    one.endsWhen.length > 0
+      ? ` ${since ? `Từ ngày ${since} đến` : 'Đến'} khi gia đình không còn là ${classWords[support.class].vi}.`
+      : '',
+    one.endsWhen.length > 0
+      ? ` ${since ? `From ${since} until` : 'Until'} you are no longer ${classWords[support.class].en}.`
+      : '',
+  )
+  const got = one.received
+    ? bi(' Năm nay đã có trong sổ.', ' Recorded this year.')
+    : bi(
+        ' Năm nay chưa thấy ghi đã nhận: nếu chưa nhận, hãy hỏi.',
+        ' Not recorded this year: ask if you did not get it.',
+      )
+  const doubt =
+    one.confidence === 'unverified' ? bi(' (Mức này chưa xác minh.)', ' (This is not verified.)') : bi('', '')
+  return bi(
+    `${one.name.vi}: ${one.norm.vi}.${whom.vi}${until.vi}${got.vi}${doubt.vi}`,
+    `${one.name.en}: ${one.norm.en}.${whom.en}${until.en}${got.en}${doubt.en}`,
+  )
+}
+
+function askLine(one: HouseholdPolicy): Bilingual {
+  const state =
+    one.proposal?.kind === 'offer' && one.proposal.choice !== ''
+      ? bi(' Xã đã đồng ý đưa vào danh sách.', ' The commune has agreed.')
+      : one.proposal?.kind === 'offer'
+        ? bi(' Xã đang đề xuất cho gia đình.', ' The commune proposes it for you.')
+        : bi('', '')
+  return bi(`${one.name.vi}: ${one.norm.vi}.${state.vi}`, `${one.name.en}: ${one.norm.en}.${state.en}`)
+}
+
+function gotLines({ deliveries }: HouseholdSupport): Bilingual[] {
+  const given = deliveries.filter(one => one.state === 'given' && one.givenOn !== null).slice(0, 6)
+  if (given.length === 0) return [bi('Chưa có khoản nào được ghi trong sổ.', 'Nothing is recorded.')]
+  return given.map(one => {
+    const kind = supportKindText[one.kind as keyof typeof supportKindText]
+    const name = one.policyName ?? kind ?? bi('Hỗ trợ khác', 'Other support')
+    const how = [one.amount === '0' ? '' : formatDong(BigInt(one.amount)), one.quantity].filter(Boolean).join(', ')
+    const until = one.until
+      ? bi(` Dùng đến ngày ${formatDay(one.until)}.`, ` Until ${formatDay(one.until)}.`)
+      : bi('', '')
+    const person = one.personName ? `, ${one.personName}` : ''
+    const rest = how ? `: ${how}` : ''
+    return bi(
+      `Ngày ${formatDay(one.givenOn!)}: ${name.vi}${person}${rest}.${until.vi}`,
+      `${formatDay(one.givenOn!)}: ${name.en}${person}${rest}.${until.en}`,
+    )
+  })
+}
+
+function endLines(support: HouseholdSupport, entitled: HouseholdPolicy[]): Bilingual[] {
+  if (support.class !== 'poor' && support.class !== 'near_poor')
+    return [
+      bi(
+        'Nếu gia đình gặp khó khăn, hãy làm giấy đề nghị rà soát bất cứ lúc nào.',
+        'If you fall on hard times, ask for a review at any time.',
+      ),
+    ]
+  const lines: Bilingual[] = []
+  const list = (to: 'near_poor' | 'none') => entitled.filter(one => one.endsWhen.includes(to))
+  const names = (of: HouseholdPolicy[], language: 'vi' | 'en') => of.map(one => one.name[language]).join('; ')
+  const near = list('near_poor')
+  const none = list('none')
+  if (support.class === 'poor' && near.length > 0)
+    lines.push(
+      bi(
+        `Nếu thành hộ cận nghèo thì hết: ${names(near, 'vi')}.`,
+        `If you become near-poor, these end: ${names(near, 'en')}.`,
+      ),
+    )
+  if (none.length > 0)
+    lines.push(
+      bi(
+        `Nếu thoát nghèo hẳn thì hết: ${names(none, 'vi')}.`,
+        `If you leave poverty, these end: ${names(none, 'en')}.`,
+      ),
+    )
+  lines.push(
+    bi(
+      'Mới thoát nghèo vẫn có thể được vay vốn và tham gia dự án sản xuất (thời gian cụ thể: hỏi cán bộ xã).',
+      'Newly escaped households may still get loans and join production projects (for how long: ask the officer).',
+    ),
+  )
+  return lines
+}
+
+function whomLines(support: HouseholdSupport): Bilingual[] {
+  const { heads, officers } = support.contacts
+  const commune = support.communeName || 'xã'
+  return [
+    ...(heads.length > 0 ? [bi(`Trưởng bản: ${heads.join(', ')}.`, `Village head: ${heads.join(', ')}.`)] : []),
+    bi(
+      `Ủy ban nhân dân ${commune.charAt(0).toLowerCase()}${commune.slice(1)}${officers.length > 0 ? `, cán bộ: ${officers.join(', ')}` : ''}.`,
+      `People’s Committee of ${commune}${officers.length > 0 ? `, officer: ${officers.join(', ')}` : ''}.`,
+    ),
+    bi(
+      'Thấy sai hoặc thiếu, gia đình có quyền hỏi và khiếu nại; không mất tiền.',
+      'If something is wrong or missing you may ask and complain, free of charge.',
+    ),
+  ]
+}
