@@ -124,7 +124,7 @@ export const creditPolicies: readonly SupportPolicy[] = [
       en: 'pupils and students of poor, near-poor households or in hardship',
     },
     when: both(is('memberStudies'), either(poor, nearPoor, notRead)),
-    helps: { indicators: ['GD1', 'GD2'], causes: [], wishes: ['education', 'credit'] },
+    helps: { indicators: ['GD1'], causes: [], wishes: ['education'] },
     citation: 'Ngân hàng Chính sách xã hội',
     sources: [page],
     notes: [{ vi: 'Nhóm được vay: chưa xác minh.', en: 'The groups are unverified.' }, rate],

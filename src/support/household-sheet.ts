@@ -23,51 +23,19 @@ export const classWords: Record<HouseholdSupport['class'], Bilingual> = {
 
 /** The sheet's parts in their order; a part with nothing to say says so. */
 export function sheetOf(support: HouseholdSupport): SheetSection[] {
-  const { policies } = support
-  const entitled = policies.filter(one => one.state === 'entitled')
-  const offered = policies.filter(
-    one =>
-      one.proposal?.kind === 'offer' ||
-      (one.state === 'offer' &&
-        !one.received &&
-        one.indicators.length + one.causes.length + one.wishes.length > 0 &&
-        !one.proposal),
-  )
-  const open = policies.filter(one => one.state === 'unknown' && one.missing.length > 0)
+  const entitled = support.policies.filter(one => one.state === 'entitled')
   return [
     { id: 'who', title: bi('Gia đình ta', 'Our household'), lines: whoLines(support) },
-    {
-      id: 'get',
-      title: bi('Gia đình được hưởng', 'What you get'),
-      lines:
-        entitled.length > 0
-          ? entitled.map(one => getLine(one, support))
-          : [bi('Hiện chưa có khoản nào chắc chắn được hưởng.', 'Nothing is certain at present.')],
-    },
-    {
-      id: 'ask',
-      title: bi('Gia đình có thể đề nghị', 'What you may ask for'),
-      lines: [
-        ...offered.map(askLine),
-        ...open
-          .slice(0, 3)
-          .map(one =>
-            bi(
-              `${one.name.vi}: chưa rõ gia đình có thuộc diện hay không. Hãy hỏi cán bộ xã.`,
-              `${one.name.en}: not clear yet. Ask the commune’s officer.`,
-            ),
-          ),
-        bi(
-          'Những khoản này tuỳ chỉ tiêu và kinh phí từng năm, không phải ai cũng nhận được ngay.',
-          'These depend on each year’s numbers and money; not everyone gets them at once.',
-        ),
-      ],
-    },
+    { id: 'get', title: bi('Gia đình được hưởng', 'What you get'), lines: getLines(entitled, support) },
+    { id: 'ask', title: bi('Gia đình có thể đề nghị', 'What you may ask for'), lines: askLines(support) },
     { id: 'got', title: bi('Gia đình đã nhận', 'What you got'), lines: gotLines(support) },
     { id: 'ends', title: bi('Khi nào thì hết', 'What ends when'), lines: endLines(support, entitled) },
     { id: 'whom', title: bi('Hỏi ai', 'Whom to ask'), lines: whomLines(support) },
   ]
 }
+
+const namesOf = (of: readonly HouseholdPolicy[]): Bilingual =>
+  bi(of.map(one => one.name.vi).join('; '), of.map(one => one.name.en).join('; '))
 
 function whoLines(support: HouseholdSupport): Bilingual[] {
   const place = [support.villageName, support.communeName].filter(Boolean).join(', ')
@@ -91,6 +59,34 @@ function whoLines(support: HouseholdSupport): Bilingual[] {
   ]
 }
 
+function getLines(entitled: HouseholdPolicy[], support: HouseholdSupport): Bilingual[] {
+  if (entitled.length === 0)
+    return [bi('Hiện chưa có khoản nào chắc chắn được hưởng.', 'Nothing is certain at present.')]
+  const ending = entitled.filter(one => one.endsWhen.length > 0)
+  const since = support.classSince ? formatDay(support.classSince) : undefined
+  const own = classWords[support.class]
+  const unseen = entitled.filter(one => !one.received && one.kind !== 'legal-aid')
+  return [
+    ...entitled.map(one => getLine(one, support)),
+    ...(ending.length > 0
+      ? [
+          bi(
+            `${ending.length === entitled.length ? 'Những khoản này có' : `${namesOf(ending).vi}: có`}${since ? ` từ ngày ${since}` : ''} và hết khi gia đình không còn là ${own.vi}.`,
+            `${ending.length === entitled.length ? 'These hold' : `${namesOf(ending).en}: hold`}${since ? ` since ${since}` : ''} and end when you are no longer ${own.en}.`,
+          ),
+        ]
+      : []),
+    ...(unseen.length > 0
+      ? [
+          bi(
+            `Năm nay sổ chưa ghi đã nhận: ${namesOf(unseen).vi}. Nếu chưa nhận, hãy hỏi.`,
+            `Not recorded as received this year: ${namesOf(unseen).en}. Ask if you did not get it.`,
+          ),
+        ]
+      : []),
+  ]
+}
+
 function getLine(one: HouseholdPolicy, support: HouseholdSupport): Bilingual {
   const names = one.persons
     .filter(person => person.state === 'entitled')
@@ -102,37 +98,59 @@ function getLine(one: HouseholdPolicy, support: HouseholdSupport): Bilingual {
       : names.length === support.members
         ? bi(' Cho mọi người trong nhà.', ' For everyone in the household.')
         : bi(` Cho: ${names.join(', ')}.`, ` For: ${names.join(', ')}.`)
-  const since = one.endsWhen.length > 0 && support.classSince ? formatDay(support.classSince) : undefined
-  const until = bi(
-    one.endsWhen.length > 0
-      ? ` ${since ? `Từ ngày ${since} đến` : 'Đến'} khi gia đình không còn là ${classWords[support.class].vi}.`
-      : '',
-    one.endsWhen.length > 0
-      ? ` ${since ? `From ${since} until` : 'Until'} you are no longer ${classWords[support.class].en}.`
-      : '',
-  )
-  const got = one.received
-    ? bi(' Năm nay đã có trong sổ.', ' Recorded this year.')
-    : bi(
-        ' Năm nay chưa thấy ghi đã nhận: nếu chưa nhận, hãy hỏi.',
-        ' Not recorded this year: ask if you did not get it.',
-      )
   const doubt =
-    one.confidence === 'unverified' ? bi(' (Mức này chưa xác minh.)', ' (This is not verified.)') : bi('', '')
+    one.confidence === 'unverified' ? bi(' (Mức này chưa xác minh, hãy hỏi lại.)', ' (Not verified: ask.)') : bi('', '')
   return bi(
-    `${one.name.vi}: ${one.norm.vi}.${whom.vi}${until.vi}${got.vi}${doubt.vi}`,
-    `${one.name.en}: ${one.norm.en}.${whom.en}${until.en}${got.en}${doubt.en}`,
+    `${one.name.vi}: ${one.norm.vi}.${whom.vi}${doubt.vi}`,
+    `${one.name.en}: ${one.norm.en}.${whom.en}${doubt.en}`,
   )
+}
+
+const mostAsked = 6
+
+/** What the last proposal offers; before there is one, what meets the household's need. */
+function askLines({ policies }: HouseholdSupport): Bilingual[] {
+  const proposed = policies.some(one => one.proposal !== null)
+  const fits = (one: HouseholdPolicy) => one.indicators.length + one.causes.length + one.wishes.length > 0
+  const offered = policies.filter(one =>
+    proposed
+      ? one.proposal?.kind === 'offer' || one.proposal?.kind === 'left-out'
+      : one.state === 'offer' && !one.received && fits(one),
+  )
+  const open = policies.filter(one => one.state === 'unknown' && one.missing.length > 0 && fits(one))
+  return [
+    ...offered.slice(0, mostAsked).map(askLine),
+    ...(open.length > 0
+      ? [
+          bi(
+            `Chưa rõ gia đình có thuộc diện hay không, hãy hỏi cán bộ xã: ${namesOf(open.slice(0, 2)).vi}.`,
+            `Not clear yet, ask the commune’s officer: ${namesOf(open.slice(0, 2)).en}.`,
+          ),
+        ]
+      : []),
+    offered.length > 0
+      ? bi(
+          'Những khoản này tuỳ chỉ tiêu và kinh phí từng năm, không phải ai cũng nhận được ngay.',
+          'These depend on each year’s numbers and money; not everyone gets them at once.',
+        )
+      : bi(
+          'Hiện chưa có khoản nào phù hợp. Gia đình có thể nêu nguyện vọng ở cuộc họp bản.',
+          'Nothing fits at present. Tell your wishes at the village meeting.',
+        ),
+  ]
 }
 
 function askLine(one: HouseholdPolicy): Bilingual {
   const state =
-    one.proposal?.kind === 'offer' && one.proposal.choice !== ''
-      ? bi(' Xã đã đồng ý đưa vào danh sách.', ' The commune has agreed.')
-      : one.proposal?.kind === 'offer'
-        ? bi(' Xã đang đề xuất cho gia đình.', ' The commune proposes it for you.')
-        : bi('', '')
-  return bi(`${one.name.vi}: ${one.norm.vi}.${state.vi}`, `${one.name.en}: ${one.norm.en}.${state.en}`)
+    one.proposal?.kind === 'left-out'
+      ? bi(' Năm nay chưa đến lượt.', ' Not your turn this year.')
+      : one.proposal?.kind === 'offer' && one.proposal.choice !== ''
+        ? bi(' Xã đã đồng ý đưa vào danh sách.', ' The commune has agreed.')
+        : one.proposal?.kind === 'offer'
+          ? bi(' Xã đang đề xuất cho gia đình.', ' The commune proposes it for you.')
+          : bi('', '')
+  const norm = one.forEach ? bi(`: ${one.norm.vi}`, `: ${one.norm.en}`) : bi('', '')
+  return bi(`${one.name.vi}${norm.vi}.${state.vi}`, `${one.name.en}${norm.en}.${state.en}`)
 }
 
 function gotLines({ deliveries }: HouseholdSupport): Bilingual[] {
@@ -163,22 +181,21 @@ function endLines(support: HouseholdSupport, entitled: HouseholdPolicy[]): Bilin
       ),
     ]
   const lines: Bilingual[] = []
-  const list = (to: 'near_poor' | 'none') => entitled.filter(one => one.endsWhen.includes(to))
-  const names = (of: HouseholdPolicy[], language: 'vi' | 'en') => of.map(one => one.name[language]).join('; ')
-  const near = list('near_poor')
-  const none = list('none')
-  if (support.class === 'poor' && near.length > 0)
+  const ends = (to: 'near_poor' | 'none') => entitled.filter(one => one.endsWhen.includes(to))
+  const [near, none] = [ends('near_poor'), ends('none')]
+  const same = near.length === none.length
+  if (support.class === 'poor' && near.length > 0 && !same)
     lines.push(
       bi(
-        `Nếu thành hộ cận nghèo thì hết: ${names(near, 'vi')}.`,
-        `If you become near-poor, these end: ${names(near, 'en')}.`,
+        `Nếu thành hộ cận nghèo thì hết: ${namesOf(near).vi}.`,
+        `If you become near-poor, these end: ${namesOf(near).en}.`,
       ),
     )
   if (none.length > 0)
     lines.push(
       bi(
-        `Nếu thoát nghèo hẳn thì hết: ${names(none, 'vi')}.`,
-        `If you leave poverty, these end: ${names(none, 'en')}.`,
+        `${same && support.class === 'poor' ? 'Nếu thành hộ cận nghèo hoặc thoát nghèo hẳn' : 'Nếu thoát nghèo hẳn'} thì hết: ${namesOf(none).vi}.`,
+        `${same && support.class === 'poor' ? 'If you become near-poor or leave poverty' : 'If you leave poverty'}, these end: ${namesOf(none).en}.`,
       ),
     )
   lines.push(
@@ -196,8 +213,8 @@ function whomLines(support: HouseholdSupport): Bilingual[] {
   return [
     ...(heads.length > 0 ? [bi(`Trưởng bản: ${heads.join(', ')}.`, `Village head: ${heads.join(', ')}.`)] : []),
     bi(
-      `Ủy ban nhân dân ${commune.charAt(0).toLowerCase()}${commune.slice(1)}${officers.length > 0 ? `, cán bộ: ${officers.join(', ')}` : ''}.`,
-      `People’s Committee of ${commune}${officers.length > 0 ? `, officer: ${officers.join(', ')}` : ''}.`,
+      `Ủy ban nhân dân ${commune.charAt(0).toLowerCase()}${commune.slice(1)}${officers.length > 0 ? `, cán bộ: ${officers.slice(0, 2).join(', ')}` : ''}.`,
+      `People’s Committee of ${commune}${officers.length > 0 ? `, officer: ${officers.slice(0, 2).join(', ')}` : ''}.`,
     ),
     bi(
       'Thấy sai hoặc thiếu, gia đình có quyền hỏi và khiếu nại; không mất tiền.',

@@ -17,6 +17,8 @@ export const HouseholdPolicy = z.object({
   name: Text,
   kind: z.string(),
   norm: Text,
+  /** The norm is what one household gets. */
+  forEach: z.boolean(),
   citation: z.string(),
   confidence: Confidence,
   state: PolicyState,

@@ -35,7 +35,7 @@ interface Delivered {
 }
 
 async function supportOf(householdId: number, context: QueryContext): Promise<HouseholdSupport> {
-  const { tx, services, today, actor, seen } = context
+  const { tx, services, today, actor, seen, scope } = context
   const home = await tx
     .selectFrom('v_household')
     .select(['office_id', 'village_id', 'code', 'head_name', 'member_count'])
@@ -139,7 +139,8 @@ async function supportOf(householdId: number, context: QueryContext): Promise<Ho
     })),
     contacts: {
       heads: deliverers.filter(one => officers.every(other => other.userId !== one.userId)).map(one => one.name),
-      officers: officers.map(one => one.name),
+      // Who works in one village is not told who works for the whole commune.
+      officers: scope.villages === '*' ? officers.map(one => one.name) : [],
     },
     mayDecide: actor.allows('support.write', can('support.write').inVillage(officeId, villageId).place),
   }
@@ -172,6 +173,7 @@ function policiesOf(
       name: policy.name,
       kind: policy.kind,
       norm: normWords(policy),
+      forEach: policy.norm.each === true,
       citation: policy.citation,
       confidence: policy.confidence,
       state: stateOf(policy, truth),
@@ -213,7 +215,7 @@ export const supportSheetDownload = downloadOf(supportSheetContract, {
   right: 'support.read',
   run: async ({ householdId }, context, sink) => {
     const support = await supportOf(householdId, context)
-    const pdf = await supportSheetPdf(support)
+    const pdf = await supportSheetPdf(support, context.now)
     const stream = sink.start({ name: `Phieu ho tro ${support.code}.pdf`, mediaType: 'application/pdf', inline: true })
     stream.end(pdf)
   },

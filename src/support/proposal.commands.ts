@@ -13,7 +13,7 @@ import { judgeHousehold } from './entitlement.ts'
 import { findPolicy, holdsOn, policiesOn } from './policy.ts'
 import { chooseSupportContract, proposeSupportContract, proposeSupportKind } from './proposal.api.ts'
 import { showChoice } from './proposal.effects.ts'
-import { usable } from './proposal.ts'
+import { isNamed } from './proposal.ts'
 import './support-proposal.problems.ts'
 
 export const proposeSupport = command(proposeSupportContract, {
@@ -28,7 +28,7 @@ export const proposeSupport = command(proposeSupportContract, {
   may: ({ offices }) => can('plan.write').inOffices(offices),
   run: async (input, { tree, day, officeId, offices }, context) => {
     const { tx, actor, now, services } = context
-    const policies = usable(policiesOn(day), input.withUnverified)
+    const policies = policiesOn(day).filter(isNamed(input.withUnverified))
     for (const [id, quota] of Object.entries(input.quotas)) {
       const policy = policies.find(one => one.id === id)
       if (policy?.by !== 'offer') throw problem('quota-of-no-offer', { policy: findPolicy(id)?.name.vi ?? id })

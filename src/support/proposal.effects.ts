@@ -24,7 +24,9 @@ export interface RunToMake {
   areaId: number
   year: number
   day: LocalDate
+  /** Of the day, all. */
   policies: readonly SupportPolicy[]
+  named: ProposalInput['named']
   quotas: ReadonlyMap<string, Quota>
 }
 
@@ -45,7 +47,7 @@ export async function makeProposals(
     tx,
   )
   const input: ProposalInput = {
-    policies: run.policies,
+    named: run.named,
     quotas: run.quotas,
     choices: await loadChoices(tx, offices, run.year),
     received: await loadReceived(tx, offices, run.year, run.policies),

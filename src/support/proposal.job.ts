@@ -6,7 +6,7 @@ import { syncDeprivations } from './deprivation-plan.effects.ts'
 import { policiesHash, policiesOn } from './policy.ts'
 import { proposeSupportKind } from './proposal.api.ts'
 import { makeProposals } from './proposal.effects.ts'
-import { Quota, usable } from './proposal.ts'
+import { isNamed, Quota } from './proposal.ts'
 
 export const proposeSupportJob: JobKind = {
   kind: proposeSupportKind,
@@ -36,7 +36,8 @@ export const proposeSupportJob: JobKind = {
             areaId: run.area_id,
             year: run.year,
             day: run.on_day,
-            policies: usable(policiesOn(run.on_day), run.with_unverified),
+            policies: policiesOn(run.on_day),
+            named: isNamed(run.with_unverified),
             quotas,
           },
           done => progress(done, undefined, `Đã xét ${done} hộ`),

@@ -96,7 +96,8 @@ export interface ProposalRow {
 }
 
 export interface ProposalInput {
-  policies: readonly SupportPolicy[]
+  /** Which policies give lines. All of the day are judged: one that gives none still stands before others of its group. */
+  named: (policy: SupportPolicy) => boolean
   quotas: ReadonlyMap<string, Quota>
   /** "household policy" -> what a person decided this year. */
   choices: ReadonlyMap<string, Exclude<Choice, ''>>
@@ -107,8 +108,10 @@ export interface ProposalInput {
 export const choiceKey = (householdId: number, policyId: string) => `${householdId} ${policyId}`
 
 /** Policies that a run may name: those nobody has read only where that is asked for. */
-export const usable = (policies: readonly SupportPolicy[], withUnverified: boolean): SupportPolicy[] =>
-  policies.filter(policy => withUnverified || policy.confidence !== 'unverified')
+export const isNamed =
+  (withUnverified: boolean) =>
+  (policy: SupportPolicy): boolean =>
+    withUnverified || policy.confidence !== 'unverified'
 
 const empty: readonly string[] = []
 const common = (a: readonly string[], b: readonly string[]): readonly string[] =>
@@ -124,10 +127,11 @@ export function proposeOffice(
   const candidates: ProposalRow[] = []
   const why = reasonCache()
   households.forEach((one, place) => {
-    const state = { helped: new Set<string>(), groups: new Set<string>() }
+    const helped = new Set<string>()
     const chosen = pickOffers(one, place, results, input)
     results.policies.forEach((policy, p) => {
       const truth = results.households[p]![place] as Truth
+      if (!input.named(policy)) return
       const choice = input.choices.get(choiceKey(one.householdId, policy.id)) ?? ''
       const fit = fitOf(policy, one)
       const line = (kind: ProposalKind, extra: Partial<ProposalRow> = {}): ProposalRow => ({
@@ -152,15 +156,13 @@ export function proposeOffice(
       if (policy.by === 'right') {
         if (truth === YES) {
           rows.push(line('entitled'))
-          for (const code of fit.indicators) state.helped.add(code)
-          if (policy.group) state.groups.add(policy.group)
-        } else if (truth === UNKNOWN && followed(one) && !(policy.group && state.groups.has(policy.group)))
-          pushMissing(rows, line('missing'))
+          for (const code of fit.indicators) helped.add(code)
+        } else if (truth === UNKNOWN && followed(one)) pushMissing(rows, line('missing'))
         return
       }
       const added = choice === 'add' || choice === 'accept'
       if (!added && !fit.any) return
-      if (added || chosen.has(policy.id)) {
+      if (added || chosen.get(policy.group ?? policy.id) === policy) {
         const points = pointsOf(one, fit)
         const row = line('offer', {
           points: points.reduce((sum, [, n]) => sum + n, 0),
@@ -169,11 +171,16 @@ export function proposeOffice(
         row.reasons.points = points
         if (added && truth !== YES) row.reasons.because.push('not-eligible')
         candidates.push(row)
-        for (const code of fit.indicators) state.helped.add(code)
-      } else if (truth === UNKNOWN && followed(one) && !isReceived(policy, one, input))
+        for (const code of fit.indicators) helped.add(code)
+      } else if (
+        truth === UNKNOWN &&
+        followed(one) &&
+        !isReceived(policy, one, input) &&
+        !chosen.has(policy.group ?? policy.id)
+      )
         pushMissing(rows, line('missing'))
     })
-    const uncovered = followed(one) ? one.deprived.filter(code => !state.helped.has(code)) : []
+    const uncovered = followed(one) ? one.deprived.filter(code => !helped.has(code)) : []
     if (uncovered.length > 0)
       rows.push({
         officeId: one.officeId,
@@ -216,17 +223,22 @@ function fitOf({ helps }: SupportPolicy, one: ProposalHousehold): Fit & Pick<Rea
 }
 
 /** Which offers a household stands for: it must be surely eligible, not have had it, and of a group only one. */
-function pickOffers(one: ProposalHousehold, place: number, results: SupportResults, input: ProposalInput): Set<string> {
+function pickOffers(
+  one: ProposalHousehold,
+  place: number,
+  results: SupportResults,
+  input: ProposalInput,
+): Map<string, SupportPolicy> {
   const picked = new Map<string, SupportPolicy>()
   results.policies.forEach((policy, p) => {
-    if (policy.by !== 'offer' || results.households[p]![place] !== YES) return
+    if (!input.named(policy) || policy.by !== 'offer' || results.households[p]![place] !== YES) return
     if (!fitOf(policy, one).any || isReceived(policy, one, input)) return
     const group = policy.group ?? policy.id
     const before = picked.get(group)
     const better = !before || (before.preferWhen && !isPreferred(before, one.household) && !policy.preferWhen)
     if (better) picked.set(group, policy)
   })
-  return new Set([...picked.values()].map(policy => policy.id))
+  return picked
 }
 
 const isReceived = (policy: SupportPolicy, one: ProposalHousehold, { received }: ProposalInput): boolean =>

@@ -256,6 +256,11 @@ const words: Record<string, string> = {
   'certificate.class': 'poor',
   'delivery.class': 'poor',
   'delivery.kind': 'rice',
+  'support_proposal.choice': 'accept',
+  'support_proposal.class': 'poor',
+  'support_proposal.policy_id': 'electricity',
+  'support_choice.policy_id': 'electricity',
+  'deprivation_line.indicator': 'NO1',
   'level_opinion.level': 'district',
   'journal.subject_kind': 'household',
   'journal.command': 'household.register',
@@ -287,6 +292,7 @@ const communeWide = new Set([
   'plan',
   'plan_line',
   'plan_assigned_line',
+  'support_run',
 ])
 
 /** Tables whose rows the planting of users and areas makes, or that hold no records of an office. */
@@ -392,6 +398,10 @@ function shapeOf(table: string, column: string, one: Subject): unknown {
         columns: [{ field: 'name', header: [marker] }],
         defaults: {},
       }
+    case 'support_run.counts':
+      return []
+    case 'support_run.quotas':
+      return {}
     case 'posting.list':
       return { rows: [head], note: marker }
     case 'decision_draft.content':
