@@ -244,6 +244,23 @@ export interface Tables {
     recorded_at: Date
     version: Generated<number>
   }
+  deprivation_line: {
+    office_id: number
+    household_id: number
+    indicator: string
+    opened_on: LocalDate
+    village_id: number
+    responsible: Generated<string>
+    planned_year: number | null
+    amount: number | null
+    policy_id: Generated<string>
+    note: Generated<string>
+    state: Generated<string>
+    closed_on: LocalDate | null
+    updated_by: number
+    updated_at: Date
+    version: Generated<number>
+  }
   device: {
     office_id: number
     device_id: number
@@ -1158,6 +1175,18 @@ export interface Tables {
     withdrawn_by: number | null
     withdrawn_reason: Generated<string>
   }
+  support_choice: {
+    office_id: number
+    household_id: number
+    policy_id: string
+    year: number
+    village_id: number
+    choice: string
+    reason: Generated<string>
+    decided_by: number
+    decided_at: Date
+    version: Generated<number>
+  }
   support_list: {
     office_id: number
     list_id: number
@@ -1180,6 +1209,40 @@ export interface Tables {
     item_code: string | null
     created_by: number
     created_at: Date
+    version: Generated<number>
+  }
+  support_proposal: {
+    office_id: number
+    household_id: number
+    run_id: number
+    policy_id: string
+    year: number
+    village_id: number
+    class: string
+    kind: string
+    rank: number | null
+    points: Generated<number>
+    persons: Generated<number>
+    amount: number | null
+    choice: Generated<string>
+    reasons: Json
+  }
+  support_run: {
+    office_id: number
+    run_id: number
+    area_id: number
+    year: number
+    on_day: LocalDate
+    with_unverified: Generated<boolean>
+    quotas: Json
+    state: string
+    job_id: number | null
+    counts: Json
+    households: Generated<number>
+    policies_hash: Generated<string>
+    started_by: number
+    started_at: Date
+    finished_at: Date | null
     version: Generated<number>
   }
   survey: {
@@ -1279,6 +1342,19 @@ export interface Tables {
     until: LocalDate
     reason: string
   }
+  v_deprivation_line: {
+    office_id: number
+    household_id: number
+    indicator: string
+    opened_on: LocalDate
+    village_id: number
+    responsible: string
+    planned_year: number
+    amount: number
+    policy_id: string
+    state: string
+    closed_on: LocalDate
+  }
   v_duplicate_open: {
     office_id: number
     duplicate_id: number
@@ -1328,6 +1404,22 @@ export interface Tables {
     version: number
     latitude: number
     longitude: number
+  }
+  v_household_fact: {
+    office_id: number
+    household_id: number
+    survey_id: number
+    pack_id: string
+    class: string
+    deprived_mask: number
+    unknown_mask: number
+    cause_mask: number
+    wish_mask: number
+    children: number
+    facts: Json
+    surveyed_on: LocalDate
+    answers: Json
+    superseded_at: Date
   }
   v_household_link: {
     office_id: number
@@ -1600,6 +1692,21 @@ export interface Tables {
     decision_number: string
     decided_on: LocalDate
     item_code: string
+  }
+  v_support_proposal: {
+    office_id: number
+    household_id: number
+    run_id: number
+    policy_id: string
+    year: number
+    village_id: number
+    class: string
+    kind: string
+    rank: number
+    points: number
+    persons: number
+    amount: number
+    choice: string
   }
   v_survey: {
     office_id: number
