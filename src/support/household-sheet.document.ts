@@ -3,7 +3,7 @@ import { formatDay } from '../base/local-date.ts'
 import type { DocumentTemplate } from '../platform/document.ts'
 import { renderPdf } from '../platform/document-pdf.ts'
 import { sheetOf } from './household-sheet.ts'
-import type { HouseholdSupport } from './household-support.api.ts'
+import type { HouseholdSupport } from './household-support.ts'
 
 export const supportSheetTemplate: DocumentTemplate = {
   name: 'support-sheet',

@@ -3,8 +3,8 @@
 import { formatDong } from '../base/dong.ts'
 import { formatDay } from '../base/local-date.ts'
 import type { Bilingual } from '../rules/pack-types.ts'
-import type { HouseholdPolicy, HouseholdSupport } from './household-support.api.ts'
-import { supportKindText } from './policy.ts'
+import type { HouseholdPolicy, HouseholdSupport } from './household-support.ts'
+import { policyKindText } from './policy.ts'
 
 export interface SheetSection {
   id: 'who' | 'get' | 'ask' | 'got' | 'ends' | 'whom'
@@ -157,7 +157,7 @@ function gotLines({ deliveries }: HouseholdSupport): Bilingual[] {
   const given = deliveries.filter(one => one.state === 'given' && one.givenOn !== null).slice(0, 6)
   if (given.length === 0) return [bi('Chưa có khoản nào được ghi trong sổ.', 'Nothing is recorded.')]
   return given.map(one => {
-    const kind = supportKindText[one.kind as keyof typeof supportKindText]
+    const kind = policyKindText[one.kind as keyof typeof policyKindText]
     const name = one.policyName ?? kind ?? bi('Hỗ trợ khác', 'Other support')
     const how = [one.amount === '0' ? '' : formatDong(BigInt(one.amount)), one.quantity].filter(Boolean).join(', ')
     const until = one.until

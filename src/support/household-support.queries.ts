@@ -13,13 +13,8 @@ import { DeprivationState, indicatorName } from './deprivation-plan.ts'
 import { loadSubjects, type SupportSubject } from './entitlement.queries.ts'
 import { endsWith, judgeHousehold, tell } from './entitlement.ts'
 import { supportSheetPdf } from './household-sheet.document.ts'
-import {
-  type HouseholdPolicy,
-  type HouseholdSupport,
-  householdSupportContract,
-  type PolicyState,
-  supportSheetContract,
-} from './household-support.api.ts'
+import { householdSupportContract, supportSheetContract } from './household-support.api.ts'
+import type { HouseholdPolicy, HouseholdSupport, PolicyState } from './household-support.ts'
 import { findPolicy, normWords } from './policy.ts'
 import { Choice, ProposalKind } from './proposal.ts'
 

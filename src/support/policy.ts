@@ -7,6 +7,7 @@ import { canonicalJson, sha256 } from '../rules/hash.ts'
 import { nodesOf, ownFactsOf } from '../rules/nodes.ts'
 import type { Bilingual } from '../rules/pack-types.ts'
 import type { SupportKind, SupportPolicy } from '../rules/support-types.ts'
+import { type SupportKind as DeliveryKind, supportKindText } from './delivery.ts'
 import { findSupportFact } from './entitlement-facts.ts'
 
 export const listPolicies = (): readonly SupportPolicy[] => supportPolicies
@@ -70,14 +71,8 @@ export function normWords({ norm }: SupportPolicy): Bilingual {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-export const supportKindText: Record<SupportKind, Bilingual> = {
-  'health-insurance': { vi: 'Bảo hiểm y tế', en: 'Health insurance' },
-  electricity: { vi: 'Tiền điện', en: 'Electricity' },
-  credit: { vi: 'Vay vốn ưu đãi', en: 'Preferential loans' },
-  housing: { vi: 'Nhà ở', en: 'Housing' },
-  training: { vi: 'Đào tạo nghề', en: 'Training' },
-  tuition: { vi: 'Học phí', en: 'School fees' },
-  'legal-aid': { vi: 'Trợ giúp pháp lý', en: 'Legal aid' },
-  production: { vi: 'Phát triển sản xuất', en: 'Production' },
+/** The kinds of deliveries, and what is paid month by month elsewhere. */
+export const policyKindText: Record<SupportKind | DeliveryKind, Bilingual> = {
+  ...supportKindText,
   allowance: { vi: 'Trợ cấp xã hội', en: 'Social allowance' },
 }
