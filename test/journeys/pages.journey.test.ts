@@ -14,6 +14,7 @@ import { startPlanContract } from '../../src/programme/plan/plan.api.ts'
 import { correctDecisionContract } from '../../src/review/decision/decision.api.ts'
 import { loadB1TableContract } from '../../src/review/rules-admin.api.ts'
 import { b1TemplateContract } from '../../src/review/what-if.api.ts'
+import { proposeSupportContract } from '../../src/support/proposal.api.ts'
 import type { AppRoute } from '../../src/web/app-route.ts'
 import { routes as known } from '../../src/web/routes.tsx'
 import { type Person, signIn } from '../setup/api-client.ts'
@@ -98,6 +99,7 @@ async function findExamples(): Promise<Examples> {
   const plan = async (programmeCode: string) =>
     (await officer.do(startPlanContract, { areaId: Number(round.areaId), year: 2019, programmeCode })).planId
   const [planId, otherId] = [await plan(''), await plan('CHINH-SACH')]
+  const { runId } = await officer.do(proposeSupportContract, { areaId: round.areaId!, year: Number(today.slice(0, 4)) })
   // The journal is sealed once a second.
   let entry: Record<string, number & string> | undefined
   for (let tries = 0; !entry && tries < 40; tries += 1) {
@@ -120,6 +122,7 @@ async function findExamples(): Promise<Examples> {
     packId: 'vn-2022-2026',
     b1TableId,
     userId: users[0]!.userId,
+    runId,
     requestId,
     '/app/personal-data/$officeId/$requestId:officeId': officeId,
     '/app/journal/$officeId/$journalId:officeId': entry!.officeId,

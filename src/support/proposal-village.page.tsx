@@ -1,0 +1,116 @@
+// A village's whole list of proposals, on paper: read out at the meeting, with room for what the meeting says.
+import { useRead } from '../kit/api.ts'
+import { PrintButton } from '../kit/buttons.tsx'
+import { showDay, showDong } from '../kit/format.ts'
+import { AppLink, usePageParams } from '../kit/link.tsx'
+import { Page, Section } from '../kit/page.tsx'
+import { Empty, Loaded } from '../kit/states.tsx'
+import { useLanguage, useText } from '../kit/text.ts'
+import { type ProposalLine, supportVillageContract } from './proposal.api.ts'
+import styles from './proposal.module.css'
+import { proposalText as text } from './proposal.text.ts'
+import { becauseWords, className, needWords, policyName, ruleWords } from './proposal-words.tsx'
+
+export function ProposalVillagePage() {
+  const t = useText()
+  const language = useLanguage()
+  const { runId, villageId } = usePageParams()
+  const read = useRead(supportVillageContract, { runId: Number(runId), villageId: Number(villageId) })
+  return (
+    <Loaded read={read}>
+      {data => (
+        <Page
+          title={`${data.villageName}, ${data.communeName}`}
+          crumbs={[
+            { title: t(text.title), to: '/app/support/proposals' },
+            { title: String(data.year), to: `/app/support/proposals/${runId}?tab=villages` },
+          ]}
+          about={t(text.villageAbout, { year: data.year, day: showDay(data.onDay) })}
+          actions={<PrintButton />}
+        >
+          <Section flush>
+            {data.households.length === 0 ? (
+              <Empty title={t(text.villageNone)} />
+            ) : (
+              <div className={styles.paperScroll}>
+                <table className={styles.paper}>
+                  <thead>
+                    <tr>
+                      <th scope="col">{t(text.number)}</th>
+                      <th scope="col">{t(text.household)}</th>
+                      <th scope="col">{t(text.entitled)}</th>
+                      <th scope="col">{t(text.offers)}</th>
+                      <th scope="col">{t(text.nobody)}</th>
+                      <th scope="col">{t(text.remark)}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {data.households.map((one, i) => (
+                      <tr key={one.householdId}>
+                        <td>{i + 1}</td>
+                        <td>
+                          <AppLink to={`/app/households/${one.householdId}?tab=support`}>{one.headName}</AppLink>
+                          <div className={styles.quiet}>
+                            {one.code}, {className(one.class, language)}
+                          </div>
+                        </td>
+                        <td>
+                          <List lines={one.lines.filter(line => line.kind === 'entitled')} />
+                        </td>
+                        <td>
+                          <List lines={one.lines.filter(line => line.kind === 'offer')} needs />
+                        </td>
+                        <td>
+                          <List lines={one.lines.filter(line => !['entitled', 'offer'].includes(line.kind))} reasons />
+                        </td>
+                        <td />
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+          </Section>
+        </Page>
+      )}
+    </Loaded>
+  )
+}
+
+function List({
+  lines,
+  needs = false,
+  reasons = false,
+}: {
+  lines: ProposalLine[]
+  needs?: boolean
+  reasons?: boolean
+}) {
+  const t = useText()
+  const language = useLanguage()
+  if (lines.length === 0) return <span className={styles.quiet}>–</span>
+  return (
+    <ul>
+      {lines.map(line => {
+        const why = needs
+          ? needWords(line, language)
+          : reasons
+            ? line.kind === 'uncovered'
+              ? needWords(line, language)
+              : line.kind === 'missing'
+                ? ruleWords(line, language)
+                : becauseWords(line, language)
+            : line.persons > 0
+              ? `${line.persons} ${t(text.people).toLowerCase()}`
+              : ''
+        return (
+          <li key={line.policyId}>
+            {policyName(line.policyId, language)}
+            {line.amount !== null && line.kind === 'offer' && `: ${showDong(BigInt(line.amount))}`}
+            {why && <span className={styles.quiet}> ({why})</span>}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
