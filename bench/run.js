@@ -1,4 +1,4 @@
-// `npm run bench -- A B C E [--small] [--large]`: runs the benchmarks of these letters and prints what was measured, on what,
+// `npm run bench -- A B C E F [--small] [--large]`: runs the benchmarks of these letters and prints what was measured, on what,
 // from which commit. --small: few rows, to try it out; --large: also what takes a quarter of an hour (C5). Each file named
 // `<letter>-*.bench.ts` exports `run(ctx)`. Writes results/<letter>.json and RESULTS.md.
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -11,8 +11,8 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const words = process.argv.slice(2)
 const small = words.includes('--small')
 const large = words.includes('--large')
-const letters = words.filter(word => /^[A-E]$/i.test(word)).map(word => word.toUpperCase())
-const files = readdirSync(here).filter(name => /^[a-e]-.*\.bench\.ts$/.test(name))
+const letters = words.filter(word => /^[A-F]$/i.test(word)).map(word => word.toUpperCase())
+const files = readdirSync(here).filter(name => /^[a-f]-.*\.bench\.ts$/.test(name))
 const known = [...new Set(files.map(name => name[0].toUpperCase()))].sort()
 const strange = words.filter(word => !['--small', '--large'].includes(word) && !known.includes(word.toUpperCase()))
 if (strange.length > 0) {
@@ -147,13 +147,13 @@ for (const letter of wanted) {
 
 // RESULTS.md: the last full run of every letter, side by side.
 const parts = readdirSync(`${here}results`)
-  .filter(name => /^[A-E]\.json$/.test(name))
+  .filter(name => /^[A-F]\.json$/.test(name))
   .sort()
   .map(name => JSON.parse(readFileSync(`${here}results/${name}`, 'utf8')))
 const page = [
   '# Results of the benchmarks',
   '',
-  'Written by `npm run bench -- A B C E`; targets and method: every figure is a ratio to something measured in the same run, medians of interleaved rounds with min and max. Machines are shared and noisy: differences under 1.5x are ties.',
+  'Written by `npm run bench -- A B C E F`; targets and method: every figure is a ratio to something measured in the same run, medians of interleaved rounds with min and max. Machines are shared and noisy: differences under 1.5x are ties.',
   ...parts.flatMap(result => [
     '',
     `## ${result.letter}`,

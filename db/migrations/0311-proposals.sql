@@ -32,14 +32,15 @@ create table support_run (
 );
 create unique index support_run_of_area on support_run (office_id, area_id, year);
 
+-- Hundreds of thousands of lines in one go: one foreign key, which holds the office too, and one index beside the key.
 create table support_proposal (
-  office_id int not null references office,
+  office_id int not null,
   household_id bigint not null,
   run_id bigint not null,
   -- empty: what no policy of the run helps against
   policy_id text not null,
   year int not null,
-  village_id int not null references area,
+  village_id int not null,
   class text not null,
   kind text not null check (kind in ('entitled', 'offer', 'left-out', 'missing', 'uncovered', 'dropped')),
   rank int,
@@ -48,10 +49,9 @@ create table support_proposal (
   amount bigint check (amount >= 0),
   choice text not null default '' check (choice in ('', 'accept', 'drop', 'add')),
   reasons jsonb not null,
-  primary key (office_id, run_id, household_id, policy_id),
+  primary key (office_id, household_id, run_id, policy_id),
   foreign key (office_id, household_id) references household
 );
-create index support_proposal_of_household on support_proposal (office_id, household_id, run_id desc);
 create index support_proposal_by_policy on support_proposal (office_id, run_id, policy_id, kind, rank);
 
 -- What a person decided of a household and policy in a year: outranks every run.

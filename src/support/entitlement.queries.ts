@@ -214,8 +214,15 @@ function indicatorCodes(packId: string | null, mask: number | null): readonly st
   codeLists.set(key, codes)
   return codes
 }
-const listed = (catalogue: readonly { code: string }[], mask: number | null): readonly string[] =>
-  mask ? catalogue.filter((_, i) => mask & (1 << i)).map(one => one.code) : []
+function listed(catalogue: readonly { code: string }[], mask: number | null): readonly string[] {
+  if (!mask) return []
+  const key = `${catalogue[0]!.code} ${mask}`
+  const known = codeLists.get(key)
+  if (known) return known
+  const codes = catalogue.filter((_, i) => mask & (1 << i)).map(one => one.code)
+  codeLists.set(key, codes)
+  return codes
+}
 
 type PlaceFacts = Pick<
   HouseholdRow,

@@ -30,6 +30,9 @@ export interface RunToMake {
   quotas: ReadonlyMap<string, Quota>
 }
 
+/** Lines kept in memory before they are written. */
+const atOnce = 20_000
+
 export interface Made {
   households: number
   counts: { policyId: string; kind: string; households: number; persons: number; amount: string }[]
@@ -68,9 +71,14 @@ export async function makeProposals(
     one.sum += row.amount ?? 0n
     counts.set(key, one)
   }
-  const write = async (rows: readonly ProposalRow[]) => {
-    for (const row of rows) count(row)
-    await insertProposals(tx, run, rows)
+  // Offices are small: their lines are written some thousands at a time.
+  const waiting: ProposalRow[] = []
+  const write = async (rows: readonly ProposalRow[], last = false) => {
+    for (const row of rows) {
+      count(row)
+      waiting.push(row)
+    }
+    if (last || waiting.length >= atOnce) await insertProposals(tx, run, waiting.splice(0))
   }
   const candidates: ProposalRow[] = []
   const since = new Map<number, string>()
@@ -79,13 +87,16 @@ export async function makeProposals(
     const subjects = await loadSubjects(tx, tree, officeId, run.day)
     const proposed = proposeOffice(subjects, judgeColumns(columnsOf(subjects), run.policies), input)
     await write(proposed.rows)
-    candidates.push(...proposed.candidates)
+    for (const row of proposed.candidates) candidates.push(row)
     const classSince = new Map(subjects.map(one => [one.householdId, one.classSince ?? '9999']))
     for (const { householdId } of proposed.candidates) since.set(householdId, classSince.get(householdId)!)
     households += subjects.length
     await onOffice(households)
   }
-  await write(rankOffers(candidates, input, row => since.get(row.householdId) ?? '9999'))
+  await write(
+    rankOffers(candidates, input, row => since.get(row.householdId) ?? '9999'),
+    true,
+  )
   return {
     households,
     counts: [...counts.values()].map(({ sum, ...one }) => ({ ...one, amount: String(sum) })),

@@ -70,9 +70,9 @@ export interface ProposalHousehold {
 /** What a line stores of its why: codes and facts, no words and no names. */
 export interface Reasons {
   facts: Record<string, boolean | number | null>
-  indicators: string[]
-  causes: string[]
-  wishes: string[]
+  indicators: readonly string[]
+  causes: readonly string[]
+  wishes: readonly string[]
   /** Code and points, summed in `points`. */
   points: [WeightCode, number][]
   /** quota, money, once, group, added, not-eligible, unverified. */
@@ -126,15 +126,19 @@ export function proposeOffice(
   const rows: ProposalRow[] = []
   const candidates: ProposalRow[] = []
   const why = reasonCache()
+  const { policies } = results
+  const [someChosen, truths] = [input.choices.size > 0, results.households]
   households.forEach((one, place) => {
     const helped = new Set<string>()
-    const chosen = pickOffers(one, place, results, input)
-    results.policies.forEach((policy, p) => {
-      const truth = results.households[p]![place] as Truth
-      if (!input.named(policy)) return
-      const choice = input.choices.get(choiceKey(one.householdId, policy.id)) ?? ''
+    let chosen: Map<string, SupportPolicy> | undefined
+    for (let p = 0; p < policies.length; p += 1) {
+      const policy = policies[p]!
+      const truth = truths[p]![place] as Truth
+      const choice = someChosen ? (input.choices.get(choiceKey(one.householdId, policy.id)) ?? '') : ''
+      // Most households have nothing to do with most policies.
+      if ((truth === NO && choice === '') || !input.named(policy)) continue
       const fit = fitOf(policy, one)
-      const line = (kind: ProposalKind, extra: Partial<ProposalRow> = {}): ProposalRow => ({
+      const line = (kind: ProposalKind): ProposalRow => ({
         officeId: one.officeId,
         householdId: one.householdId,
         villageId: one.villageId,
@@ -146,40 +150,41 @@ export function proposeOffice(
         persons: results.persons[p]?.[place] ?? 0,
         amount: null,
         choice,
-        reasons: { facts: why(policy, one, truth), ...fit, points: [], because: becauseOf(policy) },
-        ...extra,
+        reasons: {
+          facts: why(policy, one, truth),
+          indicators: fit.indicators,
+          causes: fit.causes,
+          wishes: fit.wishes,
+          points: [],
+          because: policy.confidence === 'unverified' ? ['unverified'] : [],
+        },
       })
       if (choice === 'drop') {
         if (truth !== NO || fit.any) rows.push(line('dropped'))
-        return
+        continue
       }
       if (policy.by === 'right') {
         if (truth === YES) {
           rows.push(line('entitled'))
           for (const code of fit.indicators) helped.add(code)
         } else if (truth === UNKNOWN && followed(one)) pushMissing(rows, line('missing'))
-        return
+        continue
       }
-      const added = choice === 'add' || choice === 'accept'
-      if (!added && !fit.any) return
-      if (added || chosen.get(policy.group ?? policy.id) === policy) {
-        const points = pointsOf(one, fit)
-        const row = line('offer', {
-          points: points.reduce((sum, [, n]) => sum + n, 0),
-          amount: amountOf(policy, input),
-        })
-        row.reasons.points = points
-        if (added && truth !== YES) row.reasons.because.push('not-eligible')
+      const firm = choice === 'add' || choice === 'accept'
+      if (!firm && !fit.any) continue
+      chosen ??= pickOffers(one, place, results, input)
+      const group = policy.group ?? policy.id
+      if (firm || chosen.get(group) === policy) {
+        const row = line('offer')
+        row.reasons.points = pointsOf(one, fit)
+        row.points = row.reasons.points.reduce((sum, [, n]) => sum + n, 0)
+        row.amount = amountOf(policy, input)
+        if (firm && truth !== YES) row.reasons.because.push('not-eligible')
         candidates.push(row)
         for (const code of fit.indicators) helped.add(code)
-      } else if (
-        truth === UNKNOWN &&
-        followed(one) &&
-        !isReceived(policy, one, input) &&
-        !chosen.has(policy.group ?? policy.id)
-      )
+      } else if (truth === UNKNOWN && followed(one) && !isReceived(policy, one, input) && !chosen.has(group))
         pushMissing(rows, line('missing'))
-    })
+    }
     const uncovered = followed(one) ? one.deprived.filter(code => !helped.has(code)) : []
     if (uncovered.length > 0)
       rows.push({
@@ -210,16 +215,17 @@ function pushMissing(rows: ProposalRow[], row: ProposalRow): void {
 
 interface Fit {
   any: boolean
-  indicators: string[]
-  causes: string[]
-  wishes: string[]
+  indicators: readonly string[]
+  causes: readonly string[]
+  wishes: readonly string[]
 }
-function fitOf({ helps }: SupportPolicy, one: ProposalHousehold): Fit & Pick<Reasons, 'indicators'> {
-  const indicators = common(one.deprived, helps.indicators) as string[]
-  const causes = common(one.causes, helps.causes) as string[]
-  const wishes = common(one.wishes, helps.wishes) as string[]
-  const fit = { indicators, causes, wishes }
-  return Object.defineProperty(fit, 'any', { value: indicators.length + causes.length + wishes.length > 0 }) as Fit
+const noFit: Fit = { any: false, indicators: empty, causes: empty, wishes: empty }
+function fitOf({ helps }: SupportPolicy, one: ProposalHousehold): Fit {
+  if (one.deprived.length + one.causes.length + one.wishes.length === 0) return noFit
+  const indicators = common(one.deprived, helps.indicators)
+  const causes = common(one.causes, helps.causes)
+  const wishes = common(one.wishes, helps.wishes)
+  return indicators.length + causes.length + wishes.length > 0 ? { any: true, indicators, causes, wishes } : noFit
 }
 
 /** Which offers a household stands for: it must be surely eligible, not have had it, and of a group only one. */
@@ -242,10 +248,9 @@ function pickOffers(
 }
 
 const isReceived = (policy: SupportPolicy, one: ProposalHousehold, { received }: ProposalInput): boolean =>
-  received.has(choiceKey(one.householdId, policy.id)) ||
-  (policy.once === true && received.has(choiceKey(one.householdId, `#${policy.kind}`)))
-
-const becauseOf = (policy: SupportPolicy): string[] => (policy.confidence === 'unverified' ? ['unverified'] : [])
+  received.size > 0 &&
+  (received.has(choiceKey(one.householdId, policy.id)) ||
+    (policy.once === true && received.has(choiceKey(one.householdId, `#${policy.kind}`))))
 
 export function amountOf(policy: SupportPolicy, { quotas }: Pick<ProposalInput, 'quotas'>): bigint | null {
   const each = quotas.get(policy.id)?.each
