@@ -11,7 +11,7 @@ import { buildApp } from '../src/app.ts'
 import { type Random, randomOf } from '../src/demo/random.ts'
 import type { Services } from '../src/platform/services.ts'
 import type { EntryAnswer, SealedEntry } from '../src/sync/entry.ts'
-import { type RosterAnswer, unpackRoster } from '../src/sync/roster.ts'
+import { type RosterAnswer, unpackHouseholds } from '../src/sync/roster.ts'
 import { openProvince, timesOf, verdict } from './c-province.ts'
 import type { BenchContext } from './context.ts'
 import { copyRows, rowsWrittenFor } from './d-copy.ts'
@@ -102,20 +102,21 @@ async function bytes(
   chance: Random,
 ): Promise<void> {
   const phone = await enrol(services, commune.reviewer, 'máy D1')
-  const read = async (cursor = '') => {
+  const read = async (has?: RosterAnswer) => {
+    const url = `/api/v1/field/villages/${village.villageId}${has ? `?cursor=${has.cursor}&head=${has.headName}` : ''}`
     const answer = await app.inject({
-      url: `/api/v1/field/villages/${village.villageId}${cursor && `?cursor=${cursor}`}`,
+      url,
       headers: { authorization: phone.authorization.read, 'accept-encoding': 'gzip, br' },
     })
     if (answer.statusCode !== 200) throw new Error(answer.body)
     const plain = await app.inject({
-      url: `/api/v1/field/villages/${village.villageId}${cursor && `?cursor=${cursor}`}`,
+      url,
       headers: { authorization: phone.authorization.read },
     })
     return { size: answer.rawPayload.length, answer: plain.json() as RosterAnswer }
   }
   const whole = await read()
-  const roster = unpackRoster(whole.answer)
+  const roster = { head: whole.answer.head, households: unpackHouseholds(whole.answer) }
   const people = roster.households.reduce((sum, one) => sum + one.members.length, 0)
   if (roster.households.length !== householdsOfVillage || people !== peopleOfVillage) throw new Error('another village')
   const plain = (await zip(Buffer.from(JSON.stringify(roster)))).length
@@ -135,7 +136,7 @@ async function bytes(
     ['5 households surveyed', true],
   ] as const) {
     const changed = village.households.slice(surveyed ? 20 : 10, surveyed ? 25 : 15)
-    const { cursor } = (await read()).answer
+    const before = (await read()).answer
     if (surveyed) {
       const entries = await Promise.all(
         changed.map(one => phone.interview(one, village.villageId, answersFor(one, chance))),
@@ -147,7 +148,7 @@ async function bytes(
           one.householdId,
           `09${i}1234567`,
         ])
-    const delta = await read(encodeURIComponent(cursor))
+    const delta = await read(before)
     if (delta.answer.full || delta.answer.count !== changed.length) throw new Error('another delta')
     const share = (delta.size / whole.size) * 100
     ctx.report({

@@ -1,6 +1,7 @@
 // The commune that the benchmarks of D visit: villages of 150 households and 614 people, last year's answers, an open round, and
 // phones that seal what they bring back exactly as the app does.
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { findActor } from '../src/access/actor.queries.ts'
 import { addGrant, addUser } from '../src/access/users/user.effects.ts'
 import { areaTree } from '../src/areas/area.queries.ts'
@@ -144,6 +145,8 @@ async function fillVillage(
         officeId,
         villageId,
         from: localDate('2021-12-31'),
+        address: chance.chance(0.7) ? `Tổ ${chance.between(1, 8)}` : '',
+        phone: chance.chance(0.6) ? `0${chance.between(300_000_000, 999_999_999)}` : '',
         members: Array.from({ length: n < larger ? 5 : 4 }, (_, m) => {
           const sex =
             m === 0 ? ('male' as const) : m === 1 ? ('female' as const) : chance.pick(['male', 'female'] as const)
@@ -187,6 +190,11 @@ async function fillVillage(
         })),
       }),
     )
+    // most houses were found on the map last year
+    for (const one of made)
+      if (chance.chance(0.8))
+        await sql`update household set latitude = ${21.1 + chance.between(0, 20_000) / 1e6}, longitude = ${104.1 + chance.between(0, 20_000) / 1e6}
+          where household_id = ${one.householdId}`.execute(tx)
     const lastYear = localDate('2025-10-05')
     await insertSurveys(
       tx,

@@ -9,6 +9,8 @@ export type Box = Uint8Array<ArrayBuffer>
 export interface StoredVillage {
   villageId: number
   cursor: string
+  /** Which head this is; missing where an earlier version of the app stored it. */
+  headName?: string
   readAt: string
   /** RosterHead. */
   head: Box

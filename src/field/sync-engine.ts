@@ -1,8 +1,13 @@
 // Brings the phone and the server together: first what waits, then photos, then what changed in the villages. Every step may be cut
 // anywhere: nothing is marked as sent that the server has not answered for. Runs in the page, in the service worker and in tests.
-import { fromColumn } from '../sync/columns.ts'
 import type { EntryAnswer } from '../sync/entry.ts'
-import type { RosterAnswer, RosterHousehold } from '../sync/roster.ts'
+import {
+  type ChangedHousehold,
+  isWhole,
+  type RosterAnswer,
+  type RosterHousehold,
+  unpackHouseholds,
+} from '../sync/roster.ts'
 import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
 import type { Enrolment } from './outbox.ts'
 import { closeForGood, type Vault } from './vault.ts'
@@ -134,14 +139,17 @@ export async function readVillage(
   enrolment: Enrolment,
   line: Line,
   villageId: number,
+  anew = false,
 ): Promise<{ changed: number; full: boolean }> {
-  const known = await db.villages.get(villageId)
-  const query = known ? `?cursor=${encodeURIComponent(known.cursor)}` : ''
+  const known = anew ? undefined : await db.villages.get(villageId)
+  const query = known ? `?cursor=${encodeURIComponent(known.cursor)}&head=${known.headName ?? ''}` : ''
   const token = await readToken(db, vault)
   const answer = await get<RosterAnswer>(db, line, enrolment, token, `/api/v1/field/villages/${villageId}${query}`)
-  const households = fromColumn(answer.households, answer.count) as unknown as RosterHousehold[]
+  const households = await wholeOf(db, vault, unpackHouseholds(answer))
+  // something of the village is not here any more: then all of it
+  if (!households) return readVillage(db, vault, enrolment, line, villageId, true)
   const boxes = await Promise.all(households.map(one => vault.box(one)))
-  const head = await vault.box(answer.head)
+  const head = answer.head ? await vault.box(answer.head) : known!.head
   await db.transaction('rw', [db.villages, db.households], async () => {
     if (answer.full)
       await db.households
@@ -152,11 +160,36 @@ export async function readVillage(
       households.map((one, i) => ({ key: String(one.householdId), villageId, record: boxes[i]! })),
     )
     await db.households.bulkDelete(answer.gone.map(String))
-    await db.villages.put({ villageId, cursor: answer.cursor, readAt: db.now().toISOString(), head })
+    await db.villages.put({
+      villageId,
+      cursor: answer.cursor,
+      headName: answer.headName,
+      readAt: db.now().toISOString(),
+      head,
+    })
   })
   await db.meta.put({ key: 'last-contact', value: db.now().toISOString() })
   await forgetArrived(db)
   return { changed: households.length, full: answer.full }
+}
+
+/** The households with what the phone has of them; undefined where it lacks one. */
+async function wholeOf(
+  db: FieldDatabase,
+  vault: Vault,
+  changed: readonly ChangedHousehold[],
+): Promise<RosterHousehold[] | undefined> {
+  const found: RosterHousehold[] = []
+  for (const one of changed) {
+    if (isWhole(one)) {
+      found.push(one)
+      continue
+    }
+    const stored = await db.households.get(String(one.householdId))
+    if (!stored) return undefined
+    found.push({ ...(await vault.unbox<RosterHousehold>(stored.record)), ...one })
+  }
+  return found
 }
 
 /** Households found in the field are dropped once the server has them under their own number. */

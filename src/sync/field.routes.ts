@@ -74,12 +74,13 @@ export const fieldRoutes =
       return reply.send(services.files.read(sound.sha256))
     })
 
+    const Has = z.object({ cursor: z.string().max(40).optional(), head: z.string().max(40).optional() })
     app.get('/api/v1/field/villages/:villageId', async (request, reply) => {
       const line = await lineOf(request)
       if (line.device.reach !== 'read') throw problem('device-read-locked')
       const { villageId } = parseInput(z.object({ villageId: z.coerce.number().int().positive() }), request.params)
-      const { cursor } = parseInput(z.object({ cursor: z.string().max(40).optional() }), request.query)
-      return send(request, reply, await villageFor(services, line, villageId, cursor))
+      const has = parseInput(Has, request.query)
+      return send(request, reply, await villageFor(services, line, villageId, has))
     })
   }
 
@@ -114,11 +115,14 @@ async function send(request: FastifyRequest, reply: FastifyReply, body: unknown)
   const text = Buffer.from(JSON.stringify(body))
   const accepted = String(request.headers['accept-encoding'] ?? '')
   reply.type('application/json; charset=utf-8').header('cache-control', 'no-store').header('vary', 'accept-encoding')
-  if (text.length < 1000) return reply.send(text)
+  if (text.length < 200) return reply.send(text)
   if (/\bbr\b/.test(accepted))
     return reply.header('content-encoding', 'br').send(
       await brotli(text, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: text.length < 30_000 ? 11 : 9,
+          [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+        },
       }),
     )
   if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(await zip(text))

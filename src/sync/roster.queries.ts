@@ -10,7 +10,7 @@ import type { QueryContext } from '../platform/query.ts'
 import { memberRuleText, notCountedBecause } from '../review/procedure-law.ts'
 import { findPackById } from '../review/rules-pack.queries.ts'
 import { findPack } from '../rules/packs.ts'
-import type { Roster, RosterHousehold, RosterRound } from './roster.ts'
+import type { ChangedHousehold, Roster, RosterHousehold, RosterRound } from './roster.ts'
 
 type Context = Pick<QueryContext, 'tx' | 'services' | 'today'>
 
@@ -204,39 +204,60 @@ async function openRounds({ tx }: Context, villageId: number): Promise<RosterRou
   )
 }
 
-const digestLength = 8
+/** What of a household changes together. The number comes with every part. */
+const parts: readonly (readonly (keyof RosterHousehold)[])[] = [
+  ['officeId', 'code', 'headName', 'address', 'phone', 'point', 'version', 'photos', 'conflicts'],
+  ['members'],
+  ['cases'],
+  ['lastYear'],
+]
+const idLength = 8
+const partLength = 6
+const rowLength = idLength + parts.length * partLength
 
-/** One short digest per household: 8 bytes of id, 8 of SHA-256. */
+/** A short digest for each part of each household: 8 bytes of id, then 6 of SHA-256 a part. */
 export function digestsOf(households: readonly RosterHousehold[]): Buffer {
-  const out = Buffer.alloc(households.length * 2 * digestLength)
+  const out = Buffer.alloc(households.length * rowLength)
   for (const [i, one] of households.entries()) {
-    out.writeBigUInt64BE(BigInt(one.householdId), i * 16)
-    createHash('sha256')
-      .update(JSON.stringify(one))
-      .digest()
-      .copy(out, i * 16 + 8, 0, digestLength)
+    out.writeBigUInt64BE(BigInt(one.householdId), i * rowLength)
+    for (const [p, fields] of parts.entries())
+      createHash('sha256')
+        .update(JSON.stringify(fields.map(field => one[field])))
+        .digest()
+        .copy(out, i * rowLength + idLength + p * partLength, 0, partLength)
   }
   return out
 }
 
 /** The name of a state. */
 export const cursorOf = (digests: Buffer): string =>
-  createHash('sha256').update(digests).digest('base64url').slice(0, 22)
+  `p${createHash('sha256').update(digests).digest('base64url').slice(0, 22)}`
 
-/** What is new or changed, and what is gone, since a state's digests. */
+/** What is new (whole) or changed (its changed parts), and what is gone, since a state's digests. */
 export function changedSince(
   households: readonly RosterHousehold[],
   now: Buffer,
   before: Buffer,
-): { changed: RosterHousehold[]; gone: number[] } {
-  const known = new Map<bigint, string>()
-  for (let at = 0; at < before.length; at += 16)
-    known.set(before.readBigUInt64BE(at), before.subarray(at + 8, at + 16).toString('hex'))
-  const changed = households.filter((one, i) => {
-    const digest = now.subarray(i * 16 + 8, i * 16 + 16).toString('hex')
+): { changed: ChangedHousehold[]; gone: number[] } {
+  const known = new Map<bigint, Buffer>()
+  for (let at = 0; at < before.length; at += rowLength)
+    known.set(before.readBigUInt64BE(at), before.subarray(at + idLength, at + rowLength))
+  const changed: ChangedHousehold[] = []
+  for (const [i, one] of households.entries()) {
+    const digest = now.subarray(i * rowLength + idLength, (i + 1) * rowLength)
     const old = known.get(BigInt(one.householdId))
     known.delete(BigInt(one.householdId))
-    return old !== digest
-  })
+    if (!old) changed.push(one)
+    else if (!old.equals(digest)) changed.push(changedParts(one, digest, old))
+  }
   return { changed, gone: [...known.keys()].map(Number) }
+}
+
+function changedParts(household: RosterHousehold, digest: Buffer, old: Buffer): ChangedHousehold {
+  const differs = (p: number) => {
+    const [from, to] = [p * partLength, (p + 1) * partLength]
+    return !digest.subarray(from, to).equals(old.subarray(from, to))
+  }
+  const fields = parts.flatMap((part, p) => (differs(p) ? part : []))
+  return { householdId: household.householdId, ...Object.fromEntries(fields.map(field => [field, household[field]])) }
 }

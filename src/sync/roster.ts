@@ -62,6 +62,9 @@ export const RosterHousehold = z.object({
 })
 export type RosterHousehold = z.infer<typeof RosterHousehold>
 
+/** A household of which the phone has an earlier state: its number, and the fields of the parts that changed. */
+export type ChangedHousehold = Pick<RosterHousehold, 'householdId'> & Partial<RosterHousehold>
+
 export const RosterRound = z.object({
   roundId: Id,
   officeId: z.int(),
@@ -107,22 +110,35 @@ export interface RosterAnswer {
   villageId: number
   cursor: string
   full: boolean
-  head: RosterHead
+  /** Names the head: sent back, the head comes again only when it is another. */
+  headName: string
+  /** Null: as the phone has it. */
+  head: RosterHead | null
   count: number
+  /** Whole ones; in a delta only the changed parts of those that the phone has. */
   households: Column
   /** Households that are gone; only in a delta. */
   gone: number[]
 }
 
-export const packRoster = (roster: Roster, state: { cursor: string; full: boolean; gone: number[] }): RosterAnswer => ({
-  villageId: roster.head.villageId,
-  ...state,
-  head: roster.head,
-  count: roster.households.length,
-  households: toColumn(roster.households as unknown as Plain[]),
-})
+/** `headKnown`: the phone has this very head. */
+export const packRoster = (
+  roster: { head: RosterHead; households: readonly ChangedHousehold[] },
+  state: { cursor: string; full: boolean; gone: number[]; headName: string; headKnown: boolean },
+): RosterAnswer => {
+  const { headKnown, ...rest } = state
+  return {
+    villageId: roster.head.villageId,
+    ...rest,
+    head: headKnown ? null : roster.head,
+    count: roster.households.length,
+    households: toColumn(roster.households as unknown as Plain[]),
+  }
+}
 
-export const unpackRoster = (answer: RosterAnswer): Roster => ({
-  head: answer.head,
-  households: fromColumn(answer.households, answer.count) as unknown as RosterHousehold[],
-})
+export const unpackHouseholds = (answer: RosterAnswer): ChangedHousehold[] =>
+  fromColumn(answer.households, answer.count) as unknown as ChangedHousehold[]
+
+/** True for one that comes with everything. */
+export const isWhole = (one: ChangedHousehold): one is RosterHousehold =>
+  one.members !== undefined && one.cases !== undefined && one.code !== undefined && one.lastYear !== undefined

@@ -1,5 +1,6 @@
 // One village for one phone: whole, or what changed since the state it names. Read in the scope of the phone's user, noted in the
 // read log; the states that phones hold are remembered by their digests for ninety days.
+import { createHash } from 'node:crypto'
 import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { problem } from '../base/problem.ts'
@@ -7,7 +8,7 @@ import { everything, type Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import type { DeviceLine } from './device.effects.ts'
 import { changedSince, cursorOf, digestsOf, readRoster } from './roster.queries.ts'
-import { packRoster, type RosterAnswer } from './roster.ts'
+import { packRoster, type RosterAnswer, type RosterHead } from './roster.ts'
 import { officesBeside, speechForPhones } from './speech/speech.queries.ts'
 
 const keptDays = 90
@@ -17,8 +18,10 @@ export async function villageFor(
   services: Services,
   { device, actor }: DeviceLine,
   villageId: number,
-  cursor?: string,
+  has: { cursor?: string | undefined; head?: string | undefined } = {},
 ): Promise<RosterAnswer> {
+  // an app that names no head would not know how to put parts together
+  const cursor = has.head === undefined ? undefined : has.cursor
   const now = services.clock()
   const today = dayInVietnam(now)
   const scope = actor.scope('survey.write')
@@ -75,11 +78,17 @@ export async function villageFor(
     subjectId: villageId,
     rows: changed.length,
   })
+  const head = { ...roster.head, speech }
+  const headName = nameOf(head)
   return packRoster(
-    { head: { ...roster.head, speech }, households: changed },
-    { cursor: fresh, full: before === undefined, gone },
+    { head, households: changed },
+    { cursor: fresh, full: before === undefined, gone, headName, headKnown: has.head === headName },
   )
 }
+
+/** A phone that has the head of this name needs it no second time: it outweighs what a few households changed. */
+const nameOf = (head: RosterHead): string =>
+  createHash('sha256').update(JSON.stringify(head)).digest('base64url').slice(0, 12)
 
 const digestsAt = async (tx: Tx, officeId: number, villageId: number, cursor: string): Promise<Buffer | undefined> =>
   (

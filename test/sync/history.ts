@@ -22,6 +22,7 @@ import { openRound } from '../../src/review/round.commands.ts'
 import { recordSurvey } from '../../src/review/survey/survey.commands.ts'
 import { editsBetween } from '../../src/review/survey/survey-fields.ts'
 import { emptyAnswers, SurveyAnswers } from '../../src/rules/answers.ts'
+import { canonicalJson } from '../../src/rules/hash.ts'
 import { decideConflict } from '../../src/sync/conflict.commands.ts'
 import { enrolDevice } from '../../src/sync/device.commands.ts'
 import { readRoster } from '../../src/sync/roster.queries.ts'
@@ -485,7 +486,7 @@ async function judge(
     const local = await Promise.all(
       (await phone.db.households.toArray()).map(one => phone.vault.unbox<RosterHousehold>(one.record)),
     )
-    const sorted = (list: RosterHousehold[]) => JSON.stringify([...list].sort((a, b) => a.householdId - b.householdId))
+    const sorted = (list: RosterHousehold[]) => canonicalJson([...list].sort((a, b) => a.householdId - b.householdId))
     if (sorted(local) !== sorted(server.households)) fail('a replica differs', phone.enrolment.deviceId)
   }
   // nothing twice
