@@ -1,9 +1,10 @@
 // Nobody sees or changes what is not theirs: every read, download and command of every module, as every role, about the
 // records of another commune. Inputs are made from the schemas, so that a new endpoint is tested without a word here.
 import { readFile } from 'node:fs/promises'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { modules } from '../src/app.ts'
+import { buildApp, modules } from '../src/app.ts'
 import { read, write } from '../src/base/contract.ts'
 import { can } from '../src/platform/actor.ts'
 import { command } from '../src/platform/command.ts'
@@ -11,6 +12,7 @@ import { everything } from '../src/platform/database.ts'
 import { enqueue, type JobKind } from '../src/platform/jobs.ts'
 import { query } from '../src/platform/query.ts'
 import { type Examination, examine } from './scope/examine.ts'
+import { examinePhones } from './scope/phones.ts'
 import { type Ground, plantGround } from './scope/plant.ts'
 import { type TestServices, testServices } from './setup/services.ts'
 
@@ -48,9 +50,50 @@ describe('the records of another commune', () => {
   test('no endpoint breaks when asked about them', () => expect(tell(examination, 'broken')).toEqual([]))
   test('the same questions about one’s own records are answered', () => {
     expect(examination.sawOwn.size).toBeGreaterThan(5)
+    // what phones brought is shown to whom it concerns, so that it would also be found elsewhere
+    expect([...examination.sawOwn]).toEqual(
+      expect.arrayContaining([
+        ...['device.list', 'sync.entries', 'sync.field-work', 'conflict.list'],
+        ...['photo.list', 'photo.file', 'shock.list'],
+      ]),
+    )
     expect(examination.roles).toBeGreaterThan(11)
     expect(ground.tables).toBeGreaterThan(30)
   })
+})
+
+describe('the line of phones', () => {
+  let app: FastifyInstance
+  beforeAll(async () => {
+    app = await buildApp(services, { requestsPerMinute: 1_000_000 })
+    // whoever knows a village's number reads its people, whatever phone asks
+    app.get('/api/v1/field/planted/:villageId', request =>
+      services.db.read(everything, tx =>
+        tx
+          .selectFrom('household')
+          .select('head_name')
+          .where('village_id', '=', Number((request.params as { villageId: string }).villageId))
+          .execute(),
+      ),
+    )
+  })
+  afterAll(() => app.close())
+
+  test('tells nothing of villages, households and photos that are not its user’s, and takes no entry about them', async () => {
+    const { findings, phones, calls, entries, sawOwn } = await examinePhones(services, app, ground)
+    console.log(`scope of phones: ${phones.join(', ')}; ${calls} reads, ${entries} entries about others`)
+    expect(findings).toEqual([])
+    expect(phones).toEqual(expect.arrayContaining(['reviewer', 'village-head']))
+    expect([...sawOwn]).toContain('village')
+    expect(entries).toBeGreaterThan(50)
+  }, 120_000)
+
+  test('a planted address that asks nobody is found', async () => {
+    const { findings } = await examinePhones(services, app, ground, {
+      planted: subject => `/api/v1/field/planted/${subject.villageId}`,
+    })
+    expect(findings.map(one => one.what)).toContain('reviewer: planted tells of foreign')
+  }, 120_000)
 })
 
 describe('what is planted to be found', () => {

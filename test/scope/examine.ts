@@ -228,7 +228,7 @@ const digestOf = (text: string) =>
 const grows = new Set(['read-log.list'])
 
 /** A fingerprint per table of every row that belongs to the subject: to its office, its areas or its people. */
-async function fingerprintOf(services: Services, subject: Subject): Promise<() => Promise<Map<string, string>>> {
+export async function fingerprintOf(services: Services, subject: Subject): Promise<() => Promise<Map<string, string>>> {
   const { pool } = services.db
   const { rows: columns } = await pool.query<{ table: string; column: string }>(
     `select c.table_name as table, c.column_name as column from information_schema.columns c

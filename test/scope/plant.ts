@@ -271,6 +271,13 @@ const words: Record<string, string> = {
   'personal_data_request.subject_kind': 'household',
   'file.subject_kind': 'household',
   'file.media_type': 'text/plain',
+  'survey.source': 'phone',
+  'field_conflict.subject_kind': 'household',
+  'field_conflict.path': 'address',
+  'field_photo.state': 'stored',
+  'sync_entry.state': 'refused',
+  'sync_entry.command': 'survey.merge',
+  'sync_entry.problem': 'cause-refused',
   'job.kind': 'none',
   'command_key.command': 'household.register',
 }
@@ -365,7 +372,9 @@ function plantedValue({ table, column, type, nullable }: Column, one: Subject, a
       ? undefined
       : column.startsWith('due') || column === 'until_day'
         ? '2026-12-14'
-        : '2026-03-01'
+        : `${table}.${column}` === 'survey.surveyed_on'
+          ? '2026-11-20'
+          : '2026-03-01'
   if (type === 'timestamptz') return nullable ? undefined : '2026-03-01T02:00:00Z'
   if (type === 'bytea') return nullable && !/hash/.test(column) ? undefined : Buffer.from(`${one.marker}${column}`)
   if (type === 'jsonb') return JSON.stringify(shapeOf(table, column, one))
