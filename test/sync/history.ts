@@ -1,17 +1,14 @@
 // Random histories of several phones and a desk against the real server and database. The model only judges at the end: all
 // replicas equal, every edit in the record or among the values that wait, nothing done twice.
-import 'fake-indexeddb/auto'
-import { randomBytes } from 'node:crypto'
-import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../src/app.ts'
-import { FieldDatabase } from '../../src/field/database.ts'
+import type { FieldDatabase } from '../../src/field/database.ts'
 import { openHousehold, withPeople } from '../../src/field/draft.ts'
 import { personRef } from '../../src/field/household-record.ts'
 import { type Enrolment, takeEntryIds, writeEntry } from '../../src/field/outbox.ts'
 import { type Line, readVillage, sendOutbox } from '../../src/field/sync-engine.ts'
-import { makeVault, type Vault } from '../../src/field/vault.ts'
+import type { Vault } from '../../src/field/vault.ts'
 import { everything } from '../../src/platform/database.ts'
 import { correctHousehold } from '../../src/registry/events/correction.api.ts'
 import { correctHouseholdCommand } from '../../src/registry/events/correction.commands.ts'
@@ -27,9 +24,8 @@ import { decideConflict } from '../../src/sync/conflict.commands.ts'
 import { enrolDevice } from '../../src/sync/device.commands.ts'
 import { readRoster } from '../../src/sync/roster.queries.ts'
 import type { RosterHousehold } from '../../src/sync/roster.ts'
-import { makeDeviceKeys, toBase64 } from '../../src/sync/sealing.ts'
-import { subtle } from '../../src/sync/server-key.effects.ts'
 import { world } from '../setup/registry-world.ts'
+import { newAppPhone } from './app-phone.ts'
 
 export type Step =
   | { kind: 'survey'; device: number; household: number; field: number; value: number }
@@ -210,27 +206,9 @@ async function runHistory(
 
 async function newPhone(w: ReviewWorld, app: FastifyInstance, place: number, clock: number): Promise<Phone> {
   const actor = place % 2 === 0 ? w.reviewer : w.head
-  const keys = await makeDeviceKeys(subtle)
-  const [sendToken, readToken] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
-  const hash = async (token: string) =>
-    toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))))
-  const enrolled = await w.as(actor, enrolDevice, {
-    name: `máy ${place}`,
-    publicKey: toBase64(keys.publicKey),
-    sendTokenHash: await hash(sendToken),
-    readTokenHash: await hash(readToken),
-  })
-  const db = new FieldDatabase(`phone-${enrolled.deviceId}`, { indexedDB: new IDBFactory(), IDBKeyRange })
   const wrong = clock * 86_400_000
-  db.now = () => new Date(w.services.clock().getTime() + wrong)
-  const vault = await makeVault(db, '2580', { rounds: 1 })
-  await db.meta.put({ key: 'read-token', value: await vault.box(readToken) })
-  const enrolment: Enrolment = {
-    ...enrolled,
-    deviceName: `máy ${place}`,
-    signingKey: keys.privateKey as CryptoKey,
-    sendToken,
-  }
+  const now = () => new Date(w.services.clock().getTime() + wrong)
+  const { db, vault, enrolment } = await newAppPhone(`máy ${place}`, now, input => w.as(actor, enrolDevice, input))
   const phone: Phone = {
     db,
     vault,
