@@ -28,9 +28,12 @@ export interface DescribedRoute {
   title: Title
   /** Without a session. */
   open?: boolean
-  body?: z.ZodType
+  /** For a phone with its token instead of a person with a session. */
+  phone?: boolean
+  query?: z.ZodType
+  body?: z.ZodType | 'bytes'
   /** Absent: 204, nothing. */
-  answer?: z.ZodType
+  answer?: z.ZodType | 'bytes'
 }
 
 /** Who sends a request. Filled by `access`. */

@@ -81,6 +81,12 @@ export function openApi(modules: readonly Module[], version: string): Schema {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'bv_session' },
         csrf: { type: 'apiKey', in: 'header', name: 'x-benvung-csrf' },
+        phone: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'authorization',
+          description: 'Device <office>.<device>.<token>, with the tokens whose hashes device.enrol was given',
+        },
       },
       schemas: {
         Problem: {
@@ -110,25 +116,32 @@ export function openApi(modules: readonly Module[], version: string): Schema {
 /** A change needs both: the cookie says who, the header that it is meant. */
 const changing = [{ session: [], csrf: [] }]
 
-function describe(tag: string, { method, path, name, title, open = false, body, answer }: DescribedRoute): Schema {
-  const parameters = [...path.matchAll(/:(\w+)/g)].map(([, parameter]) => ({
-    name: parameter,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }))
+const onPhone = [{ phone: [] }]
+
+function describe(tag: string, route: DescribedRoute): Schema {
+  const { method, path, name, title, open = false, phone = false, query, body, answer } = route
+  const parameters = [
+    ...[...path.matchAll(/:(\w+)/g)].map(([, parameter]) => ({
+      name: parameter,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    ...(query ? parametersOf(path, query) : []),
+  ]
   return {
     ...head(tag, name, title, open),
-    ...(open || method === 'get' ? {} : { security: changing }),
+    ...(phone ? { security: onPhone } : open || method === 'get' ? {} : { security: changing }),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }
-      : {}),
+    ...(body ? { requestBody: { required: true, content: contentOf(body, 'input') } } : {}),
     responses: answer
-      ? answers(jsonSchema(answer, 'output'))
+      ? { 200: { description: 'done', content: contentOf(answer, 'output') }, default: problemAnswer }
       : { 204: { description: 'done' }, default: problemAnswer },
   }
 }
+
+const contentOf = (body: z.ZodType | 'bytes', io: 'input' | 'output'): Schema =>
+  body === 'bytes' ? { 'application/octet-stream': {} } : { 'application/json': { schema: jsonSchema(body, io) } }
 
 /** Known to the platform itself; not a constant, because what it is made of stands below. */
 const upload = (): Schema => ({

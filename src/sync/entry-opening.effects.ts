@@ -5,7 +5,7 @@ import type { LocalDate } from '../base/local-date.ts'
 import type { AnyCommand } from '../platform/command.ts'
 import type { Services } from '../platform/services.ts'
 import type { Device } from './device.effects.ts'
-import { EntryBody, holdsReferences, referencesOf, resolveReferences, type SealedEntry } from './entry.ts'
+import { EntryBody, holdsReferences, isShallow, referencesOf, resolveReferences, type SealedEntry } from './entry.ts'
 import type { Outcome, Waiting } from './entry-store.effects.ts'
 import { openEntry } from './sealing.ts'
 import { outboxKeys, subtle } from './server-key.effects.ts'
@@ -30,7 +30,8 @@ export async function bodyOf(services: Services, entry: SealedEntry): Promise<En
     return 'entry-unreadable'
   }
   try {
-    return EntryBody.parse(JSON.parse(text))
+    const body: unknown = JSON.parse(text)
+    return isShallow(body) ? EntryBody.parse(body) : 'entry-not-known'
   } catch {
     return 'entry-not-known'
   }

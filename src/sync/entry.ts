@@ -73,6 +73,19 @@ export const EntryAnswer = z.object({
 })
 export type EntryAnswer = z.infer<typeof EntryAnswer>
 
+/** Nothing that the app writes nests deeper; what does would exhaust whoever walks through it. */
+const deepest = 60
+
+/** True for what may be walked through. */
+export function isShallow(value: unknown): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return false
+    level = level.flatMap(one => (one !== null && typeof one === 'object' ? Object.values(one) : []))
+  }
+  return true
+}
+
 const reference = /^@(\d{1,16})\.([A-Za-z]+(?:\.\d+)?)$/
 
 /** A reference to what an entry will have made: `made(17, 'personIds', 2)` is "@17.personIds.2". */

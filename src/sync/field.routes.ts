@@ -11,24 +11,62 @@ import { problem } from '../base/problem.ts'
 import type { AnyCommand } from '../platform/command.ts'
 import { everything } from '../platform/database.ts'
 import { parseInput } from '../platform/input.ts'
+import type { DescribedRoute } from '../platform/module.ts'
 import type { Services } from '../platform/services.ts'
 import { type DeviceLine, deviceOf } from './device.effects.ts'
-import { SealedEntry } from './entry.ts'
+import { HasVillage, PhotoProgress, PieceAt, Sending, Sent, VillageAnswer } from './field-line.api.ts'
 import { takeIn } from './intake.job.ts'
 import { photoProgress, takePiece } from './photo-intake.effects.ts'
 import { officesBeside, soundOf } from './speech/speech.queries.ts'
 import { villageFor } from './village-snapshot.effects.ts'
 
-const Sending = z.object({
-  entries: z.array(SealedEntry).max(500).default([]),
-  retry: z.array(z.int().positive()).max(500).default([]),
-  ask: z.array(z.int().positive()).max(2000).default([]),
-  sentAt: z.iso.datetime(),
-  unsent: z.int().min(0).default(0),
-  unsentPhotos: z.int().min(0).default(0),
-  unsentHouseholds: z.array(z.int().positive()).max(2000).default([]),
-  appVersion: z.string().max(40).default(''),
-})
+/** For the description of the API. */
+export const describedFieldRoutes: readonly DescribedRoute[] = [
+  {
+    method: 'post',
+    path: '/api/v1/field/sync',
+    name: 'field.sync',
+    title: { vi: 'Điện thoại gửi bản ghi', en: 'A phone sends its entries' },
+    phone: true,
+    body: Sending,
+    answer: Sent,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/field/villages/:villageId',
+    name: 'field.village',
+    title: { vi: 'Điện thoại tải bản', en: 'A phone takes a village, or what changed in it' },
+    phone: true,
+    query: HasVillage,
+    answer: VillageAnswer,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/field/photos/:photoId',
+    name: 'field.photo-progress',
+    title: { vi: 'Ảnh đã nhận đến đâu', en: 'How much of a photo has arrived' },
+    phone: true,
+    answer: PhotoProgress,
+  },
+  {
+    method: 'put',
+    path: '/api/v1/field/photos/:photoId',
+    name: 'field.photo-piece',
+    title: { vi: 'Gửi một phần ảnh', en: 'Send a piece of a photo' },
+    phone: true,
+    query: PieceAt,
+    body: 'bytes',
+    answer: PhotoProgress,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/field/speech/:recordingId',
+    name: 'field.speech',
+    title: { vi: 'Điện thoại tải câu hỏi bằng tiếng nói', en: 'A phone takes a question said aloud' },
+    phone: true,
+    answer: 'bytes',
+  },
+]
 
 export const fieldRoutes =
   (commands: ReadonlyMap<string, AnyCommand>) =>
@@ -54,7 +92,7 @@ export const fieldRoutes =
     app.put('/api/v1/field/photos/:photoId', { bodyLimit: 512 * 1024 }, async (request, reply) => {
       const { device } = await lineOf(request)
       const { photoId } = parseInput(Piece, request.params)
-      const { offset } = parseInput(z.object({ offset: z.coerce.number().int().min(0) }), request.query)
+      const { offset } = parseInput(PieceAt, request.query)
       // an empty piece asks to go on with what has arrived
       const piece = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       return reply.send(await takePiece(services, device, photoId, offset, piece))
@@ -74,12 +112,11 @@ export const fieldRoutes =
       return reply.send(services.files.read(sound.sha256))
     })
 
-    const Has = z.object({ cursor: z.string().max(40).optional(), head: z.string().max(40).optional() })
     app.get('/api/v1/field/villages/:villageId', async (request, reply) => {
       const line = await lineOf(request)
       if (line.device.reach !== 'read') throw problem('device-read-locked')
       const { villageId } = parseInput(z.object({ villageId: z.coerce.number().int().positive() }), request.params)
-      const has = parseInput(Has, request.query)
+      const has = parseInput(HasVillage, request.query)
       return send(request, reply, await villageFor(services, line, villageId, has))
     })
   }

@@ -20,7 +20,7 @@ import { conflictList } from './conflict.queries.ts'
 import { enrolDevice, revokeDevice } from './device.commands.ts'
 import { deviceList, fieldVillages } from './device.queries.ts'
 import type { PhoneCommand } from './entry.ts'
-import { fieldRoutes } from './field.routes.ts'
+import { describedFieldRoutes, fieldRoutes } from './field.routes.ts'
 import { entryList, fieldWork } from './field-work.queries.ts'
 import { readOutboxFile } from './outbox-file.commands.ts'
 import { readOutboxFileJob } from './outbox-file.job.ts'
@@ -65,4 +65,5 @@ export const syncModule: Module = {
   jobs: [readOutboxFileJob(commandsOfPhones)],
   downloads: [photoFile, speechFile],
   routes: fieldRoutes(commandsOfPhones),
+  described: describedFieldRoutes,
 }

@@ -28,6 +28,7 @@ export const readsOfPhones: Record<string, (subject: Subject) => string> = {
   village: subject => `/api/v1/field/villages/${subject.villageId}`,
   'village since': subject => `/api/v1/field/villages/${subject.villageId}?cursor=${subject.marker}%20cursor&head=`,
   photo: subject => `/api/v1/field/photos/${subject.idOf('photo_id')}`,
+  speech: subject => `/api/v1/field/speech/${subject.idOf('recording_id')}`,
 }
 
 export async function examinePhones(

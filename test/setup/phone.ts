@@ -28,7 +28,11 @@ export interface TestPhone {
   send: string
   keys: { server: Key; device: Key }
   /** The next entry; `head` and `body` may be wrong on purpose. */
-  write(command: string, input: unknown, more?: { head?: Partial<EntryHead>; body?: object }): Promise<SealedEntry>
+  write(
+    command: string,
+    input: unknown,
+    more?: { head?: Partial<EntryHead>; body?: object; text?: string },
+  ): Promise<SealedEntry>
   /** A photo's bytes, closed to the server. */
   seal(plain: Buffer, context: Uint8Array): Promise<Buffer>
 }
@@ -56,11 +60,11 @@ export async function enrolPhone(services: Services, actor: Actor, villageId: nu
     read: header(readToken),
     send: header(sendToken),
     keys: pair,
-    write: (command, input, { head = {}, body = {} } = {}) => {
+    write: (command, input, { head = {}, body = {}, text } = {}) => {
       seq += 1
       const madeAt = services.clock().toISOString()
       const whole = { entryId: deviceId * 2 ** 32 + seq, deviceId, seq, causes: [], replaces: null, ...head }
-      const text = {
+      const told = {
         command,
         version: 1,
         input,
@@ -70,7 +74,7 @@ export async function enrolPhone(services: Services, actor: Actor, villageId: nu
         today: madeAt.slice(0, 10),
         ...body,
       }
-      return sealEntry(subtle, random, pair, whole, JSON.stringify(text))
+      return sealEntry(subtle, random, pair, whole, text ?? JSON.stringify(told))
     },
     seal: async (plain, context) =>
       Buffer.from(await sealBytes(subtle, random, pair.server, new Uint8Array(plain), context)),
