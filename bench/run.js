@@ -1,4 +1,4 @@
-// `npm run bench -- A B C E F [--small] [--large]`: runs the benchmarks of these letters and prints what was measured, on what,
+// `npm run bench -- A B C D E F [--small] [--large]`: runs the benchmarks of these letters and prints what was measured, on what,
 // from which commit. --small: few rows, to try it out; --large: also what takes a quarter of an hour (C5). Each file named
 // `<letter>-*.bench.ts` exports `run(ctx)`. Writes results/<letter>.json and RESULTS.md.
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -153,7 +153,7 @@ const parts = readdirSync(`${here}results`)
 const page = [
   '# Results of the benchmarks',
   '',
-  'Written by `npm run bench -- A B C E F`; targets and method: every figure is a ratio to something measured in the same run, medians of interleaved rounds with min and max. Machines are shared and noisy: differences under 1.5x are ties.',
+  'Written by `npm run bench -- A B C D E F`; targets and method: every figure is a ratio to something measured in the same run, medians of interleaved rounds with min and max. Machines are shared and noisy: differences under 1.5x are ties.',
   ...parts.flatMap(result => [
     '',
     `## ${result.letter}`,
