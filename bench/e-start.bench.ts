@@ -80,10 +80,11 @@ async function untilUp(url: string): Promise<void> {
   throw new Error('the server did not start within five minutes')
 }
 
-/** What /app sends to somebody who is not signed in, and to somebody who is, each to a browser that knows nothing yet. */
+/** What /app sends to somebody who is not signed in, and to somebody who is, and /field to a new phone, each to a browser that
+ *  knows nothing yet. Of /field the page alone: its service worker fetches the rest for later, when the screen is there already. */
 async function firstScreens(url: string) {
   const browser = await launchBrowser()
-  const look = async (screen: string, cookies: Cookie[]) => {
+  const look = async (screen: string, path: string, cookies: Cookie[]) => {
     const context = await browser.newContext()
     await context.addCookies(cookies)
     const page = await context.newPage()
@@ -95,18 +96,20 @@ async function firstScreens(url: string) {
       bytes += event.encodedDataLength
       requests += 1
     })
-    await page.goto(`${url}/app`, { waitUntil: 'networkidle' })
+    await page.goto(`${url}${path}`, { waitUntil: 'networkidle' })
     return { screen, bytes, requests, context, page }
   }
-  const outside = await look('first screen of /app: signing in', [])
+  const outside = await look('first screen of /app: signing in', '/app', [])
   const { username, password } = demoAccounts[0]!
   await outside.page.fill('input[name=username]', username)
   await outside.page.fill('input[name=password]', password)
   await outside.page.click('button[type=submit]')
   await outside.page.waitForURL(`${url}/app`)
-  const inside = await look('"my work" of who is signed in', await outside.context.cookies())
+  const inside = await look('"my work" of who is signed in', '/app', await outside.context.cookies())
+  const phone = await look('first screen of /field on a new phone', '/field', [])
+  if (!(await phone.page.locator('button').count())) throw new Error('/field shows nothing to press')
   await browser.close()
-  return [outside, inside]
+  return [outside, inside, phone]
 }
 
 /** Proportional set size (shared memory counted once) of the server and of PostgreSQL's processes, MB. Linux only. */
