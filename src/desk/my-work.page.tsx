@@ -4,7 +4,7 @@ import { Progress } from '@mantine/core'
 import type { z } from 'zod'
 import type { Right } from '../access/role.ts'
 import { can, useCan, useSession } from '../access/session.page.tsx'
-import { formatDay } from '../base/local-date.ts'
+import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { useRead } from '../kit/api.ts'
 import { Badge, Due } from '../kit/badge.tsx'
 import { showNumber } from '../kit/format.ts'
@@ -12,10 +12,12 @@ import { AppLink, LinkButton } from '../kit/link.tsx'
 import { Columns, Page, Rows, Section } from '../kit/page.tsx'
 import { Empty, Loaded } from '../kit/states.tsx'
 import { type Text, useText } from '../kit/text.ts'
+import { type ProgrammeWorkItem, programmeWorkContract } from '../programme/work.api.ts'
 import { myWorkContract } from '../review/work.api.ts'
 import styles from './my-work.module.css'
 import { nothingHints, myWorkText as text } from './my-work.text.ts'
-import { dueSoon, groupWork } from './work-groups.ts'
+import { ProgrammeSections } from './programme-section.tsx'
+import { dueSoon, groupWork, type Waiting } from './work-groups.ts'
 import { KindSection } from './work-section.tsx'
 
 type Work = z.output<typeof myWorkContract.output>
@@ -24,6 +26,7 @@ export function MyWorkPage() {
   const t = useText()
   const session = useSession()
   const work = useRead(myWorkContract, {}, { every: 60_000 })
+  const programme = useRead(programmeWorkContract, {}, { every: 60_000 }).data?.items ?? []
   const mayOpen = useCan('round.open')
   const mayImport = useCan('import.run')
   const mayAddUsers = useCan('user.manage')
@@ -34,7 +37,7 @@ export function MyWorkPage() {
       about={
         <>
           <span>{t(text.today, { day: formatDay(session.today) })}</span>
-          {work.data && <Told work={work.data} />}
+          {work.data && <Told items={[...work.data.items, ...programme]} today={work.data.today} />}
         </>
       }
       actions={
@@ -53,31 +56,33 @@ export function MyWorkPage() {
         </>
       }
     >
-      <Loaded read={work}>{data => <WorkLists work={data} />}</Loaded>
+      <Loaded read={work}>{data => <WorkLists work={data} programme={programme} />}</Loaded>
     </Page>
   )
 }
 
 /** "40 việc đang chờ bạn, 7 quá hạn" */
-function Told({ work }: { work: Work }) {
+function Told({ items, today }: { items: readonly Waiting[]; today: LocalDate }) {
   const t = useText()
-  const late = work.items.filter(item => item.late).length
-  const soon = dueSoon(work.items, work.today)
-  if (work.items.length === 0) return null
+  const late = items.filter(item => item.late).length
+  const soon = dueSoon(items, today)
+  if (items.length === 0) return null
   return (
     <>
-      <span>{t(text.waiting, { n: showNumber(work.items.length) })}</span>
+      <span>{t(text.waiting, { n: showNumber(items.length) })}</span>
       {late > 0 && <strong className={styles.late}>{t(text.lateCount, { n: late })}</strong>}
       {soon > 0 && <span>{t(text.soonCount, { n: soon })}</span>}
     </>
   )
 }
 
-function WorkLists({ work }: { work: Work }) {
+function WorkLists({ work, programme }: { work: Work; programme: ProgrammeWorkItem[] }) {
   const mayReadRounds = useCan('round.read')
+  const nothing = work.items.length + programme.length === 0
   const lists = (
     <Rows>
-      {work.items.length === 0 && <Nothing work={work} />}
+      {nothing && <Nothing work={work} />}
+      <ProgrammeSections items={programme} today={work.today} />
       {groupWork(work.items).map(group => (
         <KindSection key={group.kind} group={group} today={work.today} />
       ))}
@@ -85,7 +90,7 @@ function WorkLists({ work }: { work: Work }) {
   )
   if (!mayReadRounds) return lists
   // Who follows many rounds and has nothing to do: the rounds are the page.
-  if (work.items.length === 0 && work.rounds.length > 1)
+  if (nothing && work.rounds.length > 1)
     return (
       <Rows>
         <OpenRounds work={work} wide />

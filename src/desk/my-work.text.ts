@@ -91,3 +91,13 @@ export const workKindText = {
   request: { vi: 'Trả lời giấy đề nghị', en: 'Answer requests' },
   duplicate: { vi: 'Xem hồ sơ nghi trùng', en: 'Look at likely doubles' },
 } satisfies Record<string, Text>
+
+/** The same for plans, directives and obstacles. */
+export const programmeKindText = {
+  'plan-approve': { vi: 'Duyệt kế hoạch', en: 'Approve plans' },
+  'plan-returned': { vi: 'Sửa kế hoạch bị trả lại', en: 'Mend returned plans' },
+  'directive-answer': { vi: 'Trả lời văn bản chỉ đạo', en: 'Answer directives' },
+  'directive-settle': { vi: 'Xem trả lời của cấp dưới', en: 'Look at answers' },
+  'obstacle-late': { vi: 'Nhắc nơi phải gỡ vướng mắc', en: 'Remind who must move' },
+  'norm-issued': { vi: 'Định mức đã ban hành, xem còn vướng không', en: 'Norms issued: does it still hinder?' },
+} satisfies Record<string, Text>

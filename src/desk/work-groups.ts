@@ -1,12 +1,12 @@
 // Work by kind: forty lines that say the same become a heading with its places. What is late or due first stands first.
 import { addDays, type LocalDate } from '../base/local-date.ts'
 
-interface Waiting {
+export interface Waiting {
   kind: string
   dueOn: LocalDate | null
   late: boolean
-  count: number
   place: string
+  count?: number
 }
 
 export interface WorkGroup<Item extends Waiting> {
@@ -24,7 +24,10 @@ export function groupWork<Item extends Waiting>(items: readonly Item[]): WorkGro
     .map(kind => {
       const own = items
         .filter(item => item.kind === kind)
-        .sort((a, b) => dayOf(a).localeCompare(dayOf(b)) || b.count - a.count || a.place.localeCompare(b.place, 'vi'))
+        .sort(
+          (a, b) =>
+            dayOf(a).localeCompare(dayOf(b)) || (b.count ?? 1) - (a.count ?? 1) || a.place.localeCompare(b.place, 'vi'),
+        )
       return { kind, items: own, late: own.filter(item => item.late).length }
     })
     .sort((a, b) => Number(b.late > 0) - Number(a.late > 0) || dayOf(a.items[0]).localeCompare(dayOf(b.items[0])))

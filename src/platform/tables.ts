@@ -289,6 +289,52 @@ export interface Tables {
     taken_at: Date
     last_read_at: Date
   }
+  directive: {
+    office_id: number
+    directive_id: number
+    area_id: number
+    number: string
+    number_key: string
+    signed_on: LocalDate
+    subject: string
+    body: Generated<string>
+    due_on: LocalDate
+    file_id: number | null
+    receivers: Generated<number>
+    state: Generated<string>
+    closed_on: LocalDate | null
+    closing: Generated<string>
+    given_by: number
+    given_at: Date
+    version: Generated<number>
+  }
+  directive_receipt: {
+    office_id: number
+    receipt_id: number
+    directive_id: number
+    from_office_id: number
+    issuer: string
+    number: string
+    signed_on: LocalDate
+    subject: string
+    body: Generated<string>
+    file_id: number | null
+    unit_name: Generated<string>
+    unit_key: Generated<string>
+    area_id: number
+    due_on: LocalDate
+    state: Generated<string>
+    answer: Generated<string>
+    answered_on: LocalDate | null
+    answered_by: number | null
+    answered_at: Date | null
+    evidence_file_id: number | null
+    returned_reason: Generated<string>
+    reminded_on: LocalDate | null
+    reminders: Generated<number>
+    settled_on: LocalDate | null
+    version: Generated<number>
+  }
   document_template: {
     template_id: number
     office_id: number
@@ -486,6 +532,34 @@ export interface Tables {
     need_text: Generated<string>
     deprived: Generated<string[]>
     detail: Generated<Json>
+  }
+  inquiry: {
+    office_id: number
+    inquiry_id: number
+    area_id: number
+    question: string
+    opened_on: LocalDate
+    rate_text: Generated<string>
+    state: Generated<string>
+    closed_on: LocalDate | null
+    conclusion: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
+  }
+  inquiry_note: {
+    office_id: number
+    note_id: number
+    inquiry_id: number
+    kind: string
+    on_day: LocalDate
+    note: string
+    about_note_id: number | null
+    owner_unit: Generated<string>
+    due_on: LocalDate | null
+    done_on: LocalDate | null
+    recorded_by: number
+    recorded_at: Date
   }
   installation: {
     singleton: Generated<boolean>
@@ -779,6 +853,42 @@ export interface Tables {
     recorded_at: Date
     issued_recorded_at: Date | null
     version: Generated<number>
+  }
+  obstacle: {
+    office_id: number
+    obstacle_id: number
+    kind: string
+    item_code: string
+    area_id: number
+    subject: string
+    detail: Generated<string>
+    waiting_amount: Generated<number>
+    capital: Generated<string>
+    asked_level: string
+    asked_agency: Generated<string>
+    raised_on: LocalDate
+    due_on: LocalDate | null
+    norm_id: number | null
+    state: Generated<string>
+    resolved_on: LocalDate | null
+    resolution: Generated<string>
+    reminded_on: LocalDate | null
+    reminders: Generated<number>
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
+  }
+  obstacle_answer: {
+    office_id: number
+    answer_id: number
+    obstacle_id: number
+    answered_on: LocalDate
+    answered_by_unit: string
+    answer: string
+    settles: Generated<boolean>
+    file_id: number | null
+    recorded_by: number
+    recorded_at: Date
   }
   office: {
     office_id: number
@@ -1566,6 +1676,23 @@ export interface Tables {
     valid_to: LocalDate
     issuer: string
     missing_since: LocalDate
+  }
+  v_obstacle: {
+    office_id: number
+    obstacle_id: number
+    kind: string
+    item_code: string
+    area_id: number
+    subject: string
+    waiting_amount: number
+    capital: string
+    asked_level: string
+    asked_agency: string
+    raised_on: LocalDate
+    due_on: LocalDate
+    norm_id: number
+    state: string
+    resolved_on: LocalDate
   }
   v_open_round: {
     office_id: number

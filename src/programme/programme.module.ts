@@ -1,5 +1,6 @@
 // What the programme gives to the server: plans, money, what hinders.
 import type { Module } from '../platform/module.ts'
+import { followUpModule } from './follow-up.module.ts'
 import { book, commitmentList, postingList, postingPage, unitList } from './money/money.queries.ts'
 import { carryOver, handOver, reversePosting } from './money/passing.commands.ts'
 import {
@@ -35,6 +36,17 @@ export const programmeModule: Module = {
     handOver,
     reversePosting,
     ...planModule.commands,
+    ...followUpModule.commands,
   ],
-  queries: [unitList, book, postingList, postingPage, commitmentList, moneyProgress, ...planModule.queries],
+  queries: [
+    unitList,
+    book,
+    postingList,
+    postingPage,
+    commitmentList,
+    moneyProgress,
+    ...planModule.queries,
+    ...followUpModule.queries,
+  ],
+  downloads: followUpModule.downloads,
 }

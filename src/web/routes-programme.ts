@@ -1,5 +1,12 @@
 // Addresses of the desk's pages about plans and money.
-import { IconArrowsJoin, IconListTree, IconTargetArrow } from '@tabler/icons-react'
+import {
+  IconArrowsJoin,
+  IconBarrierBlock,
+  IconListTree,
+  IconRulerMeasure,
+  IconSpeakerphone,
+  IconTargetArrow,
+} from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const programmeRoutes: AppRoute[] = [
@@ -27,6 +34,39 @@ export const programmeRoutes: AppRoute[] = [
     path: '/app/plans/$planId/compare/$otherId',
     title: { vi: 'So sánh hai bản kế hoạch', en: 'Two versions compared' },
     load: () => import('../programme/plan/plan-compare.page.tsx').then(m => m.PlanComparePage),
+    right: 'programme.read',
+  },
+  {
+    path: '/app/directives',
+    title: { vi: 'Văn bản chỉ đạo', en: 'Directives' },
+    load: () => import('../programme/directive/directives.page.tsx').then(m => m.DirectivesPage),
+    nav: { group: 'programme', icon: IconSpeakerphone },
+    right: 'programme.read',
+  },
+  {
+    path: '/app/directives/$directiveId',
+    title: { vi: 'Văn bản chỉ đạo', en: 'A directive' },
+    load: () => import('../programme/directive/directive.page.tsx').then(m => m.DirectivePage),
+    right: 'programme.read',
+  },
+  {
+    path: '/app/obstacles',
+    title: { vi: 'Vướng mắc', en: 'Obstacles' },
+    load: () => import('../programme/obstacle/obstacles.page.tsx').then(m => m.ObstaclesPage),
+    nav: { group: 'programme', icon: IconBarrierBlock },
+    right: 'programme.read',
+  },
+  {
+    path: '/app/obstacles/$obstacleId',
+    title: { vi: 'Vướng mắc', en: 'An obstacle' },
+    load: () => import('../programme/obstacle/obstacle.page.tsx').then(m => m.ObstaclePage),
+    right: 'programme.read',
+  },
+  {
+    path: '/app/norms',
+    title: { vi: 'Định mức', en: 'Norms' },
+    load: () => import('../programme/norm/norms.page.tsx').then(m => m.NormsPage),
+    nav: { group: 'programme', icon: IconRulerMeasure },
     right: 'programme.read',
   },
   {

@@ -10,6 +10,8 @@ import { receiveRequest } from '../../src/access/personal-data/request.api.ts'
 import { rightsOf } from '../../src/access/role.ts'
 import { demoAccounts } from '../../src/demo/accounts.ts'
 import { projectRoot } from '../../src/platform/project-root.ts'
+import { giveDirectiveContract } from '../../src/programme/directive/directive.api.ts'
+import { recordObstacleContract } from '../../src/programme/obstacle/obstacle.api.ts'
 import { startPlanContract } from '../../src/programme/plan/plan.api.ts'
 import { correctDecisionContract } from '../../src/review/decision/decision.api.ts'
 import { loadB1TableContract } from '../../src/review/rules-admin.api.ts'
@@ -100,6 +102,23 @@ async function findExamples(): Promise<Examples> {
     (await officer.do(startPlanContract, { areaId: Number(round.areaId), year: 2019, programmeCode })).planId
   const [planId, otherId] = [await plan(''), await plan('CHINH-SACH')]
   const { runId } = await officer.do(proposeSupportContract, { areaId: round.areaId!, year: Number(today.slice(0, 4)) })
+  const { obstacleId } = await officer.do(recordObstacleContract, {
+    areaId: Number(round.areaId),
+    kind: 'no-guidance',
+    itemCode: 'CHINH-SACH',
+    subject: 'Chưa có hướng dẫn (mẫu)',
+    waitingAmount: '1000000',
+    askedLevel: 'province',
+    raisedOn: today as never,
+  })
+  const { directiveId } = await (await as('chutich')).do(giveDirectiveContract, {
+    areaId: Number(round.areaId),
+    number: `${Date.now()}/UBND`,
+    signedOn: today as never,
+    subject: 'Báo cáo tiến độ (mẫu)',
+    dueOn: today as never,
+    receivers: [{ areaId: Number(round.areaId), unitName: 'Trường học (mẫu)' }],
+  })
   // The journal is sealed once a second.
   let entry: Record<string, number & string> | undefined
   for (let tries = 0; !entry && tries < 40; tries += 1) {
@@ -109,6 +128,8 @@ async function findExamples(): Promise<Examples> {
   return {
     planId,
     otherId,
+    obstacleId,
+    directiveId,
     householdId: households[0]!.householdId,
     areaId: round.areaId,
     roundId: round.roundId,

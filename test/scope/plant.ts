@@ -300,6 +300,12 @@ const communeWide = new Set([
   'plan_line',
   'plan_assigned_line',
   'support_run',
+  'directive',
+  'directive_receipt',
+  'obstacle',
+  'obstacle_answer',
+  'inquiry',
+  'inquiry_note',
 ])
 
 /** Tables whose rows the planting of users and areas makes, or that hold no records of an office. */

@@ -2,7 +2,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { LocalDate } from '../../base/local-date.ts'
-import { useWrite } from '../../kit/api.ts'
+import { useRead, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
@@ -12,6 +12,7 @@ import { useLanguage, useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { Capital, capitalText, MoneySource, sourceText } from '../money/ledger.ts'
+import { normListContract } from '../norm/norm.api.ts'
 import { type PlanLine, savePlanLineContract } from './plan.api.ts'
 import { planText as text } from './plan.text.ts'
 import { useItemChoices } from './use-items.tsx'
@@ -47,6 +48,8 @@ export function PlanLineDialog({ plan, line, onClose }: { plan: PlanOfDialog; li
   )
   const [proposal, setProposal] = useState(line?.proposalText ?? '')
   const [note, setNote] = useState(line?.note ?? '')
+  const norms = useRead(normListContract, { state: 'missing' }, { freshFor: 60_000 }).data?.rows ?? []
+  const [normId, setNorm] = useState<string | null>(line?.normId == null ? null : String(line.normId))
   const known = items.some(item => item.value === itemCode)
   const ready = itemCode !== null && activity.trim().length >= 3 && place !== undefined && amount !== undefined
   const fault = (field: string) => save.problem?.faultAt(`line.${field}`)
@@ -77,7 +80,7 @@ export function PlanLineDialog({ plan, line, onClose }: { plan: PlanOfDialog; li
                 reason: line?.reason ?? '',
                 proposalMeetingId: meetingId === null ? null : Number(meetingId),
                 proposalText: proposal,
-                normId: line?.normId ?? null,
+                normId: normId === null ? null : Number(normId),
               },
             }
           : undefined
@@ -146,6 +149,21 @@ export function PlanLineDialog({ plan, line, onClose }: { plan: PlanOfDialog; li
           value={investor}
           onChange={event => setInvestor(event.currentTarget.value)}
         />
+        {(norms.length > 0 || normId !== null) && (
+          <Select
+            label={t(text.norm)}
+            clearable
+            searchable
+            value={normId}
+            onChange={setNorm}
+            data={[
+              ...norms.map(norm => ({ value: String(norm.normId), label: norm.name })),
+              ...(normId !== null && !norms.some(norm => String(norm.normId) === normId)
+                ? [{ value: normId, label: line?.normName ?? normId }]
+                : []),
+            ]}
+          />
+        )}
         {plan.meetings.length > 0 && (
           <Select
             label={t(text.proposal)}

@@ -6,7 +6,7 @@ import { downloadUrl, useRead } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { DownloadButton } from '../../kit/buttons.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
-import { showDay, showDong, showNumber } from '../../kit/format.ts'
+import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { AppLink, usePageParams } from '../../kit/link.tsx'
 import { KeyValues, Page, Rows, Section, useTab } from '../../kit/page.tsx'
 import { Loaded, Note } from '../../kit/states.tsx'
@@ -99,8 +99,8 @@ function Sums({ lines }: { lines: PlanLine[] }) {
   return (
     <Rows>
       <Tiles>
-        <StatTile label={capitalText.investment[language]} value={showDong(of('investment'))} />
-        <StatTile label={capitalText.recurrent[language]} value={showDong(of('recurrent'))} />
+        <StatTile label={capitalText.investment[language]} value={showDongShort(of('investment'))} />
+        <StatTile label={capitalText.recurrent[language]} value={showDongShort(of('recurrent'))} />
       </Tiles>
       <Section flush>
         <DataTable

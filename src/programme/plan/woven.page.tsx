@@ -9,7 +9,7 @@ import { AreaPicker } from '../../kit/area-picker.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FilterBar } from '../../kit/filter-bar.tsx'
-import { showDong, showNumber } from '../../kit/format.ts'
+import { showDongShort, showNumber } from '../../kit/format.ts'
 import { AppLink } from '../../kit/link.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
 import { Empty, Loaded } from '../../kit/states.tsx'
@@ -75,7 +75,7 @@ export function WovenPage() {
                       <StatTile
                         key={one.code}
                         label={shortCodeOf(one.code)}
-                        value={showDong(one.amount)}
+                        value={showDongShort(one.amount)}
                         note={t(text.linesOf, { n: showNumber(one.lines) })}
                       />
                     ))}
