@@ -14,6 +14,7 @@ import {
   Letterhead,
   letterhead,
   line,
+  rowsOf,
   Signatory,
   signData,
   signer,
@@ -109,24 +110,15 @@ export const certificateTemplate = (kind: CertificateKind) =>
           [{ text: 'Nam' }, { text: 'Nữ' }],
         ],
         rows: [
-          {
-            kind: 'each',
-            list: 'members',
-            rows: [
-              {
-                kind: 'row',
-                cells: [
-                  { text: '{no}', align: 'center' },
-                  { text: '{name}' },
-                  { text: '{memberEthnic}', align: 'center' },
-                  { text: '{relation}', align: 'center' },
-                  { text: '{bornMale}', align: 'center' },
-                  { text: '{bornFemale}', align: 'center' },
-                  { text: '{note}' },
-                ],
-              },
-            ],
-          },
+          rowsOf('members', [
+            { text: '{no}', align: 'center' },
+            { text: '{name}' },
+            { text: '{memberEthnic}', align: 'center' },
+            { text: '{relation}', align: 'center' },
+            { text: '{bornMale}', align: 'center' },
+            { text: '{bornFemale}', align: 'center' },
+            { text: '{note}' },
+          ]),
         ],
       },
       {

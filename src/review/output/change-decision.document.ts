@@ -5,6 +5,7 @@ import { officialForms } from '../../../law/reports/forms.ts'
 import { formatDay, LocalDate } from '../../base/local-date.ts'
 import type { Block, Data } from '../../platform/document.ts'
 import {
+  annexHead,
   bases,
   basesData,
   basesOn,
@@ -15,6 +16,7 @@ import {
   letterhead,
   line,
   recipientsData,
+  rowsOf,
   Signatory,
   StandingWord,
   signature,
@@ -88,13 +90,7 @@ export function changeDecisionTemplate(kind: ChangeDecisionKind) {
       { keepWithNext: true },
     ),
     ...signature(),
-    { kind: 'page-break' },
-    centred('DANH SÁCH', { bold: true, size: 14 }),
-    centred('(Kèm theo Quyết định số {numberLine} {day} của Chủ tịch Ủy ban nhân dân {area})', {
-      italic: true,
-      size: 12,
-      after: 6,
-    }),
+    ...annexHead(),
     {
       kind: 'table',
       widths: [12, 43, 35, 14, 31, 30],
@@ -110,23 +106,14 @@ export function changeDecisionTemplate(kind: ChangeDecisionKind) {
         ],
       ],
       rows: [
-        {
-          kind: 'each',
-          list: 'households',
-          rows: [
-            {
-              kind: 'row',
-              cells: [
-                { text: '{no}', align: 'center' },
-                { text: '{head}' },
-                { text: '{village}' },
-                { text: '{members}', align: 'center' },
-                { text: '{before}' },
-                { text: '{after}' },
-              ],
-            },
-          ],
-        },
+        rowsOf('households', [
+          { text: '{no}', align: 'center' },
+          { text: '{head}' },
+          { text: '{village}' },
+          { text: '{members}', align: 'center' },
+          { text: '{before}' },
+          { text: '{after}' },
+        ]),
       ],
     },
   ]

@@ -6,6 +6,7 @@ import { LocalDate } from '../../base/local-date.ts'
 import type { Block, Data } from '../../platform/document.ts'
 import { exitResult } from './exit-list.document.ts'
 import {
+  annexHead,
   bases,
   basesData,
   basesOn,
@@ -16,6 +17,7 @@ import {
   letterhead,
   line,
   recipientsData,
+  rowsOf,
   Signatory,
   StandingWord,
   signature,
@@ -104,29 +106,12 @@ export function decisionTemplate(kind: DecisionKind) {
       { keepWithNext: true },
     ),
     ...signature(),
-    { kind: 'page-break' },
-    centred('DANH SÁCH', { bold: true, size: 14 }),
-    centred('{listTitle}', { bold: true, size: 13 }),
-    centred('(Kèm theo Quyết định số {numberLine} {day} của Chủ tịch Ủy ban nhân dân {area})', {
-      italic: true,
-      size: 12,
-      after: 6,
-    }),
+    ...annexHead('{listTitle}'),
     listTable('households', '{count}', '{people}'),
     {
       kind: 'when',
       tag: 'hasLeavers',
-      blocks: [
-        { kind: 'page-break' },
-        centred('DANH SÁCH', { bold: true, size: 14 }),
-        centred('{leaverTitle}', { bold: true, size: 13 }),
-        centred('(Kèm theo Quyết định số {numberLine} {day} của Chủ tịch Ủy ban nhân dân {area})', {
-          italic: true,
-          size: 12,
-          after: 6,
-        }),
-        listTable('leavers', '{leaverCount}', '{leaverPeople}'),
-      ],
+      blocks: [...annexHead('{leaverTitle}'), listTable('leavers', '{leaverCount}', '{leaverPeople}')],
     },
   ]
   return templateOf(officialForms[kind], {
@@ -162,23 +147,14 @@ const listTable = (list: string, count: string, people: string): Block => ({
     ],
   ],
   rows: [
-    {
-      kind: 'each',
-      list,
-      rows: [
-        {
-          kind: 'row',
-          cells: [
-            { text: '{no}', align: 'center' },
-            { text: '{head}' },
-            { text: '{village}' },
-            { text: '{members}', align: 'center' },
-            { text: '{result}' },
-            { text: '{note}' },
-          ],
-        },
-      ],
-    },
+    rowsOf(list, [
+      { text: '{no}', align: 'center' },
+      { text: '{head}' },
+      { text: '{village}' },
+      { text: '{members}', align: 'center' },
+      { text: '{result}' },
+      { text: '{note}' },
+    ]),
     {
       kind: 'row',
       cells: [
@@ -210,13 +186,13 @@ export function decisionData(kind: DecisionKind, input: DecisionInput): Data {
     effective: input.effectiveFrom ? dayInWords(input.effectiveFrom) : 'ngày ký',
     charged: input.charged,
     listTitle: listTitle[kind].replace('{year}', String(year)),
-    households: rowsOf(households, resultOf),
+    households: entriesOf(households, resultOf),
     hasLeavers: leavers.length > 0,
     leaverCount: leavers.length,
     leaverPeople: peopleOf(leavers),
     leaverSummary: summaryOf(leavers, exits, 'hộ '),
     leaverTitle: listTitle['exit-decision'].replace('{year}', String(year)),
-    leavers: rowsOf(leavers, exits),
+    leavers: entriesOf(leavers, exits),
   }
 }
 
@@ -235,7 +211,7 @@ function summaryOf(list: Listed[], resultOf: (one: Listed) => string, before: st
     .join('; ')
 }
 
-const rowsOf = (list: Listed[], resultOf: (one: Listed) => string) =>
+const entriesOf = (list: Listed[], resultOf: (one: Listed) => string) =>
   list.map((one, i) => ({
     no: i + 1,
     head: one.head,

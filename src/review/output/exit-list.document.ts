@@ -10,6 +10,7 @@ import {
   Letterhead,
   letterhead,
   pageOf,
+  rowsByVillage,
   Signatory,
   StandingWord,
   signature,
@@ -76,33 +77,17 @@ export const exitListTemplate = templateOf(form, {
         ],
       ],
       rows: [
-        {
-          kind: 'each',
-          list: 'villages',
-          rows: [
-            { kind: 'row', cells: [{ text: '{village}: {villageCount} hộ', colSpan: 9, bold: true }] },
-            {
-              kind: 'each',
-              list: 'households',
-              rows: [
-                {
-                  kind: 'row',
-                  cells: [
-                    { text: '{no}', align: 'center' },
-                    { text: '{code}', align: 'center' },
-                    { text: '{head}' },
-                    { text: '{members}', align: 'center' },
-                    { text: '{before}' },
-                    { text: '{result}' },
-                    { text: '{b1}', align: 'center' },
-                    { text: '{b2}', align: 'center' },
-                    { text: '{income}', align: 'right' },
-                  ],
-                },
-              ],
-            },
-          ],
-        },
+        rowsByVillage([
+          { text: '{no}', align: 'center' },
+          { text: '{code}', align: 'center' },
+          { text: '{head}' },
+          { text: '{members}', align: 'center' },
+          { text: '{before}' },
+          { text: '{result}' },
+          { text: '{b1}', align: 'center' },
+          { text: '{b2}', align: 'center' },
+          { text: '{income}', align: 'right' },
+        ]),
       ],
     },
     centred('Ô để trống: không chấm điểm, hoặc không có số liệu. Điểm B2: mỗi chỉ số thiếu hụt 10 điểm.', {

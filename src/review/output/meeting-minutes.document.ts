@@ -13,6 +13,7 @@ import {
   line as justified,
   Letterhead,
   letterhead,
+  rowsOf,
   StandingWord,
   signers,
   standingWord,
@@ -122,23 +123,14 @@ export const meetingMinutesTemplate = templateOf(form, {
             ],
           ],
           rows: [
-            {
-              kind: 'each',
-              list: 'contested',
-              rows: [
-                {
-                  kind: 'row',
-                  cells: [
-                    { text: '{no}', align: 'center' },
-                    { text: '{head}' },
-                    { text: '{opinion}' },
-                    { text: '{agreed}', align: 'center' },
-                    { text: '{disagreed}', align: 'center' },
-                    { text: '{conclusion}' },
-                  ],
-                },
-              ],
-            },
+            rowsOf('contested', [
+              { text: '{no}', align: 'center' },
+              { text: '{head}' },
+              { text: '{opinion}' },
+              { text: '{agreed}', align: 'center' },
+              { text: '{disagreed}', align: 'center' },
+              { text: '{conclusion}' },
+            ]),
           ],
         },
       ],

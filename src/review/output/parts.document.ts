@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { footnoteOf, type LegalBasis, legalBases, type OfficialForm } from '../../../law/reports/forms.ts'
 import { officialLayout as layout, motto, nation } from '../../../law/reports/layout.ts'
 import { LocalDate } from '../../base/local-date.ts'
-import type { Block, Data, DocumentTemplate, PageSetup, TextStyle } from '../../platform/document.ts'
+import type { Block, Cell, Data, DocumentTemplate, PageSetup, TableRows, TextStyle } from '../../platform/document.ts'
 
 const text = (max = 200) => z.string().max(max)
 
@@ -232,3 +232,32 @@ export const basesData = (texts: string[]): Data => ({
 export const tick = (is: boolean): string => (is ? 'x' : '')
 /** A box to tick; in the font of official documents, which lacks ☐ and ☒. */
 export const boxMark = (is: boolean): string => (is ? '■' : '□')
+
+/** One row of a table for each entry of a list. */
+export const rowsOf = (list: string, cells: Cell[]): TableRows => ({
+  kind: 'each',
+  list,
+  rows: [{ kind: 'row', cells }],
+})
+
+/** The households of each village below its name and number. */
+export const rowsByVillage = (cells: Cell[]): TableRows => ({
+  kind: 'each',
+  list: 'villages',
+  rows: [
+    { kind: 'row', cells: [{ text: '{village}: {villageCount} hộ', colSpan: cells.length, bold: true }] },
+    rowsOf('households', cells),
+  ],
+})
+
+/** The head of the list that goes with a decision, on a page of its own. */
+export const annexHead = (title?: string): Block[] => [
+  { kind: 'page-break' },
+  centred('DANH SÁCH', { bold: true, size: 14 }),
+  ...(title === undefined ? [] : [centred(title, { bold: true, size: 13 })]),
+  centred('(Kèm theo Quyết định số {numberLine} {day} của Chủ tịch Ủy ban nhân dân {area})', {
+    italic: true,
+    size: 12,
+    after: 6,
+  }),
+]

@@ -14,6 +14,7 @@ import {
   letterhead,
   line,
   recipientsData,
+  rowsOf,
   Signatory,
   StandingWord,
   signature,
@@ -114,21 +115,12 @@ export const postedListTemplate = templateOf(list, {
       size: 13,
       head: [[{ text: 'TT' }, { text: 'Họ và tên chủ hộ' }, { text: 'Thôn, bản' }, { text: 'Kết quả phân loại' }]],
       rows: [
-        {
-          kind: 'each',
-          list: 'households',
-          rows: [
-            {
-              kind: 'row',
-              cells: [
-                { text: '{no}', align: 'center' },
-                { text: '{head}' },
-                { text: '{village}' },
-                { text: '{result}' },
-              ],
-            },
-          ],
-        },
+        rowsOf('households', [
+          { text: '{no}', align: 'center' },
+          { text: '{head}' },
+          { text: '{village}' },
+          { text: '{result}' },
+        ]),
       ],
     },
     line('Ý kiến, khiếu nại trong thời gian niêm yết gửi về: {complaintsTo}.', { indentMm: 0, keepWithNext: true }),

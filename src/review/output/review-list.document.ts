@@ -9,6 +9,7 @@ import {
   Letterhead,
   letterhead,
   pageOf,
+  rowsByVillage,
   Signatory,
   signature,
   signData,
@@ -68,33 +69,17 @@ export const reviewListTemplate = templateOf(form, {
         Array.from({ length: 9 }, (_, i) => ({ text: String(i + 1), bold: false, italic: true })),
       ],
       rows: [
-        {
-          kind: 'each',
-          list: 'villages',
-          rows: [
-            { kind: 'row', cells: [{ text: '{village}: {villageCount} hộ', colSpan: 9, bold: true }] },
-            {
-              kind: 'each',
-              list: 'households',
-              rows: [
-                {
-                  kind: 'row',
-                  cells: [
-                    { text: '{no}', align: 'center' },
-                    { text: '{code}', align: 'center' },
-                    { text: '{head}' },
-                    { text: '{ethnic}' },
-                    { text: '{members}', align: 'center' },
-                    { text: '{poor}', align: 'center' },
-                    { text: '{nearPoor}', align: 'center' },
-                    { text: '{requested}', align: 'center' },
-                    { text: '{note}' },
-                  ],
-                },
-              ],
-            },
-          ],
-        },
+        rowsByVillage([
+          { text: '{no}', align: 'center' },
+          { text: '{code}', align: 'center' },
+          { text: '{head}' },
+          { text: '{ethnic}' },
+          { text: '{members}', align: 'center' },
+          { text: '{poor}', align: 'center' },
+          { text: '{nearPoor}', align: 'center' },
+          { text: '{requested}', align: 'center' },
+          { text: '{note}' },
+        ]),
       ],
     },
     ...signature({ recipients: false }),

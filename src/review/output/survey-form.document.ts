@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { officialForms } from '../../../law/reports/forms.ts'
 import type { Block, Data } from '../../platform/document.ts'
-import { boxMark, centred, dots, line, pageOf, signers, templateOf } from './parts.document.ts'
+import { boxMark, centred, dots, line, pageOf, rowsOf, signers, templateOf } from './parts.document.ts'
 
 const Answer = z.union([z.string().max(300), z.number(), z.array(z.string().max(60))]).nullable()
 
@@ -111,21 +111,12 @@ const householdQuestions: Block = {
   size: 11,
   head: [[{ text: 'Mã' }, { text: 'Câu hỏi' }, { text: 'Trả lời' }, { text: 'Năm trước' }]],
   rows: [
-    {
-      kind: 'each',
-      list: 'questions',
-      rows: [
-        {
-          kind: 'row',
-          cells: [
-            { text: '{code}', align: 'center', bold: true },
-            { text: '{text}' },
-            { text: '{reply}' },
-            { text: '{last}', italic: true },
-          ],
-        },
-      ],
-    },
+    rowsOf('questions', [
+      { text: '{code}', align: 'center', bold: true },
+      { text: '{text}' },
+      { text: '{reply}' },
+      { text: '{last}', italic: true },
+    ]),
   ],
 }
 
