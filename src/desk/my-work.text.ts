@@ -36,8 +36,8 @@ export const nothingHints = {
     en: 'Your role was not yet given, or has ended (districts: on 30 June 2025). If this is still your work, ask the administrator.',
   },
   firstRound: {
-    vi: 'Chưa có đợt rà soát nào đang mở. Nếu sổ hộ còn trống, nhập danh sách hộ trước; sau đó mở đợt rà soát.',
-    en: 'No round is open. If the registry is empty, import the list of households first; then open a round.',
+    vi: 'Chưa có đợt rà soát nào đang mở. Nếu sổ hộ còn trống, nhập danh sách hộ trước; sau đó mở đợt rà soát. Đợt đã có quyết định nằm ở mục Đợt rà soát, số liệu ở mục Báo cáo.',
+    en: 'No round is open. If the registry is empty, import the list of households first; then open a round. Decided rounds stand under Rounds, their figures under Reports.',
   },
   sign: {
     vi: 'Khi cán bộ trình dự thảo quyết định, việc ký sẽ hiện ở đây. Trong lúc đó có thể xem các bản đang ở bước nào.',

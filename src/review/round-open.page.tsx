@@ -96,7 +96,12 @@ export function RoundOpenPage() {
             />
           )}
           {procedure === 'yearly' && (
-            <NumberField label={t(roundText.formerPoor)} value={formerPoorYears} onChange={setFormerPoorYears} />
+            <NumberField
+              label={t(roundText.formerPoor)}
+              description={t(roundText.formerPoorHint)}
+              value={formerPoorYears}
+              onChange={setFormerPoorYears}
+            />
           )}
         </FieldGrid>
         <div style={{ display: 'grid', gap: 10, margin: '16px 0' }}>

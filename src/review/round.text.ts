@@ -27,7 +27,8 @@ export const roundText = {
   pack: { vi: 'Bộ quy tắc quyết định', en: 'Pack of rules that decides' },
   packDefault: { vi: 'Theo luật áp dụng vào ngày mở', en: 'As the law of the day names it' },
   opensOn: { vi: 'Ngày bắt đầu', en: 'Opens on' },
-  formerPoor: { vi: 'Thêm hộ mới thoát trong số năm', en: 'Also households that left the list within years' },
+  formerPoor: { vi: 'Thêm hộ đã thoát trong mấy năm qua', en: 'Also who left the list in the last … years' },
+  formerPoorHint: { vi: '0: chỉ hộ đang trong danh sách', en: '0: only those on the list' },
   everyHousehold: { vi: 'Rà soát mọi hộ trong sổ (tổng rà soát)', en: 'Every registered household' },
   showResults: {
     vi: 'Cho điều tra viên thấy kết quả trước khi quyết định',

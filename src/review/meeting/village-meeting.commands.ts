@@ -175,7 +175,7 @@ export const holdMeeting = command(holdMeetingContract, {
         {
           subject: '',
           what: `Biểu quyết danh sách (${formatDay(input.heldOn)})`,
-          before: `${input.attended} người dự`,
+          before: '',
           after: `${input.votesFor} đồng ý, ${input.votesAgainst} không đồng ý: ${list ? 'thông qua' : 'không thông qua'}`,
         },
         ...rejected.map(o => ({
