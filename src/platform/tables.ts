@@ -431,6 +431,137 @@ export interface Tables {
     created_by: number
     created_at: Date
   }
+  house: {
+    office_id: number
+    house_id: number
+    delivery_id: number
+    list_id: number
+    household_id: number
+    village_id: number
+    assessment_id: number
+    work: string
+    policy_id: string
+    norm: number
+    norm_on: LocalDate
+    points: number
+    stage: Generated<string>
+    share_foundation: number
+    share_frame: number
+    share_roof: number
+    share_done: number
+    paid: Generated<number>
+    handed_over_on: LocalDate | null
+    receiver: Generated<string>
+    hand_over_file_id: number | null
+    version: Generated<number>
+  }
+  house_appeal: {
+    office_id: number
+    appeal_id: number
+    title: string
+    content: Generated<string>
+    target: number
+    opened_on: LocalDate
+    until: LocalDate | null
+    closed_on: LocalDate | null
+    created_by: number
+    created_at: Date
+  }
+  house_assessment: {
+    office_id: number
+    assessment_id: number
+    household_id: number
+    village_id: number
+    assessed_on: LocalDate
+    hardship: number
+    hardship_note: Generated<string>
+    frame_weak: boolean | null
+    wall_weak: boolean | null
+    roof_weak: boolean | null
+    land: string
+    workers: number
+    savings: Generated<number>
+    relatives: Generated<number>
+    independent_since: LocalDate | null
+    voted_on: LocalDate | null
+    votes_for: number | null
+    votes_against: number | null
+    committed_on: LocalDate | null
+    helped_before: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+    superseded_at: Date | null
+  }
+  house_fund: {
+    office_id: number
+    fund_id: number
+    house_id: number
+    village_id: number
+    source: string
+    form: string
+    giver: Generated<string>
+    quantity: Generated<string>
+    amount: number
+    recorded_by: number
+    recorded_at: Date
+  }
+  house_payment: {
+    office_id: number
+    payment_id: number
+    house_id: number
+    village_id: number
+    paid_on: LocalDate
+    amount: number
+    posting_id: number
+    document_text: string
+    recorded_by: number
+    recorded_at: Date
+  }
+  house_pledge: {
+    office_id: number
+    pledge_id: number
+    appeal_id: number
+    giver: string
+    giver_kind: string
+    address: Generated<string>
+    form: string
+    quantity: Generated<string>
+    amount: number
+    pledged_on: LocalDate
+    received: Generated<number>
+    cancelled_on: LocalDate | null
+    reason: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+  }
+  house_receipt: {
+    office_id: number
+    receipt_id: number
+    pledge_id: number
+    received_on: LocalDate
+    amount: number
+    quantity: Generated<string>
+    posting_id: number | null
+    document_text: Generated<string>
+    thanked_on: LocalDate | null
+    thanks_number: Generated<string>
+    thanks_signer: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+  }
+  house_stage: {
+    office_id: number
+    house_id: number
+    stage: string
+    village_id: number
+    reached_on: LocalDate
+    photo_file_id: number
+    note: Generated<string>
+    accepted_on: LocalDate | null
+    accepted_by: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+  }
   household: {
     office_id: number
     household_id: number
@@ -1496,6 +1627,30 @@ export interface Tables {
     note: string
     version: number
   }
+  v_house: {
+    office_id: number
+    house_id: number
+    delivery_id: number
+    list_id: number
+    household_id: number
+    village_id: number
+    work: string
+    policy_id: string
+    norm: number
+    stage: string
+    paid: number
+    handed_over_on: LocalDate
+  }
+  v_house_fund: {
+    office_id: number
+    fund_id: number
+    house_id: number
+    village_id: number
+    source: string
+    form: string
+    giver: string
+    amount: number
+  }
   v_household: {
     office_id: number
     household_id: number
@@ -1650,6 +1805,18 @@ export interface Tables {
     capital: string
     stage: string
     balance: number
+  }
+  v_money_commitment: {
+    office_id: number
+    commitment_id: number
+    unit_id: number
+    contractor: string
+    subject: string
+    amount: number
+    advanced: number
+    spent: number
+    released: number
+    closed_on: LocalDate
   }
   v_money_flow: {
     office_id: number
@@ -1885,6 +2052,32 @@ export interface Tables {
     by_user: number
     recorded_at: Date
   }
+  v_work: {
+    office_id: number
+    work_id: number
+    kind: string
+    name: string
+    investor: string
+    item_code: string
+    starts_on: LocalDate
+    due_on: LocalDate
+    progress: number
+    progress_on: LocalDate
+    state: string
+    accepted_on: LocalDate
+  }
+  v_work_benefit: {
+    office_id: number
+    work_id: number
+    counted_on: LocalDate
+    villages: number
+    households: number
+    people: number
+    poor: number
+    near_poor: number
+    direct_people: number
+    direct_households: number
+  }
   village_snapshot: {
     office_id: number
     village_id: number
@@ -1923,5 +2116,97 @@ export interface Tables {
     by_user: number
     note: Generated<string>
     recorded_at: Date
+  }
+  work: {
+    office_id: number
+    work_id: number
+    kind: string
+    name: string
+    description: Generated<string>
+    investor: string
+    contractor: Generated<string>
+    commitment_id: number | null
+    item_code: string | null
+    starts_on: LocalDate | null
+    due_on: LocalDate | null
+    progress: Generated<number>
+    progress_on: LocalDate | null
+    state: Generated<string>
+    accepted_on: LocalDate | null
+    accepted_by: Generated<string>
+    accepted_file_id: number | null
+    stopped_reason: Generated<string>
+    created_by: number
+    created_at: Date
+    version: Generated<number>
+  }
+  work_benefit: {
+    office_id: number
+    work_id: number
+    counted_on: LocalDate
+    villages: number
+    households: number
+    people: number
+    poor: number
+    near_poor: number
+    direct_people: number | null
+    direct_households: number | null
+    direct_basis: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+  }
+  work_fund: {
+    office_id: number
+    fund_id: number
+    work_id: number
+    source: string
+    form: string
+    giver: Generated<string>
+    quantity: Generated<string>
+    amount: number
+    recorded_by: number
+    recorded_at: Date
+  }
+  work_progress: {
+    office_id: number
+    report_id: number
+    work_id: number
+    reported_on: LocalDate
+    percent: number
+    note: Generated<string>
+    reason: Generated<string>
+    photo_file_id: number | null
+    recorded_by: number
+    recorded_at: Date
+  }
+  work_remark: {
+    office_id: number
+    remark_id: number
+    work_id: number
+    seen_on: LocalDate
+    seen_by: string
+    content: string
+    photo_file_id: number | null
+    answer: Generated<string>
+    answered_on: LocalDate | null
+    recorded_by: number
+    recorded_at: Date
+  }
+  work_upkeep: {
+    office_id: number
+    upkeep_id: number
+    work_id: number
+    done_on: LocalDate
+    what: string
+    done_by: Generated<string>
+    amount: Generated<number>
+    photo_file_id: number | null
+    recorded_by: number
+    recorded_at: Date
+  }
+  work_village: {
+    office_id: number
+    work_id: number
+    village_id: number
   }
 }

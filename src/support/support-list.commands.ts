@@ -171,6 +171,8 @@ export const settleLines = command(settleContract, {
       list,
       ...(input.state === 'returned' ? (['approved', 'closed', 'withdrawn'] as const) : (['approved'] as const)),
     )
+    // A house is given by its hand-over, after every stage was accepted.
+    if (list.kind === 'housing' && input.state === 'given') throw problem('house-given-on-its-page')
     if (input.day > context.today) throw problem('day-in-future', { day: formatDay(input.day) })
     if (list.decided_on !== null && input.day < list.decided_on)
       throw problem('given-before-decision', { day: formatDay(input.day), decided: formatDay(list.decided_on) })

@@ -3,12 +3,14 @@ import type { Module } from '../platform/module.ts'
 import { assignDeprivation } from './deprivation-plan.commands.ts'
 import { deprivationList } from './deprivation-plan.queries.ts'
 import { householdSupport, supportSheetDownload } from './household-support.queries.ts'
+import { housingModule } from './housing/housing.module.ts'
 import { policyList } from './policy.queries.ts'
 import { chooseSupport, proposeSupport } from './proposal.commands.ts'
 import { proposeSupportJob } from './proposal.job.ts'
 import { supportLines, supportRun, supportRuns, supportVillage } from './proposal.queries.ts'
 import { approveList, closeList, dropLine, settleLines, withdrawList } from './support-list.commands.ts'
 import { supportList, supportLists } from './support-list.queries.ts'
+import { worksModule } from './works/works.module.ts'
 
 export const supportModule: Module = {
   name: 'support',
@@ -21,6 +23,8 @@ export const supportModule: Module = {
     proposeSupport,
     chooseSupport,
     assignDeprivation,
+    ...housingModule.commands,
+    ...worksModule.commands,
   ],
   queries: [
     supportLists,
@@ -32,6 +36,8 @@ export const supportModule: Module = {
     supportVillage,
     deprivationList,
     householdSupport,
+    ...housingModule.queries,
+    ...worksModule.queries,
   ],
   downloads: [supportSheetDownload],
   jobs: [proposeSupportJob],

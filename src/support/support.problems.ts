@@ -1,7 +1,12 @@
 // The refusals of support: what happened, why it matters, what to do.
-import { defineProblems } from '../base/problem.ts'
+import { defineProblems, defineProblemWords } from '../base/problem.ts'
 
 defineProblems({
+  'house-given-on-its-page': {
+    status: 409,
+    vi: 'Nhà ở chỉ được ghi là đã cấp khi bàn giao, ở trang của từng nhà. Chưa ghi gì.',
+    en: 'A house counts as given when it is handed over, on its own page. Nothing was saved.',
+  },
   'given-already': {
     status: 409,
     vi: '{count} dòng đã có trong danh sách khác cho cùng kỳ, nên không được đưa vào lần nữa: {who}. Chưa lưu gì. Hãy bỏ các dòng đó.',
@@ -37,4 +42,12 @@ defineProblems({
     vi: 'Ngày cấp {day} trước ngày quyết định phê duyệt {decided}. Hãy xem lại ngày.',
     en: 'Given on {day}, before the list was approved on {decided}. Check the day.',
   },
+})
+
+defineProblemWords({
+  'danh sách': 'list',
+  'dòng trong danh sách': 'line of the list',
+  'xem danh sách': 'see the list',
+  'chính sách': 'policy',
+  'đề xuất': 'proposal',
 })

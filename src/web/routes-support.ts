@@ -1,6 +1,7 @@
 // Addresses of the desk's pages about what is done for the households.
 import { IconGift, IconListCheck, IconStairsUp } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
+import { builtRoutes } from './routes-built.ts'
 
 export const supportRoutes: AppRoute[] = [
   {
@@ -42,4 +43,5 @@ export const supportRoutes: AppRoute[] = [
     load: () => import('../support/household-sheet.page.tsx').then(m => m.HouseholdSheetPage),
     right: 'support.read',
   },
+  ...builtRoutes,
 ]

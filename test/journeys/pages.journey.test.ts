@@ -22,6 +22,7 @@ import { routes as known } from '../../src/web/routes.tsx'
 import { type Person, signIn } from '../setup/api-client.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { freePort, type ServerProcess, startServerProcess } from '../setup/server-process.ts'
+import { builtExamples } from './built-examples.ts'
 import { complaintsOf, expectAccessible, lookedAt, newWindow } from './desk.ts'
 import { addressOfRoute, type Examples, looksOf } from './pages.ts'
 
@@ -119,6 +120,10 @@ async function findExamples(): Promise<Examples> {
     dueOn: today as never,
     receivers: [{ areaId: Number(round.areaId), unitName: 'Trường học (mẫu)' }],
   })
+  const built = await builtExamples(officer, get, {
+    areaId: Number(round.areaId),
+    villageId: Number(posting.villageId),
+  })
   // The journal is sealed once a second.
   let entry: Record<string, number & string> | undefined
   for (let tries = 0; !entry && tries < 40; tries += 1) {
@@ -126,6 +131,7 @@ async function findExamples(): Promise<Examples> {
     if (!entry) await new Promise(resolve => setTimeout(resolve, 250))
   }
   return {
+    ...built,
     planId,
     otherId,
     obstacleId,

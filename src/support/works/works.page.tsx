@@ -1,0 +1,232 @@
+// Works of an area: what is built where, how far it is, what is late; adding one.
+import { Button, Pill, Select, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { z } from 'zod'
+import { useArea, useCan } from '../../access/session.page.tsx'
+import type { LocalDate } from '../../base/local-date.ts'
+import { useSearchFilters } from '../../kit/address.ts'
+import { useReadPages, useWrite } from '../../kit/api.ts'
+import { AreaPicker } from '../../kit/area-picker.tsx'
+import { Badge, type Tone } from '../../kit/badge.tsx'
+import { PrintButton } from '../../kit/buttons.tsx'
+import { DayInput } from '../../kit/day-input.tsx'
+import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { FieldGrid } from '../../kit/file-drop.tsx'
+import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
+import { useGo } from '../../kit/link.tsx'
+import { Page, Rows, Section } from '../../kit/page.tsx'
+import { type Column, DataTable } from '../../kit/table.tsx'
+import { useLanguage, useText } from '../../kit/text.ts'
+import { useItemChoices } from '../../programme/plan/use-items.tsx'
+import { useAreaChoices } from '../../registry/household-list.page.tsx'
+import { CommandDialog } from '../../review/command-dialog.tsx'
+import { openWorkContract, type WorkRow, workListContract } from './work.api.ts'
+import { WorkKind, WorkState, workKindText, workStateText } from './work.ts'
+import { worksText as text } from './works.text.ts'
+
+export const stateTones: Record<WorkState, Tone> = {
+  planned: 'neutral',
+  running: 'info',
+  accepted: 'good',
+  stopped: 'warn',
+}
+const shape = z.object({ kind: z.string().default(''), state: z.string().default('') })
+
+export function WorksPage() {
+  const t = useText()
+  const language = useLanguage()
+  const { areaId } = useArea()
+  const mayWrite = useCan('support.write')
+  const filters = useSearchFilters(shape)
+  const [opening, setOpening] = useState(false)
+  const kind = WorkKind.safeParse(filters.value.kind).data
+  const state = WorkState.safeParse(filters.value.state).data
+  const list = useReadPages(workListContract, {
+    ...(kind ? { kind } : {}),
+    ...(state ? { state } : {}),
+    ...(areaId === undefined ? {} : { areaId }),
+  })
+  const totals = list.first?.totals
+  const columns: Column<z.output<typeof WorkRow>>[] = [
+    { id: 'name', title: t(text.name), card: 'title', cell: row => row.name },
+    { id: 'kind', title: t(text.kind), width: 120, cell: row => workKindText[row.kind][language] },
+    { id: 'villages', title: t(text.villages), width: 170, cell: row => row.villages.join(', ') },
+    {
+      id: 'state',
+      title: t(text.state),
+      width: 200,
+      card: 'aside',
+      cell: row => (
+        <span>
+          <Badge tone={stateTones[row.state]}>{workStateText[row.state][language]}</Badge>{' '}
+          {row.isLate && <Badge tone="bad">{t(text.late)}</Badge>}
+        </span>
+      ),
+    },
+    { id: 'progress', title: t(text.progress), width: 90, align: 'end', cell: row => `${row.progress} %` },
+    { id: 'due', title: t(text.dueOn), width: 115, cell: row => showDay(row.dueOn) },
+    { id: 'funds', title: t(text.funds), width: 145, align: 'end', cell: row => showDong(BigInt(row.funds)) },
+    { id: 'people', title: t(text.people), width: 130, align: 'end', cell: row => showNumber(row.people) },
+  ]
+  const add = mayWrite && <Button onClick={() => setOpening(true)}>{t(text.add)}</Button>
+  return (
+    <Page
+      title={t(text.title)}
+      about={t(text.about)}
+      actions={
+        <>
+          <PrintButton />
+          {add}
+        </>
+      }
+    >
+      <Rows>
+        {totals && (
+          <Tiles>
+            <StatTile label={t(text.all)} value={showNumber(totals.works)} />
+            <StatTile label={t(text.accepted)} value={showNumber(totals.accepted)} />
+            <StatTile
+              label={t(text.late)}
+              value={showNumber(totals.late)}
+              {...(totals.late > 0 ? { tone: 'bad' as const } : {})}
+            />
+            <StatTile label={t(text.funds)} value={showDongShort(BigInt(totals.funds))} />
+          </Tiles>
+        )}
+        <Section flush>
+          <FilterBar filters={filters}>
+            <FilterSelect
+              label={t(text.allKinds)}
+              value={filters.value.kind}
+              onChange={next => filters.set({ kind: next ?? '' })}
+              data={WorkKind.options.map(one => ({ value: one, label: workKindText[one][language] }))}
+            />
+            <FilterSelect
+              label={t(text.allStates)}
+              value={filters.value.state}
+              onChange={next => filters.set({ state: next ?? '' })}
+              data={WorkState.options.map(one => ({ value: one, label: workStateText[one][language] }))}
+            />
+          </FilterBar>
+          <DataTable
+            name="works"
+            label={t(text.title)}
+            {...list.table}
+            columns={columns}
+            rowKey={row => row.workId}
+            to={row => `/app/support/works/${row.workId}`}
+            rowHeight={56}
+            filtered={filters.active > 0}
+            empty={{ title: t(text.none), text: t(text.noneHint), action: add }}
+          />
+        </Section>
+      </Rows>
+      {opening && <OpenDialog onClose={() => setOpening(false)} />}
+    </Page>
+  )
+}
+
+/** Villages chosen one by one, shown as they are taken. */
+export function VillagesField({ value, onChange }: { value: number[]; onChange(value: number[]): void }) {
+  const t = useText()
+  const areas = useAreaChoices()
+  const nameOf = (id: number) => areas.find(area => area.areaId === id)?.name ?? String(id)
+  return (
+    <div>
+      <AreaPicker
+        label={t(text.villages)}
+        placeholder={t(text.addVillage)}
+        areas={areas}
+        value={undefined}
+        onChange={id => id !== undefined && !value.includes(id) && onChange([...value, id])}
+        only={area => area.kind === 'village'}
+        required
+      />
+      {value.length > 0 && (
+        <Pill.Group mt={8}>
+          {value.map(id => (
+            <Pill key={id} withRemoveButton onRemove={() => onChange(value.filter(one => one !== id))}>
+              {nameOf(id)}
+            </Pill>
+          ))}
+        </Pill.Group>
+      )}
+    </div>
+  )
+}
+
+function OpenDialog({ onClose }: { onClose(): void }) {
+  const t = useText()
+  const language = useLanguage()
+  const go = useGo()
+  const write = useWrite(openWorkContract)
+  const [kind, setKind] = useState<WorkKind>('road')
+  const [name, setName] = useState('')
+  const [description, setDescription] = useState('')
+  const [villageIds, setVillages] = useState<number[]>([])
+  const [investor, setInvestor] = useState('')
+  const [contractor, setContractor] = useState('')
+  const [itemCode, setItem] = useState<string | null>(null)
+  const [startsOn, setStarts] = useState<LocalDate | undefined>()
+  const [dueOn, setDue] = useState<LocalDate | undefined>()
+  const items = useItemChoices(Number((startsOn ?? new Date().toISOString()).slice(0, 4)), '')
+  const ready = name.trim().length >= 3 && villageIds.length > 0 && investor.trim().length >= 2
+  return (
+    <CommandDialog
+      title={t(text.add)}
+      wide
+      write={write}
+      input={
+        ready
+          ? {
+              kind,
+              name,
+              description,
+              villageIds,
+              investor,
+              contractor,
+              itemCode,
+              startsOn: startsOn ?? null,
+              dueOn: dueOn ?? null,
+            }
+          : undefined
+      }
+      onClose={onClose}
+      onDone={({ workId }) => go(`/app/support/works/${workId}`)}
+    >
+      <FieldGrid>
+        <TextInput label={t(text.name)} required value={name} onChange={event => setName(event.currentTarget.value)} />
+        <Select
+          label={t(text.kind)}
+          allowDeselect={false}
+          value={kind}
+          onChange={next => next && setKind(next as WorkKind)}
+          data={WorkKind.options.map(one => ({ value: one, label: workKindText[one][language] }))}
+        />
+        <TextInput
+          label={t(text.investor)}
+          required
+          value={investor}
+          onChange={event => setInvestor(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t(text.contractor)}
+          value={contractor}
+          onChange={event => setContractor(event.currentTarget.value)}
+        />
+        <DayInput label={t(text.startsOn)} value={startsOn} onChange={setStarts} />
+        <DayInput label={t(text.dueOn)} value={dueOn} onChange={setDue} min={startsOn} />
+      </FieldGrid>
+      <VillagesField value={villageIds} onChange={setVillages} />
+      <Select label={t(text.item)} searchable clearable value={itemCode} onChange={setItem} data={items} />
+      <Textarea
+        label={t(text.description)}
+        autosize
+        minRows={2}
+        value={description}
+        onChange={event => setDescription(event.currentTarget.value)}
+      />
+    </CommandDialog>
+  )
+}

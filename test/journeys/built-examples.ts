@@ -1,0 +1,62 @@
+// One of each of what is built and grown, made for looking at the pages: a house, an appeal with its gift.
+import { openAppealContract, pledgeContract, receivePledgeContract } from '../../src/support/housing/appeal.api.ts'
+import { assessHouseContract, draftHousePlanContract } from '../../src/support/housing/housing.api.ts'
+import { openWorkContract } from '../../src/support/works/work.api.ts'
+import type { Person } from '../setup/api-client.ts'
+import type { Examples } from './pages.ts'
+
+type Get = (person: Person, path: string) => Promise<Record<string, Record<string, number & string>[]>>
+const day = '2026-01-15' as never
+
+export async function builtExamples(
+  officer: Person,
+  get: Get,
+  { areaId, villageId }: { areaId: number; villageId: number },
+): Promise<Examples> {
+  const { unassessed } = await get(officer, 'housing/needs')
+  const householdId = unassessed![0]!.householdId!
+  await officer.do(assessHouseContract, {
+    householdId,
+    assessedOn: day,
+    hardship: 2,
+    frameWeak: true,
+    land: 'undisputed',
+    workers: 1,
+    votedOn: day,
+    votesFor: 30,
+    votesAgainst: 1,
+    committedOn: day,
+  })
+  const { listId } = await officer.do(draftHousePlanContract, {
+    title: 'Hỗ trợ nhà ở (mẫu)',
+    year: 2026,
+    policyId: 'house-campaign-new',
+    normOn: day,
+    shares: { foundation: 30, frame: 30, roof: 20, done: 20 },
+    householdIds: [householdId],
+  })
+  const houses = (await get(officer, `houses?listId=${listId}`)).rows!
+  const { appealId } = await officer.do(openAppealContract, {
+    areaId,
+    title: 'Chung tay xóa nhà tạm (mẫu)',
+    target: '500000000',
+    openedOn: day,
+  })
+  const { pledgeId } = await officer.do(pledgeContract, {
+    appealId,
+    giver: 'Công ty Mẫu',
+    giverKind: 'organisation',
+    form: 'material',
+    quantity: '5 tấn xi măng',
+    amount: '8000000',
+    pledgedOn: day,
+  })
+  const { receiptId } = await officer.do(receivePledgeContract, { pledgeId, amount: '8000000', receivedOn: day })
+  const { workId } = await officer.do(openWorkContract, {
+    kind: 'bridge',
+    name: 'Cầu bản (mẫu)',
+    villageIds: [villageId],
+    investor: 'UBND xã (mẫu)',
+  })
+  return { workId, houseId: houses[0]!.houseId, appealId, receiptId }
+}
