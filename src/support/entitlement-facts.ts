@@ -9,6 +9,8 @@ export interface SupportTruth {
   isNot: Bilingual
   /** Where an officer can find it out, when it is not known. */
   ask: Bilingual
+  /** Never asked for by a proposal: told by the person alone, when it is needed. */
+  untold?: boolean
 }
 export interface SupportNumber {
   sort: 'number'
@@ -30,12 +32,14 @@ const truth = <Of extends 'household' | 'person'>(
   is: Bilingual,
   isNot: Bilingual,
   ask: Bilingual,
+  untold = false,
 ): SupportTruth & { of: Of } => ({
   sort: 'truth',
   of,
   is,
   isNot,
   ask,
+  untold,
 })
 const number = (name: Bilingual, ask: Bilingual): SupportNumber & { of: 'household' } => ({
   sort: 'number',
@@ -123,6 +127,7 @@ export const supportFacts = {
     bi('có người bị buộc tội', 'has a member accused of a crime'),
     bi('không có người bị buộc tội', 'has no member accused of a crime'),
     notKept,
+    true,
   ),
   poorDistrict: truth(
     'household',

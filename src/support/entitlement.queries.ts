@@ -74,7 +74,7 @@ export async function loadSubjects(
   const only = (column: string) =>
     householdId === undefined ? sql`` : sql`and ${sql.ref(column)} = ${householdId}::bigint`
   const { rows } = await sql<HouseholdRecord>`
-    with open as (select household_id, village_id, registered_on from v_household
+    with open as (select household_id, village_id, registered_on, class as class_now, class_since from v_household
         where office_id = ${officeId} and registered_on <= ${day}::date and (closed_on is null or closed_on > ${day}::date) ${only('household_id')}),
       now as (select distinct on (household_id) household_id, class, valid_from from v_household_status
         where office_id = ${officeId} and valid_from <= ${day}::date and (valid_to is null or valid_to >= ${day}::date) ${only('household_id')}
@@ -88,7 +88,8 @@ export async function loadSubjects(
           answers->'members' as members
         from v_household_fact where office_id = ${officeId} and superseded_at is null and surveyed_on <= ${day}::date ${only('household_id')}
         order by household_id, surveyed_on desc, survey_id desc)
-    select o.household_id, o.village_id, o.registered_on, n.class, n.valid_from as class_since, e.on_day as escaped_on, p.on_day as split_on,
+    select o.household_id, o.village_id, o.registered_on, n.class,
+      case when o.class_now = n.class and o.class_since < n.valid_from then o.class_since else n.valid_from end as class_since, e.on_day as escaped_on, p.on_day as split_on,
       a.survey_id, a.surveyed_on, a.pack_id, a.deprived_mask, a.unknown_mask, a.cause_mask, a.wish_mask, a.children, a.wall, a.frame, a.roof, a.members
     from open o left join now n using (household_id) left join escaped e using (household_id) left join split p using (household_id)
       left join asked a using (household_id)

@@ -40,11 +40,12 @@ const namesOf = (of: readonly HouseholdPolicy[]): Bilingual =>
 function whoLines(support: HouseholdSupport): Bilingual[] {
   const place = [support.villageName, support.communeName].filter(Boolean).join(', ')
   const since = support.classSince && support.class !== 'none' ? formatDay(support.classSince) : undefined
+  const { decision } = support
   const by =
-    support.decision && support.class !== 'none'
+    decision && support.class !== 'none'
       ? bi(
-          `, theo Quyết định ${support.decision.number} ngày ${formatDay(support.decision.signedOn)}`,
-          `, by decision ${support.decision.number} of ${formatDay(support.decision.signedOn)}`,
+          ` Quyết định gần nhất: số ${decision.number} ngày ${formatDay(decision.signedOn)}.`,
+          ` Last decision: ${decision.number} of ${formatDay(decision.signedOn)}.`,
         )
       : bi('', '')
   return [
@@ -53,8 +54,8 @@ function whoLines(support: HouseholdSupport): Bilingual[] {
       `Household of ${support.headName}, ${place}, ${support.members} people.`,
     ),
     bi(
-      `Gia đình là ${classWords[support.class].vi}${since ? ` từ ngày ${since}` : ''}${by.vi}.`,
-      `You are ${classWords[support.class].en}${since ? ` since ${since}` : ''}${by.en}.`,
+      `Gia đình là ${classWords[support.class].vi}${since ? ` từ ngày ${since}` : ''}.${by.vi}`,
+      `You are ${classWords[support.class].en}${since ? ` since ${since}` : ''}.${by.en}`,
     ),
   ]
 }

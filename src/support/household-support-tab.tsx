@@ -10,7 +10,7 @@ import { ConfidenceMark } from '../kit/citation.tsx'
 import { showDay, showDong } from '../kit/format.ts'
 import { LinkButton } from '../kit/link.tsx'
 import { Section } from '../kit/page.tsx'
-import { Loaded } from '../kit/states.tsx'
+import { Empty, Loaded } from '../kit/states.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
 import { type Language, useLanguage, useText } from '../kit/text.ts'
 import type { HouseholdTab } from '../registry/household-tabs.tsx'
@@ -96,6 +96,7 @@ function Shown({ data }: { data: HouseholdSupport }) {
   )
 }
 
+/** One policy under the other with its reasons: sentences, not columns. */
 function Policies({
   name,
   rows,
@@ -108,78 +109,55 @@ function Policies({
   onDecide?(row: HouseholdPolicy): void
 }) {
   const t = useText()
-  const language = useLanguage()
-  const columns: Column<HouseholdPolicy>[] = [
-    { id: 'policy', title: t(text.policy), width: 270, card: 'title', cell: row => row.name[language] },
-    ...(name === 'no'
-      ? []
-      : [{ id: 'norm', title: t(text.norm), width: 240, cell: (row: HouseholdPolicy) => row.norm[language] }]),
-    {
-      id: 'why',
-      title: t(name === 'unknown' ? text.missing : text.why),
-      cell: row => {
-        const why = (name === 'unknown' ? row.missing : row.why).map(one => one[language]).join('; ')
-        const fits = need(row) > 0 && name !== 'no' ? ` · ${t(text.meets)}: ${needWords(row, language)}` : ''
-        return `${why || (row.notRead ? t(text.notRead) : '–')}${fits}`
-      },
-    },
-    ...(name === 'entitled'
-      ? [
-          {
-            id: 'people',
-            title: t(text.people),
-            width: 190,
-            cell: (row: HouseholdPolicy) =>
-              row.persons
-                .filter(one => one.state === 'entitled')
-                .map(one => one.name)
-                .join(', ') || '–',
-          },
-          {
-            id: 'year',
-            title: t(text.year),
-            width: 110,
-            card: 'aside' as const,
-            cell: (row: HouseholdPolicy) => (
-              <Badge tone={row.received ? 'good' : 'warn'}>{t(row.received ? text.given : text.notGiven)}</Badge>
-            ),
-          },
-        ]
-      : []),
-    {
-      id: 'basis',
-      title: t(text.basis),
-      width: 250,
-      cell: row => (
-        <span className={styles.why} title={row.citation}>
-          <ConfidenceMark confidence={row.confidence} /> {row.citation}
-        </span>
-      ),
-    },
-    ...(name === 'offers' || name === 'unknown'
-      ? [
-          {
-            id: 'proposal',
-            title: t(text.proposal),
-            width: 170,
-            card: 'aside' as const,
-            cell: (row: HouseholdPolicy) => <Proposal row={row} {...(onDecide ? { onDecide } : {})} />,
-          },
-        ]
-      : []),
-  ]
+  if (rows.length === 0) return <Empty title={empty} />
   return (
-    <DataTable
-      name={`household-support-${name}`}
-      label={t(
-        name === 'offers' ? text.offers : name === 'unknown' ? text.unknown : name === 'no' ? text.no : text.entitled,
+    <div className={styles.policies}>
+      {rows.map(row => (
+        <div key={row.policyId} className={styles.policy}>
+          <div className={styles.policyHead}>
+            <strong>{t(row.name)}</strong>
+            <ConfidenceMark confidence={row.confidence} />
+            {name === 'entitled' && (
+              <Badge tone={row.received ? 'good' : 'warn'}>
+                {t(text.year)}: {t(row.received ? text.given : text.notGiven)}
+              </Badge>
+            )}
+            {(name === 'offers' || name === 'unknown') && <Proposal row={row} {...(onDecide ? { onDecide } : {})} />}
+          </div>
+          <PolicyLines name={name} row={row} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function PolicyLines({ name, row }: { name: 'entitled' | 'offers' | 'unknown' | 'no'; row: HouseholdPolicy }) {
+  const t = useText()
+  const language = useLanguage()
+  const why = (name === 'unknown' ? row.missing : row.why).map(one => one[language]).join('; ')
+  const people = row.persons.filter(one => one.state === 'entitled').map(one => one.name)
+  return (
+    <>
+      {name !== 'no' && (
+        <p>
+          {t(text.norm)}: {row.norm[language]}
+        </p>
       )}
-      rows={rows}
-      columns={columns}
-      rowKey={row => row.policyId}
-      rowHeight={64}
-      empty={{ title: empty }}
-    />
+      <p>
+        {t(name === 'unknown' ? text.missing : text.why)}: {why || (row.notRead ? t(text.notRead) : '–')}
+      </p>
+      {name !== 'no' && need(row) > 0 && (
+        <p>
+          {t(text.meets)}: {needWords(row, language)}
+        </p>
+      )}
+      {name === 'entitled' && people.length > 0 && (
+        <p>
+          {t(text.people)}: {people.join(', ')}
+        </p>
+      )}
+      <p className={styles.quiet}>{row.citation}</p>
+    </>
   )
 }
 

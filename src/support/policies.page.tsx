@@ -2,6 +2,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
+import { confidenceText } from '../base/confidence.ts'
 import { useAsOf, useSearchFilters } from '../kit/address.ts'
 import { useRead } from '../kit/api.ts'
 import { Badge } from '../kit/badge.tsx'
@@ -36,9 +37,8 @@ export function PoliciesPage() {
     one => (all || one.holds) && (!kind || one.kind === kind) && (!by || one.by === by),
   )
   const columns: Column<PolicyRow>[] = [
-    { id: 'policy', title: t(text.policy), width: 300, card: 'title', cell: row => row.name[language] },
+    { id: 'policy', title: t(text.policy), width: 270, card: 'title', cell: row => row.name[language] },
     { id: 'norm', title: t(text.norm), cell: row => row.norm[language] },
-    { id: 'who', title: t(text.who), width: 230, cell: row => row.beneficiaries[language] },
     {
       id: 'by',
       title: t(text.by),
@@ -46,16 +46,22 @@ export function PoliciesPage() {
       cell: row => <Badge tone={row.by === 'right' ? 'good' : 'info'}>{t(text[row.by])}</Badge>,
     },
     {
-      id: 'basis',
-      title: t(text.basis),
-      width: 300,
-      cell: row => (
-        <>
-          {row.citation} <ConfidenceMark confidence={row.confidence} />
-        </>
-      ),
+      id: 'sure',
+      title: t(text.sure),
+      width: 160,
+      card: 'aside',
+      cell: row =>
+        row.confidence === 'verified' ? t(confidenceText.verified) : <ConfidenceMark confidence={row.confidence} />,
     },
-    { id: 'period', title: t(text.period), width: 170, cell: row => (row.holds ? periodOf(row, t) : t(text.notNow)) },
+    { id: 'basis', title: t(text.basis), width: 230, cell: row => row.citation },
+    { id: 'who', title: t(text.who), width: 230, hidden: true, cell: row => row.beneficiaries[language] },
+    {
+      id: 'period',
+      title: t(text.period),
+      width: 130,
+      hidden: true,
+      cell: row => (row.holds ? periodOf(row, t) : t(text.notNow)),
+    },
   ]
   return (
     <Page

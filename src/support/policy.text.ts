@@ -16,6 +16,7 @@ export const policyText = {
   by: { vi: 'Cách hưởng', en: 'How' },
   right: { vi: 'Theo quyền', en: 'By right' },
   offer: { vi: 'Theo chỉ tiêu', en: 'Within quotas' },
+  sure: { vi: 'Độ tin cậy', en: 'How sure' },
   basis: { vi: 'Căn cứ', en: 'Legal basis' },
   period: { vi: 'Thời gian', en: 'Period' },
   from: { vi: 'từ {day}', en: 'from {day}' },

@@ -9,7 +9,7 @@ import { useLanguage, useText } from '../kit/text.ts'
 import { type ProposalLine, supportVillageContract } from './proposal.api.ts'
 import styles from './proposal.module.css'
 import { proposalText as text } from './proposal.text.ts'
-import { becauseWords, className, needWords, policyName, ruleWords } from './proposal-words.tsx'
+import { becauseWords, className, needWords, policyName } from './proposal-words.tsx'
 
 export function ProposalVillagePage() {
   const t = useText()
@@ -61,7 +61,10 @@ export function ProposalVillagePage() {
                           <List lines={one.lines.filter(line => line.kind === 'offer')} needs />
                         </td>
                         <td>
-                          <List lines={one.lines.filter(line => !['entitled', 'offer'].includes(line.kind))} reasons />
+                          <List
+                            lines={one.lines.filter(line => line.kind === 'left-out' || line.kind === 'uncovered')}
+                            reasons
+                          />
                         </td>
                         <td />
                       </tr>
@@ -97,9 +100,7 @@ function List({
           : reasons
             ? line.kind === 'uncovered'
               ? needWords(line, language)
-              : line.kind === 'missing'
-                ? ruleWords(line, language)
-                : becauseWords(line, language)
+              : becauseWords(line, language)
             : line.persons > 0
               ? `${line.persons} ${t(text.people).toLowerCase()}`
               : ''

@@ -268,21 +268,32 @@ function Lines({ run }: { run: Run }) {
     {
       id: 'household',
       title: t(text.household),
-      width: 230,
+      width: 215,
       card: 'title',
       cell: row => (
-        <AppLink to={`/app/households/${row.householdId}?tab=support`}>
-          {row.headName} ({row.code})
-        </AppLink>
+        <>
+          <AppLink to={`/app/households/${row.householdId}?tab=support`}>{row.headName}</AppLink>
+          <div className={styles.quiet}>
+            {row.code}, {className(row.class, language)}
+          </div>
+        </>
       ),
     },
-    { id: 'village', title: t(text.village), width: 120, cell: row => row.villageName },
-    { id: 'class', title: t(text.class), width: 120, cell: row => className(row.class, language) },
-    { id: 'policy', title: t(text.policy), width: 220, cell: row => policyName(row.policyId, language) },
+    { id: 'village', title: t(text.village), width: 110, cell: row => row.villageName },
+    ...(policy === ''
+      ? [
+          {
+            id: 'policy',
+            title: t(text.policy),
+            width: 190,
+            cell: (row: ProposalLine) => policyName(row.policyId, language),
+          },
+        ]
+      : []),
     {
       id: 'kind',
       title: t(text.kind),
-      width: 170,
+      width: 160,
       card: 'aside',
       cell: row => <Badge tone={kindTone[row.kind]}>{kindText[row.kind][language]}</Badge>,
     },
@@ -302,7 +313,7 @@ function Lines({ run }: { run: Run }) {
     {
       id: 'choice',
       title: t(text.choice),
-      width: 150,
+      width: 130,
       cell: row =>
         row.choice === '' ? (
           run.mayDecide && (row.kind === 'offer' || row.kind === 'left-out' || row.kind === 'missing') ? (

@@ -10,7 +10,7 @@ import { NO, type Truth, UNKNOWN, YES } from '../rules/expression.ts'
 import { factsOf } from '../rules/nodes.ts'
 import type { SupportPolicy } from '../rules/support-types.ts'
 import { type ClassNow, isPreferred, type Told, tell } from './entitlement.ts'
-import type { HouseholdRow, PersonRow } from './entitlement-facts.ts'
+import { findSupportFact, type HouseholdRow, type PersonRow } from './entitlement-facts.ts'
 import type { SupportResults } from './entitlement-kernel.ts'
 
 export const ProposalKind = z.enum(['entitled', 'offer', 'left-out', 'missing', 'uncovered', 'dropped'])
@@ -210,7 +210,12 @@ const followed = (one: ProposalHousehold): boolean => one.class === 'poor' || on
 
 /** What only an unread text leaves open cannot be asked of anybody: the policy's page says so. */
 function pushMissing(rows: ProposalRow[], row: ProposalRow): void {
-  if (Object.values(row.reasons.facts).includes(null)) rows.push(row)
+  const open = Object.entries(row.reasons.facts).filter(([, value]) => value === null)
+  if (open.some(([fact]) => !isUntold(fact))) rows.push(row)
+}
+const isUntold = (fact: string): boolean => {
+  const known = findSupportFact(fact)
+  return known?.sort === 'truth' && known.untold === true
 }
 
 interface Fit {
