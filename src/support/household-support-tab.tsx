@@ -117,7 +117,7 @@ function Policies({
           <div className={styles.policyHead}>
             <strong>{t(row.name)}</strong>
             <ConfidenceMark confidence={row.confidence} />
-            {name === 'entitled' && (
+            {name === 'entitled' && row.kind !== 'legal-aid' && (
               <Badge tone={row.received ? 'good' : 'warn'}>
                 {t(text.year)}: {t(row.received ? text.given : text.notGiven)}
               </Badge>

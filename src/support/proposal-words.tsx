@@ -67,5 +67,5 @@ export const weightWords = (language: Language): string =>
 
 /** All of a line's reasons in one sentence. */
 export function whyWords(line: ProposalLine, language: Language): string {
-  return [ruleWords(line, language), needWords(line, language), becauseWords(line, language)].filter(Boolean).join('. ')
+  return [becauseWords(line, language), needWords(line, language), ruleWords(line, language)].filter(Boolean).join('. ')
 }

@@ -264,7 +264,7 @@ function Lines({ run }: { run: Run }) {
   )
   const keyOf = (row: ProposalLine) => `${row.householdId} ${row.policyId}`
   const columns: Column<ProposalLine>[] = [
-    { id: 'rank', title: t(text.rank), width: 70, align: 'end', card: 'none', cell: row => row.rank ?? '–' },
+    { id: 'rank', title: t(text.rank), width: 84, align: 'end', card: 'none', cell: row => row.rank ?? '–' },
     {
       id: 'household',
       title: t(text.household),
@@ -279,7 +279,7 @@ function Lines({ run }: { run: Run }) {
         </>
       ),
     },
-    { id: 'village', title: t(text.village), width: 110, cell: row => row.villageName },
+    { id: 'village', title: t(text.village), width: 100, cell: row => row.villageName },
     ...(policy === ''
       ? [
           {
@@ -293,7 +293,7 @@ function Lines({ run }: { run: Run }) {
     {
       id: 'kind',
       title: t(text.kind),
-      width: 160,
+      width: 150,
       card: 'aside',
       cell: row => <Badge tone={kindTone[row.kind]}>{kindText[row.kind][language]}</Badge>,
     },
