@@ -53,6 +53,18 @@ export const listStateText: Record<ListState, { vi: string; en: string }> = {
   withdrawn: { vi: 'Đã hủy', en: 'Withdrawn' },
 }
 
+/** Grounds that are not the class, in the words of lists. What is not here is shown as it was written. */
+export const groundText: Record<string, { vi: string; en: string }> = {
+  'difficult-area': { vi: 'Vùng đặc biệt khó khăn', en: 'Especially difficult area' },
+  'ethnic-minority': { vi: 'Dân tộc thiểu số, vùng khó khăn', en: 'Ethnic minority, difficult area' },
+  'exited-area': {
+    vi: 'Dân tộc thiểu số, xã ra khỏi vùng khó khăn',
+    en: 'Ethnic minority, commune left the difficult area',
+  },
+  'social-policy': { vi: 'Hộ chính sách xã hội', en: 'Social-policy household' },
+  shock: { vi: 'Gặp rủi ro, thiệt hại', en: 'Hit by a shock' },
+}
+
 /** A line as a kind of support puts it on its list. */
 export const NewDelivery = z.object({
   householdId: Id.nullable(),

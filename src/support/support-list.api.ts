@@ -1,6 +1,6 @@
 // Contracts of the lists of support: approving, withdrawing, closing; what became of their lines; reading them.
 import { z } from 'zod'
-import { PageInput, read, write } from '../base/contract.ts'
+import { download, PageInput, read, write } from '../base/contract.ts'
 import { Id } from '../base/id.ts'
 import { LocalDate } from '../base/local-date.ts'
 import { Changes } from '../review/change-line.ts'
@@ -117,4 +117,11 @@ export const supportListContract = read('support-list.page', {
     next: z.string().nullable(),
   }),
   title: { vi: 'Một danh sách hỗ trợ', en: 'A list of support' },
+})
+
+/** For handing over: the list, and the sheet on which people sign. */
+export const supportListSheetContract = download('support-list.sheet', {
+  path: '/support-lists/:listId/sheet',
+  input: z.object({ listId: z.coerce.number().int().positive() }),
+  title: { vi: 'Danh sách hỗ trợ, bản bàn giao', en: 'A list of support for handing over' },
 })

@@ -1,0 +1,17 @@
+// Sheets of a list that only its kind has: to the insurer, the treasury, the bank.
+import { DownloadButton } from '../../kit/buttons.tsx'
+import { useText } from '../../kit/text.ts'
+import type { SupportKind } from '../delivery.ts'
+
+export interface KindDownload {
+  label: { vi: string; en: string }
+  href(listId: number): string
+}
+
+export const kindDownloads: Partial<Record<SupportKind, KindDownload>> = {}
+
+export function KindDownloads({ list }: { list: { listId: number; kind: SupportKind } }) {
+  const t = useText()
+  const own = kindDownloads[list.kind]
+  return own ? <DownloadButton href={own.href(list.listId)}>{t(own.label)}</DownloadButton> : null
+}

@@ -1,0 +1,208 @@
+// What is done to a list and its lines: each shows what will change before it is done.
+import { Select, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { z } from 'zod'
+import type { LocalDate } from '../../base/local-date.ts'
+import { largestScan, scanEndings } from '../../base/scan.ts'
+import { type UploadedFile, useWrite } from '../../kit/api.ts'
+import { DayInput } from '../../kit/day-input.tsx'
+import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
+import { Note } from '../../kit/states.tsx'
+import { useText } from '../../kit/text.ts'
+import { CommandDialog } from '../../review/command-dialog.tsx'
+import { type DeliveryState, deliveryStateText, nextStates } from '../delivery.ts'
+import {
+  approveListContract,
+  closeListContract,
+  type DeliveryRow,
+  dropLineContract,
+  settleContract,
+  withdrawListContract,
+} from '../support-list.api.ts'
+import { listsText as text } from './lists.text.ts'
+
+interface OfList {
+  listId: number
+  onClose(): void
+}
+
+export function ApproveDialog({ listId, onClose }: OfList) {
+  const t = useText()
+  const write = useWrite(approveListContract)
+  const [decisionNumber, setNumber] = useState('')
+  const [decidedOn, setDay] = useState<LocalDate | undefined>()
+  const [signer, setSigner] = useState('')
+  const isComplete = decisionNumber.trim() !== '' && signer.trim() !== '' && decidedOn !== undefined
+  return (
+    <CommandDialog
+      title={t(text.approve)}
+      write={write}
+      input={isComplete ? { listId, decisionNumber, decidedOn, signer } : undefined}
+      onClose={onClose}
+    >
+      <Note tone="info">{t(text.approveHint)}</Note>
+      <FieldGrid>
+        <TextInput
+          label={t(text.decisionNumber)}
+          required
+          data-autofocus
+          value={decisionNumber}
+          onChange={event => setNumber(event.currentTarget.value)}
+        />
+        <DayInput label={t(text.decidedOn)} required value={decidedOn} onChange={setDay} />
+      </FieldGrid>
+      <TextInput
+        label={t(text.signer)}
+        required
+        value={signer}
+        onChange={event => setSigner(event.currentTarget.value)}
+      />
+    </CommandDialog>
+  )
+}
+
+export function WithdrawDialog({ listId, onClose }: OfList) {
+  const t = useText()
+  const write = useWrite(withdrawListContract)
+  const [on, setOn] = useState<LocalDate | undefined>()
+  const [reason, setReason] = useState('')
+  return (
+    <CommandDialog
+      title={t(text.withdraw)}
+      danger
+      write={write}
+      input={on && reason.trim().length >= 5 ? { listId, on, reason } : undefined}
+      onClose={onClose}
+    >
+      <DayInput label={t(text.withdrawOn)} required value={on} onChange={setOn} />
+      <Textarea
+        label={t(text.withdrawReason)}
+        required
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
+    </CommandDialog>
+  )
+}
+
+export function CloseDialog({ listId, onClose }: OfList) {
+  const t = useText()
+  const write = useWrite(closeListContract)
+  return (
+    <CommandDialog title={t(text.close)} write={write} input={{ listId }} onClose={onClose}>
+      {null}
+    </CommandDialog>
+  )
+}
+
+type Line = z.output<typeof DeliveryRow>
+
+export function DropDialog({ line, onClose }: { line: Line; onClose(): void }) {
+  const t = useText()
+  const write = useWrite(dropLineContract)
+  const [reason, setReason] = useState('')
+  return (
+    <CommandDialog
+      title={`${t(text.drop)}: ${line.name}`}
+      write={write}
+      input={reason.trim().length >= 3 ? { deliveryId: line.deliveryId, reason } : undefined}
+      onClose={onClose}
+    >
+      <Textarea
+        label={t(text.dropReason)}
+        required
+        autosize
+        minRows={2}
+        data-autofocus
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
+    </CommandDialog>
+  )
+}
+
+type Outcome = Exclude<DeliveryState, 'planned' | 'cancelled'>
+const outcomes: Outcome[] = ['given', 'absent', 'refused', 'returned']
+
+export function SettleDialog({
+  listId,
+  lines,
+  isApproved,
+  onClose,
+}: {
+  listId: number
+  lines: Line[]
+  isApproved: boolean
+  onClose(): void
+}) {
+  const t = useText()
+  const write = useWrite(settleContract)
+  const possible = outcomes.filter(
+    one => (isApproved || one === 'returned') && lines.every(line => nextStates[line.state].includes(one)),
+  )
+  const [state, setState] = useState<Outcome | undefined>(possible[0])
+  const [day, setDay] = useState<LocalDate | undefined>()
+  const [reason, setReason] = useState('')
+  const [despite, setDespite] = useState('')
+  const [proof, setProof] = useState<UploadedFile | undefined>()
+  const owesReason = state === 'refused' || state === 'returned'
+  return (
+    <CommandDialog
+      title={t(text.settleTitle, { count: lines.length })}
+      wide
+      write={write}
+      input={
+        state && day && (!owesReason || reason.trim().length >= 3)
+          ? {
+              listId,
+              deliveryIds: lines.map(line => line.deliveryId),
+              state,
+              day,
+              reason,
+              despite,
+              proofFileId: proof?.fileId ?? null,
+            }
+          : undefined
+      }
+      onClose={onClose}
+    >
+      <FieldGrid>
+        <Select
+          label={t(text.result)}
+          required
+          allowDeselect={false}
+          value={state ?? null}
+          onChange={next => next && setState(next as Outcome)}
+          data={possible.map(value => ({ value, label: t(deliveryStateText[value]) }))}
+        />
+        <DayInput label={t(text.day)} required value={day} onChange={setDay} />
+      </FieldGrid>
+      <Textarea
+        label={t(text.settleReason)}
+        required={owesReason}
+        autosize
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
+      {state === 'given' && (
+        <>
+          <FileDrop
+            label={t(text.proofScan)}
+            accept={scanEndings}
+            maxBytes={largestScan}
+            value={proof}
+            onDone={setProof}
+          />
+          <TextInput
+            label={t(text.despite)}
+            description={t(text.despiteHint)}
+            value={despite}
+            onChange={event => setDespite(event.currentTarget.value)}
+          />
+        </>
+      )}
+    </CommandDialog>
+  )
+}

@@ -1,0 +1,131 @@
+// All lists of support: what is being drawn up, what waits to be handed out, what is done. Filters stand in the address.
+import { z } from 'zod'
+import { useArea } from '../../access/session.page.tsx'
+import { useSearchFilters } from '../../kit/address.ts'
+import { useReadPages } from '../../kit/api.ts'
+import { AreaPicker } from '../../kit/area-picker.tsx'
+import { Badge, type Tone } from '../../kit/badge.tsx'
+import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { showDay, showDong, showNumber } from '../../kit/format.ts'
+import { Page, Section } from '../../kit/page.tsx'
+import { type Column, DataTable } from '../../kit/table.tsx'
+import { useText } from '../../kit/text.ts'
+import { useAreaChoices } from '../../registry/household-list.page.tsx'
+import { ListState, listStateText, SupportKind, supportKindText } from '../delivery.ts'
+import { type SupportListRow, supportListsContract } from '../support-list.api.ts'
+import { KindLinks } from './kind-links.tsx'
+import { listsText as text } from './lists.text.ts'
+
+type Row = z.output<typeof SupportListRow>
+const shape = z.object({
+  kind: z.string().default(''),
+  state: z.string().default(''),
+  area: z.string().default(''),
+})
+
+export const listTone: Record<ListState, Tone> = {
+  draft: 'warn',
+  approved: 'info',
+  closed: 'good',
+  withdrawn: 'neutral',
+}
+
+export function SupportListsPage() {
+  const t = useText()
+  const { areaId } = useArea()
+  const filters = useSearchFilters(shape)
+  const kind = SupportKind.safeParse(filters.value.kind).data
+  const state = ListState.safeParse(filters.value.state).data
+  const choices = useAreaChoices()
+  const area = filters.value.area ? Number(filters.value.area) : areaId
+  const list = useReadPages(supportListsContract, { kind, state, areaId: area, limit: 50 })
+  return (
+    <Page title={t(text.title)} about={t(text.about)} actions={<KindLinks />}>
+      <Section flush>
+        <FilterBar filters={filters}>
+          <FilterSelect
+            label={t(text.kind)}
+            value={filters.value.kind}
+            onChange={next => filters.set({ kind: next ?? '' })}
+            data={SupportKind.options.map(value => ({ value, label: t(supportKindText[value]) }))}
+          />
+          <FilterSelect
+            label={t(text.state)}
+            value={filters.value.state}
+            onChange={next => filters.set({ state: next ?? '' })}
+            data={ListState.options.map(value => ({ value, label: t(listStateText[value]) }))}
+          />
+          <AreaPicker
+            areas={choices.filter(one => one.kind !== 'village')}
+            value={filters.value.area ? Number(filters.value.area) : undefined}
+            onChange={next => filters.set({ area: next === undefined ? '' : String(next) })}
+            placeholder={t(text.area)}
+            aria-label={t(text.area)}
+          />
+        </FilterBar>
+        <ListTable name="support-lists" {...list.table} filtered={filters.active > 0} />
+      </Section>
+    </Page>
+  )
+}
+
+type Table = ReturnType<typeof useReadPages<never, never, Row>>['table']
+
+/** Lists in a table: here, and on the pages of the kinds. */
+export function ListTable({
+  name,
+  filtered = false,
+  showKind = true,
+  ...table
+}: Table & { name: string; filtered?: boolean; showKind?: boolean }) {
+  const t = useText()
+  const columns: Column<Row>[] = [
+    { id: 'title', title: t(text.name), card: 'title', cell: row => <strong>{row.title}</strong> },
+    {
+      id: 'state',
+      title: t(text.state),
+      width: 140,
+      card: 'aside',
+      cell: row => <Badge tone={listTone[row.state]}>{t(listStateText[row.state])}</Badge>,
+    },
+    ...(showKind
+      ? [{ id: 'kind', title: t(text.kind), width: 190, cell: (row: Row) => t(supportKindText[row.kind]) }]
+      : []),
+    { id: 'rows', title: t(text.rows), width: 90, align: 'end', cell: row => showNumber(row.rows) },
+    {
+      id: 'amount',
+      title: t(text.amount),
+      width: 150,
+      align: 'end',
+      cell: row => (row.amount === '0' ? '–' : showDong(BigInt(row.amount))),
+    },
+    {
+      id: 'progress',
+      title: t(text.progress),
+      width: 150,
+      align: 'end',
+      cell: row => (row.state === 'draft' ? '–' : `${showNumber(row.given)} / ${showNumber(row.waiting)}`),
+    },
+    {
+      id: 'decision',
+      title: t(text.decision),
+      width: 210,
+      cell: row =>
+        row.decisionNumber === null ? '–' : t(text.number, { number: row.decisionNumber, day: showDay(row.decidedOn) }),
+    },
+    { id: 'by', title: t(text.by), width: 160, hidden: true, cell: row => row.createdBy },
+  ]
+  return (
+    <DataTable
+      name={name}
+      label={t(text.title)}
+      {...table}
+      columns={columns}
+      rowKey={row => row.listId}
+      rowName={row => row.title}
+      to={row => `/app/support/lists/${row.listId}`}
+      filtered={filtered}
+      empty={{ title: t(text.none), text: t(text.noneHint) }}
+    />
+  )
+}
