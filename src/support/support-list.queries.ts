@@ -52,7 +52,7 @@ const listRow = (row: ListSelected) => ({
   waiting: row.waiting,
 })
 
-async function officesIn({ tx, services, today }: QueryContext, areaId: number | undefined) {
+export async function officesIn({ tx, services, today }: QueryContext, areaId: number | undefined) {
   if (areaId === undefined) return null
   const tree = await areaTree(tx, services)
   return tree.find(areaId) ? tree.officesOf(areaId, today) : []

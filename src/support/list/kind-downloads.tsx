@@ -1,14 +1,21 @@
 // Sheets of a list that only its kind has: to the insurer, the treasury, the bank.
+import { downloadUrl } from '../../kit/api.ts'
 import { DownloadButton } from '../../kit/buttons.tsx'
 import { useText } from '../../kit/text.ts'
 import type { SupportKind } from '../delivery.ts'
+import { insuranceIncreaseSheetContract } from '../health-insurance/insurance.api.ts'
 
 export interface KindDownload {
   label: { vi: string; en: string }
   href(listId: number): string
 }
 
-export const kindDownloads: Partial<Record<SupportKind, KindDownload>> = {}
+export const kindDownloads: Partial<Record<SupportKind, KindDownload>> = {
+  'health-insurance': {
+    label: { vi: 'Tệp gửi BHXH', en: 'For the insurer' },
+    href: listId => downloadUrl(insuranceIncreaseSheetContract, { listId }),
+  },
+}
 
 export function KindDownloads({ list }: { list: { listId: number; kind: SupportKind } }) {
   const t = useText()

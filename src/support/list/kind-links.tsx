@@ -9,7 +9,9 @@ import { type SupportKind, supportKindText } from '../delivery.ts'
 const text = { draw: { vi: 'Lập danh sách', en: 'Draw up a list' } }
 
 /** Pages of the kinds that have one. */
-export const kindPages: Partial<Record<SupportKind, string>> = {}
+export const kindPages: Partial<Record<SupportKind, string>> = {
+  'health-insurance': '/app/support/health-insurance',
+}
 
 export function KindLinks() {
   const t = useText()

@@ -3,14 +3,12 @@ import { z } from 'zod'
 import { useArea } from '../../access/session.page.tsx'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages } from '../../kit/api.ts'
-import { AreaPicker } from '../../kit/area-picker.tsx'
 import { Badge, type Tone } from '../../kit/badge.tsx'
 import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
 import { showDay, showDong, showNumber } from '../../kit/format.ts'
 import { Page, Section } from '../../kit/page.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
-import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { ListState, listStateText, SupportKind, supportKindText } from '../delivery.ts'
 import { type SupportListRow, supportListsContract } from '../support-list.api.ts'
 import { KindLinks } from './kind-links.tsx'
@@ -20,7 +18,6 @@ type Row = z.output<typeof SupportListRow>
 const shape = z.object({
   kind: z.string().default(''),
   state: z.string().default(''),
-  area: z.string().default(''),
 })
 
 export const listTone: Record<ListState, Tone> = {
@@ -36,9 +33,7 @@ export function SupportListsPage() {
   const filters = useSearchFilters(shape)
   const kind = SupportKind.safeParse(filters.value.kind).data
   const state = ListState.safeParse(filters.value.state).data
-  const choices = useAreaChoices()
-  const area = filters.value.area ? Number(filters.value.area) : areaId
-  const list = useReadPages(supportListsContract, { kind, state, areaId: area, limit: 50 })
+  const list = useReadPages(supportListsContract, { kind, state, areaId, limit: 50 })
   return (
     <Page title={t(text.title)} about={t(text.about)} actions={<KindLinks />}>
       <Section flush>
@@ -54,13 +49,6 @@ export function SupportListsPage() {
             value={filters.value.state}
             onChange={next => filters.set({ state: next ?? '' })}
             data={ListState.options.map(value => ({ value, label: t(listStateText[value]) }))}
-          />
-          <AreaPicker
-            areas={choices.filter(one => one.kind !== 'village')}
-            value={filters.value.area ? Number(filters.value.area) : undefined}
-            onChange={next => filters.set({ area: next === undefined ? '' : String(next) })}
-            placeholder={t(text.area)}
-            aria-label={t(text.area)}
           />
         </FilterBar>
         <ListTable name="support-lists" {...list.table} filtered={filters.active > 0} />

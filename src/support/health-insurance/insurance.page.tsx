@@ -1,0 +1,177 @@
+// Health insurance of a month: who comes on, who goes off, what the insurer answered, every card.
+import { Button, Select } from '@mantine/core'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { useArea, useCan, useToday } from '../../access/session.page.tsx'
+import { addMonths, localDate } from '../../base/local-date.ts'
+import { useAddressValue } from '../../kit/address.ts'
+import { downloadUrl, useRead, useWrite } from '../../kit/api.ts'
+import { DownloadButton } from '../../kit/buttons.tsx'
+import { ConfidenceMark } from '../../kit/citation.tsx'
+import { PreviewButton } from '../../kit/dialogs.tsx'
+import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { showDay, showNumber } from '../../kit/format.ts'
+import { useGo } from '../../kit/link.tsx'
+import { KeyValues, Page, Rows, Section, useTab } from '../../kit/page.tsx'
+import { Empty, Loaded } from '../../kit/states.tsx'
+import { useText } from '../../kit/text.ts'
+import {
+  insuranceBoardContract,
+  insuranceDecreaseContract,
+  insuranceDecreaseSheetContract,
+  insuranceIncreaseContract,
+} from './insurance.api.ts'
+import { insuranceText as text } from './insurance.text.ts'
+import { insuranceGroups, monthText } from './insurance.ts'
+import { AnswerDialog } from './insurance-dialogs.tsx'
+import { CardTable, DueTable, WaitingTable } from './insurance-tables.tsx'
+
+type Board = z.output<typeof insuranceBoardContract.output>
+type Office = Board['offices'][number]
+const sum = (counts: { count: number }[]) => counts.reduce((all, one) => all + one.count, 0)
+
+export function InsurancePage() {
+  const t = useText()
+  const today = useToday()
+  const { areaId } = useArea()
+  const [asked, setMonth] = useAddressValue('month')
+  const [officeText, setOffice] = useAddressValue('office')
+  const months = Array.from({ length: 12 }, (_, i) => addMonths(localDate(`${today.slice(0, 7)}-01`), -i).slice(0, 7))
+  const month = asked && months.includes(asked) ? asked : months[0]!
+  const board = useRead(insuranceBoardContract, { areaId, month })
+  const mayWrite = useCan('support.write')
+  const [answering, setAnswering] = useState(false)
+  return (
+    <Page
+      title={t(text.title)}
+      about={t(text.about)}
+      actions={
+        mayWrite && (
+          <Button variant="default" onClick={() => setAnswering(true)}>
+            {t(text.answer)}
+          </Button>
+        )
+      }
+    >
+      <Loaded read={board}>
+        {data => {
+          const office = data.offices.find(one => String(one.officeId) === officeText) ?? data.offices[0]
+          if (!office) return <Empty title={t(text.noOffice)}>{t(text.noOfficeHint)}</Empty>
+          return (
+            <Rows>
+              <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
+                <Select
+                  label={t(text.month)}
+                  allowDeselect={false}
+                  value={month}
+                  onChange={next => setMonth(next === months[0] ? undefined : (next ?? undefined))}
+                  data={months.map(value => ({ value, label: `${value.slice(5)}/${value.slice(0, 4)}` }))}
+                />
+                {data.offices.length > 1 && (
+                  <Select
+                    label={t(text.office)}
+                    allowDeselect={false}
+                    value={String(office.officeId)}
+                    onChange={next => setOffice(next ?? undefined)}
+                    data={data.offices.map(one => ({ value: String(one.officeId), label: one.name }))}
+                    w={280}
+                  />
+                )}
+              </div>
+              <OfficeMonth key={`${office.officeId} ${month}`} office={office} month={month} board={data} />
+            </Rows>
+          )
+        }}
+      </Loaded>
+      {answering && <AnswerDialog onClose={() => setAnswering(false)} />}
+    </Page>
+  )
+}
+
+function OfficeMonth({ office, month, board }: { office: Office; month: string; board: Board }) {
+  const t = useText()
+  const go = useGo()
+  const [increase, decrease] = [useWrite(insuranceIncreaseContract), useWrite(insuranceDecreaseContract)]
+  const input = { officeId: office.officeId, month }
+  const { tab, bar } = useTab([
+    { id: 'cards', title: t(text.cards) },
+    { id: 'increase', title: t(text.increaseTab), count: sum(office.increase) },
+    { id: 'decrease', title: t(text.decreaseTab), count: sum(office.decrease) },
+    ...(office.mayWrite ? [{ id: 'waiting', title: t(text.waiting), count: office.openRows }] : []),
+    { id: 'basis', title: t(text.basis) },
+  ])
+  return (
+    <>
+      <Tiles>
+        <StatTile label={t(text.held)} value={showNumber(office.held)} />
+        <StatTile label={t(text.asked)} value={showNumber(office.asked)} />
+        <StatTile
+          label={t(text.expiring)}
+          value={showNumber(office.expiring)}
+          {...(office.expiring > 0 ? { tone: 'warn' as const } : {})}
+        />
+        <StatTile label={t(text.toDecrease)} value={showNumber(sum(office.decrease))} />
+        <StatTile label={t(text.toIncrease)} value={showNumber(sum(office.increase))} />
+      </Tiles>
+      {office.mayWrite && (
+        <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
+          <PreviewButton
+            label={t(text.makeDecrease)}
+            button={{ variant: 'default', disabled: office.decrease.length === 0 }}
+            write={decrease}
+            input={input}
+          />
+          <PreviewButton
+            label={t(text.makeIncrease)}
+            button={{ disabled: office.increase.length === 0 }}
+            write={increase}
+            input={input}
+            onDone={done => go(`/app/support/lists/${done.listId}`)}
+          />
+        </div>
+      )}
+      {bar}
+      {tab === 'cards' && <CardTable />}
+      {tab === 'increase' && <DueTable {...input} which="increase" />}
+      {tab === 'decrease' && (
+        <>
+          <DueTable {...input} which="decrease" />
+          {board.decreases.length > 0 && (
+            <Section title={t(text.sent)}>
+              <KeyValues
+                columns={1}
+                items={board.decreases.map(one => [
+                  `${one.officeName}, ${monthText(one.month)}`,
+                  <span key={one.decreaseId} style={{ display: 'inline-flex', gap: 12, alignItems: 'center' }}>
+                    {t(text.people, { count: showNumber(one.rows) })} · {showDay(one.createdAt.slice(0, 10))}
+                    <DownloadButton
+                      size="xs"
+                      href={downloadUrl(insuranceDecreaseSheetContract, { decreaseId: one.decreaseId })}
+                    >
+                      {t(text.xlsx)}
+                    </DownloadButton>
+                  </span>,
+                ])}
+              />
+            </Section>
+          )}
+        </>
+      )}
+      {tab === 'waiting' && <WaitingTable />}
+      {tab === 'basis' && (
+        <Section title={t(text.basis)}>
+          <KeyValues
+            columns={1}
+            items={insuranceGroups.map(group => [
+              t(group.name),
+              <span key={group.id}>
+                {group.sharePercent === null ? t(text.shareUnknown) : t(text.share, { share: group.sharePercent })} ·{' '}
+                {group.citation} <ConfidenceMark confidence={group.confidence} />
+              </span>,
+            ])}
+          />
+        </Section>
+      )}
+    </>
+  )
+}
