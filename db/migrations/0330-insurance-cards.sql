@@ -32,7 +32,7 @@ create table insurance_card (
   foreign key (office_id, delivery_id) references delivery,
   foreign key (office_id, person_id) references person,
   foreign key (office_id, decrease_id) references insurance_decrease,
-  check ((ended_on is null) = (end_reason is null)),
+  check (ended_on is null or end_reason is not null),
   check (valid_to is null or valid_from <= valid_to)
 );
 create unique index insurance_card_one_now on insurance_card (office_id, person_id) where card_number is not null and ended_on is null;
@@ -76,7 +76,7 @@ create table support_import_row (
   waits text not null default '',
   person_id bigint,
   household_id bigint,
-  matched_by text not null default '' check (matched_by in ('', 'line', 'citizen-id', 'person')),
+  matched_by text not null default '' check (matched_by in ('line', 'citizen-id', 'person', '')),
   decided_by bigint,
   decided_at timestamptz,
   note text not null default '',

@@ -359,6 +359,52 @@ export interface Tables {
     note: Generated<string>
     found_at: Date
   }
+  electricity_account: {
+    office_id: number
+    household_id: number
+    village_id: number
+    bank: string
+    account_number: string
+    holder: string
+    recorded_by: number
+    recorded_at: Date
+  }
+  electricity_list: {
+    office_id: number
+    list_id: number
+    quarter: string
+    kwh_per_month: number
+    price: number | null
+    monthly_amount: number
+    deadline: LocalDate
+    posting_office_id: number | null
+    posting_id: number | null
+    refund_office_id: number | null
+    refund_posting_id: number | null
+    refunded: Generated<number>
+  }
+  electricity_rate: {
+    office_id: number
+    quarter: string
+    kwh_per_month: number
+    price: number | null
+    monthly_amount: number
+    source: string
+    confidence: string
+    recorded_by: number
+    recorded_at: Date
+  }
+  electricity_social: {
+    office_id: number
+    household_id: number
+    village_id: number
+    kwh_per_month: number
+    evidence: string
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    recorded_by: number
+    recorded_at: Date
+  }
   field_conflict: {
     office_id: number
     conflict_id: number
@@ -1829,6 +1875,17 @@ export interface Tables {
     kind: string
     stage: string
     amount: number
+  }
+  v_money_posting: {
+    office_id: number
+    posting_id: number
+    kind: string
+    posted_on: LocalDate
+    amount: number
+    reversed_by: number
+    document_number: string
+    signed_on: LocalDate
+    issuer: string
   }
   v_norm: {
     norm_id: number

@@ -61,6 +61,7 @@ export const groundText: Record<string, { vi: string; en: string }> = {
     vi: 'Dân tộc thiểu số, xã ra khỏi vùng khó khăn',
     en: 'Ethnic minority, commune left the difficult area',
   },
+  'poor-in-quarter': { vi: 'Hộ nghèo trong quý', en: 'Poor in the quarter' },
   'social-policy': { vi: 'Hộ chính sách xã hội', en: 'Social-policy household' },
   shock: { vi: 'Gặp rủi ro, thiệt hại', en: 'Hit by a shock' },
 }

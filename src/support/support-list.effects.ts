@@ -108,7 +108,8 @@ export async function refuseTwice(
   rows: readonly NewDelivery[],
 ): Promise<void> {
   const keys = rows.flatMap(row => row.onceKey ?? [])
-  const twice = keys.filter((key, i) => keys.indexOf(key) !== i && keys.length < 5000)
+  const met = new Set<string>()
+  const twice = keys.filter(key => met.size === met.add(key).size)
   if (keys.length === 0) return
   const { rows: standing } = await sql<{ name: string | null; once_key: string }>`
     select coalesce(p.full_name, h.head_name) as name, d.once_key from delivery d

@@ -44,6 +44,7 @@ export function CardTable() {
     {
       id: 'name',
       title: t(text.person),
+      width: 190,
       card: 'title',
       cell: row => (
         <AppLink to={`/app/households/${row.householdId}`}>
@@ -54,24 +55,25 @@ export function CardTable() {
     {
       id: 'state',
       title: t(text.state),
-      width: 140,
+      width: 130,
       card: 'aside',
       cell: row => <Badge tone={tones[row.state]}>{t(cardStateText[row.state])}</Badge>,
     },
     { id: 'birth', title: t(text.birth), width: 110, cell: row => showDay(row.birth) },
-    { id: 'village', title: t(text.village), width: 140, cell: row => row.village },
-    { id: 'group', title: t(text.group), width: 230, cell: row => t(groupName(row.groupId)) },
-    { id: 'number', title: t(text.number), width: 160, cell: row => row.cardNumber ?? '–' },
+    { id: 'village', title: t(text.village), width: 120, cell: row => row.village },
+    { id: 'group', title: t(text.group), cell: row => t(groupName(row.groupId)) },
+    { id: 'number', title: t(text.number), width: 150, cell: row => row.cardNumber ?? '–' },
     {
       id: 'valid',
       title: t(text.valid),
-      width: 200,
+      width: 190,
       cell: row => (row.from ? `${showDay(row.from)} – ${row.to ? showDay(row.to) : '…'}` : '–'),
     },
     {
       id: 'reason',
       title: t(text.reason),
       width: 200,
+      hidden: true,
       cell: row => (row.endReason ? `${t(endText[row.endReason])}, ${showDay(row.endedOn)}` : row.reason || '–'),
     },
   ]
@@ -104,6 +106,7 @@ export function CardTable() {
         columns={columns}
         rowKey={row => row.deliveryId}
         rowName={row => row.name}
+        rowHeight={56}
         filtered={filters.active > 0}
         empty={{ title: t(text.noCards), text: t(text.noCardsHint) }}
       />

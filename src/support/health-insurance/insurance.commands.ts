@@ -45,7 +45,7 @@ export const listIncrease = command(insuranceIncreaseContract, {
       officeId,
       kind: 'health-insurance',
       policyId: 'health-insurance',
-      title: `Báo tăng thẻ bảo hiểm y tế ${monthText(month)}`,
+      title: `Báo tăng thẻ bảo hiểm y tế ${monthText(month)}, ${officeName}`,
       cycle: month,
       rows: increase.map(
         ({ person, group, ordinal }): NewDelivery => ({

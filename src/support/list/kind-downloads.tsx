@@ -3,6 +3,7 @@ import { downloadUrl } from '../../kit/api.ts'
 import { DownloadButton } from '../../kit/buttons.tsx'
 import { useText } from '../../kit/text.ts'
 import type { SupportKind } from '../delivery.ts'
+import { electricitySheetContract } from '../electricity/electricity.api.ts'
 import { insuranceIncreaseSheetContract } from '../health-insurance/insurance.api.ts'
 
 export interface KindDownload {
@@ -14,6 +15,10 @@ export const kindDownloads: Partial<Record<SupportKind, KindDownload>> = {
   'health-insurance': {
     label: { vi: 'Tệp gửi BHXH', en: 'For the insurer' },
     href: listId => downloadUrl(insuranceIncreaseSheetContract, { listId }),
+  },
+  electricity: {
+    label: { vi: 'Danh sách chi trả', en: 'Payment list' },
+    href: listId => downloadUrl(electricitySheetContract, { listId }),
   },
 }
 

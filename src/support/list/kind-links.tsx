@@ -11,6 +11,7 @@ const text = { draw: { vi: 'Lập danh sách', en: 'Draw up a list' } }
 /** Pages of the kinds that have one. */
 export const kindPages: Partial<Record<SupportKind, string>> = {
   'health-insurance': '/app/support/health-insurance',
+  electricity: '/app/support/electricity',
 }
 
 export function KindLinks() {

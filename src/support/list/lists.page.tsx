@@ -72,18 +72,18 @@ export function ListTable({
     {
       id: 'state',
       title: t(text.state),
-      width: 140,
+      width: 120,
       card: 'aside',
       cell: row => <Badge tone={listTone[row.state]}>{t(listStateText[row.state])}</Badge>,
     },
     ...(showKind
-      ? [{ id: 'kind', title: t(text.kind), width: 190, cell: (row: Row) => t(supportKindText[row.kind]) }]
+      ? [{ id: 'kind', title: t(text.kind), width: 170, cell: (row: Row) => t(supportKindText[row.kind]) }]
       : []),
-    { id: 'rows', title: t(text.rows), width: 90, align: 'end', cell: row => showNumber(row.rows) },
+    { id: 'rows', title: t(text.rows), width: 85, align: 'end', cell: row => showNumber(row.rows) },
     {
       id: 'amount',
       title: t(text.amount),
-      width: 150,
+      width: 135,
       align: 'end',
       cell: row => (row.amount === '0' ? '–' : showDong(BigInt(row.amount))),
     },
@@ -97,7 +97,7 @@ export function ListTable({
     {
       id: 'decision',
       title: t(text.decision),
-      width: 210,
+      width: 160,
       cell: row =>
         row.decisionNumber === null ? '–' : t(text.number, { number: row.decisionNumber, day: showDay(row.decidedOn) }),
     },
@@ -111,6 +111,7 @@ export function ListTable({
       columns={columns}
       rowKey={row => row.listId}
       rowName={row => row.title}
+      rowHeight={56}
       to={row => `/app/support/lists/${row.listId}`}
       filtered={filtered}
       empty={{ title: t(text.none), text: t(text.noneHint) }}

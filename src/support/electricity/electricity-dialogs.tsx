@@ -1,0 +1,194 @@
+// Changes of electricity money, each seen before it is done.
+import { Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { electricitySupport } from '../../../law/support/electricity.ts'
+import { Confidence, confidenceText } from '../../base/confidence.ts'
+import type { LocalDate } from '../../base/local-date.ts'
+import { useWrite } from '../../kit/api.ts'
+import { DayInput } from '../../kit/day-input.tsx'
+import { FieldGrid } from '../../kit/file-drop.tsx'
+import { showDong } from '../../kit/format.ts'
+import { useGo } from '../../kit/link.tsx'
+import { MoneyInput, NumberField } from '../../kit/number-input.tsx'
+import { Note } from '../../kit/states.tsx'
+import { useText } from '../../kit/text.ts'
+import { CommandDialog } from '../../review/command-dialog.tsx'
+import { type FoundHousehold, HouseholdFinder } from '../../review/household-finder.tsx'
+import {
+  draftElectricityContract,
+  linkPostingContract,
+  refundElectricityContract,
+  setAccountContract,
+  setRateContract,
+} from './electricity.api.ts'
+import type { ElectricityList, Office } from './electricity.page.tsx'
+import { electricityText as text } from './electricity.text.ts'
+
+interface OfQuarter {
+  office: Office
+  quarter: string
+  onClose(): void
+}
+
+export function RateDialog({ office, quarter, onClose }: OfQuarter) {
+  const t = useText()
+  const write = useWrite(setRateContract)
+  const [kwhPerMonth, setKwh] = useState<number | undefined>(office.rate?.kwhPerMonth ?? electricitySupport.kwhPerMonth)
+  const [price, setPrice] = useState<bigint | undefined>(office.rate?.price ? BigInt(office.rate.price) : undefined)
+  const [source, setSource] = useState(office.rate?.source ?? '')
+  const [confidence, setConfidence] = useState<Confidence>(office.rate?.confidence ?? 'unverified')
+  return (
+    <CommandDialog
+      title={t(text.rate)}
+      write={write}
+      input={
+        kwhPerMonth && price && source.trim().length >= 5
+          ? { officeId: office.officeId, quarter, kwhPerMonth, price: String(price), source, confidence }
+          : undefined
+      }
+      onClose={onClose}
+    >
+      <Note tone="info">
+        {t(text.rateHint)} {t(text.known)}
+      </Note>
+      <FieldGrid>
+        <NumberField label={t(text.kwh)} unit="kWh" required value={kwhPerMonth} onChange={setKwh} />
+        <MoneyInput label={t(text.price)} required value={price} onChange={setPrice} />
+      </FieldGrid>
+      <TextInput
+        label={t(text.source)}
+        required
+        value={source}
+        onChange={event => setSource(event.currentTarget.value)}
+      />
+      <Select
+        label={t(text.confidence)}
+        allowDeselect={false}
+        value={confidence}
+        onChange={next => next && setConfidence(next as Confidence)}
+        data={Confidence.options.map(value => ({ value, label: t(confidenceText[value]) }))}
+      />
+    </CommandDialog>
+  )
+}
+
+export function ListDialog({ office, quarter, onClose }: OfQuarter) {
+  const t = useText()
+  const go = useGo()
+  const write = useWrite(draftElectricityContract)
+  const [deadline, setDeadline] = useState<LocalDate | undefined>()
+  return (
+    <CommandDialog
+      title={t(text.make)}
+      write={write}
+      input={deadline ? { officeId: office.officeId, quarter, deadline } : undefined}
+      onDone={done => go(`/app/support/lists/${done.listId}`)}
+      onClose={onClose}
+    >
+      <DayInput
+        label={t(text.deadline)}
+        description={t(text.deadlineHint)}
+        required
+        data-autofocus
+        value={deadline}
+        onChange={setDeadline}
+      />
+    </CommandDialog>
+  )
+}
+
+interface OfList {
+  office: Office
+  list: ElectricityList
+  onClose(): void
+}
+
+const choicesOf = (office: Office, kind: 'disburse' | 'refund', amount: string) =>
+  office.postings
+    .filter(one => one.kind === kind)
+    .sort((a, b) => Number(b.amount === amount) - Number(a.amount === amount))
+    .map(one => ({ value: String(one.postingId), label: `${showDong(BigInt(one.amount))} – ${one.text}` }))
+
+export function LinkDialog({ office, list, onClose }: OfList) {
+  const t = useText()
+  const write = useWrite(linkPostingContract)
+  const choices = choicesOf(office, 'disburse', list.amount)
+  const [postingId, setPosting] = useState<string | null>(null)
+  return (
+    <CommandDialog
+      title={t(text.linkTitle)}
+      write={write}
+      input={postingId ? { listId: list.listId, postingId: Number(postingId) } : undefined}
+      onClose={onClose}
+    >
+      {choices.length === 0 && <Note tone="warn">{t(text.noPosting)}</Note>}
+      <Select
+        label={t(text.posting)}
+        description={t(text.linkHint)}
+        required
+        value={postingId}
+        onChange={setPosting}
+        data={choices}
+      />
+    </CommandDialog>
+  )
+}
+
+export function RefundDialog({ office, list, onClose }: OfList) {
+  const t = useText()
+  const write = useWrite(refundElectricityContract)
+  const choices = choicesOf(office, 'refund', list.waitingAmount)
+  const [postingId, setPosting] = useState<string | null>(null)
+  const [on, setOn] = useState<LocalDate | undefined>()
+  return (
+    <CommandDialog
+      title={t(text.doRefund)}
+      write={write}
+      input={postingId && on ? { listId: list.listId, postingId: Number(postingId), on } : undefined}
+      onClose={onClose}
+    >
+      {choices.length === 0 && <Note tone="warn">{t(text.noPosting)}</Note>}
+      <Select
+        label={t(text.posting)}
+        description={t(text.refundHint, { amount: showDong(BigInt(list.waitingAmount)) })}
+        required
+        value={postingId}
+        onChange={setPosting}
+        data={choices}
+      />
+      <DayInput label={t(text.on)} required value={on} onChange={setOn} />
+    </CommandDialog>
+  )
+}
+
+export function AccountDialog({ onClose }: { onClose(): void }) {
+  const t = useText()
+  const write = useWrite(setAccountContract)
+  const [chosen, setChosen] = useState<FoundHousehold[]>([])
+  const [bank, setBank] = useState('')
+  const [accountNumber, setNumber] = useState('')
+  const [holder, setHolder] = useState('')
+  const household = chosen[0]
+  return (
+    <CommandDialog
+      title={t(text.account)}
+      write={write}
+      input={
+        household
+          ? { householdId: household.householdId, bank, accountNumber: accountNumber.replace(/[\s.-]/g, ''), holder }
+          : undefined
+      }
+      onClose={onClose}
+    >
+      <HouseholdFinder chosen={chosen} onChange={setChosen} />
+      <TextInput label={t(text.bank)} value={bank} onChange={event => setBank(event.currentTarget.value)} />
+      <TextInput
+        label={t(text.number)}
+        inputMode="numeric"
+        value={accountNumber}
+        onChange={event => setNumber(event.currentTarget.value)}
+      />
+      <TextInput label={t(text.holder)} value={holder} onChange={event => setHolder(event.currentTarget.value)} />
+    </CommandDialog>
+  )
+}

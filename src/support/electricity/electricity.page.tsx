@@ -1,0 +1,220 @@
+// Electricity money of a quarter: price, list, payment, what goes back; and the social-policy households that use little.
+import { Button, Select } from '@mantine/core'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { useArea, useCan, useToday } from '../../access/session.page.tsx'
+import { useAddressValue } from '../../kit/address.ts'
+import { downloadUrl, useRead } from '../../kit/api.ts'
+import { DownloadButton } from '../../kit/buttons.tsx'
+import { Citation } from '../../kit/citation.tsx'
+import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { showDay, showDong, showNumber } from '../../kit/format.ts'
+import { AppLink } from '../../kit/link.tsx'
+import { Page, Rows, Section } from '../../kit/page.tsx'
+import { Empty, Loaded, Note } from '../../kit/states.tsx'
+import { type Column, DataTable } from '../../kit/table.tsx'
+import { useText } from '../../kit/text.ts'
+import { electricityBoardContract, electricitySheetContract } from './electricity.api.ts'
+import { electricityText as text } from './electricity.text.ts'
+import { isQuarter, quarterBefore, quarterOf, quarterText } from './electricity.ts'
+import { AccountDialog, LinkDialog, ListDialog, RateDialog, RefundDialog } from './electricity-dialogs.tsx'
+import { SocialSection } from './electricity-social.tsx'
+
+export type Board = z.output<typeof electricityBoardContract.output>
+export type Office = Board['offices'][number]
+export type ElectricityList = Office['lists'][number]
+
+export function ElectricityPage() {
+  const t = useText()
+  const today = useToday()
+  const { areaId } = useArea()
+  const [asked, setQuarter] = useAddressValue('quarter')
+  const [officeText, setOffice] = useAddressValue('office')
+  const current = quarterOf(today)
+  const quarters = Array.from({ length: 7 }).reduce<string[]>(all => [...all, quarterBefore(all.at(-1)!)], [current])
+  const quarter = asked && isQuarter(asked) ? asked : current
+  const board = useRead(electricityBoardContract, { areaId, quarter })
+  const mayWrite = useCan('support.write')
+  const [account, setAccount] = useState(false)
+  return (
+    <Page
+      title={t(text.title)}
+      about={t(text.about)}
+      actions={
+        mayWrite && (
+          <Button variant="default" onClick={() => setAccount(true)}>
+            {t(text.account)}
+          </Button>
+        )
+      }
+    >
+      <Loaded read={board}>
+        {data => {
+          const office = data.offices.find(one => String(one.officeId) === officeText) ?? data.offices[0]
+          if (!office) return <Empty title={t(text.noOffice)}>{t(text.noOfficeHint)}</Empty>
+          return (
+            <Rows>
+              <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
+                <Select
+                  label={t(text.quarter)}
+                  allowDeselect={false}
+                  value={quarter}
+                  onChange={next => setQuarter(next === current ? undefined : (next ?? undefined))}
+                  data={[...new Set([...quarters, quarter])].map(value => ({ value, label: quarterText(value) }))}
+                />
+                {data.offices.length > 1 && (
+                  <Select
+                    label={t(text.office)}
+                    allowDeselect={false}
+                    value={String(office.officeId)}
+                    onChange={next => setOffice(next ?? undefined)}
+                    data={data.offices.map(one => ({ value: String(one.officeId), label: one.name }))}
+                    w={280}
+                  />
+                )}
+              </div>
+              <OfficeQuarter key={`${office.officeId} ${quarter}`} office={office} quarter={quarter} />
+              <SocialSection />
+            </Rows>
+          )
+        }}
+      </Loaded>
+      {account && <AccountDialog onClose={() => setAccount(false)} />}
+    </Page>
+  )
+}
+
+function OfficeQuarter({ office, quarter }: { office: Office; quarter: string }) {
+  const t = useText()
+  const [open, setOpen] = useState<
+    'rate' | 'list' | { link: ElectricityList } | { refund: ElectricityList } | undefined
+  >()
+  const { rate } = office
+  const close = () => setOpen(undefined)
+  const households = (count: number, amount: string) => (
+    <>
+      {t(text.households, { count: showNumber(count) })}
+      <br />
+      <span className="bv-muted">{showDong(BigInt(amount))}</span>
+    </>
+  )
+  const columns: Column<ElectricityList>[] = [
+    {
+      id: 'title',
+      title: t(text.list),
+      card: 'title',
+      cell: row => (
+        <AppLink to={`/app/support/lists/${row.listId}`}>
+          <strong>{row.title}</strong>
+        </AppLink>
+      ),
+    },
+    { id: 'amount', title: t(text.amount), width: 130, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+    {
+      id: 'given',
+      title: t(text.given),
+      width: 130,
+      align: 'end',
+      cell: row => households(row.given, row.givenAmount),
+    },
+    {
+      id: 'waiting',
+      title: t(text.waiting),
+      width: 130,
+      align: 'end',
+      cell: row => households(row.waiting, row.waitingAmount),
+    },
+    { id: 'deadline', title: t(text.deadline), width: 120, cell: row => showDay(row.deadline) },
+    {
+      id: 'paper',
+      title: t(text.paper),
+      width: 140,
+      cell: row =>
+        row.posting ??
+        (office.mayWrite && (row.state === 'approved' || row.state === 'closed') ? (
+          <Button size="xs" variant="default" onClick={() => setOpen({ link: row })}>
+            {t(text.link)}
+          </Button>
+        ) : (
+          '–'
+        )),
+    },
+    {
+      id: 'refund',
+      title: t(text.refund),
+      width: 170,
+      cell: row =>
+        row.refund ? (
+          `${row.refund}: ${showDong(BigInt(row.refunded))}`
+        ) : office.mayWrite && row.state === 'approved' && row.posting && row.waiting > 0 ? (
+          <Button size="xs" variant="default" onClick={() => setOpen({ refund: row })}>
+            {t(text.refund)}
+          </Button>
+        ) : (
+          '–'
+        ),
+    },
+    {
+      id: 'sheet',
+      title: t(text.sheet),
+      width: 120,
+      card: 'aside',
+      cell: row => (
+        <DownloadButton size="xs" href={downloadUrl(electricitySheetContract, { listId: row.listId })}>
+          Excel
+        </DownloadButton>
+      ),
+    },
+  ]
+  return (
+    <>
+      <Tiles>
+        <StatTile label={t(text.poor)} value={showNumber(office.poor)} />
+        <StatTile label={t(text.social)} value={showNumber(office.social)} />
+        <StatTile
+          label={t(text.monthly)}
+          value={rate ? showDong(BigInt(rate.monthlyAmount)) : t(text.noRate)}
+          {...(rate
+            ? {
+                note: rate.price
+                  ? `${rate.kwhPerMonth} kWh × ${showDong(BigInt(rate.price))}`
+                  : `${rate.kwhPerMonth} kWh`,
+              }
+            : { tone: 'warn' as const })}
+        />
+      </Tiles>
+      {rate ? <Citation source={rate.source} confidence={rate.confidence} /> : <Note tone="info">{t(text.known)}</Note>}
+      {office.mayWrite && (
+        <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
+          <Button
+            variant={rate ? 'default' : 'filled'}
+            disabled={rate?.isUsed ?? false}
+            onClick={() => setOpen('rate')}
+          >
+            {t(rate ? text.changeRate : text.enterRate)}
+          </Button>
+          <Button disabled={!rate} onClick={() => setOpen('list')}>
+            {t(text.make)}
+          </Button>
+        </div>
+      )}
+      <Section title={t(text.lists)} flush>
+        <DataTable
+          name="electricity-lists"
+          label={t(text.lists)}
+          rows={office.lists}
+          columns={columns}
+          rowKey={row => row.listId}
+          rowHeight={56}
+          empty={{ title: t(text.none), text: t(text.noneHint) }}
+        />
+      </Section>
+      {open === 'rate' && <RateDialog office={office} quarter={quarter} onClose={close} />}
+      {open === 'list' && <ListDialog office={office} quarter={quarter} onClose={close} />}
+      {typeof open === 'object' && 'link' in open && <LinkDialog office={office} list={open.link} onClose={close} />}
+      {typeof open === 'object' && 'refund' in open && (
+        <RefundDialog office={office} list={open.refund} onClose={close} />
+      )}
+    </>
+  )
+}

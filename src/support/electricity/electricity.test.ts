@@ -1,0 +1,162 @@
+// Electricity money by the quarter: the price has a source, months count as held, each household once, the rest goes back by its paper.
+
+import { Writable } from 'node:stream'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localDate } from '../../base/local-date.ts'
+import { Problem } from '../../base/problem.ts'
+import { fetchInto } from '../../platform/query.ts'
+import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
+import { approveList, settleLines, withdrawList } from '../support-list.commands.ts'
+import { supportList } from '../support-list.queries.ts'
+import { draftElectricity, linkPosting, refundElectricity, setRate } from './electricity.commands.ts'
+import { electricityBoard } from './electricity.queries.ts'
+import { monthsHeld, quarterBefore, quarterOf, rateOf } from './electricity.ts'
+import { addSocial, endSocial, setAccount } from './electricity-household.commands.ts'
+import { electricitySheet } from './electricity-sheet.queries.ts'
+
+let w: ReviewWorld
+beforeAll(async () => {
+  w = await reviewWorld()
+  w.on('2026-08-10')
+})
+afterAll(() => w.close())
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
+  )
+const price = {
+  officeId: 1,
+  kwhPerMonth: 30,
+  price: '1984',
+  source: 'Bảng giá điện (mẫu thử)',
+  confidence: 'unverified',
+}
+const draft = (quarter: string) => w.as(w.officer, draftElectricity, { officeId: 1, quarter, deadline: '2026-08-05' })
+const approve = (listId: number) =>
+  w.as(w.chair, approveList, { listId, decisionNumber: '9/QĐ', decidedOn: '2026-07-01', signer: 'Hà Văn Thử' })
+let posting = 9000
+const post = async (kind: 'disburse' | 'refund', amount: number) => {
+  posting += 1
+  await w.rows(
+    `insert into money_document (office_id, document_id, kind, number, number_key, signed_on, issuer, issuer_key, recorded_by, recorded_at)
+     values (1, $1, 'voucher', $2, $2, '2026-07-20', 'KBNN thử', 'kbnn thu', 1, now())`,
+    [posting, `UNC-${posting}`],
+  )
+  await w.rows(
+    `insert into money_posting (office_id, posting_id, document_id, kind, posted_on, amount, recorded_by, recorded_at, recorded_in)
+     values (1, $1, $1, $2, '2026-07-20', $3, 1, now(), 1)`,
+    [posting, kind, amount],
+  )
+  return posting
+}
+
+test('a quarter, its months and its rate', () => {
+  expect(quarterOf(localDate('2026-09-30'))).toBe('2026-Q3')
+  expect(quarterBefore('2026-Q1')).toBe('2025-Q4')
+  expect(rateOf(30, 1984n).monthlyAmount).toBe(59_520n)
+  const from = localDate('2026-02-01')
+  expect(monthsHeld('2026-Q1', [{ from, to: null }])).toBe(2)
+  expect(monthsHeld('2026-Q1', [{ from: localDate('2026-01-02'), to: localDate('2026-02-28') }])).toBe(1)
+})
+
+test('no list without a price that has a source, none of a quarter to come; the price stands once a list was made by it', async () => {
+  const [poor, newly] = (await w.households(['poor', 'poor'])) as [number, number]
+  await w.households(['near_poor', 'none'])
+  await w.rows(`update household_status set valid_from = '2026-05-20' where household_id = $1`, [newly])
+  expect(await refusal(draft('2026-Q2'))).toBe('electricity-no-rate')
+  expect(await refusal(draft('2026-Q4'))).toBe('electricity-quarter-ahead')
+  await w.as(w.officer, setRate, { ...price, quarter: '2026-Q2', price: '1900' })
+  const { warnings } = await w.as(w.officer, setRate, { ...price, quarter: '2026-Q2' })
+  expect(warnings?.join()).toContain('chưa xác minh')
+  const { listId } = await draft('2026-Q2')
+  const { rows } = await w.ask(supportList, { listId }, w.officer)
+  expect(rows.map(row => [row.householdId, row.amount, row.quantity])).toEqual([
+    [poor, '178560', '30 kWh x 3 tháng'],
+    [newly, '59520', '30 kWh x 1 tháng'],
+  ])
+  expect(await refusal(w.as(w.officer, setRate, { ...price, quarter: '2026-Q2' }))).toBe('electricity-rate-used')
+  expect(await refusal(draft('2026-Q2'))).toBe('electricity-nobody')
+  await w.as(w.officer, withdrawList, { listId, on: '2026-08-10', reason: 'nhập sai giá điện' })
+  expect(await refusal(w.as(w.officer, setRate, { ...price, quarter: '2026-Q2' }))).toBe('done')
+})
+
+test('a social-policy household is confirmed by its bill, is not poor as well, and stands once', async () => {
+  const [poor, other] = (await w.households(['poor', 'none'])) as [number, number]
+  const social = { evidence: 'Hóa đơn tháng 5/2026', from: '2026-04-01', kwhPerMonth: 42 }
+  const add = (householdId: number, rest: object = {}) =>
+    w.as(w.officer, addSocial, { ...social, householdId, ...rest })
+  expect(await refusal(add(other, { kwhPerMonth: 61 }))).toBe('electricity-uses-too-much')
+  expect(await refusal(add(poor))).toBe('electricity-poor-anyway')
+  await add(other)
+  expect(await refusal(add(other, { from: '2026-05-01' }))).toBe('electricity-social-already')
+  await w.as(w.officer, setRate, { ...price, quarter: '2026-Q3' })
+  const outcomes = await Promise.all([draft('2026-Q3'), draft('2026-Q3')].map(refusal))
+  expect(outcomes.sort()).toEqual(['done', expect.stringMatching(/given-already|electricity-nobody/)])
+  const [list] = (await w.ask(electricityBoard, { quarter: '2026-Q3' }, w.officer)).offices[0]!.lists
+  const { rows } = await w.ask(supportList, { listId: list!.listId }, w.officer)
+  expect(rows.find(row => row.householdId === other)).toMatchObject({ ground: 'social-policy', amount: '178560' })
+  await w.as(w.officer, endSocial, { householdId: other, to: '2026-06-30' })
+})
+
+test('paid by signature or account, tied to the posting of that very sum; what nobody fetched goes back after the deadline', async () => {
+  await w.as(w.officer, setRate, { ...price, quarter: '2026-Q1' })
+  const { listId } = await draft('2026-Q1')
+  const { rows, list } = await w.ask(supportList, { listId }, w.officer)
+  const total = Number(list.amount)
+  const disbursed = await post('disburse', total)
+  expect(await refusal(w.as(w.officer, linkPosting, { listId, postingId: disbursed }))).toBe(
+    'support-list-not-in-state',
+  )
+  await approve(listId)
+  expect(await refusal(w.as(w.officer, linkPosting, { listId, postingId: await post('disburse', total - 1) }))).toBe(
+    'electricity-paper-amount',
+  )
+  expect(await refusal(w.as(w.officer, linkPosting, { listId, postingId: await post('refund', total) }))).toBe(
+    'electricity-paper-kind',
+  )
+  await w.as(w.officer, linkPosting, { listId, postingId: disbursed })
+  const [first, ...others] = rows
+  await w.as(w.officer, setAccount, {
+    householdId: first!.householdId,
+    bank: 'Ngân hàng Thử',
+    accountNumber: '1234567890',
+    holder: 'LO VAN MAU',
+  })
+  await w.as(w.officer, settleLines, { listId, deliveryIds: [first!.deliveryId], state: 'given', day: '2026-07-10' })
+  await w.as(w.officer, settleLines, {
+    listId,
+    deliveryIds: [others[0]!.deliveryId],
+    state: 'absent',
+    day: '2026-07-10',
+  })
+  const left = total - Number(first!.amount)
+  const back = await post('refund', left)
+  const refund = (on: string) => w.as(w.officer, refundElectricity, { listId, postingId: back, on })
+  expect(await refusal(refund('2026-08-05'))).toBe('electricity-before-deadline')
+  expect(await refund('2026-08-06')).toMatchObject({ count: rows.length - 1 })
+  expect(await refusal(refund('2026-08-07'))).toBe('electricity-nothing-left')
+  const board = await w.ask(electricityBoard, { quarter: '2026-Q1' }, w.officer)
+  expect(board.offices[0]!.lists[0]).toMatchObject({
+    given: 1,
+    waiting: 0,
+    refunded: String(left),
+    posting: `UNC-${disbursed}`,
+  })
+  const chunks: Buffer[] = []
+  const names: string[] = []
+  const out = new Writable({
+    write(chunk, _, done) {
+      chunks.push(chunk)
+      done()
+    },
+  })
+  const start = (file: { name: string }) => {
+    names.push(file.name)
+    return out
+  }
+  await fetchInto(w.services, electricitySheet, w.officer, { listId }, { start })
+  expect(names[0]).toContain('quý I-2026')
+  expect(Buffer.concat(chunks).subarray(0, 2).toString()).toBe('PK')
+})
