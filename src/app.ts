@@ -34,6 +34,7 @@ import { listModule } from './registry/import/list.module.ts'
 import { registryModule } from './registry/registry.module.ts'
 import { outputModule } from './review/output/output.module.ts'
 import { reviewModule } from './review/review.module.ts'
+import { deliveriesModule } from './support/deliveries.module.ts'
 import { supportModule } from './support/support.module.ts'
 import { syncModule } from './sync/sync.module.ts'
 import { voiceModule } from './voice/voice.module.ts'
@@ -51,6 +52,7 @@ export const modules: readonly Module[] = [
   outputModule,
   programmeModule,
   supportModule,
+  deliveriesModule,
   partnersModule,
   syncModule,
   portalModule,

@@ -745,6 +745,29 @@ export interface Tables {
     demo: Generated<boolean>
     settings: Generated<Json>
   }
+  insurance_card: {
+    office_id: number
+    delivery_id: number
+    person_id: number
+    village_id: number
+    group_id: string
+    increase_reason: string
+    card_number: string | null
+    valid_from: LocalDate | null
+    valid_to: LocalDate | null
+    answered_on: LocalDate | null
+    ended_on: LocalDate | null
+    end_reason: string | null
+    decrease_id: number | null
+  }
+  insurance_decrease: {
+    office_id: number
+    decrease_id: number
+    cycle: string
+    rows: number
+    created_by: number
+    created_at: Date
+  }
   job: {
     job_id: number
     office_id: number
@@ -1474,6 +1497,39 @@ export interface Tables {
     decided_at: Date
     version: Generated<number>
   }
+  support_import: {
+    office_id: number
+    import_id: number
+    kind: string
+    file_id: number
+    file_sha256: string
+    file_name: string
+    as_of: LocalDate
+    list_id: number | null
+    rows: number
+    created_by: number
+    created_at: Date
+  }
+  support_import_row: {
+    office_id: number
+    import_id: number
+    row_no: number
+    name: string
+    name_search: string
+    village: Generated<string>
+    birth: Generated<string>
+    citizen_id_hash: Buffer | null
+    citizen_id_tail: string | null
+    said: Json
+    state: string
+    waits: Generated<string>
+    person_id: number | null
+    household_id: number | null
+    matched_by: Generated<string>
+    decided_by: number | null
+    decided_at: Date | null
+    note: Generated<string>
+  }
   support_list: {
     office_id: number
     list_id: number
@@ -1948,6 +2004,17 @@ export interface Tables {
     died_on: LocalDate
     citizen_id_state: string
     citizen_id_tail: string
+  }
+  v_person_id_cipher: {
+    office_id: number
+    person_id: number
+    citizen_id_cipher: Buffer
+    citizen_id_tail: string
+  }
+  v_person_id_hash: {
+    office_id: number
+    person_id: number
+    id_hash: Buffer
   }
   v_person_name: {
     office_id: number

@@ -3,6 +3,7 @@
 import { IconChecklist } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 import { accessRoutes } from './routes-access.ts'
+import { deliveriesRoutes } from './routes-deliveries.ts'
 import { fieldRoutes } from './routes-field.ts'
 import { moneyRoutes } from './routes-money.ts'
 import { outputRoutes } from './routes-outputs.ts'
@@ -34,6 +35,7 @@ export const routes: AppRoute[] = [
   ...programmeRoutes,
   ...moneyRoutes,
   ...supportRoutes,
+  ...deliveriesRoutes,
   ...partnersRoutes,
   ...outputRoutes,
   ...accessRoutes,

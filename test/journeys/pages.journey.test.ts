@@ -16,6 +16,7 @@ import { startPlanContract } from '../../src/programme/plan/plan.api.ts'
 import { correctDecisionContract } from '../../src/review/decision/decision.api.ts'
 import { loadB1TableContract } from '../../src/review/rules-admin.api.ts'
 import { b1TemplateContract } from '../../src/review/what-if.api.ts'
+import { insuranceIncreaseContract } from '../../src/support/health-insurance/insurance.api.ts'
 import { proposeSupportContract } from '../../src/support/proposal.api.ts'
 import type { AppRoute } from '../../src/web/app-route.ts'
 import { routes as known } from '../../src/web/routes.tsx'
@@ -92,6 +93,9 @@ async function findExamples(): Promise<Examples> {
     receivedOn: today as never,
   })
   const money = (await get(officer, 'money/postings?limit=1')).rows!
+  const listedAlready = (await get(officer, 'support-lists?limit=1')).rows![0]?.listId
+  const listId =
+    listedAlready ?? (await officer.do(insuranceIncreaseContract, { officeId, month: today.slice(0, 7) })).listId
   const template = await administrator.fetchFile(b1TemplateContract, {})
   const fileId = await administrator.upload('minh-hoa.xlsx', template.bytes)
   const { b1TableId } = await administrator.do(loadB1TableContract, {
@@ -151,6 +155,7 @@ async function findExamples(): Promise<Examples> {
     userId: users[0]!.userId,
     runId,
     requestId,
+    listId,
     '/app/personal-data/$officeId/$requestId:officeId': officeId,
     '/app/journal/$officeId/$journalId:officeId': entry!.officeId,
     journalId: entry!.journalId,

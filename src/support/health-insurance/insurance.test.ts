@@ -1,12 +1,14 @@
 // One card a person, by the first group that holds; who is born comes on, who dies or leaves goes off; the insurer's answer loses no row.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { electricitySupport } from '../../../law/support/electricity.ts'
 import { Problem } from '../../base/problem.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
+import { findPolicy } from '../policy.ts'
 import { approveList, withdrawList } from '../support-list.commands.ts'
 import { supportList } from '../support-list.queries.ts'
 import { listDecrease, listIncrease } from './insurance.commands.ts'
 import { insuranceBoard, insuranceCards, insuranceDue } from './insurance.queries.ts'
-import { groupOf } from './insurance.ts'
+import { groupOf, insuranceGroups } from './insurance.ts'
 import { importAnswer } from './insurance-answer.commands.ts'
 
 let w: ReviewWorld
@@ -39,6 +41,14 @@ const answer = async (listId: number, rows: string[][]) => {
   return w.as(w.officer, importAnswer, { listId, fileId, answeredOn: '2026-08-09' })
 }
 const number = (n: number) => `HN21414${String(n).padStart(8, '0')}`
+
+test('the groups say what the policies say', () => {
+  for (const { id, sharePercent, confidence } of insuranceGroups) {
+    const policy = findPolicy(id)
+    if (policy) expect([id, sharePercent, confidence]).toEqual([id, policy.norm.value, policy.confidence])
+  }
+  expect(findPolicy('electricity')!.norm.value).toBe(electricitySupport.kwhPerMonth)
+})
 
 test('the group decides in its order', () => {
   const kinh = { class: 'none', ethnicCode: '01', isEspeciallyDifficult: false, hasLeftDifficult: false }

@@ -1,0 +1,33 @@
+// Addresses of the pages about what was given: lists, cards, electricity money, loans, courses.
+import { IconBolt, IconHeartbeat, IconListDetails } from '@tabler/icons-react'
+import type { AppRoute } from './app-route.ts'
+
+export const deliveriesRoutes: AppRoute[] = [
+  {
+    path: '/app/support/lists',
+    title: { vi: 'Danh sách hỗ trợ', en: 'Lists of support' },
+    load: () => import('../support/list/lists.page.tsx').then(m => m.SupportListsPage),
+    nav: { group: 'support', icon: IconListDetails },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/lists/$listId',
+    title: { vi: 'Một danh sách hỗ trợ', en: 'A list of support' },
+    load: () => import('../support/list/list.page.tsx').then(m => m.SupportListPage),
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/health-insurance',
+    title: { vi: 'Thẻ bảo hiểm y tế', en: 'Health insurance' },
+    load: () => import('../support/health-insurance/insurance.page.tsx').then(m => m.InsurancePage),
+    nav: { group: 'support', icon: IconHeartbeat },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/electricity',
+    title: { vi: 'Hỗ trợ tiền điện', en: 'Electricity money' },
+    load: () => import('../support/electricity/electricity.page.tsx').then(m => m.ElectricityPage),
+    nav: { group: 'support', icon: IconBolt },
+    right: 'support.read',
+  },
+]
