@@ -14,7 +14,7 @@ import {
   refundElectricityContract,
   setRateContract,
 } from './electricity.api.ts'
-import { entitledIn, findRate, fittingPosting, getRate, isRateUsed, listedIn } from './electricity.effects.ts'
+import { entitledIn, findRate, fittingPosting, getRate, isRateUsed, listedIn } from './electricity-state.queries.ts'
 import './electricity.problems.ts'
 import { firstDayOf, onceKeyOf, priceText, quantityText, quarterText, rateOf } from './electricity.ts'
 

@@ -1,5 +1,5 @@
 // The refusals of electricity money.
-import { defineProblems } from '../../base/problem.ts'
+import { defineProblems, defineProblemWords } from '../../base/problem.ts'
 
 defineProblems({
   'electricity-no-rate': {
@@ -40,7 +40,7 @@ defineProblems({
   'electricity-paper-kind': {
     status: 422,
     vi: 'Bút toán này là “{kind}”, không phải “{wanted}”. Hãy chọn đúng bút toán.',
-    en: 'That posting is a {kind}, not a {wanted}.',
+    en: 'That posting is of another kind than is needed here. Choose the right one.',
   },
   'electricity-paper-amount': {
     status: 409,
@@ -62,4 +62,10 @@ defineProblems({
     vi: 'Mọi hộ trong danh sách đều đã nhận hoặc đã được xử lý. Không có tiền nộp trả.',
     en: 'Every household has been paid or dealt with. There is nothing to refund.',
   },
+})
+
+defineProblemWords({
+  'danh sách tiền điện': 'electricity list',
+  'bút toán': 'posting',
+  'lần ghi hộ chính sách trước ngày này': 'entry of a social-policy household before that day',
 })

@@ -6,8 +6,8 @@ import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
 import { officesIn } from '../support-list.queries.ts'
 import { electricityBoardContract, socialListContract } from './electricity.api.ts'
-import { entitledIn, findRate, isRateUsed } from './electricity.effects.ts'
 import { quarterBefore, quarterOf } from './electricity.ts'
+import { entitledIn, findRate, isRateUsed } from './electricity-state.queries.ts'
 
 const mostOffices = 12
 

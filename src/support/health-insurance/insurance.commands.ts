@@ -8,7 +8,7 @@ import { type CommandContext, command } from '../../platform/command.ts'
 import type { NewDelivery } from '../delivery.ts'
 import { draftList } from '../support-list.effects.ts'
 import { insuranceDecreaseContract, insuranceIncreaseContract } from './insurance.api.ts'
-import { comparedCards } from './insurance.effects.ts'
+import { comparedCards } from './insurance-state.queries.ts'
 import './insurance.problems.ts'
 import {
   dayOfMonthList,

@@ -1,5 +1,5 @@
 // The refusals of health insurance.
-import { defineProblems } from '../../base/problem.ts'
+import { defineProblems, defineProblemWords } from '../../base/problem.ts'
 
 defineProblems({
   'insurance-month-ahead': {
@@ -25,11 +25,21 @@ defineProblems({
   'insurance-row-fault': {
     status: 422,
     vi: 'Chưa ghi được thẻ: {fault}.',
-    en: 'The card cannot be taken: {fault}.',
+    en: 'The card cannot be taken as it stands: check its number, its days and the person.',
   },
   'card-number-taken': {
     status: 409,
     vi: 'Mã thẻ {number} đang là của {who}. Chưa ghi gì. Hãy hỏi lại cơ quan bảo hiểm xã hội.',
     en: 'Card number {number} belongs to {who} already. Nothing was saved. Ask the insurer.',
   },
+})
+
+defineProblemWords({
+  'cơ quan': 'office',
+  'danh sách báo tăng': 'list of increases',
+  'danh sách báo giảm': 'list of decreases',
+  'báo tăng': 'increases',
+  'báo giảm': 'decreases',
+  'dòng nhập': 'imported row',
+  'Họ và tên, Mã thẻ': 'name, card number',
 })

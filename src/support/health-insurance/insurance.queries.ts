@@ -6,7 +6,7 @@ import { problem } from '../../base/problem.ts'
 import { query } from '../../platform/query.ts'
 import { officesIn } from '../support-list.queries.ts'
 import { insuranceBoardContract, insuranceCardsContract, insuranceDueContract } from './insurance.api.ts'
-import { comparedCards } from './insurance.effects.ts'
+import { comparedCards } from './insurance-state.queries.ts'
 import './insurance.problems.ts'
 import { dayOfMonthList, type EndReason, monthText } from './insurance.ts'
 

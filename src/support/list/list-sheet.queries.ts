@@ -9,7 +9,7 @@ import { letterheadOf, slug } from '../../review/output/document-parts.queries.t
 import { deliveryStateText, groundText } from '../delivery.ts'
 import { supportListSheetContract } from '../support-list.api.ts'
 import { type LineSelected, linesOf } from '../support-list.queries.ts'
-import { attachedTo, type HandOverHead, handOverSheet } from './hand-over-sheet.ts'
+import { attachedTo, type HandOverHead, handOverSheet } from './hand-over-sheet.document.ts'
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
