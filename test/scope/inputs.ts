@@ -51,6 +51,7 @@ const samples = (subject: Subject) => [
   `${subject.marker.toLowerCase()}.moi`,
   '2026-11-20',
   '2026-11',
+  '2026-Q3',
   '2026',
   '08:30',
   '014180001234',

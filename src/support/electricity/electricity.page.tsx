@@ -60,7 +60,10 @@ export function ElectricityPage() {
                   allowDeselect={false}
                   value={quarter}
                   onChange={next => setQuarter(next === current ? undefined : (next ?? undefined))}
-                  data={[...new Set([...quarters, quarter])].map(value => ({ value, label: quarterText(value) }))}
+                  data={[...new Set([...quarters, quarter])].map(value => ({
+                    value,
+                    label: `${quarterText(value)[0]!.toUpperCase()}${quarterText(value).slice(1)}`,
+                  }))}
                 />
                 {data.offices.length > 1 && (
                   <Select

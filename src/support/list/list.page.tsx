@@ -71,6 +71,7 @@ export function SupportListPage() {
           {
             id: 'name',
             title: t(text.person),
+            width: 210,
             card: 'title',
             cell: row =>
               row.householdId === null ? (
@@ -84,7 +85,7 @@ export function SupportListPage() {
           {
             id: 'state',
             title: t(text.result),
-            width: 190,
+            width: 170,
             card: 'aside',
             cell: row => (
               <>
@@ -94,22 +95,25 @@ export function SupportListPage() {
             ),
           },
           ...(persons
-            ? [{ id: 'household', title: t(text.household), width: 220, cell: (row: Line) => row.household }]
+            ? [{ id: 'household', title: t(text.household), width: 190, cell: (row: Line) => row.household }]
             : []),
-          { id: 'village', title: t(text.village), width: 150, cell: row => row.village },
-          { id: 'ground', title: t(text.ground), width: 170, cell: ground },
-          { id: 'quantity', title: t(text.quantity), width: 140, cell: row => row.quantity || '–' },
-          {
-            id: 'amount',
-            title: t(text.amount),
-            width: 140,
-            align: 'end',
-            cell: row => (row.amount === '0' ? '–' : showDong(BigInt(row.amount))),
-          },
+          { id: 'village', title: t(text.village), width: 120, cell: row => row.village },
+          { id: 'ground', title: t(text.ground), width: 150, cell: ground },
+          { id: 'quantity', title: t(text.quantity), width: 130, cell: row => row.quantity || '–' },
+          ...(list.amount === '0'
+            ? []
+            : [
+                {
+                  id: 'amount',
+                  title: t(text.amount),
+                  width: 140,
+                  align: 'end' as const,
+                  cell: (row: Line) => (row.amount === '0' ? '–' : showDong(BigInt(row.amount))),
+                },
+              ]),
           {
             id: 'reason',
             title: t(text.reason),
-            width: 200,
             cell: row =>
               row.proofFileId === null ? (
                 row.reason
@@ -203,6 +207,7 @@ export function SupportListPage() {
                   columns={columns}
                   rowKey={row => row.deliveryId}
                   rowName={row => row.name}
+                  rowHeight={56}
                   filtered={filters.active > 0}
                   empty={{ title: t(text.noLines), text: t(text.noLinesHint) }}
                   {...(selectable
