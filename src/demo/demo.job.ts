@@ -28,6 +28,7 @@ import { buildDistrict, type DemoCommune, type DemoHousehold } from './district.
 import { loadHistory } from './history.job.ts'
 import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
 import { loadMoney } from './programme-money.effects.ts'
+import { loadSupport } from './support.effects.ts'
 
 const registryDay = localDate('2021-12-31')
 const made = 'dữ liệu mẫu'
@@ -71,10 +72,12 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     await refreshTallies(tx, villages)
     progress(96, 100, 'vốn và giải ngân')
     await loadMoney(tx, context, '125')
+    progress(97, 100, 'hỗ trợ hộ')
+    await loadSupport(tx, context, loaded)
     await addAccounts(tx, context, tree)
     await markDemo(tx)
   })
-  progress(97, 100, 'sắp xếp')
+  progress(99, 100, 'sắp xếp')
   await services.db.pool.query('analyze')
   progress(100, 100, 'xong')
 }

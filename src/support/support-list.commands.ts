@@ -7,7 +7,6 @@ import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { claimScan } from '../platform/scan.ts'
 import { deliveryStateText, type ListState, listStateText } from './delivery.ts'
-import { hashOfList } from './list-hash.queries.ts'
 import {
   approveListContract,
   closeListContract,
@@ -15,7 +14,7 @@ import {
   settleContract,
   withdrawListContract,
 } from './support-list.api.ts'
-import { lockList, requireState, settleDeliveries } from './support-list.effects.ts'
+import { freezeList, lockList, requireState, settleDeliveries } from './support-list.effects.ts'
 
 const ofList = {
   load: ({ listId }: { listId: number }, context: CommandContext) => lockList(context, listId),
@@ -45,15 +44,7 @@ export const approveList = command(approveListContract, {
     if (decidedOn > context.today) throw problem('day-in-future', { day: formatDay(decidedOn) })
     if (list.created_by === context.actor.userId && context.actor.kind === 'person')
       throw problem('support-list-own-approval')
-    await setState(context, list, {
-      state: 'approved',
-      content_hash: await hashOfList(context, list.office_id, listId),
-      decision_number: decisionNumber,
-      decided_on: decidedOn,
-      signer,
-      approved_by: context.actor.userId,
-      approved_at: context.now,
-    })
+    await freezeList(context, { officeId: list.office_id, listId }, { number: decisionNumber, decidedOn, signer })
     context.changed(list.office_id, 'support-list', listId)
     return {
       listId,

@@ -15,6 +15,7 @@ import {
   nextStates,
   type SupportKind,
 } from './delivery.ts'
+import { hashOfList } from './list-hash.queries.ts'
 import './support.problems.ts'
 
 export interface NewList {
@@ -31,14 +32,16 @@ export interface NewList {
 
 type ListContext = Pick<CommandContext, 'tx' | 'services' | 'actor' | 'now' | 'changed'>
 
-/** Draws up a list; set-based. Throws `support-list-empty`, `given-already` with the names of those who stand on another list. */
+/** Draws up a list; set-based. Throws `support-list-empty`, `given-already` with the names of those who stand on another list
+ *  (`isChecked`: the caller has looked; the database still refuses, without names). */
 export async function draftList(
   context: ListContext,
   list: NewList,
+  { isChecked = false } = {},
 ): Promise<{ listId: number; deliveryIds: number[] }> {
   const { tx, services, actor, now, changed } = context
   if (list.rows.length === 0) throw problem('support-list-empty')
-  await refuseTwice(context, list.officeId, list.rows)
+  if (!isChecked) await refuseTwice(context, list.officeId, list.rows)
   const listId = await services.ids.next()
   await tx
     .insertInto('support_list')
@@ -238,4 +241,46 @@ export async function hindrancesOf(
   return rows
     .filter(row => row.hindrance !== null)
     .map(row => ({ deliveryId: row.delivery_id, name: row.name, hindrance: row.hindrance }))
+}
+
+/** Freezes a list as the decision approved it. */
+export async function freezeList(
+  { tx, actor, now }: Pick<ListContext, 'tx' | 'actor' | 'now'>,
+  { officeId, listId }: { officeId: number; listId: number },
+  decision: { number: string; decidedOn: LocalDate; signer: string },
+): Promise<void> {
+  await tx
+    .updateTable('support_list')
+    .set(eb => ({
+      state: 'approved',
+      decision_number: decision.number,
+      decided_on: decision.decidedOn,
+      signer: decision.signer,
+      approved_by: actor.userId,
+      approved_at: now,
+      version: eb('version', '+', 1),
+    }))
+    .where('office_id', '=', officeId)
+    .where('list_id', '=', listId)
+    .execute()
+  await tx
+    .updateTable('support_list')
+    .set({ content_hash: await hashOfList({ tx }, officeId, listId) })
+    .where('office_id', '=', officeId)
+    .where('list_id', '=', listId)
+    .execute()
+}
+
+/** Every line that waits is given, without looking at each again: for what was handed out long ago and is written down now. */
+export async function giveAll(
+  { tx }: Pick<ListContext, 'tx'>,
+  { officeId, listId, day }: { officeId: number; listId: number; day: LocalDate },
+): Promise<void> {
+  await tx
+    .updateTable('delivery')
+    .set({ state: 'given', given_on: day })
+    .where('office_id', '=', officeId)
+    .where('list_id', '=', listId)
+    .where('state', '=', 'planned')
+    .execute()
 }

@@ -34,8 +34,8 @@ export function BookPage() {
   })
   const columns: Column<Row>[] = [
     { id: 'item', title: t(text.item), card: 'title', cell: row => row.item },
-    { id: 'unit', title: t(text.unit), width: 190, cell: row => row.unit },
-    { id: 'source', title: t(text.source), width: 170, cell: row => sourceText[row.source][language] },
+    { id: 'unit', title: t(text.unit), width: 165, cell: row => row.unit },
+    { id: 'source', title: t(text.source), width: 170, hidden: true, cell: row => sourceText[row.source][language] },
     {
       id: 'capital',
       title: t(text.capital),
@@ -102,7 +102,7 @@ export function BookPage() {
             <Select
               aria-label={t(text.year)}
               allowDeselect={false}
-              w={150}
+              w={200}
               value={String(book.data?.year ?? '')}
               onChange={next => filters.set({ year: next ?? '' })}
               data={(book.data?.years ?? []).map(one => ({ value: String(one), label: `${t(text.year)} ${one}` }))}
@@ -127,6 +127,7 @@ export function BookPage() {
             loading={book.isPending}
             problem={book.error ?? undefined}
             onRetry={() => void book.refetch()}
+            rowHeight={56}
             filtered={filters.active > 0}
             empty={{
               title: t(text.noMoney),

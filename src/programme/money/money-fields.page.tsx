@@ -9,6 +9,7 @@ import type { UploadedFile } from '../../kit/api.ts'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { showDong } from '../../kit/format.ts'
+import { Rows } from '../../kit/page.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { nationalItems } from '../item.ts'
 import { Capital, capitalText, DocumentKind, documentKindText, MoneySource, sourceText } from './ledger.ts'
@@ -79,7 +80,7 @@ export function PaperFields({ paper, onChange }: { paper: Paper; onChange(paper:
   const language = useLanguage()
   const set = (patch: Partial<Paper>) => onChange({ ...paper, ...patch })
   return (
-    <>
+    <Rows gap={12}>
       <FieldGrid>
         <Select
           label={t(text.documentKind)}
@@ -119,7 +120,7 @@ export function PaperFields({ paper, onChange }: { paper: Paper; onChange(paper:
         value={paper.scan}
         onDone={scan => set({ scan })}
       />
-    </>
+    </Rows>
   )
 }
 

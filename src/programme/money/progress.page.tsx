@@ -31,7 +31,7 @@ export function ProgressPage() {
   const data = read.data
   const columns: Column<Row>[] = [
     { id: 'name', title: t(by === 'item' ? text.item : text.unit), card: 'title', cell: row => row.name },
-    { id: 'capital', title: t(text.capital), width: 180, cell: row => capitalText[row.capital][language] },
+    { id: 'capital', title: t(text.capital), width: 130, cell: row => capitalText[row.capital][language] },
     { id: 'held', title: t(text.held), width: 125, align: 'end', cell: row => showDongShort(BigInt(row.held)) },
     { id: 'spent', title: t(text.spent), width: 125, align: 'end', cell: row => showDongShort(BigInt(row.spent)) },
     {
@@ -70,7 +70,7 @@ export function ProgressPage() {
     {
       id: 'months',
       title: t(text.byMonth),
-      width: 120,
+      width: 110,
       card: 'none',
       cell: row => <Months row={row} year={data?.year ?? 0} />,
     },
@@ -102,7 +102,7 @@ export function ProgressPage() {
             <Select
               aria-label={t(text.year)}
               allowDeselect={false}
-              w={170}
+              w={200}
               value={String(data?.year ?? '')}
               onChange={next => filters.set({ year: next ?? '' })}
               data={(data?.years ?? []).map(one => ({ value: String(one), label: `${t(text.year)} ${one}` }))}
