@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { accessModule, openGate, userActor } from './access/access.module.ts'
 import { startSealer } from './access/journal/sealer.job.ts'
 import { defineProblems, problem } from './base/problem.ts'
+import { indicatorsModule } from './indicators/indicators.module.ts'
 import { partnersModule } from './partners/partners.module.ts'
 import { anchorFileOf, type Config, makeDataFolder } from './platform/config.ts'
 import { openDatabase } from './platform/database.ts'
@@ -54,6 +55,7 @@ export const modules: readonly Module[] = [
   supportModule,
   deliveriesModule,
   partnersModule,
+  indicatorsModule,
   syncModule,
   portalModule,
 ]

@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<CliCommand>> = {
   start: () => import('./cli/start.ts').then(m => m.start),
   import: () => import('./cli/import.ts').then(m => m.importList),
   export: () => import('./cli/export.ts').then(m => m.exportList),
+  report: () => import('./cli/report.ts').then(m => m.report),
   classify: () => import('./cli/classify.ts').then(m => m.classify),
   backup: () => import('./cli/backup.ts').then(m => m.backupCommand),
   restore: () => import('./cli/restore.ts').then(m => m.restoreCommand),

@@ -1636,6 +1636,15 @@ export interface Tables {
     valid_from: LocalDate
     valid_to: LocalDate
   }
+  v_area_recognition: {
+    area_id: number
+    criteria_set_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate
+    met: boolean
+    decision_number: string
+    decided_on: LocalDate
+  }
   v_b1_table: {
     b1_table_id: number
     name: string

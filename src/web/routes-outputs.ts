@@ -1,8 +1,22 @@
 // Addresses of reports, templates, decisions, rules, the auditor's view, and the public check of a certificate.
-import { IconEyeSearch, IconFileCertificate, IconFileText, IconReportAnalytics, IconScale } from '@tabler/icons-react'
+import {
+  IconChartHistogram,
+  IconEyeSearch,
+  IconFileCertificate,
+  IconFileText,
+  IconReportAnalytics,
+  IconScale,
+} from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const outputRoutes: AppRoute[] = [
+  {
+    path: '/app/results',
+    title: { vi: 'Kết quả', en: 'Results' },
+    load: () => import('../indicators/results.page.tsx').then(m => m.ResultsPage),
+    nav: { group: 'outputs', icon: IconChartHistogram },
+    right: 'report.read',
+  },
   {
     path: '/app/decisions',
     title: { vi: 'Quyết định', en: 'Decisions' },

@@ -1,9 +1,11 @@
 // Every page of the desk with the demo's data, as somebody whose page it is, on an office PC and on a phone: it has a heading and
 // a title, nothing sticks out sideways, the browser complains of nothing, and axe finds no serious fault (WCAG 2.2 AA).
 // BENVUNG_PAGES_URL looks at a demo that runs already.
+import { execFile } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { receiveRequest } from '../../src/access/personal-data/request.api.ts'
@@ -226,6 +228,39 @@ test.concurrent.each(['desk', 'phone'] as const)('every page of the desk is soun
   console.log(`pages: ${looks.length + 2} looked at as a ${size}; axe so far ${JSON.stringify(lookedAt())}`)
   expect(found).toEqual([])
 }, 600_000)
+
+/** What the district published on 26 July 2024. */
+const published: Record<string, [low: number | string, high?: number, money?: bigint, mostMoney?: bigint]> = {
+  communes: [22],
+  'communes-region-3': [11],
+  'villages-difficult': [123],
+  'poverty-rate': ['10.79'],
+  'poverty-rate-before': ['12.86'],
+  'poverty-fall': ['2.07'],
+  houses: [208, 208, 15_700_000_001n, 15_799_999_999n],
+  loans: [2_900, 2_999, 112_000_000_000n, 112_000_000_000n],
+  insurance: [30_001, 30_999],
+  electricity: [5_001, 5_999],
+  trained: [13_300],
+  communicators: [90, 99],
+  'new-rural': [9],
+}
+
+test('the published results of the district come out of the records, on the command line too', async () => {
+  if (!folder) return expect(process.env.BENVUNG_PAGES_URL).toBeTruthy()
+  const file = join(projectRoot, 'dist', 'server', 'src', 'cli.js')
+  const words = ['report', 'results', '--area', 'mai-son', '--as-of', '2024-06-30', '--json']
+  const { stdout } = await promisify(execFile)(process.execPath, [file, ...words, '--data', join(folder, 'data')])
+  const { rows } = JSON.parse(stdout) as { rows: { id: string; value: number | string; money: string | null }[] }
+  const told = new Map(rows.map(row => [row.id, row]))
+  for (const [id, [low, high = low as number, money, mostMoney]] of Object.entries(published)) {
+    const row = told.get(id)
+    if (typeof low === 'string') expect(row?.value, id).toBe(low)
+    else expect((row?.value as number) >= low && (row?.value as number) <= high, `${id}: ${row?.value}`).toBe(true)
+    if (money !== undefined)
+      expect(BigInt(row!.money!) >= money && BigInt(row!.money!) <= mostMoney!, `${id}: ${row!.money}`).toBe(true)
+  }
+})
 
 test('what a look must find is found when it is planted', async () => {
   const { context, page } = await newWindow(browser, url)

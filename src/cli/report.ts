@@ -1,0 +1,87 @@
+// `benvung report results`: the table of results of an area on a day, from records, as text or JSON.
+import { openServices } from '../app.ts'
+import { areaTree } from '../areas/area.queries.ts'
+import { type AreaLevel, type AreaTree, holds } from '../areas/area.ts'
+import { formatDong, groupThousands } from '../base/dong.ts'
+import { fold } from '../base/fold.ts'
+import { dayInVietnam } from '../base/instant.ts'
+import { formatDay, isLocalDate, type LocalDate, localDate } from '../base/local-date.ts'
+import { problem } from '../base/problem.ts'
+import { resultsTable } from '../indicators/results.queries.ts'
+import { type ResultRow, resultText } from '../indicators/results.ts'
+import { systemActor } from '../platform/actor.ts'
+import { everything } from '../platform/database.ts'
+import { ask } from '../platform/query.ts'
+import { type CliCommand, readArguments } from './command-line.ts'
+
+export const report: CliCommand = {
+  name: 'report',
+  usage: 'results --area AREA [--as-of DATE] [--since DATE] [--json]',
+  about: 'In bảng kết quả của một địa bàn, tính từ dữ liệu gốc (prints the results of an area, counted from records).',
+  flags: [
+    { name: 'area', value: 'AREA', help: 'mã hoặc tên không dấu của địa bàn: 04159, mai-son, son-la (code or name)' },
+    { name: 'as-of', value: 'DATE', help: 'đến ngày YYYY-MM-DD (mặc định: hôm nay)' },
+    { name: 'since', value: 'DATE', help: 'hỗ trợ tính từ ngày (mặc định: 2023-01-01)' },
+    { name: 'json', help: 'in JSON (print JSON)' },
+  ],
+  settings: true,
+  async run(words) {
+    const args = readArguments(report, words)
+    if (args.positionals.length !== 1 || args.positionals[0] !== 'results') throw bad(report.usage)
+    const [name, day, since] = ['area', 'as-of', 'since'].map(args.text)
+    if (!name) throw bad('--area')
+    for (const one of [day, since]) if (one !== undefined && !isLocalDate(one)) throw bad(one)
+    const services = await openServices(args.config)
+    try {
+      const asOf = day ? localDate(day) : dayInVietnam(services.clock())
+      const tree = await services.db.read(everything, tx => areaTree(tx, services))
+      const area = areaNamed(tree, name, asOf)
+      if (!area) throw problem('not-found', { what: `địa bàn “${name}”` })
+      const table = await ask(services, resultsTable, systemActor, {
+        areaId: area.areaId,
+        asOf,
+        ...(since ? { since } : {}),
+      })
+      process.stdout.write(args.has('json') ? `${JSON.stringify(table, null, 2)}\n` : textOf(table))
+      return 0
+    } finally {
+      await services.close()
+    }
+  },
+}
+
+const bad = (reason: string) => problem('bad-arguments', { reason, command: 'report' })
+
+const order: readonly AreaLevel[] = ['province', 'district', 'commune', 'village', 'country']
+
+/** By code, or by name without accents ("mai-son", "huyen-mai-son"), valid on the day; of several the highest unit. */
+function areaNamed(tree: AreaTree, name: string, day: LocalDate) {
+  const wanted = fold(name)
+  const found = [...tree.all()].filter(
+    one =>
+      holds(one, day) &&
+      (one.code === name ||
+        fold(tree.nameOf(one.areaId, day)) === wanted ||
+        fold(tree.fullNameOf(one.areaId, day)) === wanted),
+  )
+  return found.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level))[0]
+}
+
+function textOf(table: { area: string; asOf: string; since: string; rows: ResultRow[] }): string {
+  const lines = table.rows.map(row => {
+    const value =
+      row.value === null
+        ? 'không có số liệu'
+        : row.unit === 'count'
+          ? groupThousands(Number(row.value))
+          : `${String(row.value).replace('.', ',')}${row.unit === 'percent' ? ' %' : ' điểm'}`
+    const beside = [
+      row.of === null ? '' : `trong ${groupThousands(row.of)}`,
+      row.deliveries === null ? '' : `${groupThousands(row.deliveries)} lượt`,
+      row.money === null ? '' : formatDong(BigInt(row.money)),
+      row.note,
+    ].filter(Boolean)
+    return `${resultText[row.id].vi}: ${value}${beside.length > 0 ? ` (${beside.join('; ')})` : ''}`
+  })
+  return `${table.area}, đến ${formatDay(localDate(table.asOf))}, hỗ trợ tính từ ${formatDay(localDate(table.since))}\n${lines.join('\n')}\n`
+}

@@ -1,0 +1,152 @@
+// Counts the results of an area from the records: areas, statuses, deliveries, partners, works. One statement a source; nothing is kept.
+import { sql } from 'kysely'
+import { areaTree } from '../areas/area.queries.ts'
+import { type AreaRecord, type AreaTree, holds } from '../areas/area.ts'
+import { addMonths, type LocalDate, localDate } from '../base/local-date.ts'
+import { problem } from '../base/problem.ts'
+import type { Tx } from '../platform/database.ts'
+import { query } from '../platform/query.ts'
+import { countsAsOf } from '../registry/figures.queries.ts'
+import { resultsContract } from './results.api.ts'
+import { fallOf, type ResultRow, rateOf, row } from './results.ts'
+
+interface Place {
+  tx: Tx
+  tree: AreaTree
+  area: AreaRecord
+  offices: number[]
+  villages: number[]
+  since: LocalDate
+  asOf: LocalDate
+}
+
+/** Results are told since 2023, as the district does. */
+const programmeSince = localDate('2023-01-01')
+
+/** The new-rural standard among the sets of criteria. */
+const newRuralSet = 1
+
+export const resultsTable = query(resultsContract, {
+  right: 'report.read',
+  run: async ({ areaId, asOf, since }, { tx, services, today, scope }) => {
+    const tree = await areaTree(tx, services)
+    const day = asOf ?? today
+    // Without an area: the whole of what one sees, named by the province or country above it.
+    const area = areaId === undefined ? [...tree.all()].find(one => one.level === 'country') : tree.find(areaId)
+    if (!area) throw problem('not-found', { what: 'địa bàn' })
+    const inScope = (office: number) => scope.offices === '*' || scope.offices.includes(office)
+    const at = area.to !== null && area.to < day ? area.to : day
+    const villages = tree
+      .villagesOf(area.areaId, at)
+      .filter(
+        one =>
+          one.officeId !== null &&
+          inScope(one.officeId) &&
+          (scope.villages === '*' || scope.villages.includes(one.areaId)),
+      )
+    const offices = tree.officesOf(area.areaId, at).filter(inScope)
+    const place: Place = {
+      tx,
+      tree,
+      area,
+      offices,
+      villages: villages.map(one => one.areaId),
+      since: since ?? (day >= programmeSince ? programmeSince : localDate(`${day.slice(0, 4)}-01-01`)),
+      asOf: day,
+    }
+    return {
+      areaId: area.areaId,
+      area: tree.fullNameOf(area.areaId, at),
+      asOf: day,
+      since: place.since,
+      rows: [
+        ...areaRows(place, villages, at),
+        ...(await povertyRows(place)),
+        ...(await deliveryRows(place)),
+        ...(await newRuralRows(place, at)),
+      ],
+    }
+  },
+})
+
+function areaRows({ tree, area, asOf }: Place, villages: readonly AreaRecord[], at: LocalDate): ResultRow[] {
+  const communes = tree.below(area.areaId, at).filter(one => one.level === 'commune')
+  const isTownship = (one: AreaRecord) =>
+    ['Thị trấn', 'Phường'].includes(one.names.find(name => holds(name, at))?.kind ?? '')
+  const townships = communes.filter(isTownship).length
+  return [
+    row('communes', communes.length, {
+      note: townships > 0 ? `${communes.length - townships} xã, ${townships} phường, thị trấn` : '',
+    }),
+    row('communes-region-3', communes.filter(one => tree.zoneOf(one.areaId, at) === 3).length, { of: communes.length }),
+    row('villages-difficult', villages.filter(one => tree.isDifficult(one.areaId, asOf > at ? at : asOf)).length, {
+      of: villages.length,
+    }),
+  ]
+}
+
+async function povertyRows({ tx, offices, villages, asOf }: Place): Promise<ResultRow[]> {
+  const sums = async (day: LocalDate) => {
+    const counts = await countsAsOf(tx, offices, villages, day)
+    return counts.reduce((sum, one) => ({ households: sum.households + one.households, poor: sum.poor + one.poor }), {
+      households: 0,
+      poor: 0,
+    })
+  }
+  const [now, before] = [await sums(asOf), await sums(addMonths(asOf, -12))]
+  const [rate, rateBefore] = [rateOf(now.poor, now.households), rateOf(before.poor, before.households)]
+  return [
+    row('poverty-rate', rate, { unit: 'percent', of: now.households }),
+    row('poverty-rate-before', rateBefore, { unit: 'percent', of: before.households }),
+    row('poverty-fall', fallOf(rateBefore, rate), { unit: 'points' }),
+    row('poor-households', now.poor, { of: now.households }),
+  ]
+}
+
+interface DeliverySum {
+  what: string
+  households: number
+  people: number
+  deliveries: number
+  money: string
+}
+
+/** Deliveries of the period, counted once a household or person however often they were given. */
+async function deliveryRows({ tx, offices, villages, since, asOf }: Place): Promise<ResultRow[]> {
+  const { rows } = await sql<DeliverySum>`
+    select case when d.kind = 'training' and d.ground = 'communicator' then 'communicators' else d.kind end as what,
+      count(distinct d.household_id)::int as households, count(distinct d.person_id)::int as people, count(*)::int as deliveries,
+      sum(d.amount)::text as money
+    from v_delivery d
+    where d.office_id = any (${offices}::int[]) and d.village_id = any (${villages}::int[]) and d.state = 'given'
+      and d.given_on between ${since}::date and ${asOf}::date
+    group by 1`.execute(tx)
+  const of = (what: string) => rows.find(one => one.what === what)
+  const counted = (id: ResultRow['id'], what: string, by: 'households' | 'people', withMoney: boolean): ResultRow => {
+    const found = of(what)
+    return row(id, found?.[by] ?? null, {
+      deliveries: found?.deliveries ?? null,
+      money: withMoney ? (found?.money ?? null) : null,
+    })
+  }
+  return [
+    counted('houses', 'housing', 'households', true),
+    counted('loans', 'credit', 'households', true),
+    counted('insurance', 'health-insurance', 'people', false),
+    counted('electricity', 'electricity', 'households', true),
+    counted('trained', 'training', 'people', false),
+    counted('communicators', 'communicators', 'people', false),
+  ]
+}
+
+async function newRuralRows({ tx, tree, area }: Place, at: LocalDate): Promise<ResultRow[]> {
+  const communes = tree
+    .below(area.areaId, at)
+    .filter(
+      one => one.level === 'commune' && !['Thị trấn', 'Phường'].includes(one.names.find(n => holds(n, at))?.kind ?? ''),
+    )
+  const { rows } = await sql<{ area_id: number }>`select area_id from v_area_recognition
+    where criteria_set_id = ${newRuralSet} and met and area_id = any (${communes.map(one => one.areaId)}::int[])
+      and valid_from <= ${at}::date and (valid_to is null or valid_to >= ${at}::date)`.execute(tx)
+  return [row('new-rural', rows.length, { of: communes.length })]
+}
