@@ -48,5 +48,5 @@ export const programmeModule: Module = {
     ...planModule.queries,
     ...followUpModule.queries,
   ],
-  downloads: followUpModule.downloads,
+  downloads: [...planModule.downloads, ...followUpModule.downloads],
 }

@@ -31,6 +31,12 @@ export const programmeRoutes: AppRoute[] = [
     right: 'programme.read',
   },
   {
+    path: '/app/plans/$planId/allocate',
+    title: { vi: 'Phân bổ theo tiêu chí', en: 'Allocate by criteria' },
+    load: () => import('../programme/allocation/allocation.page.tsx').then(m => m.AllocationPage),
+    right: 'programme.read',
+  },
+  {
     path: '/app/plans/$planId/compare/$otherId',
     title: { vi: 'So sánh hai bản kế hoạch', en: 'Two versions compared' },
     load: () => import('../programme/plan/plan-compare.page.tsx').then(m => m.PlanComparePage),

@@ -1,7 +1,7 @@
 // The letter to the level above about what hinders: one row an obstacle, with the money that waits and since when.
 // Neutral wording in the layout of administrative papers; no official form for it was found.
 import { footnoteOf, type OfficialForm, officialForms } from '../../../law/reports/forms.ts'
-import { formatDong } from '../../base/dong.ts'
+import { formatDong, groupThousands } from '../../base/dong.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import type { Data, DocumentTemplate } from '../../platform/document.ts'
 import { docxTemplate } from '../../platform/document-docx.ts'
@@ -43,7 +43,7 @@ const cells = [
   { head: 'TT', share: 10, text: '{no}', align: 'center' as const },
   { head: 'Nội dung vướng mắc', share: 62, text: '{what}' },
   { head: 'Dự án, tiểu dự án; nơi', share: 46, text: '{where}' },
-  { head: 'Vốn phải chờ', share: 30, text: '{amount}', align: 'right' as const },
+  { head: 'Vốn phải chờ (đồng)', share: 30, text: '{amount}', align: 'right' as const },
   { head: 'Từ ngày, đã chờ', share: 26, text: '{since}', align: 'center' as const },
 ]
 
@@ -97,7 +97,7 @@ export function obstacleLetterData(letter: ObstacleLetter): Data {
         .filter(Boolean)
         .join(' '),
       where: `${one.item}; ${one.place}`,
-      amount: one.amount === 0n ? '' : formatDong(one.amount),
+      amount: one.amount === 0n ? '' : groupThousands(one.amount),
       since: `${formatDay(one.raisedOn)}, ${one.days} ngày`,
     })),
   }

@@ -1,10 +1,10 @@
 // What can be done with a plan in its state: submit, return, approve, a new version, a copy for another year.
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, Menu, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { largestScan, scanEndings } from '../../base/scan.ts'
-import { type UploadedFile, useWrite } from '../../kit/api.ts'
+import { downloadUrl, type UploadedFile, useWrite } from '../../kit/api.ts'
 import { DayInput } from '../../kit/day-input.tsx'
 import { PreviewButton } from '../../kit/dialogs.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
@@ -17,6 +17,7 @@ import {
   copyPlanContract,
   describePlanContract,
   dropPlanContract,
+  planFileContract,
   returnPlanContract,
   revisePlanContract,
   submitPlanContract,
@@ -39,6 +40,7 @@ export function PlanActions({ data }: { data: PlanPageData }) {
   )
   return (
     <>
+      <FileMenu planId={plan.planId} />
       {plan.state === 'draft' && may.write && (
         <>
           {button('drop', t(text.drop))}
@@ -63,6 +65,29 @@ export function PlanActions({ data }: { data: PlanPageData }) {
         <WithReason data={data} what={open} onClose={close} />
       )}
     </>
+  )
+}
+
+function FileMenu({ planId }: { planId: number }) {
+  const t = useText()
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default">{t(text.files)}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(['xlsx', 'docx', 'pdf'] as const).map(format => (
+          <Menu.Item
+            key={format}
+            component="a"
+            href={downloadUrl(planFileContract, { planId, format })}
+            {...(format === 'pdf' ? { target: '_blank', rel: 'noreferrer' } : { download: true })}
+          >
+            {t(text.fileKinds[format])}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 

@@ -5,6 +5,7 @@ import { useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PreviewButton } from '../../kit/dialogs.tsx'
 import { showDay, showDong } from '../../kit/format.ts'
+import { LinkButton } from '../../kit/link.tsx'
 import { Section } from '../../kit/page.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
@@ -125,7 +126,16 @@ export function PlanLines({ data, editable }: { data: PlanPageData; editable: bo
       flush
       title={t(text.linesTab)}
       count={lines.length}
-      actions={editable ? <Button onClick={() => setEditing('new')}>{t(text.addLine)}</Button> : undefined}
+      actions={
+        editable ? (
+          <>
+            <LinkButton variant="default" to={`/app/plans/${plan.planId}/allocate`}>
+              {t(text.allocate)}
+            </LinkButton>
+            <Button onClick={() => setEditing('new')}>{t(text.addLine)}</Button>
+          </>
+        ) : undefined
+      }
     >
       <DataTable
         name="plan-lines"

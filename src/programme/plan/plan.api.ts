@@ -1,7 +1,7 @@
 // Contracts of yearly plans: list, one plan whole, what is woven together on a place, two versions beside each other; and each step
 // from draft to approval.
 import { z } from 'zod'
-import { read, write } from '../../base/contract.ts'
+import { download, read, write } from '../../base/contract.ts'
 import { Dong } from '../../base/dong.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
@@ -134,6 +134,12 @@ export const planCompareContract = read('plan.compare', {
     more: Dong,
   }),
   title: { vi: 'So sánh hai bản kế hoạch', en: 'Two versions of a plan' },
+})
+
+export const planFileContract = download('plan.file', {
+  path: '/plans/:planId/file',
+  input: z.object({ planId: IdParam, format: z.enum(['docx', 'pdf', 'xlsx']).default('xlsx') }),
+  title: { vi: 'Kế hoạch thành tệp', en: 'A plan as a file' },
 })
 
 const Made = Changes.extend({ planId: z.number() })

@@ -1,4 +1,6 @@
 // What plans give to the programme's module.
+import { allocatePlan } from '../allocation/allocation.commands.ts'
+import { allocationFigures } from '../allocation/allocation.queries.ts'
 import { changeItem, recordItem } from './item.commands.ts'
 import { itemList } from './item.queries.ts'
 import {
@@ -13,6 +15,7 @@ import {
 } from './plan.commands.ts'
 import { planCompare, planList, planPage } from './plan.queries.ts'
 import { approvePlan, returnPlan } from './plan-approval.commands.ts'
+import { planFileDownload } from './plan-file.queries.ts'
 import { woven } from './woven.queries.ts'
 
 export const planModule = {
@@ -29,6 +32,8 @@ export const planModule = {
     returnPlan,
     approvePlan,
     dropPlan,
+    allocatePlan,
   ],
-  queries: [itemList, planList, planPage, planCompare, woven],
+  queries: [itemList, planList, planPage, planCompare, woven, allocationFigures],
+  downloads: [planFileDownload],
 }

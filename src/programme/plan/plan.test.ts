@@ -1,6 +1,8 @@
 // Yearly plans: who writes, who approves, what stands, and what a line may not say.
+import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world } from '../../../test/setup/registry-world.ts'
+import { fetchInto } from '../../platform/query.ts'
 import {
   addLine,
   approve,
@@ -17,6 +19,8 @@ import { copyPlan, removePlanLine, revisePlan, savePlanLine, startPlan, submitPl
 import { planCompare, planList, planPage } from './plan.queries.ts'
 import { comparePlans, issuesOfLine, PlanLineInput } from './plan.ts'
 import { approvePlan, returnPlan } from './plan-approval.commands.ts'
+import { planFileDownload } from './plan-file.queries.ts'
+import { planData } from './plan-paper.document.ts'
 import { woven } from './woven.queries.ts'
 
 let w: ProgrammeWorld
@@ -125,6 +129,67 @@ describe('from draft to approval', () => {
       'not-permitted',
     )
     expect((await w.ask(planList, {}, w.neighbour)).rows).toEqual([])
+  })
+})
+
+describe('on paper', () => {
+  const fetched = async (planId: number, format: string, by = w.officer) => {
+    const stream = new PassThrough()
+    const chunks: Buffer[] = []
+    stream.on('data', chunk => chunks.push(chunk as Buffer))
+    await fetchInto(w.services, planFileDownload, by, { planId: String(planId), format }, { start: () => stream })
+    await new Promise(resolve => (stream.readableEnded ? resolve(0) : stream.on('end', resolve)))
+    return Buffer.concat(chunks)
+  }
+
+  test('all three files are made; nobody else gets them', async () => {
+    const planId = await draftPlan(w, [planLine({ dueOn: null })], { year: 2034 })
+    expect((await fetched(planId, 'docx')).subarray(0, 2).toString()).toBe('PK')
+    expect((await fetched(planId, 'xlsx')).subarray(0, 2).toString()).toBe('PK')
+    expect((await fetched(planId, 'pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+    await expect(fetched(planId, 'pdf', w.neighbour)).rejects.toThrow('not-found')
+  })
+
+  test('a draft says that it is one, sums stand over their lines', () => {
+    const line = {
+      programme: 'Chương trình A',
+      item: 'Dự án B',
+      activity: 'Cấp bò',
+      place: 'Bản Mờn',
+      owner: '',
+      target: 2.5,
+      targetUnit: 'ha',
+      dueOn: null,
+      capital: 'recurrent' as const,
+      source: 'central' as const,
+      amount: 1_500_000n,
+      note: '',
+    }
+    const data = planData({
+      letterhead: {
+        superior: null,
+        office: 'Ủy ban nhân dân xã Thử',
+        area: 'xã Thử',
+        place: 'Thử',
+        number: null,
+        day: null,
+      },
+      title: 'Kế hoạch năm 2026',
+      year: 2026,
+      versionNo: 1,
+      basis: 'Một\nHai',
+      approval: '',
+      contentHash: 'a',
+      lines: [line, { ...line, activity: 'Cấp dê', amount: 500_000n }],
+    })
+    expect(data).toMatchObject({ total: '2.000.000 đ', count: 2, bases: [{ basis: 'Một' }, { basis: 'Hai' }] })
+    expect(data.groups).toMatchObject([
+      {
+        groupName: 'Chương trình A: Dự án B',
+        groupAmount: '2.000.000',
+        lines: [{ no: 1, target: '2,5 ha' }, { no: 2 }],
+      },
+    ])
   })
 })
 

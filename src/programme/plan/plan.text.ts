@@ -57,6 +57,7 @@ export const planText = {
   },
   norm: { vi: 'Định mức phải chờ', en: 'Norm it waits for' },
   waits: { vi: 'Chờ định mức: {name}', en: 'Waits for a norm: {name}' },
+  allocate: { vi: 'Phân bổ theo tiêu chí', en: 'Allocate by criteria' },
   addLine: { vi: 'Thêm dòng', en: 'Add a line' },
   editLine: { vi: 'Sửa dòng', en: 'Edit the line' },
   removeLine: { vi: 'Bỏ dòng', en: 'Remove' },
@@ -67,6 +68,12 @@ export const planText = {
   },
   money: { vi: 'Số tiền', en: 'Amount' },
 
+  files: { vi: 'Tệp, in', en: 'Files, print' },
+  fileKinds: {
+    xlsx: { vi: 'Bảng tính (XLSX)', en: 'Spreadsheet (XLSX)' },
+    docx: { vi: 'Văn bản (DOCX)', en: 'Document (DOCX)' },
+    pdf: { vi: 'Bản in (PDF)', en: 'Print (PDF)' },
+  },
   submit: { vi: 'Trình duyệt', en: 'Submit' },
   returnIt: { vi: 'Trả lại', en: 'Return' },
   returned: { vi: 'Bị trả lại: {reason}', en: 'Returned: {reason}' },

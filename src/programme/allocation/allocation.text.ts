@@ -1,0 +1,32 @@
+// Texts of the page on which weights are tried.
+export const allocationText = {
+  title: { vi: 'Phân bổ theo tiêu chí', en: 'Allocate by criteria' },
+  about: {
+    vi: 'Chia một khoản cho các địa bàn theo số liệu trong sổ hộ. Trọng số do nghị quyết, quyết định của địa phương quy định: ở đây chỉ để tính thử và ghi vào dự thảo kế hoạch.',
+    en: 'Splits a sum over areas by the registry’s figures. Weights are for the province’s resolution to say: here they are tried.',
+  },
+  plan: { vi: 'Kế hoạch', en: 'Plan' },
+  what: { vi: 'Khoản phân bổ', en: 'What is split' },
+  sum: { vi: 'Số tiền phân bổ', en: 'Sum' },
+  unit: { vi: 'Làm tròn đến', en: 'In whole' },
+  weights: { vi: 'Trọng số', en: 'Weights' },
+  weightsAbout: { vi: 'Từ 0 đến 100; tiêu chí có trọng số 0 không tính.', en: 'From 0 to 100; 0 counts for nothing.' },
+  proposal: { vi: 'Đề xuất phân bổ', en: 'Proposal' },
+  asOf: { vi: 'Số liệu ngày {day}', en: 'Figures of {day}' },
+  area: { vi: 'Địa bàn', en: 'Area' },
+  poor: { vi: 'Hộ nghèo', en: 'Poor' },
+  nearPoor: { vi: 'Cận nghèo', en: 'Near-poor' },
+  rate: { vi: 'Tỷ lệ nghèo', en: 'Rate' },
+  zone: { vi: 'Khu vực', en: 'Zone' },
+  difficult: { vi: 'Bản ĐBKK', en: 'Difficult villages' },
+  share: { vi: 'Được', en: 'Share' },
+  amount: { vi: 'Số tiền', en: 'Amount' },
+  why: { vi: 'Cách tính', en: 'How' },
+  chooseHint: { vi: 'Bỏ chọn địa bàn không thuộc diện.', en: 'Leave out areas that are not eligible.' },
+  save: { vi: 'Ghi thành dòng kế hoạch', en: 'Save as lines of the plan' },
+  notDraft: {
+    vi: 'Kế hoạch này không còn là dự thảo, chỉ tính thử được.',
+    en: 'This plan is no draft: weights can only be tried.',
+  },
+  none: { vi: 'Không có địa bàn nào bên dưới', en: 'No area below' },
+} as const
