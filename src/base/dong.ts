@@ -33,12 +33,12 @@ export type DongFault = 'not-money' | 'not-whole' | 'ambiguous' | 'too-large'
 export const dongFaultText: Record<DongFault, { vi: string; en: string }> = {
   'not-money': {
     vi: 'Không đọc được số tiền. Hãy gõ như 15.700.000.000, 15,7 tỷ hoặc 300 triệu.',
-    en: 'This is not a sum of money. Type it like 15.700.000.000, 15,7 tỷ or 300 triệu.',
+    en: 'This is not a sum of money. Type it like 15.700.000.000, “15,7 tỷ” or “300 triệu”.',
   },
   'not-whole': { vi: 'Số tiền phải là đồng chẵn, không có phần lẻ.', en: 'Money is in whole đồng.' },
   ambiguous: {
     vi: 'Số này có thể hiểu hai cách. Hãy gõ đủ các chữ số, hoặc thêm "tỷ", "triệu", "nghìn".',
-    en: 'This can be read in two ways. Type all digits, or add "tỷ", "triệu", "nghìn".',
+    en: 'This can be read in two ways. Type all digits, or add “tỷ”, “triệu”, “nghìn”.',
   },
   'too-large': { vi: 'Số tiền quá lớn.', en: 'This sum is too large.' },
 }

@@ -36,7 +36,7 @@ export const report: CliCommand = {
       const asOf = day ? localDate(day) : dayInVietnam(services.clock())
       const tree = await services.db.read(everything, tx => areaTree(tx, services))
       const area = areaNamed(tree, name, asOf)
-      if (!area) throw problem('not-found', { what: `địa bàn “${name}”` })
+      if (!area) throw problem('not-found', { what: { vi: `địa bàn “${name}”`, en: `the area “${name}”` } })
       const table = await ask(services, resultsTable, systemActor, {
         areaId: area.areaId,
         asOf,

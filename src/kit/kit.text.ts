@@ -92,7 +92,7 @@ export const kitText = {
   dayToday: { vi: 'Hôm nay', en: 'Today' },
 
   numberShape: { vi: 'Chỉ gõ chữ số, ví dụ 1.500.000.', en: 'Digits only, such as 1.500.000.' },
-  sumHint: { vi: 'Gõ 1.500.000.000 hoặc 1,5 tỷ, 300 triệu', en: 'Type 1.500.000.000, or 1,5 tỷ, 300 triệu' },
+  sumHint: { vi: 'Gõ 1.500.000.000 hoặc 1,5 tỷ, 300 triệu', en: 'Type 1.500.000.000, “1,5 tỷ” or “300 triệu”' },
   sumNegative: { vi: 'Số tiền không thể âm.', en: 'A sum cannot be negative.' },
   numberWhole: { vi: 'Phải là số nguyên, không có phần lẻ.', en: 'A whole number is needed.' },
   numberDecimals: {

@@ -1,5 +1,5 @@
 // The ledger's refusals: what happened, why it matters, what to do.
-import { defineProblems } from '../../base/problem.ts'
+import { defineProblems, defineProblemWords } from '../../base/problem.ts'
 
 defineProblems({
   'not-enough-money': {
@@ -47,4 +47,22 @@ defineProblems({
     vi: 'Không còn số dư nào để chuyển.',
     en: 'There is no balance to move.',
   },
+})
+
+defineProblemWords({
+  'Đơn vị giao và đơn vị nhận là một.': 'The unit that gives and the one that receives are the same.',
+  'Chuyển nguồn và bàn giao không đảo được vì hợp đồng đã chuyển theo: hãy ghi một quyết định điều chỉnh.':
+    'A carry-over or hand-over is not reversed, because contracts have moved along: post an adjustment.',
+  'Hãy chọn một hợp đồng, hoặc ghi các dòng tiền, không cả hai.': 'Choose a contract or write lines, not both.',
+  'Chưa ghi số tiền thanh toán.': 'The amount to pay is missing.',
+  'Hãy chọn một hợp đồng, hoặc nguồn đã chi, không cả hai.': 'Choose a contract or what was spent, not both.',
+  'vướng mắc': 'the obstacle',
+  'vướng mắc đang mở': 'an open obstacle',
+  'định mức': 'the norm',
+  'dòng kế hoạch': 'the line of the plan',
+  'cuộc họp dân': 'the village meeting',
+  'chương trình, dự án riêng': 'a programme or project of your own',
+  'chương trình, dự án': 'the programme or project',
+  'kế hoạch': 'the plan',
+  'văn bản chỉ đạo': 'the directive',
 })

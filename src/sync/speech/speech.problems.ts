@@ -1,5 +1,5 @@
 // Why a recording is not taken, told to somebody with a speaker waiting beside her.
-import { defineProblems } from '../../base/problem.ts'
+import { defineProblems, defineProblemWords } from '../../base/problem.ts'
 
 defineProblems({
   'speech-refused': {
@@ -18,3 +18,5 @@ defineProblems({
     en: 'It is not ticked that the speaker agreed to being played in the villages. Ask, then tick.',
   },
 })
+
+defineProblemWords({ 'bản ghi âm': 'the recording' })
