@@ -2,7 +2,7 @@
 
 /** Names, and what is named as it stands on a paper. */
 const names =
-  /Bền Vững|Tiếng Việt|đồng|\bđ\b|"Lỗi"|Kinh|Thái|Khơ-mú|Sơn La|Tây Nguyên|Hát Lót|Mai Sơn|QĐ-UBND|QĐ-TTg|NĐ-CP|TT-BLĐTBXH/g
+  /Bền Vững|Tiếng Việt|đồng|“1,5 tỷ”|“15,7 tỷ”|“300 triệu”|“tỷ”, “triệu”, “nghìn”|\bđ\b|"Lỗi"|Kinh|Thái|Khơ-mú|Sơn La|Tây Nguyên|Hát Lót|Mai Sơn|QĐ-UBND|QĐ-TTg|NĐ-CP|TT-BLĐTBXH/g
 const vietnamese = /[À-ỹĐđ]/
 
 export const carriesVietnamese = (english: string): boolean =>
