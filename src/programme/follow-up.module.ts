@@ -1,4 +1,4 @@
-// What directives, obstacles and norms give to the programme's module.
+// What directives, obstacles, norms and inquiries give to the programme's module.
 
 import {
   answerDirective,
@@ -8,6 +8,8 @@ import {
   settleDirective,
 } from './directive/directive.commands.ts'
 import { directiveList, directivePage, receivedDirectives } from './directive/directive.queries.ts'
+import { addInquiryNote, closeInquiry, finishMeasure, openInquiry } from './inquiry/inquiry.commands.ts'
+import { inquiryList, inquiryPage } from './inquiry/inquiry.queries.ts'
 import { endNorm, issueNorm, recordMissingNorm, recordNorm } from './norm/norm.commands.ts'
 import { normList, normWaiting } from './norm/norm.queries.ts'
 import {
@@ -37,6 +39,10 @@ export const followUpModule = {
     recordNorm,
     issueNorm,
     endNorm,
+    openInquiry,
+    addInquiryNote,
+    finishMeasure,
+    closeInquiry,
   ],
   queries: [
     receivedDirectives,
@@ -47,6 +53,8 @@ export const followUpModule = {
     normList,
     normWaiting,
     programmeWork,
+    inquiryList,
+    inquiryPage,
   ],
   downloads: [obstacleLetter],
 }

@@ -6,6 +6,7 @@ import {
   IconRulerMeasure,
   IconSpeakerphone,
   IconTargetArrow,
+  IconZoomQuestion,
 } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
@@ -73,6 +74,19 @@ export const programmeRoutes: AppRoute[] = [
     title: { vi: 'Định mức', en: 'Norms' },
     load: () => import('../programme/norm/norms.page.tsx').then(m => m.NormsPage),
     nav: { group: 'programme', icon: IconRulerMeasure },
+    right: 'programme.read',
+  },
+  {
+    path: '/app/inquiries',
+    title: { vi: 'Tìm nguyên nhân', en: 'Inquiries' },
+    load: () => import('../programme/inquiry/inquiries.page.tsx').then(m => m.InquiriesPage),
+    nav: { group: 'programme', icon: IconZoomQuestion },
+    right: 'programme.read',
+  },
+  {
+    path: '/app/inquiries/$inquiryId',
+    title: { vi: 'Cuộc tìm hiểu', en: 'An inquiry' },
+    load: () => import('../programme/inquiry/inquiry.page.tsx').then(m => m.InquiryPage),
     right: 'programme.read',
   },
   {

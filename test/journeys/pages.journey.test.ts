@@ -13,6 +13,7 @@ import { rightsOf } from '../../src/access/role.ts'
 import { demoAccounts } from '../../src/demo/accounts.ts'
 import { projectRoot } from '../../src/platform/project-root.ts'
 import { giveDirectiveContract } from '../../src/programme/directive/directive.api.ts'
+import { openInquiryContract } from '../../src/programme/inquiry/inquiry.api.ts'
 import { recordObstacleContract } from '../../src/programme/obstacle/obstacle.api.ts'
 import { startPlanContract } from '../../src/programme/plan/plan.api.ts'
 import { correctDecisionContract } from '../../src/review/decision/decision.api.ts'
@@ -118,6 +119,11 @@ async function findExamples(): Promise<Examples> {
     askedLevel: 'province',
     raisedOn: today as never,
   })
+  const { inquiryId } = await officer.do(openInquiryContract, {
+    areaId: Number(round.areaId),
+    question: 'Vì sao còn nhiều hộ nghèo? (mẫu)',
+    openedOn: today as never,
+  })
   const { directiveId } = await (await as('chutich')).do(giveDirectiveContract, {
     areaId: Number(round.areaId),
     number: `${Date.now()}/UBND`,
@@ -141,6 +147,7 @@ async function findExamples(): Promise<Examples> {
     planId,
     otherId,
     obstacleId,
+    inquiryId,
     directiveId,
     householdId: households[0]!.householdId,
     areaId: round.areaId,
