@@ -94,7 +94,7 @@ function Trial({ data: { plan, may }, areas, asOf }: { data: PlanPageData; areas
       title: t(text.rate),
       width: 95,
       align: 'end',
-      cell: row => (row.households === 0 ? '–' : formatPercent(row.poor, row.households)),
+      cell: row => (row.households === 0 ? '–' : `${formatPercent(row.poor, row.households)} %`),
     },
     {
       id: 'zone',

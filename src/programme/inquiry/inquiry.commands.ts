@@ -28,7 +28,7 @@ async function rateOf(areaId: number, { tx, services, today }: CommandContext): 
   const below = await denominatorsOn(tx, villages, today, { today })
   const households = [...below.values()].reduce((sum, one) => sum + one.households, 0)
   const rate = formatPercent(poor, households)
-  return rate === undefined ? '' : `${rate} (${poor}/${households} hộ, ${formatDay(today)})`
+  return rate === undefined ? '' : `${rate} % (${poor}/${households} hộ, ${formatDay(today)})`
 }
 
 export const openInquiry = command(openInquiryContract, {

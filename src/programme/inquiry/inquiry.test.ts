@@ -20,7 +20,7 @@ test('keeps the rate of the day it was opened, goes from findings to measures to
   await expect(w.as(w.officer, openInquiry, { ...opening, openedOn: '2026-03-11' })).rejects.toThrow('inquiry-days')
   const { inquiryId } = await w.as(w.officer, openInquiry, opening)
   const page = () => w.ask(inquiryPage, { inquiryId }, w.officer)
-  expect((await page()).rateText).toContain('1/4 hộ')
+  expect((await page()).rateText).toContain('25,00 % (1/4 hộ')
   const add = (rest: Record<string, unknown>) =>
     w.as(w.officer, addInquiryNote, {
       inquiryId,
