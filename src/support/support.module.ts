@@ -5,6 +5,7 @@ import { deprivationList } from './deprivation-plan.queries.ts'
 import { householdSupport, supportSheetDownload } from './household-support.queries.ts'
 import { housingModule } from './housing/housing.module.ts'
 import { policyList } from './policy.queries.ts'
+import { supportExits } from './policy-exits.queries.ts'
 import { chooseSupport, proposeSupport } from './proposal.commands.ts'
 import { proposeSupportJob } from './proposal.job.ts'
 import { supportLines, supportRun, supportRuns, supportVillage } from './proposal.queries.ts'
@@ -30,6 +31,7 @@ export const supportModule: Module = {
     supportLists,
     supportList,
     policyList,
+    supportExits,
     supportRuns,
     supportRun,
     supportLines,

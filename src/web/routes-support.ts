@@ -1,5 +1,5 @@
 // Addresses of the desk's pages about what is done for the households.
-import { IconGift, IconListCheck, IconStairsUp } from '@tabler/icons-react'
+import { IconDoorExit, IconGift, IconListCheck, IconStairsUp } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 import { builtRoutes } from './routes-built.ts'
 
@@ -35,6 +35,13 @@ export const supportRoutes: AppRoute[] = [
     title: { vi: 'Kế hoạch giảm thiếu hụt', en: 'Plan against deprivations' },
     load: () => import('../support/deprivations.page.tsx').then(m => m.DeprivationsPage),
     nav: { group: 'support', icon: IconStairsUp },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/exits',
+    title: { vi: 'Hỗ trợ trước khi thoát nghèo', en: 'Support before lasting exits' },
+    load: () => import('../support/policy-exits.page.tsx').then(m => m.PolicyExitsPage),
+    nav: { group: 'support', icon: IconDoorExit },
     right: 'support.read',
   },
   {
