@@ -98,11 +98,11 @@ export const supportRunContract = read('support.run', {
 
 export const ReasonsShape = z.object({
   facts: z.record(z.string(), z.union([z.boolean(), z.number(), z.null()])),
-  indicators: z.array(z.string()),
-  causes: z.array(z.string()),
-  wishes: z.array(z.string()),
-  points: z.array(z.tuple([z.string(), z.number()])),
-  because: z.array(z.string()),
+  indicators: z.array(z.string()).default([]),
+  causes: z.array(z.string()).default([]),
+  wishes: z.array(z.string()).default([]),
+  points: z.array(z.tuple([z.string(), z.number()])).default([]),
+  because: z.array(z.string()).default([]),
 })
 
 export const ProposalLine = z.object({

@@ -15,6 +15,7 @@ import {
   type ProposalRow,
   proposeOffice,
   type Quota,
+  type Reasons,
   rankOffers,
 } from './proposal.ts'
 
@@ -73,30 +74,37 @@ export async function makeProposals(
   }
   // Offices are small: their lines are written some thousands at a time.
   const waiting: ProposalRow[] = []
-  const write = async (rows: readonly ProposalRow[], last = false) => {
+  const take = (rows: readonly ProposalRow[]) => {
     for (const row of rows) {
       count(row)
       waiting.push(row)
     }
-    if (last || waiting.length >= atOnce) await insertProposals(tx, run, waiting.splice(0))
   }
   const candidates: ProposalRow[] = []
   const since = new Map<number, string>()
   let households = 0
-  for (const officeId of offices) {
-    const subjects = await loadSubjects(tx, tree, officeId, run.day)
+  // The database reads the next office while this one is judged.
+  const load = (at: number) => {
+    const loading = at < offices.length ? loadSubjects(tx, tree, offices[at]!, run.day) : Promise.resolve([])
+    // whoever awaits it is told; nobody may be left who does not
+    loading.catch(() => undefined)
+    return loading
+  }
+  let next = load(0)
+  for (let at = 0; at < offices.length; at += 1) {
+    const subjects = await next
+    next = load(at + 1)
     const proposed = proposeOffice(subjects, judgeColumns(columnsOf(subjects), run.policies), input)
-    await write(proposed.rows)
+    take(proposed.rows)
+    if (waiting.length >= atOnce) await insertProposals(tx, run, waiting.splice(0))
     for (const row of proposed.candidates) candidates.push(row)
     const classSince = new Map(subjects.map(one => [one.householdId, one.classSince ?? '9999']))
     for (const { householdId } of proposed.candidates) since.set(householdId, classSince.get(householdId)!)
     households += subjects.length
     await onOffice(households)
   }
-  await write(
-    rankOffers(candidates, input, row => since.get(row.householdId) ?? '9999'),
-    true,
-  )
+  take(rankOffers(candidates, input, row => since.get(row.householdId) ?? '9999'))
+  while (waiting.length > 0) await insertProposals(tx, run, waiting.splice(0, atOnce))
   return {
     households,
     counts: [...counts.values()].map(({ sum, ...one }) => ({ ...one, amount: String(sum) })),
@@ -177,7 +185,7 @@ function* cellsOf(rows: readonly ProposalRow[]): Generator<Cell[]> {
       row.persons,
       row.amount === null ? null : String(row.amount),
       row.choice,
-      JSON.stringify(row.reasons),
+      reasonsText(row.reasons),
     ]
 }
 
@@ -199,4 +207,15 @@ export async function showChoice(
     select p.office_id, p.household_id, p.run_id, ${one.policyId}, p.year, p.village_id, p.class, 'offer', ${one.choice}, ${JSON.stringify(reasons)}::jsonb
     from support_proposal p where p.office_id = ${one.officeId} and p.household_id = ${one.householdId} and p.year = ${one.year}
     order by p.run_id desc limit 1`.execute(tx)
+}
+
+/** Without what is empty: there are hundreds of thousands of them. */
+function reasonsText(reasons: Reasons): string {
+  const kept: Partial<Reasons> = { facts: reasons.facts }
+  if (reasons.indicators.length > 0) kept.indicators = reasons.indicators
+  if (reasons.causes.length > 0) kept.causes = reasons.causes
+  if (reasons.wishes.length > 0) kept.wishes = reasons.wishes
+  if (reasons.points.length > 0) kept.points = reasons.points
+  if (reasons.because.length > 0) kept.because = reasons.because
+  return JSON.stringify(kept)
 }

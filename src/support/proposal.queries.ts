@@ -165,14 +165,7 @@ export const lineOf = (row: LineRecord, tree: AreaTree, day: LocalDate): Proposa
   amount: row.amount,
   choice: Choice.parse(row.choice),
   choiceReason: row.choice_reason ?? '',
-  reasons: ReasonsShape.safeParse(row.reasons).data ?? {
-    facts: {},
-    indicators: [],
-    causes: [],
-    wishes: [],
-    points: [],
-    because: [],
-  },
+  reasons: ReasonsShape.safeParse(row.reasons).data ?? ReasonsShape.parse({ facts: {} }),
 })
 
 /** Places of the order first; then by household. */

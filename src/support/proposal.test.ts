@@ -70,7 +70,7 @@ test('each gets by right what its class gives, and is offered what meets its nee
     amount: '100000000',
     reasons: { facts: { poor: true }, causes: ['capital'], wishes: ['credit'] },
   })
-  expect(credit.reasons.points.reduce((sum, [, points]) => sum + points, 0)).toBe(credit.points)
+  expect(credit.reasons.points?.reduce((sum, [, points]) => sum + points, 0)).toBe(credit.points)
   const missing = lines.find(one => one.householdId === near && one.policyId === 'bhyt-near-poor-poor-commune')!
   expect(missing).toMatchObject({ kind: 'missing', reasons: { facts: { poorCommune: null } } })
 })
