@@ -156,6 +156,53 @@ export interface Tables {
     result: Json
     at: Date
   }
+  credit_group: {
+    office_id: number
+    group_id: number
+    village_id: number
+    name: string
+    entrusted_to: string
+    head_name: string
+    opened_on: LocalDate
+    closed_on: LocalDate | null
+    recorded_by: number
+    recorded_at: Date
+  }
+  credit_group_total: {
+    office_id: number
+    group_id: number
+    village_id: number
+    as_of: LocalDate
+    borrowers: number
+    outstanding: number
+    overdue: number
+    source: string
+    recorded_by: number
+    recorded_at: Date
+  }
+  credit_loan: {
+    office_id: number
+    delivery_id: number
+    village_id: number
+    person_id: number | null
+    group_id: number | null
+    programme: string
+    bank_number: string
+    purpose: Generated<string>
+    principal: number
+    lent_on: LocalDate
+    due_on: LocalDate | null
+    outstanding: number
+    overdue: Generated<number>
+    as_of: LocalDate
+  }
+  credit_request: {
+    office_id: number
+    delivery_id: number
+    village_id: number
+    group_id: number
+    purpose: string
+  }
   criteria_set: {
     criteria_set_id: number
     kind: string

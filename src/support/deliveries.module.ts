@@ -1,5 +1,8 @@
 // What the kinds of delivery give to the server: lists to hand over, cards, electricity money, loans, courses.
 import type { Module } from '../platform/module.ts'
+import { closeGroup, confirmLoans, openGroup, recordTotal } from './credit/credit.commands.ts'
+import { creditBoard, creditSheet, loans } from './credit/credit.queries.ts'
+import { importLoans, settleLoanRow } from './credit/credit-import.commands.ts'
 import { draftElectricity, linkPosting, refundElectricity, setRate } from './electricity/electricity.commands.ts'
 import { electricityBoard, socialList } from './electricity/electricity.queries.ts'
 import { addSocial, endSocial, setAccount } from './electricity/electricity-household.commands.ts'
@@ -27,7 +30,22 @@ export const deliveriesModule: Module = {
     addSocial,
     endSocial,
     setAccount,
+    openGroup,
+    closeGroup,
+    recordTotal,
+    confirmLoans,
+    importLoans,
+    settleLoanRow,
   ],
-  queries: [insuranceBoard, insuranceDue, insuranceCards, waitingRows, electricityBoard, socialList],
-  downloads: [supportListSheet, insuranceIncreaseSheet, insuranceDecreaseSheet, electricitySheet],
+  queries: [
+    insuranceBoard,
+    insuranceDue,
+    insuranceCards,
+    waitingRows,
+    electricityBoard,
+    socialList,
+    creditBoard,
+    loans,
+  ],
+  downloads: [supportListSheet, insuranceIncreaseSheet, insuranceDecreaseSheet, electricitySheet, creditSheet],
 }

@@ -1,5 +1,5 @@
 // Addresses of the pages about what was given: lists, cards, electricity money, loans, courses.
-import { IconBolt, IconHeartbeat, IconListDetails } from '@tabler/icons-react'
+import { IconBolt, IconCoins, IconHeartbeat, IconListDetails } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const deliveriesRoutes: AppRoute[] = [
@@ -28,6 +28,13 @@ export const deliveriesRoutes: AppRoute[] = [
     title: { vi: 'Hỗ trợ tiền điện', en: 'Electricity money' },
     load: () => import('../support/electricity/electricity.page.tsx').then(m => m.ElectricityPage),
     nav: { group: 'support', icon: IconBolt },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/credit',
+    title: { vi: 'Vay vốn ưu đãi', en: 'Preferential loans' },
+    load: () => import('../support/credit/credit.page.tsx').then(m => m.CreditPage),
+    nav: { group: 'support', icon: IconCoins },
     right: 'support.read',
   },
 ]

@@ -2,6 +2,7 @@
 import { downloadUrl } from '../../kit/api.ts'
 import { DownloadButton } from '../../kit/buttons.tsx'
 import { useText } from '../../kit/text.ts'
+import { creditSheetContract } from '../credit/credit.api.ts'
 import type { SupportKind } from '../delivery.ts'
 import { electricitySheetContract } from '../electricity/electricity.api.ts'
 import { insuranceIncreaseSheetContract } from '../health-insurance/insurance.api.ts'
@@ -15,6 +16,10 @@ export const kindDownloads: Partial<Record<SupportKind, KindDownload>> = {
   'health-insurance': {
     label: { vi: 'Tệp gửi BHXH', en: 'For the insurer' },
     href: listId => downloadUrl(insuranceIncreaseSheetContract, { listId }),
+  },
+  credit: {
+    label: { vi: 'Danh sách gửi ngân hàng', en: 'For the bank' },
+    href: listId => downloadUrl(creditSheetContract, { listId }),
   },
   electricity: {
     label: { vi: 'Danh sách chi trả', en: 'Payment list' },

@@ -12,6 +12,7 @@ const text = { draw: { vi: 'Lập danh sách', en: 'Draw up a list' } }
 export const kindPages: Partial<Record<SupportKind, string>> = {
   'health-insurance': '/app/support/health-insurance',
   electricity: '/app/support/electricity',
+  credit: '/app/support/credit',
 }
 
 export function KindLinks() {
