@@ -12,7 +12,7 @@ import { decideRow, lockRow, requireOpen } from '../import/import-rows.effects.t
 import { rowsUnderHeading } from '../import/list-columns.ts'
 import { hindrancesOf, lockList, settleDeliveries } from '../support-list.effects.ts'
 import { insuranceAnswerContract, insuranceRowContract } from './insurance.api.ts'
-import { type Answer, answerOf, answerWords, faultOf } from './insurance-answer.ts'
+import { type Answer, answerOf, answerWords, faultOf, isUnanswered } from './insurance-answer.ts'
 import './insurance.problems.ts'
 
 interface Line {
@@ -39,7 +39,14 @@ export const importAnswer = command(insuranceAnswerContract, {
     const { upload, rows } = await rowsOfUpload(context, fileId)
     const table = rowsUnderHeading(rows, answerWords, ['name', 'cardNumber'])
     if (!table) throw problem('support-file-columns', { columns: 'Họ và tên, Mã thẻ', name: upload.name })
-    const fitting = await whoseRows(context, officeId, listId, table.rows.map(answerOf))
+    const answers = table.rows.map(answerOf)
+    const unanswered = answers.filter(isUnanswered).length
+    const fitting = await whoseRows(
+      context,
+      officeId,
+      listId,
+      answers.filter(one => !isUnanswered(one)),
+    )
     const issued = fitting.filter(one => one.waits === '' && one.answer.cardNumber !== '')
     const refused = fitting.filter(one => one.waits === '' && one.answer.cardNumber === '')
     await refuseTakenNumbers(context, officeId, issued)
@@ -73,9 +80,12 @@ export const importAnswer = command(insuranceAnswerContract, {
         line('Bị từ chối', refused.length),
         line('Chờ xem từng dòng', waiting.length),
       ],
-      warnings: waiting
-        .slice(0, 10)
-        .map(one => `Dòng ${one.answer.no}, ${one.answer.name || 'không tên'}: ${one.waits}.`),
+      warnings: [
+        ...(unanswered > 0
+          ? [`${unanswered} dòng chưa có trả lời (không mã thẻ, không lý do từ chối): để nguyên, nhập sau.`]
+          : []),
+        ...waiting.slice(0, 10).map(one => `Dòng ${one.answer.no}, ${one.answer.name || 'không tên'}: ${one.waits}.`),
+      ],
     }
   },
 })
@@ -98,7 +108,8 @@ export const settleAnswerRow = command(insuranceRowContract, {
       refusal: '',
     }
     const fault = faultOf(answer)
-    if (fault !== undefined) throw problem('insurance-row-fault', { fault })
+    if (fault !== undefined || cardNumber === '')
+      throw problem('insurance-row-fault', { fault: fault ?? 'thiếu mã thẻ' })
     if (row.kind !== 'health-insurance' || row.list_id === null) throw problem('not-found', { what: 'dòng nhập' })
     const [one] = await whoseRows(context, officeId, row.list_id, [answer], { byHand: true })
     if (!one?.line || one.waits !== '') throw problem('insurance-row-fault', { fault: one?.waits ?? '' })

@@ -10,7 +10,8 @@ export const answerWords = {
   cardNumber: [/^ma the/, /^so the/, /^ma so (bhxh|bao hiem)/],
   from: [/tu ngay/, /gia tri tu/, /ngay hieu luc/],
   to: [/den ngay/, /gia tri den/, /ngay het han/],
-  refusal: [/tu choi/, /ly do/, /^ket qua/, /ghi chu/],
+  // Not any "lý do": our own sheet also says why somebody comes on.
+  refusal: [/tu choi/, /^ly do$/, /^ket qua/, /^ghi chu/],
 } as const satisfies FieldWords
 
 export type AnswerField = keyof typeof answerWords
@@ -26,9 +27,12 @@ export interface Answer {
   refusal: string
 }
 
+/** A row that the insurer has not filled in: to be answered later, nothing to look at. */
+export const isUnanswered = (answer: Answer): boolean => answer.cardNumber === '' && answer.refusal === ''
+
 /** Why a row cannot be taken as it stands; undefined: it can. */
 export function faultOf(answer: Answer): string | undefined {
-  if (answer.cardNumber === '') return answer.refusal === '' ? 'không có mã thẻ cũng không có lý do từ chối' : undefined
+  if (answer.cardNumber === '') return undefined
   if (!/^[A-Z0-9]{10,15}$/.test(answer.cardNumber))
     return `mã thẻ "${answer.cardNumber}" không đúng dạng (10 đến 15 chữ và số)`
   if (answer.from === undefined) return 'thiếu ngày thẻ có giá trị (từ ngày)'

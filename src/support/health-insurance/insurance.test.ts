@@ -101,6 +101,27 @@ test('from the list to the card: asked, answered, held; nobody is asked for twic
   )
 })
 
+test('our own sheet comes back half filled in: what is not answered stays as it is, why somebody came on is no refusal', async () => {
+  await w.households(['poor'])
+  const { listId } = await increase()
+  await approve(listId)
+  const [first, second] = await linesOf(listId)
+  const own = (line: typeof first, card: string) =>
+    `1;${line!.name};Thuộc diện, chưa có thẻ;${line!.deliveryId};${card};01/09/2026;;`
+  const head = 'TT;Họ và tên;Lý do tăng;Mã dòng;Mã thẻ;Từ ngày;Đến ngày;Lý do từ chối'
+  const fileId = await w.upload(
+    w.officer,
+    'nua.csv',
+    [head, '1;2;3;4;5;6;7;8', own(first, number(70)), own(second, '')].join('\n'),
+  )
+  const told = await w.as(w.officer, importAnswer, { listId, fileId, answeredOn: '2026-08-09' })
+  expect(told).toMatchObject({ issued: 1, refused: 0, waiting: 0 })
+  expect(told.warnings?.join()).toContain('1 dòng chưa có trả lời')
+  expect((await linesOf(listId)).filter(line => line.state === 'planned').map(line => line.deliveryId)).toContain(
+    second!.deliveryId,
+  )
+})
+
 test('who dies or whose class ends leaves by the next list, a newborn comes on it, and a card for a dead person is not taken', async () => {
   const [poor] = (await w.households(['poor'])) as [number]
   const { listId } = await increase()
