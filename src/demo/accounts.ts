@@ -7,8 +7,8 @@ export interface DemoAccount {
   name: string
   role: string
   roleCode: Role
-  /** Where: the province, the old district, the commune, or its first village. */
-  place: 'country' | 'province' | 'district' | 'commune' | 'village'
+  /** Where: the province, the old district, the commune, its first village, or one that an agency helps. */
+  place: 'country' | 'province' | 'district' | 'commune' | 'village' | 'helped-village'
   area: string
 }
 
@@ -50,7 +50,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     'Hoàng Văn Lâm (mẫu)',
     'agency-member',
     'Cơ quan giúp đỡ bản',
-    'village',
+    'helped-village',
     'một bản của xã Phiêng Pằn',
   ),
   account('quantri', 'Phạm Đức Long (mẫu)', 'administrator', 'Quản trị viên', 'country', 'toàn hệ thống'),

@@ -27,6 +27,7 @@ import { readCensus } from './census.ts'
 import { buildDistrict, type DemoCommune, type DemoHousehold } from './district.ts'
 import { loadHistory } from './history.job.ts'
 import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
+import { loadPartners } from './partners.effects.ts'
 import { loadMoney } from './programme-money.effects.ts'
 import { loadSupport } from './support.effects.ts'
 
@@ -74,7 +75,9 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     await loadMoney(tx, context, '125')
     progress(97, 100, 'hỗ trợ hộ')
     await loadSupport(tx, context, loaded)
-    await addAccounts(tx, context, tree)
+    progress(98, 100, 'cơ quan giúp đỡ bản')
+    const [helped] = await loadPartners(tx, context, tree, '125', demoCommuneCode)
+    await addAccounts(tx, context, tree, helped)
     await markDemo(tx)
   })
   progress(99, 100, 'sắp xếp')
@@ -195,10 +198,16 @@ async function adoptOldList(tx: Tx, context: EffectContext, loaded: readonly Loa
     )
 }
 
-async function addAccounts(tx: Tx, context: EffectContext, tree: Awaited<ReturnType<typeof areaTree>>): Promise<void> {
+async function addAccounts(
+  tx: Tx,
+  context: EffectContext,
+  tree: Awaited<ReturnType<typeof areaTree>>,
+  helped: number | undefined,
+): Promise<void> {
   const { now, today, services } = context
   const lastOld = localDate('2025-06-30')
   const commune = tree.findByCode('commune', demoCommuneCode, today)!
+  const firstVillage = tree.villagesOf(commune.areaId, today)[0]!.areaId
   const places: Record<
     (typeof demoAccounts)[number]['place'],
     { areaId: number; from: LocalDate; to: LocalDate | null }
@@ -211,7 +220,8 @@ async function addAccounts(tx: Tx, context: EffectContext, tree: Awaited<ReturnT
       to: lastOld,
     },
     commune: { areaId: commune.areaId, from: localDate('2025-07-01'), to: null },
-    village: { areaId: tree.villagesOf(commune.areaId, today)[0]!.areaId, from: localDate('2022-01-01'), to: null },
+    village: { areaId: firstVillage, from: localDate('2022-01-01'), to: null },
+    'helped-village': { areaId: helped ?? firstVillage, from: localDate('2023-04-01'), to: null },
   }
   for (const { username, password, name, roleCode, place } of demoAccounts) {
     const userId = await addUser(tx, services, { username, password, name, mustChangePassword: false, now })

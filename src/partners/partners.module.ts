@@ -1,4 +1,25 @@
 // What partners: agencies, twinning, movements give to the server.
 import type { Module } from '../platform/module.ts'
+import { recordAgency, recordBranch } from './agency.commands.ts'
+import { agencyReport } from './agency-report.queries.ts'
+import { addTask, agreePlan, recordVisit, recordWish, settleTask } from './help.commands.ts'
+import { agencyPage, partnersOverview, partnerVillage } from './partners.queries.ts'
+import { assignTwinning, endTwinning, importTwinning } from './twinning.commands.ts'
 
-export const partnersModule: Module = { name: 'partners', commands: [], queries: [] }
+export const partnersModule: Module = {
+  name: 'partners',
+  commands: [
+    recordAgency,
+    recordBranch,
+    assignTwinning,
+    importTwinning,
+    endTwinning,
+    recordWish,
+    agreePlan,
+    addTask,
+    settleTask,
+    recordVisit,
+  ],
+  queries: [partnersOverview, partnerVillage, agencyPage],
+  downloads: [agencyReport],
+}

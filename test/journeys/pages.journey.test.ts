@@ -136,6 +136,7 @@ async function findExamples(): Promise<Examples> {
     areaId: Number(round.areaId),
     villageId: Number(posting.villageId),
   })
+  const { agencies } = (await get(officer, 'partners')) as unknown as { agencies: { agencyId: number & string }[] }
   // The journal is sealed once a second.
   let entry: Record<string, number & string> | undefined
   for (let tries = 0; !entry && tries < 40; tries += 1) {
@@ -149,6 +150,7 @@ async function findExamples(): Promise<Examples> {
     obstacleId,
     inquiryId,
     directiveId,
+    agencyId: agencies[0]!.agencyId,
     householdId: households[0]!.householdId,
     areaId: round.areaId,
     roundId: round.roundId,

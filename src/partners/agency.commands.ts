@@ -1,0 +1,130 @@
+// Agencies and the village branches of unions: recorded once, ended only when nobody counts on them any more.
+import { areaTree } from '../areas/area.queries.ts'
+import { formatDay } from '../base/local-date.ts'
+import { problem } from '../base/problem.ts'
+import { can } from '../platform/actor.ts'
+import { command } from '../platform/command.ts'
+import { officeOfArea } from '../programme/plan/item.commands.ts'
+import { recordAgencyContract, recordBranchContract } from './agency.api.ts'
+import { agencyKey, agencyKindText } from './partner.ts'
+import { addAgency, requireAgency } from './twinning.effects.ts'
+import { officeOfVillage } from './village.queries.ts'
+
+export const recordAgency = command(recordAgencyContract, {
+  load: async ({ agencyId, areaId }, context) => {
+    if (agencyId === null) return { officeId: await officeOfArea(areaId, context), row: undefined }
+    const row = await context.tx.selectFrom('agency').selectAll().where('agency_id', '=', agencyId).executeTakeFirst()
+    if (!row) throw problem('not-found', { what: 'cơ quan' })
+    return { officeId: row.office_id, row }
+  },
+  may: ({ officeId }) => can('partner.write').inOffice(officeId),
+  run: async (input, { officeId, row }, context) => {
+    const { tx, actor, now } = context
+    if (input.to !== null && input.to < input.from)
+      throw problem('twinning-days', { why: 'ngày kết thúc trước ngày bắt đầu' })
+    if (input.predecessorId !== null) {
+      if (input.predecessorId === input.agencyId) throw problem('agency-own-predecessor')
+      const before = await tx
+        .selectFrom('agency')
+        .select('agency_id')
+        .where('agency_id', '=', input.predecessorId)
+        .executeTakeFirst()
+      if (!before) throw problem('not-found', { what: 'cơ quan' })
+    }
+    const change = (what: string, before: string, after: string) => ({ subject: input.name, what, before, after })
+    if (!row) {
+      const agencyId = await addAgency(context, { ...input, officeId })
+      context.changed(officeId, 'agency', agencyId)
+      return { agencyId, changes: [change(agencyKindText[input.kind].vi, '', input.name)], warnings: [] }
+    }
+    const agencyId = row.agency_id
+    if (row.version !== input.version) throw problem('changed-meanwhile', { what: 'cơ quan' })
+    if (input.to !== null) {
+      const open = await tx
+        .selectFrom('twinning')
+        .select('twinning_id')
+        .where('agency_id', '=', agencyId)
+        .where('valid_to', 'is', null)
+        .execute()
+      if (open.length > 0) throw problem('agency-still-helps', { name: row.name, count: open.length })
+    }
+    const key = agencyKey(input.name)
+    const same = await tx
+      .selectFrom('agency')
+      .select('agency_id')
+      .where('office_id', '=', officeId)
+      .where('name_key', '=', key)
+      .where('agency_id', '<>', agencyId)
+      .executeTakeFirst()
+    if (same) throw problem('agency-known', { name: input.name })
+    await tx
+      .updateTable('agency')
+      .set({
+        name: input.name,
+        name_key: key,
+        kind: input.kind,
+        sector: input.sector,
+        contact_name: input.contactName,
+        contact_phone: input.contactPhone,
+        valid_from: input.from,
+        valid_to: input.to,
+        predecessor_id: input.predecessorId,
+        recorded_by: actor.userId,
+        recorded_at: now,
+        version: row.version + 1,
+      })
+      .where('office_id', '=', officeId)
+      .where('agency_id', '=', agencyId)
+      .execute()
+    context.changed(officeId, 'agency', agencyId)
+    const day = (date: typeof input.to) => (date === null ? '' : formatDay(date))
+    return {
+      agencyId,
+      changes: [
+        change('Tên', row.name, input.name),
+        change('Lĩnh vực', row.sector, input.sector),
+        change('Người liên hệ', row.contact_name, input.contactName),
+        change('Kết thúc', day(row.valid_to), day(input.to)),
+      ].filter(line => line.before !== line.after),
+      warnings: [],
+    }
+  },
+})
+
+export const recordBranch = command(recordBranchContract, {
+  load: async ({ villageId }, { tx, services }) => officeOfVillage(await areaTree(tx, services), villageId),
+  may: (officeId, { villageId }) => can('partner.write').inVillage(officeId, villageId),
+  run: async (input, officeId, context) => {
+    const { tx, services, actor, now, today } = context
+    await requireAgency(context, input.agencyId, today)
+    const values = {
+      name: input.name,
+      lead_name: input.leadName,
+      members: input.members,
+      recorded_by: actor.userId,
+      recorded_at: now,
+    }
+    const { branch_id: branchId } = await tx
+      .insertInto('agency_branch')
+      .values({
+        office_id: officeId,
+        branch_id: await services.ids.next(),
+        agency_id: input.agencyId,
+        village_id: input.villageId,
+        ...values,
+      })
+      .onConflict(conflict =>
+        conflict
+          .columns(['office_id', 'village_id', 'agency_id'])
+          .doUpdateSet(eb => ({ ...values, version: eb('agency_branch.version', '+', 1) })),
+      )
+      .returning('branch_id')
+      .executeTakeFirstOrThrow()
+    context.changed(officeId, 'agency-branch', branchId)
+    return {
+      branchId,
+      changes: [{ subject: input.name, what: 'Hội viên', before: '', after: String(input.members) }],
+      warnings: [],
+    }
+  },
+})

@@ -1,0 +1,67 @@
+// Refusals about those who help.
+import { defineProblems, defineProblemWords } from '../base/problem.ts'
+
+defineProblemWords({
+  'cơ quan': 'agency',
+  'phân công giúp đỡ': 'twinning',
+  'việc giúp đỡ': 'task of help',
+  'nguyện vọng': 'wish',
+})
+
+defineProblems({
+  'agency-known': {
+    status: 409,
+    vi: 'Đã có "{name}" trong danh sách cơ quan, tổ chức. Hãy dùng bản ghi đó.',
+    en: '"{name}" is already recorded. Use that record.',
+  },
+  'agency-still-helps': {
+    status: 409,
+    vi: '"{name}" đang giúp đỡ {count} bản. Hãy kết thúc hoặc chuyển việc giúp đỡ sang cơ quan khác trước.',
+    en: '"{name}" still helps {count} villages. End that or hand it over first.',
+  },
+  'agency-ended': {
+    status: 422,
+    vi: '"{name}" đã kết thúc hoạt động ngày {day}{successor}.',
+    en: '"{name}" ended on {day}{successor}.',
+  },
+  'agency-own-predecessor': {
+    status: 422,
+    vi: 'Một cơ quan không thể kế thừa chính nó.',
+    en: 'An agency cannot succeed itself.',
+  },
+  'twinning-sheet-wrong': {
+    status: 422,
+    vi: 'Bảng phân công có {count} chỗ phải sửa. Chưa có gì được lưu; sửa bảng rồi chọn lại.',
+    en: 'The sheet has {count} faults. Nothing was saved; mend it and choose it again.',
+  },
+  'twinning-known': {
+    status: 409,
+    vi: '"{name}" đang giúp đỡ bản này rồi.',
+    en: '"{name}" helps this village already.',
+  },
+  'twinning-over': {
+    status: 409,
+    vi: 'Việc phân công này đã kết thúc.',
+    en: 'This twinning is over.',
+  },
+  'twinning-days': {
+    status: 422,
+    vi: 'Ngày không hợp lý: {why}.',
+    en: 'The days do not fit: {why}.',
+  },
+  'task-settled': {
+    status: 409,
+    vi: 'Việc này đã ghi kết quả rồi.',
+    en: 'The outcome of this task is recorded already.',
+  },
+  'plan-of-year-known': {
+    status: 409,
+    vi: 'Đã có kế hoạch giúp đỡ năm {year} của cơ quan này.',
+    en: 'There is a plan of help for {year} already.',
+  },
+  'household-elsewhere': {
+    status: 422,
+    vi: 'Hộ này không thuộc bản đang xem.',
+    en: 'This household is not of this village.',
+  },
+})

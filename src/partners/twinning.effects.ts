@@ -1,0 +1,105 @@
+// Writing agencies and twinnings, over a transaction: used by the form, the import and the demo alike.
+import { formatDay, type LocalDate } from '../base/local-date.ts'
+import { problem } from '../base/problem.ts'
+import type { CommandContext } from '../platform/command.ts'
+import { type AgencyKind, agencyKey } from './partner.ts'
+import './partners.problems.ts'
+
+export type PartnerContext = Pick<CommandContext, 'tx' | 'services' | 'actor' | 'now'>
+
+export interface NewAgency {
+  officeId: number
+  name: string
+  kind: AgencyKind
+  sector?: string
+  contactName?: string
+  contactPhone?: string
+  from: LocalDate
+  to?: LocalDate | null
+  predecessorId?: number | null
+  madeUp?: boolean
+}
+
+/** Throws `agency-known` if the office keeps one of this name. */
+export async function addAgency({ tx, services, actor, now }: PartnerContext, agency: NewAgency): Promise<number> {
+  const agencyId = await services.ids.next()
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('agency')
+    .values({
+      office_id: agency.officeId,
+      agency_id: agencyId,
+      name: agency.name,
+      name_key: agencyKey(agency.name),
+      kind: agency.kind,
+      sector: agency.sector ?? '',
+      contact_name: agency.contactName ?? '',
+      contact_phone: agency.contactPhone ?? '',
+      valid_from: agency.from,
+      valid_to: agency.to ?? null,
+      predecessor_id: agency.predecessorId ?? null,
+      made_up: agency.madeUp ?? false,
+      recorded_by: actor.userId,
+      recorded_at: now,
+    })
+    .onConflict(conflict => conflict.columns(['office_id', 'name_key']).doNothing())
+    .executeTakeFirstOrThrow()
+  if (numInsertedOrUpdatedRows !== 1n) throw problem('agency-known', { name: agency.name })
+  return agencyId
+}
+
+export interface NewTwinning {
+  officeId: number
+  villageId: number
+  agencyId: number
+  decisionNumber: string
+  decidedOn: LocalDate
+  signer: string
+  from: LocalDate
+  followsId?: number | null
+}
+
+/** The new twinnings' ids in the order given; undefined where the agency helps the village already. */
+export async function addTwinnings(
+  { tx, services, actor, now }: PartnerContext,
+  twinnings: readonly NewTwinning[],
+): Promise<(number | undefined)[]> {
+  if (twinnings.length === 0) return []
+  const ids = await services.ids.take(twinnings.length)
+  const added = await tx
+    .insertInto('twinning')
+    .values(
+      twinnings.map((one, i) => ({
+        office_id: one.officeId,
+        twinning_id: ids[i]!,
+        agency_id: one.agencyId,
+        village_id: one.villageId,
+        decision_number: one.decisionNumber,
+        decided_on: one.decidedOn,
+        signer: one.signer,
+        valid_from: one.from,
+        follows_id: one.followsId ?? null,
+        recorded_by: actor.userId,
+        recorded_at: now,
+      })),
+    )
+    .onConflict(conflict => conflict.doNothing())
+    .returning('twinning_id')
+    .execute()
+  const done = new Set(added.map(row => row.twinning_id))
+  return ids.map(id => (done.has(id) ? id : undefined))
+}
+
+/** Who is still there on the day. Throws `agency-ended` with who came after it. */
+export async function requireAgency({ tx }: Pick<PartnerContext, 'tx'>, agencyId: number, day: LocalDate) {
+  const agency = await tx.selectFrom('agency').selectAll().where('agency_id', '=', agencyId).executeTakeFirst()
+  if (!agency) throw problem('not-found', { what: 'cơ quan' })
+  if (agency.valid_to !== null && agency.valid_to < day) {
+    const next = await tx.selectFrom('agency').select('name').where('predecessor_id', '=', agencyId).executeTakeFirst()
+    throw problem('agency-ended', {
+      name: agency.name,
+      day: formatDay(agency.valid_to),
+      successor: next ? `: ${next.name}` : '',
+    })
+  }
+  return agency
+}
