@@ -108,10 +108,10 @@ function View({ data }: { data: Data }) {
             ]}
           />
         </Section>
-        <Section title={t(text.villages)} count={data.twinnings.length} flush>
+        <Section title={t(text.helpedVillages)} count={data.twinnings.length} flush>
           <DataTable
             name="agency-twinnings"
-            label={t(text.villages)}
+            label={t(text.helpedVillages)}
             rows={data.twinnings}
             columns={twinningColumns}
             rowKey={row => row.twinningId}

@@ -20,7 +20,7 @@ export function useTwinningColumns(hide: 'agency' | 'village' | undefined): Colu
     {
       id: 'village',
       title: t(text.village),
-      width: 240,
+      ...(hide === 'agency' ? {} : { width: 240 }),
       card: 'title',
       cell: row => (
         <AppLink to={villageTo(row.villageId)}>
@@ -37,19 +37,20 @@ export function useTwinningColumns(hide: 'agency' | 'village' | undefined): Colu
     {
       id: 'decision',
       title: t(text.decision),
-      width: 210,
+      width: 190,
+      hidden: hide === undefined,
       cell: row => t(text.decisionOf, { number: row.decisionNumber, day: showDay(row.decidedOn) }),
     },
     {
       id: 'since',
       title: t(text.since),
-      width: 110,
+      width: 115,
       cell: row => showDay(row.from),
     },
     {
       id: 'tasks',
       title: t(text.tasksShort),
-      width: 200,
+      width: 180,
       cell: row => (
         <>
           {t(text.taskCount, { done: row.doneTasks, open: row.openTasks })}{' '}
@@ -57,17 +58,17 @@ export function useTwinningColumns(hide: 'agency' | 'village' | undefined): Colu
         </>
       ),
     },
-    { id: 'value', title: t(text.value), width: 140, align: 'end', cell: row => showDong(row.value) },
+    { id: 'value', title: t(text.value), width: 130, align: 'end', cell: row => showDong(row.value) },
     {
       id: 'visit',
       title: t(text.lastVisit),
-      width: 120,
+      width: 135,
       cell: row => (row.lastVisit ? showDay(row.lastVisit) : t(text.never)),
     },
     {
       id: 'state',
       title: t(text.state),
-      width: 200,
+      width: 150,
       card: 'aside',
       cell: row =>
         row.to === null ? (
@@ -96,15 +97,15 @@ export function useTaskColumns(
     {
       id: 'village',
       title: t(text.village),
-      width: 150,
+      width: 140,
       cell: row => <AppLink to={villageTo(row.villageId)}>{row.villageName}</AppLink>,
     },
-    { id: 'agency', title: t(text.agency), width: 210, cell: row => row.agencyName },
-    { id: 'who', title: t(text.whoDoes), width: 170, cell: row => row.who },
+    { id: 'agency', title: t(text.agency), width: 190, cell: row => row.agencyName },
+    { id: 'who', title: t(text.whoDoes), width: 160, cell: row => row.who },
     {
       id: 'due',
       title: t(text.due),
-      width: 130,
+      width: 125,
       cell: row =>
         row.daysLate > 0 ? (
           <>
@@ -117,7 +118,7 @@ export function useTaskColumns(
     {
       id: 'state',
       title: t(text.state),
-      width: 230,
+      width: 200,
       cell: row =>
         row.maySettle ? (
           <Button size="xs" variant="default" onClick={() => onSettle(row)}>

@@ -6,7 +6,7 @@ import { useRead } from '../kit/api.ts'
 import { Badge } from '../kit/badge.tsx'
 import { showDay, showNumber } from '../kit/format.ts'
 import { usePageParams } from '../kit/link.tsx'
-import { Columns, KeyValues, Page, Rows, Section } from '../kit/page.tsx'
+import { Page, Rows, Section } from '../kit/page.tsx'
 import { Loaded } from '../kit/states.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
 import { useText } from '../kit/text.ts'
@@ -41,7 +41,7 @@ function View({ data }: { data: Data }) {
       width: 190,
       cell: row => (row.householdId === null ? t(text.wholeVillage) : row.household),
     },
-    { id: 'day', title: t(text.day), width: 110, cell: row => showDay(row.day) },
+    { id: 'day', title: t(text.day), width: 125, cell: row => showDay(row.day) },
     {
       id: 'tasks',
       title: t(text.tasksShort),
@@ -50,8 +50,19 @@ function View({ data }: { data: Data }) {
         row.tasks > 0 ? t(text.answered, { n: row.tasks }) : <Badge tone="warn">{t(text.notAnswered)}</Badge>,
     },
   ]
+  const planColumns: Column<Data['plans'][number]>[] = [
+    { id: 'year', title: t(text.year), width: 80, cell: row => row.year },
+    { id: 'aims', title: t(text.aims), card: 'title', cell: row => row.aims },
+    { id: 'agency', title: t(text.agency), width: 220, cell: row => row.agencyName },
+    {
+      id: 'agreed',
+      title: t(text.addPlan),
+      width: 260,
+      cell: row => t(text.agreed, { day: showDay(row.agreedOn), who: row.agreedWith }),
+    },
+  ]
   const visitColumns: Column<Data['visits'][number]>[] = [
-    { id: 'day', title: t(text.day), width: 110, cell: row => showDay(row.day) },
+    { id: 'day', title: t(text.day), width: 125, cell: row => showDay(row.day) },
     { id: 'who', title: t(text.whoWent), width: 220, cell: row => row.who },
     { id: 'what', title: t(text.visitWhat), card: 'title', cell: row => row.what },
   ]
@@ -100,44 +111,34 @@ function View({ data }: { data: Data }) {
             empty={{ title: t(text.withoutTile) }}
           />
         </Section>
-        <Columns wide="start">
-          <Section
-            title={t(text.wishes)}
-            about={t(text.wishesHint)}
-            count={data.wishes.length}
-            flush
-            actions={button('wish', t(text.addWish), data.mayReport)}
-          >
-            <DataTable
-              name="village-wishes"
-              label={t(text.wishes)}
-              rows={data.wishes}
-              columns={wishColumns}
-              rowKey={row => row.wishId}
-              rowHeight={56}
-              empty={{ title: t(text.noWishes) }}
-            />
-          </Section>
-          <Section title={t(text.plans)} actions={button('plan', t(text.addPlan), mayHelp)}>
-            {data.plans.length === 0 ? (
-              <p className="bv-muted">{t(text.noPlans)}</p>
-            ) : (
-              <KeyValues
-                columns={1}
-                items={data.plans.map(plan => [
-                  `${plan.year}: ${plan.agencyName}`,
-                  <span key={plan.planId}>
-                    {plan.aims}
-                    <br />
-                    <span className="bv-muted">
-                      {t(text.agreed, { day: showDay(plan.agreedOn), who: plan.agreedWith })}
-                    </span>
-                  </span>,
-                ])}
-              />
-            )}
-          </Section>
-        </Columns>
+        <Section
+          title={t(text.wishes)}
+          about={t(text.wishesHint)}
+          count={data.wishes.length}
+          flush
+          actions={button('wish', t(text.addWish), data.mayReport)}
+        >
+          <DataTable
+            name="village-wishes"
+            label={t(text.wishes)}
+            rows={data.wishes}
+            columns={wishColumns}
+            rowKey={row => row.wishId}
+            rowHeight={56}
+            empty={{ title: t(text.noWishes) }}
+          />
+        </Section>
+        <Section title={t(text.plans)} flush actions={button('plan', t(text.addPlan), mayHelp)}>
+          <DataTable
+            name="village-plans"
+            label={t(text.plans)}
+            rows={data.plans}
+            columns={planColumns}
+            rowKey={row => row.planId}
+            rowHeight={56}
+            empty={{ title: t(text.noPlans) }}
+          />
+        </Section>
         <Section
           title={t(text.tasks)}
           count={data.tasks.length}
@@ -167,6 +168,7 @@ function View({ data }: { data: Data }) {
             rows={data.visits}
             columns={visitColumns}
             rowKey={row => row.visitId}
+            rowHeight={56}
             empty={{ title: t(text.noVisits) }}
           />
         </Section>
