@@ -6,6 +6,10 @@ defineProblemWords({
   'phân công giúp đỡ': 'twinning',
   'việc giúp đỡ': 'task of help',
   'nguyện vọng': 'wish',
+  'quyết định không thể ký sau hôm nay': 'the decision cannot be signed after today',
+  'việc giúp đỡ bắt đầu trước ngày quyết định': 'the help begins before the decision',
+  'ngày kết thúc sau hôm nay': 'the end is after today',
+  'ngày kết thúc trước ngày bắt đầu': 'the end is before the beginning',
 })
 
 defineProblems({
