@@ -16,6 +16,35 @@ export interface Tables {
     recorded_at: Date
     superseded_at: Date | null
   }
+  agency: {
+    office_id: number
+    agency_id: number
+    name: string
+    name_key: string
+    kind: string
+    sector: Generated<string>
+    contact_name: Generated<string>
+    contact_phone: Generated<string>
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    predecessor_id: number | null
+    made_up: Generated<boolean>
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
+  }
+  agency_branch: {
+    office_id: number
+    branch_id: number
+    agency_id: number
+    village_id: number
+    name: string
+    lead_name: Generated<string>
+    members: Generated<number>
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
+  }
   app_user: {
     user_id: number
     username: string
@@ -523,6 +552,19 @@ export interface Tables {
     subject_id: number | null
     created_by: number
     created_at: Date
+  }
+  help_plan: {
+    office_id: number
+    plan_id: number
+    twinning_id: number
+    village_id: number
+    year: number
+    aims: string
+    agreed_on: LocalDate
+    agreed_with: string
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
   }
   house: {
     office_id: number
@@ -1185,6 +1227,45 @@ export interface Tables {
     recorded_at: Date
     version: Generated<number>
   }
+  partner_task: {
+    office_id: number
+    task_id: number
+    twinning_id: number
+    village_id: number
+    wish_id: number | null
+    what: string
+    who: string
+    due_on: LocalDate
+    state: Generated<string>
+    done_on: LocalDate | null
+    result: Generated<string>
+    value: Generated<number>
+    workdays: Generated<number>
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
+  }
+  partner_visit: {
+    office_id: number
+    visit_id: number
+    twinning_id: number
+    village_id: number
+    on_day: LocalDate
+    who: string
+    what: string
+    recorded_by: number
+    recorded_at: Date
+  }
+  partner_wish: {
+    office_id: number
+    wish_id: number
+    village_id: number
+    household_id: number | null
+    wish: string
+    on_day: LocalDate
+    recorded_by: number
+    recorded_at: Date
+  }
   person: {
     office_id: number
     person_id: number
@@ -1676,12 +1757,38 @@ export interface Tables {
     by_file: Generated<boolean>
     clock_offset_s: number | null
   }
+  twinning: {
+    office_id: number
+    twinning_id: number
+    agency_id: number
+    village_id: number
+    decision_number: string
+    decided_on: LocalDate
+    signer: string
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    end_reason: Generated<string>
+    follows_id: number | null
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
+  }
   v_absence: {
     office_id: number
     person_id: number
     kind: string
     valid_from: LocalDate
     valid_to: LocalDate
+  }
+  v_agency: {
+    office_id: number
+    agency_id: number
+    name: string
+    kind: string
+    sector: string
+    valid_from: LocalDate
+    valid_to: LocalDate
+    predecessor_id: number
   }
   v_area_recognition: {
     area_id: number
@@ -2199,6 +2306,13 @@ export interface Tables {
     interpreter: string
     answers: Json
     superseded_at: Date
+  }
+  v_twinning: {
+    office_id: number
+    agency_id: number
+    village_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate
   }
   v_user_name: {
     user_id: number
