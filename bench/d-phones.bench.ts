@@ -11,7 +11,7 @@ import { buildApp } from '../src/app.ts'
 import { type Random, randomOf } from '../src/demo/random.ts'
 import type { Services } from '../src/platform/services.ts'
 import type { EntryAnswer, SealedEntry } from '../src/sync/entry.ts'
-import { type RosterAnswer, unpackHouseholds } from '../src/sync/roster.ts'
+import { changedHead, type RosterAnswer, unpackHouseholds } from '../src/sync/roster.ts'
 import { openProvince, timesOf, verdict } from './c-province.ts'
 import type { BenchContext } from './context.ts'
 import { copyRows, rowsWrittenFor } from './d-copy.ts'
@@ -103,7 +103,7 @@ async function bytes(
 ): Promise<void> {
   const phone = await enrol(services, commune.reviewer, 'máy D1')
   const read = async (has?: RosterAnswer) => {
-    const url = `/api/v1/field/villages/${village.villageId}${has ? `?cursor=${has.cursor}&head=${has.headName}` : ''}`
+    const url = `/api/v1/field/villages/${village.villageId}${has ? `?like=1&cursor=${has.cursor}&head=${has.headName}` : '?like=1'}`
     const answer = await app.inject({
       url,
       headers: { authorization: phone.authorization.read, 'accept-encoding': 'gzip, br' },
@@ -116,7 +116,7 @@ async function bytes(
     return { size: answer.rawPayload.length, answer: plain.json() as RosterAnswer }
   }
   const whole = await read()
-  const roster = { head: whole.answer.head, households: unpackHouseholds(whole.answer) }
+  const roster = { head: changedHead(undefined, whole.answer.head!), households: unpackHouseholds(whole.answer) }
   const people = roster.households.reduce((sum, one) => sum + one.members.length, 0)
   if (roster.households.length !== householdsOfVillage || people !== peopleOfVillage) throw new Error('another village')
   const plain = (await zip(Buffer.from(JSON.stringify(roster)))).length

@@ -3,10 +3,13 @@
 import type { EntryAnswer } from '../sync/entry.ts'
 import {
   type ChangedHousehold,
+  changedHead,
   isWhole,
   type RosterAnswer,
+  type RosterHead,
   type RosterHousehold,
   unpackHouseholds,
+  withAnswersWritten,
 } from '../sync/roster.ts'
 import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
 import type { Enrolment } from './outbox.ts'
@@ -142,14 +145,15 @@ export async function readVillage(
   anew = false,
 ): Promise<{ changed: number; full: boolean }> {
   const known = anew ? undefined : await db.villages.get(villageId)
-  const query = known ? `?cursor=${encodeURIComponent(known.cursor)}&head=${known.headName ?? ''}` : ''
+  const query = known ? `?like=1&cursor=${encodeURIComponent(known.cursor)}&head=${known.headName ?? ''}` : '?like=1'
   const token = await readToken(db, vault)
   const answer = await get<RosterAnswer>(db, line, enrolment, token, `/api/v1/field/villages/${villageId}${query}`)
   const households = await wholeOf(db, vault, unpackHouseholds(answer))
   // something of the village is not here any more: then all of it
   if (!households) return readVillage(db, vault, enrolment, line, villageId, true)
   const boxes = await Promise.all(households.map(one => vault.box(one)))
-  const head = answer.head ? await vault.box(answer.head) : known!.head
+  const before = known ? await vault.unbox<RosterHead>(known.head) : undefined
+  const head = answer.head ? await vault.box(changedHead(before, answer.head)) : known!.head
   await db.transaction('rw', [db.villages, db.households], async () => {
     if (answer.full)
       await db.households
@@ -182,12 +186,12 @@ async function wholeOf(
   const found: RosterHousehold[] = []
   for (const one of changed) {
     if (isWhole(one)) {
-      found.push(one)
+      found.push(withAnswersWritten(one))
       continue
     }
     const stored = await db.households.get(String(one.householdId))
     if (!stored) return undefined
-    found.push({ ...(await vault.unbox<RosterHousehold>(stored.record)), ...one })
+    found.push(withAnswersWritten({ ...(await vault.unbox<RosterHousehold>(stored.record)), ...one }))
   }
   return found
 }

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Id } from '../base/id.ts'
 import { EntryAnswer, SealedEntry } from './entry.ts'
-import { RosterHead } from './roster.ts'
+import { HeadChange } from './roster.ts'
 
 export const Sending = z.object({
   entries: z.array(SealedEntry).max(500).default([]),
@@ -29,14 +29,19 @@ export const PhotoProgress = z.object({
 })
 
 /** Which state of the village the phone has; without `head` the whole village is answered. */
-export const HasVillage = z.object({ cursor: z.string().max(40).optional(), head: z.string().max(40).optional() })
+export const HasVillage = z.object({
+  cursor: z.string().max(40).optional(),
+  head: z.string().max(40).optional(),
+  /** The app understands answers told by last year's, and pieces of a head. */
+  like: z.literal('1').optional(),
+})
 
 export const VillageAnswer = z.object({
   villageId: z.int(),
   cursor: z.string(),
   full: z.boolean(),
   headName: z.string(),
-  head: RosterHead.nullable(),
+  head: HeadChange.nullable(),
   count: z.int(),
   households: z.unknown().describe('columns: see src/sync/columns.ts'),
   gone: z.array(Id),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Id } from '../base/id.ts'
 import { LocalDate } from '../base/local-date.ts'
 import { type Column, fromColumn, type Plain, toColumn } from './columns.ts'
+import { fromUnlikeness, type Unlike, unlikeness } from './likeness.ts'
 import { SpeechItem } from './speech/speech-item.ts'
 
 export const RosterMember = z.object({
@@ -105,15 +106,37 @@ export interface Roster {
   households: RosterHousehold[]
 }
 
+/** A head, or the pieces of it that changed; then the steps of the rounds stand apart, because they change most. */
+export const HeadChange = RosterHead.partial().extend({
+  rounds: z.array(RosterRound.partial({ step: true })).optional(),
+  steps: z.array(z.string()).optional(),
+})
+export type HeadChange = z.infer<typeof HeadChange>
+
+/** What of a head changes together. */
+export function headPieces({ today, rounds, speech, ...place }: RosterHead): HeadChange[] {
+  const asked = rounds.map(({ step: _, ...round }) => round)
+  return [place, { today }, { rounds: asked }, { steps: rounds.map(one => one.step) }, { speech }]
+}
+
+/** The head that the phone has from now on. */
+export function changedHead(known: RosterHead | undefined, { steps, ...change }: HeadChange): RosterHead {
+  const rounds = (change.rounds ?? known?.rounds ?? []).map((round, i) => ({
+    ...round,
+    step: steps?.[i] ?? round.step ?? known?.rounds[i]?.step ?? '',
+  }))
+  return { ...known, ...change, rounds } as RosterHead
+}
+
 /** What goes over the wire. `cursor` names this state: sent back, it brings only what changed since. */
 export interface RosterAnswer {
   villageId: number
   cursor: string
   full: boolean
-  /** Names the head: sent back, the head comes again only when it is another. */
+  /** Names the head: sent back, only those pieces of the head come again that are others. */
   headName: string
   /** Null: as the phone has it. */
-  head: RosterHead | null
+  head: HeadChange | null
   count: number
   /** Whole ones; in a delta only the changed parts of those that the phone has. */
   households: Column
@@ -121,19 +144,33 @@ export interface RosterAnswer {
   gone: number[]
 }
 
-/** `headKnown`: the phone has this very head. */
 export const packRoster = (
-  roster: { head: RosterHead; households: readonly ChangedHousehold[] },
-  state: { cursor: string; full: boolean; gone: number[]; headName: string; headKnown: boolean },
-): RosterAnswer => {
-  const { headKnown, ...rest } = state
-  return {
-    villageId: roster.head.villageId,
-    ...rest,
-    head: headKnown ? null : roster.head,
-    count: roster.households.length,
-    households: toColumn(roster.households as unknown as Plain[]),
-  }
+  households: readonly ChangedHousehold[],
+  state: Pick<RosterAnswer, 'villageId' | 'cursor' | 'full' | 'gone' | 'headName' | 'head'>,
+): RosterAnswer => ({
+  ...state,
+  count: households.length,
+  households: toColumn(households as unknown as Plain[]),
+})
+
+/** This year's answers told by last year's, which the phone has of the same household or is sent with them: most of a village
+ *  answers as it did. `whole` is the household that `changed` is of. */
+export function toldByLastYear(changed: ChangedHousehold, whole: RosterHousehold): ChangedHousehold {
+  const known = whole.lastYear?.answers
+  if (!changed.cases || !known) return changed
+  const cases = changed.cases.map(({ answers, ...rest }) =>
+    answers ? { ...rest, unlike: unlikeness(known as Plain, answers as Plain) } : { ...rest, answers },
+  )
+  return { ...changed, cases: cases as unknown as RosterCase[] }
+}
+
+/** A household with all its parts, whose answers may be told by last year's. */
+export function withAnswersWritten(household: RosterHousehold): RosterHousehold {
+  const cases = household.cases.map(one => {
+    const { unlike, ...rest } = one as RosterCase & { unlike?: Unlike }
+    return unlike ? { ...rest, answers: fromUnlikeness(household.lastYear!.answers as Plain, unlike) } : one
+  })
+  return { ...household, cases }
 }
 
 export const unpackHouseholds = (answer: RosterAnswer): ChangedHousehold[] =>

@@ -1,14 +1,25 @@
 // One village for one phone: whole, or what changed since the state it names. Read in the scope of the phone's user, noted in the
 // read log; the states that phones hold are remembered by their digests for ninety days.
 import { createHash } from 'node:crypto'
+import type { z } from 'zod'
 import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { problem } from '../base/problem.ts'
 import { everything, type Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import type { DeviceLine } from './device.effects.ts'
+import type { HasVillage } from './field-line.api.ts'
 import { changedSince, cursorOf, digestsOf, readRoster } from './roster.queries.ts'
-import { packRoster, type RosterAnswer, type RosterHead } from './roster.ts'
+import {
+  type ChangedHousehold,
+  type HeadChange,
+  headPieces,
+  packRoster,
+  type RosterAnswer,
+  type RosterHead,
+  type RosterHousehold,
+  toldByLastYear,
+} from './roster.ts'
 import { officesBeside, speechForPhones } from './speech/speech.queries.ts'
 
 const keptDays = 90
@@ -18,7 +29,7 @@ export async function villageFor(
   services: Services,
   { device, actor }: DeviceLine,
   villageId: number,
-  has: { cursor?: string | undefined; head?: string | undefined } = {},
+  has: z.infer<typeof HasVillage> = {},
 ): Promise<RosterAnswer> {
   // an app that names no head would not know how to put parts together
   const cursor = has.head === undefined ? undefined : has.cursor
@@ -79,16 +90,35 @@ export async function villageFor(
     rows: changed.length,
   })
   const head = { ...roster.head, speech }
-  const headName = nameOf(head)
-  return packRoster(
-    { head, households: changed },
-    { cursor: fresh, full: before === undefined, gone, headName, headKnown: has.head === headName },
-  )
+  const headName = nameOfHead(head)
+  return packRoster(has.like ? tellShortly(changed, roster.households) : changed, {
+    villageId,
+    cursor: fresh,
+    full: before === undefined,
+    gone,
+    headName,
+    head: has.head === headName ? null : has.like ? headSince(head, has.head) : head,
+  })
 }
 
-/** A phone that has the head of this name needs it no second time: it outweighs what a few households changed. */
-const nameOf = (head: RosterHead): string =>
-  createHash('sha256').update(JSON.stringify(head)).digest('base64url').slice(0, 12)
+function tellShortly(changed: readonly ChangedHousehold[], all: readonly RosterHousehold[]): ChangedHousehold[] {
+  const byId = new Map(all.map(one => [one.householdId, one]))
+  return changed.map(one => toldByLastYear(one, byId.get(one.householdId)!))
+}
+
+const pieceLength = 6
+
+/** A phone that names its head needs only the pieces that are others: whole, it outweighs what a few households changed. */
+const nameOfHead = (head: RosterHead): string =>
+  headPieces(head)
+    .map(piece => createHash('sha256').update(JSON.stringify(piece)).digest('base64url').slice(0, pieceLength))
+    .join('')
+
+function headSince(head: RosterHead, name = ''): HeadChange {
+  const now = nameOfHead(head)
+  const nameAt = (text: string, i: number) => text.slice(i * pieceLength, (i + 1) * pieceLength)
+  return Object.assign({}, ...headPieces(head).filter((_, i) => nameAt(now, i) !== nameAt(name, i)))
+}
 
 const digestsAt = async (tx: Tx, officeId: number, villageId: number, cursor: string): Promise<Buffer | undefined> =>
   (
