@@ -6,6 +6,7 @@ import { writeJournal } from './command-journal.ts'
 import { constraintOf, isRetryable } from './database.ts'
 import { parseInput } from './input.ts'
 import type { Services } from './services.ts'
+import { inSlices } from './slices.ts'
 
 export interface KeyedCall {
   key: string
@@ -21,13 +22,11 @@ export async function executeTogether<O>(
   actor: Actor,
   calls: readonly KeyedCall[],
 ): Promise<Answer<O>[]> {
-  const parsed: { key: string; input: unknown; inputHash: Buffer }[] = []
-  for (const call of calls) {
+  // many inputs at once are much to read: others have their turn between
+  const parsed = await inSlices(calls, call => {
     const input = parseInput(definition.contract.input, upcast(definition, call))
-    parsed.push({ key: call.key, input, inputHash: hashOfInput(input) })
-    // many inputs at once are much to read: others have their turn between
-    if (parsed.length % 20 === 0) await new Promise(resolve => setImmediate(resolve))
-  }
+    return { key: call.key, input, inputHash: hashOfInput(input) }
+  })
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await attemptOnce<O>(services, definition, actor, parsed)

@@ -1,14 +1,13 @@
 // From a stored entry to the command it is: opened, its references filled in, its days put right. What cannot be opened or is no
 // command of phones says so; nothing here changes anything.
+import type { ECDH } from 'node:crypto'
 import { dayInVietnam } from '../base/instant.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { AnyCommand } from '../platform/command.ts'
-import type { Services } from '../platform/services.ts'
 import type { Device } from './device.effects.ts'
 import { EntryBody, holdsReferences, isShallow, referencesOf, resolveReferences, type SealedEntry } from './entry.ts'
 import type { Outcome, Waiting } from './entry-store.effects.ts'
-import { openEntry } from './sealing.ts'
-import { outboxKeys, subtle } from './server-key.effects.ts'
+import { openEntryWith } from './unsealing.effects.ts'
 
 /** An entry that can be done. */
 export interface ReadyEntry {
@@ -21,11 +20,10 @@ export interface ReadyEntry {
 }
 
 /** What was sealed, or the name of the problem with it. */
-export async function bodyOf(services: Services, entry: SealedEntry): Promise<EntryBody | string> {
-  const { privateKey } = await outboxKeys(services)
+export function bodyOf(privateKey: ECDH, entry: SealedEntry): EntryBody | string {
   let text: string
   try {
-    text = await openEntry(subtle, privateKey, entry)
+    text = openEntryWith(privateKey, entry)
   } catch {
     return 'entry-unreadable'
   }

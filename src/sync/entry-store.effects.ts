@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import { tellProblem } from '../base/problem.ts'
 import { everything, type Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
+import { inSlices } from '../platform/slices.ts'
 import type { Device } from './device.effects.ts'
 import type { EntryAnswer, EntryState, SealedEntry } from './entry.ts'
-import { importDeviceKey, isSignedBy } from './sealing.ts'
-import { subtle } from './server-key.effects.ts'
+import { deviceKeyOf, isEntrySignedBy } from './unsealing.effects.ts'
 import './sync.problems.ts'
 
 export interface Arrival {
@@ -31,14 +31,12 @@ export async function storeEntries(services: Services, device: Device, arrival: 
   const { entries, sentAt, byFile = false } = arrival
   if (entries.length === 0) return { refused: [], fresh: new Map() }
   const now = services.clock()
-  const key = await importDeviceKey(subtle, new Uint8Array(device.publicKey))
-  const signed = await Promise.all(
-    entries.map(async entry => {
-      const { deviceId, entryId } = entry.head
-      const own = deviceId === device.deviceId && Math.floor(entryId / 2 ** 32) === device.deviceId
-      return own && (await isSignedBy(subtle, key, entry).catch(() => false))
-    }),
-  )
+  const key = deviceKeyOf(device.publicKey)
+  const signed = await inSlices(entries, entry => {
+    const { deviceId, entryId } = entry.head
+    const own = deviceId === device.deviceId && Math.floor(entryId / 2 ** 32) === device.deviceId
+    return own && isEntrySignedBy(key, entry)
+  })
   const genuine = entries.filter((_, i) => signed[i])
   const refused = entries
     .filter((_, i) => !signed[i])

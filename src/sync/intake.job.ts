@@ -9,6 +9,8 @@ import { type Answer, type AnyCommand, execute } from '../platform/command.ts'
 import { executeTogether } from '../platform/command-together.ts'
 import { everything } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
+import { inSlices } from '../platform/slices.ts'
+import { turnstile } from '../platform/turnstile.ts'
 import type { Device } from './device.effects.ts'
 import type { EntryAnswer, EntryBody, EntryState, SealedEntry } from './entry.ts'
 import { bodyOf, type ReadyEntry, readyEntry } from './entry-opening.effects.ts'
@@ -26,12 +28,17 @@ import {
   waitingOf,
 } from './entry-store.effects.ts'
 import { insertInterviews } from './field-work.effects.ts'
+import { outboxKeys } from './server-key.effects.ts'
 import './sync.problems.ts'
 
 const longestEntries = 500
 
 /** Together in one transaction: enough that a village's worth costs little, few enough that others have their turn between. */
-const mostTogether = 100
+const mostTogether = 40
+
+/** However many phones come at once and whatever they bring, pages find the database's connections free; a phone that brings much
+ *  goes in once for each part of it, like those that bring little. */
+const enter = turnstile(3)
 
 interface Line {
   device: Device
@@ -131,7 +138,7 @@ class Walk {
     return { settled: this.settled, held: this.held }
   }
 
-  /** Opened many at once, because each waits for the key's arithmetic in another thread. */
+  /** Read and opened many at once. */
   private async opened(waiting: readonly Waiting[]): Promise<Map<number, EntryBody | string>> {
     const free = waiting.filter(entry => !this.hindranceOf(entry)).map(entry => entry.entry_id)
     const found = new Map<number, EntryBody | string>()
@@ -146,9 +153,8 @@ class Walk {
       line.device,
       entryIds.filter(id => !this.fresh.has(id)),
     )
-    await Promise.all(
-      entryIds.map(async id => into.set(id, await bodyOf(services, (this.fresh.get(id) ?? kept.get(id))!))),
-    )
+    const { pair } = await outboxKeys(services)
+    await inSlices(entryIds, id => into.set(id, bodyOf(pair, (this.fresh.get(id) ?? kept.get(id))!)))
   }
 
   private hindranceOf({ causes }: Waiting): 'cause-refused' | 'waits-for-cause' | undefined {
@@ -164,14 +170,14 @@ class Walk {
       return
     }
     if (this.batch.length > 0 && !isApart(this.batch, ready)) await this.doBatch()
-    await this.keep(ready.entryId, await doAlone(this.services, this.line.actor, ready), ready)
+    await this.keep(ready.entryId, await enter(() => doAlone(this.services, this.line.actor, ready)), ready)
   }
 
   private async doBatch(): Promise<void> {
     const batch = this.batch
     this.batch = []
     if (batch.length === 0) return
-    const outcomes = await doTogether(this.services, this.line.actor, batch)
+    const outcomes = await enter(() => doTogether(this.services, this.line.actor, batch))
     await this.keepAll(batch.map((ready, i) => ({ entryId: ready.entryId, outcome: outcomes[i]!, ready })))
   }
 

@@ -24,6 +24,8 @@ const signing = { name: 'ECDSA', namedCurve: 'P-256' } as never
 const signatureKind = { name: 'ECDSA', hash: 'SHA-256' } as never
 const publicLength = 65
 const nonceLength = 12
+const info = 'benvung outbox 1'
+export { info as sealInfo, nonceLength as sealNonceLength, publicLength as sealPublicLength }
 
 /** The server's public key, as it was handed out at enrolment (65 bytes, uncompressed point). */
 export const importServerKey = (subtle: Subtle, raw: Bytes): Promise<Key> =>
@@ -89,7 +91,7 @@ async function boxKey(
   const bits = await subtle.deriveBits({ name: 'ECDH', public: publicKey } as never, privateKey as never, 256)
   const secret = await subtle.importKey('raw' as never, bits as never, 'HKDF' as never, false, ['deriveKey'] as never)
   return subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt, info: utf8('benvung outbox 1') } as never,
+    { name: 'HKDF', hash: 'SHA-256', salt, info: utf8(info) } as never,
     secret as never,
     { name: 'AES-GCM', length: 256 } as never,
     false,
@@ -127,10 +129,11 @@ export async function openEntry(subtle: Subtle, privateKey: Key, entry: SealedEn
 }
 
 /** The head as bytes, always the same for the same head. */
-function headBytes(head: EntryHead): Bytes {
-  const { entryId, deviceId, seq, causes, replaces } = EntryHead.parse(head)
-  return utf8(JSON.stringify([1, entryId, deviceId, seq, causes, replaces]))
-}
+const headBytes = (head: EntryHead): Bytes => utf8(headText(EntryHead.parse(head)))
+
+/** Of a head that was checked. */
+export const headText = ({ entryId, deviceId, seq, causes, replaces }: EntryHead): string =>
+  JSON.stringify([1, entryId, deviceId, seq, causes, replaces])
 
 function join(...parts: Bytes[]): Bytes {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))

@@ -1,6 +1,6 @@
 // The server's half of sealed entries: a P-256 pair derived from the key file, so that a restored server opens what phones sealed
 // before it broke.
-import { createECDH, createPrivateKey, hkdfSync, webcrypto } from 'node:crypto'
+import { createECDH, createPrivateKey, type ECDH, hkdfSync, webcrypto } from 'node:crypto'
 import type { Services } from '../platform/services.ts'
 import { importServerPrivateKey, type Key, type Subtle, toBase64 } from './sealing.ts'
 
@@ -8,6 +8,8 @@ export const subtle = webcrypto.subtle as unknown as Subtle
 
 export interface OutboxKeys {
   privateKey: Key
+  /** The same, for many at once. */
+  pair: ECDH
   /** base64url of the 65 bytes that phones seal to. */
   publicKey: string
 }
@@ -38,6 +40,7 @@ async function derive(secret: Buffer): Promise<OutboxKeys> {
   const jwk = { kty: 'EC', crv: 'P-256', x: coordinate(1), y: coordinate(33), d: pair.getPrivateKey('base64url') }
   const pkcs8 = createPrivateKey({ key: jwk, format: 'jwk' }).export({ format: 'der', type: 'pkcs8' })
   return {
+    pair,
     privateKey: await importServerPrivateKey(subtle, new Uint8Array(pkcs8)),
     publicKey: toBase64(new Uint8Array(point)),
   }

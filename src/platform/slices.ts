@@ -1,0 +1,20 @@
+// Long work on this thread, a few milliseconds at a time: whoever asks for a page meanwhile waits for a slice, not for the whole.
+
+/** The longest that others wait for one slice, but for its last item. */
+const sliceMs = 5
+
+/** Does the work for each item, in order. */
+export async function inSlices<T, R>(items: readonly T[], work: (item: T, place: number) => R): Promise<R[]> {
+  const results: R[] = []
+  let begun = performance.now()
+  for (const [place, item] of items.entries()) {
+    results.push(work(item, place))
+    if (performance.now() - begun < sliceMs) continue
+    await othersTurn()
+    begun = performance.now()
+  }
+  return results
+}
+
+/** What others have been waiting for is done first. */
+export const othersTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
