@@ -40,7 +40,7 @@ describe('the records of another commune', () => {
         `${ground.rows} rows planted in ${ground.tables} tables\n` +
         `refused for other reasons than rights: ${[...otherwiseRefused].sort().join(', ')}`,
     )
-  }, 300_000)
+  }, 900_000)
 
   test('an input was made for every endpoint', () => expect(tell(examination, 'no-input')).toEqual([]))
   test('no answer holds a word of them', () => expect(tell(examination, 'leak')).toEqual([]))

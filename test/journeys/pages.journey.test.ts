@@ -56,7 +56,7 @@ beforeAll(async () => {
     url = server.url
   }
   examples = await findExamples()
-}, 600_000)
+}, 1_200_000)
 
 afterAll(async () => {
   await browser?.close()
@@ -87,7 +87,7 @@ async function findExamples(): Promise<Examples> {
   const known = (await get(officer, 'decision-drafts')).drafts![0]?.draftId
   const draftId =
     known ?? (await officer.do(correctDecisionContract, correctionOf(decisions[0]!, households[0]!))).draftId
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+  const today = new Date(Date.now() + 7 * 3_1_200_000).toISOString().slice(0, 10)
   const officeId = households[0]!.officeId!
   const { requestId } = await officer.do(receiveRequest, {
     officeId,
@@ -236,7 +236,7 @@ test.concurrent.each(['desk', 'phone'] as const)('every page of the desk is soun
   await context.close()
   console.log(`pages: ${looks.length + 2} looked at as a ${size}; axe so far ${JSON.stringify(lookedAt())}`)
   expect(found).toEqual([])
-}, 600_000)
+}, 1_200_000)
 
 /** What the district published on 26 July 2024. */
 const published: Record<string, [low: number | string, high?: number, money?: bigint, mostMoney?: bigint]> = {
