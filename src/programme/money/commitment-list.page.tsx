@@ -11,12 +11,13 @@ import { PreviewButton } from '../../kit/dialogs.tsx'
 import { showDong } from '../../kit/format.ts'
 import { LinkButton } from '../../kit/link.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
+import { SumInput } from '../../kit/sum-input.tsx'
 import { DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
 import { toast } from '../../kit/toast.tsx'
 import { advanceContract, type CommitmentRow, commitmentListContract, disburseContract } from './money.api.ts'
 import { moneyText as text } from './money.text.ts'
-import { emptyPaper, isPaperReady, PaperFields, paperInput, SumInput, sumOf } from './money-fields.page.tsx'
+import { emptyPaper, isPaperReady, PaperFields, paperInput } from './money-fields.page.tsx'
 
 type Row = z.output<typeof CommitmentRow>
 type Doing = { row: Row; what: 'advance' | 'pay' }
@@ -99,8 +100,7 @@ function Pay({ doing: { row, what }, onClose }: { doing: Doing; onClose(): void 
   const pay = useWrite(disburseContract)
   const [paper, setPaper] = useState(emptyPaper('voucher'))
   const [postedOn, setPostedOn] = useState<LocalDate | undefined>(today)
-  const [typed, setTyped] = useState('')
-  const amount = sumOf(typed)
+  const [amount, setAmount] = useState<bigint>()
   const input = {
     commitmentId: row.commitmentId,
     document: paperInput(paper),
@@ -110,7 +110,7 @@ function Pay({ doing: { row, what }, onClose }: { doing: Doing; onClose(): void 
   const shared = {
     label: t(text.preview),
     input,
-    button: { disabled: amount === undefined || postedOn === undefined || !isPaperReady(paper) },
+    button: { disabled: !amount || postedOn === undefined || !isPaperReady(paper) },
     onDone: () => {
       toast.good(t(text.posted))
       onClose()
@@ -124,7 +124,7 @@ function Pay({ doing: { row, what }, onClose }: { doing: Doing; onClose(): void 
         </p>
         <PaperFields paper={paper} onChange={setPaper} />
         <DayInput label={t(text.postedOn)} value={postedOn} onChange={setPostedOn} />
-        <SumInput label={t(text.amount)} required value={typed} onChange={setTyped} />
+        <SumInput label={t(text.amount)} required value={amount} onChange={setAmount} />
         {what === 'advance' ? <PreviewButton {...shared} write={advance} /> : <PreviewButton {...shared} write={pay} />}
       </Rows>
     </Modal>

@@ -1,50 +1,17 @@
 // Fields that postings share: a sum as people type it, the paper, a unit, an item, a line of money.
-import { ActionIcon, Select, TextInput, type TextInputProps } from '@mantine/core'
+import { ActionIcon, Select, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useState } from 'react'
-import { dongFaultText, parseDong } from '../../base/dong.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { largestScan, scanEndings } from '../../base/scan.ts'
-import type { UploadedFile } from '../../kit/api.ts'
+import { type UploadedFile, useRead } from '../../kit/api.ts'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
-import { showDong } from '../../kit/format.ts'
 import { Rows } from '../../kit/page.tsx'
+import { SumInput } from '../../kit/sum-input.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
-import { nationalItems } from '../item.ts'
+import { itemListContract } from '../plan/item.api.ts'
 import { Capital, capitalText, DocumentKind, documentKindText, MoneySource, sourceText } from './ledger.ts'
 import { moneyText as text } from './money.text.ts'
-
-/** "15,7 tỷ", "1.234.567": what was understood stands below, what was not is said. */
-export function SumInput({
-  value,
-  onChange,
-  error,
-  ...rest
-}: Omit<TextInputProps, 'value' | 'onChange'> & { value: string; onChange(typed: string): void }) {
-  const t = useText()
-  const [touched, setTouched] = useState(false)
-  const read = parseDong(value)
-  const fault = 'fault' in read ? dongFaultText[read.fault] : undefined
-  return (
-    <TextInput
-      {...rest}
-      inputMode="text"
-      autoComplete="off"
-      value={value}
-      description={'amount' in read && value !== '' ? showDong(read.amount) : t(text.sumHint)}
-      error={error || (touched && value !== '' && fault ? t(fault) : undefined)}
-      onBlur={() => setTouched(true)}
-      onChange={event => onChange(event.currentTarget.value)}
-    />
-  )
-}
-
-/** The sum in đồng, or undefined while it cannot be read or is nothing. */
-export function sumOf(typed: string): bigint | undefined {
-  const read = parseDong(typed)
-  return 'amount' in read && read.amount > 0n ? read.amount : undefined
-}
 
 export interface Paper {
   kind: DocumentKind
@@ -158,7 +125,7 @@ export interface MoneyLine {
   source: MoneySource
   capital: Capital
   toUnitId: number | undefined
-  typed: string
+  amount: bigint | undefined
 }
 
 export const emptyLine = (source: MoneySource = 'central'): MoneyLine => ({
@@ -166,7 +133,7 @@ export const emptyLine = (source: MoneySource = 'central'): MoneyLine => ({
   source,
   capital: 'recurrent',
   toUnitId: undefined,
-  typed: '',
+  amount: undefined,
 })
 
 /** Sources of a gift, or of the budget. */
@@ -189,6 +156,7 @@ export function LineFields({
 }) {
   const t = useText()
   const language = useLanguage()
+  const items = useRead(itemListContract, {})
   const set = (patch: Partial<MoneyLine>) => onChange({ ...line, ...patch })
   return (
     <FieldGrid>
@@ -206,7 +174,7 @@ export function LineFields({
         searchable
         value={line.itemCode || null}
         onChange={next => set({ itemCode: next ?? '' })}
-        data={nationalItems.map(item => ({
+        data={items.data?.rows.map(item => ({
           value: item.code,
           label: `${shortCode(item.code)} ${item[language]}`.trim(),
         }))}
@@ -228,8 +196,8 @@ export function LineFields({
       <SumInput
         label={t(text.amount)}
         required
-        value={line.typed}
-        onChange={typed => set({ typed })}
+        value={line.amount}
+        onChange={amount => set({ amount })}
         rightSection={
           onRemove && (
             <ActionIcon variant="subtle" color="gray" aria-label={t(text.removeLine)} onClick={onRemove}>

@@ -83,7 +83,6 @@ export const moneyText = {
   addLine: { vi: 'Thêm dòng', en: 'Add a line' },
   removeLine: { vi: 'Bỏ dòng', en: 'Remove the line' },
   sum: { vi: 'Cộng', en: 'Sum' },
-  sumHint: { vi: 'Gõ 15.700.000.000, 15,7 tỷ hoặc 300 triệu', en: 'Type 15.700.000.000, “15,7 tỷ” or “300 triệu”' },
   giver: { vi: 'Người ủng hộ', en: 'Giver' },
   preview: { vi: 'Xem trước', en: 'Preview' },
   posted: { vi: 'Đã ghi sổ', en: 'Posted' },

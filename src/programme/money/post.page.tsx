@@ -37,7 +37,6 @@ import {
   PaperFields,
   paperInput,
   sourcesOf,
-  sumOf,
   type UnitChoice,
   UnitSelect,
 } from './money-fields.page.tsx'
@@ -118,7 +117,7 @@ function PostingForm({ kind, units }: { kind: Kind; units: readonly UnitChoice[]
   const [other, setOther] = useState('')
   const [lines, setLines] = useState([emptyLine(sources[0])])
   const perLineUnit = kind === 'allocate'
-  const sums = lines.map(line => sumOf(line.typed))
+  const sums = lines.map(line => (line.amount === 0n ? undefined : line.amount))
   const total = sums.reduce<bigint>((sum, one) => sum + (one ?? 0n), 0n)
   const isReady =
     unitId !== undefined &&
@@ -183,7 +182,7 @@ function PostingForm({ kind, units }: { kind: Kind; units: readonly UnitChoice[]
             ))}
           {!isPassing && kind !== 'commit' && (
             <div>
-              <Button variant="subtle" onClick={() => setLines([...lines, { ...lines.at(-1)!, typed: '' }])}>
+              <Button variant="subtle" onClick={() => setLines([...lines, { ...lines.at(-1)!, amount: undefined }])}>
                 {t(text.addLine)}
               </Button>
               {lines.length > 1 && (
