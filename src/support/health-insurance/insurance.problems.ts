@@ -35,7 +35,7 @@ defineProblems({
 })
 
 defineProblemWords({
-  'cơ quan': 'office',
+  'cơ quan': 'agency',
   'danh sách báo tăng': 'list of increases',
   'danh sách báo giảm': 'list of decreases',
   'báo tăng': 'increases',
