@@ -14,7 +14,7 @@ export const recordAgency = command(recordAgencyContract, {
   load: async ({ agencyId, areaId }, context) => {
     if (agencyId === null) return { officeId: await officeOfArea(areaId, context), row: undefined }
     const row = await context.tx.selectFrom('agency').selectAll().where('agency_id', '=', agencyId).executeTakeFirst()
-    if (!row) throw problem('not-found', { what: 'cơ quan' })
+    if (!row) throw problem('not-found', { what: 'cơ quan giúp đỡ' })
     return { officeId: row.office_id, row }
   },
   may: ({ officeId }) => can('partner.write').inOffice(officeId),
@@ -29,7 +29,7 @@ export const recordAgency = command(recordAgencyContract, {
         .select('agency_id')
         .where('agency_id', '=', input.predecessorId)
         .executeTakeFirst()
-      if (!before) throw problem('not-found', { what: 'cơ quan' })
+      if (!before) throw problem('not-found', { what: 'cơ quan giúp đỡ' })
     }
     const change = (what: string, before: string, after: string) => ({ subject: input.name, what, before, after })
     if (!row) {
@@ -38,7 +38,7 @@ export const recordAgency = command(recordAgencyContract, {
       return { agencyId, changes: [change(agencyKindText[input.kind].vi, '', input.name)], warnings: [] }
     }
     const agencyId = row.agency_id
-    if (row.version !== input.version) throw problem('changed-meanwhile', { what: 'cơ quan' })
+    if (row.version !== input.version) throw problem('changed-meanwhile', { what: 'cơ quan giúp đỡ' })
     if (input.to !== null) {
       const open = await tx
         .selectFrom('twinning')

@@ -2,7 +2,7 @@
 import { defineProblems, defineProblemWords } from '../base/problem.ts'
 
 defineProblemWords({
-  'cơ quan': 'agency',
+  'cơ quan giúp đỡ': 'agency',
   'phân công giúp đỡ': 'twinning',
   'việc giúp đỡ': 'task of help',
   'nguyện vọng': 'wish',

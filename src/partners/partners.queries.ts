@@ -188,7 +188,7 @@ const agencyNames = async ({ tx, today }: QueryContext) =>
 
 export async function findAgency({ tx }: QueryContext, agencyId: number) {
   const row = await tx.selectFrom('agency').selectAll().where('agency_id', '=', agencyId).executeTakeFirst()
-  if (!row) throw problem('not-found', { what: 'cơ quan' })
+  if (!row) throw problem('not-found', { what: 'cơ quan giúp đỡ' })
   return row
 }
 

@@ -92,7 +92,7 @@ export async function addTwinnings(
 /** Who is still there on the day. Throws `agency-ended` with who came after it. */
 export async function requireAgency({ tx }: Pick<PartnerContext, 'tx'>, agencyId: number, day: LocalDate) {
   const agency = await tx.selectFrom('agency').selectAll().where('agency_id', '=', agencyId).executeTakeFirst()
-  if (!agency) throw problem('not-found', { what: 'cơ quan' })
+  if (!agency) throw problem('not-found', { what: 'cơ quan giúp đỡ' })
   if (agency.valid_to !== null && agency.valid_to < day) {
     const next = await tx.selectFrom('agency').select('name').where('predecessor_id', '=', agencyId).executeTakeFirst()
     throw problem('agency-ended', {
