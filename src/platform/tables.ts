@@ -259,6 +259,28 @@ export interface Tables {
     recorded_by: number
     recorded_at: Date
   }
+  crop_plan: {
+    office_id: number
+    crop_plan_id: number
+    title: string
+    basis: Generated<string>
+    from_year: number
+    to_year: number
+    created_by: number
+    created_at: Date
+  }
+  crop_plan_line: {
+    office_id: number
+    line_id: number
+    crop_plan_id: number
+    village_id: number
+    from_crop: string
+    to_crop: string
+    planned_m2: number
+    done_m2: Generated<number>
+    done_on: LocalDate | null
+    note: Generated<string>
+  }
   decision: {
     office_id: number
     decision_id: number
@@ -1401,6 +1423,110 @@ export interface Tables {
     posted_at: Date
     withdrawn_reason: Generated<string>
   }
+  production_fund: {
+    office_id: number
+    entry_id: number
+    project_id: number
+    on_day: LocalDate
+    direction: string
+    amount: number
+    member_id: number | null
+    document: Generated<string>
+    note: Generated<string>
+    balance: number
+    recorded_by: number
+    recorded_at: Date
+  }
+  production_income: {
+    office_id: number
+    member_id: number
+    village_id: number
+    year: number
+    amount: number
+    recorded_by: number
+    recorded_at: Date
+  }
+  production_input: {
+    office_id: number
+    input_id: number
+    project_id: number
+    member_id: number
+    village_id: number
+    delivery_id: number
+    item: string
+    quantity: string
+    amount: Generated<number>
+    given_on: LocalDate
+    recorded_by: number
+    recorded_at: Date
+  }
+  production_member: {
+    office_id: number
+    member_id: number
+    project_id: number
+    household_id: number
+    village_id: number
+    ground: string
+    joined_on: LocalDate
+    left_on: LocalDate | null
+    area_m2: Generated<number>
+    income_before: number | null
+    recorded_by: number
+    recorded_at: Date
+  }
+  production_project: {
+    office_id: number
+    project_id: number
+    kind: string
+    policy_id: string
+    name: string
+    description: Generated<string>
+    lead: string
+    contract_number: Generated<string>
+    contract_on: LocalDate | null
+    budget: number
+    support: Generated<number>
+    direct: number | null
+    area_m2: Generated<number>
+    min_share: number | null
+    min_share_basis: Generated<string>
+    starts_on: LocalDate | null
+    ends_on: LocalDate | null
+    state: Generated<string>
+    proposed_on: LocalDate
+    proposed_by: Generated<string>
+    appraised_on: LocalDate | null
+    appraisal: Generated<string>
+    voted_on: LocalDate | null
+    votes_for: number | null
+    votes_against: number | null
+    decision_number: Generated<string>
+    decided_on: LocalDate | null
+    ended_on: LocalDate | null
+    reason: Generated<string>
+    fund_balance: Generated<number>
+    created_by: number
+    created_at: Date
+    version: Generated<number>
+  }
+  production_sale: {
+    office_id: number
+    sale_id: number
+    project_id: number
+    season: string
+    sold_on: LocalDate
+    product: string
+    quantity_kg: number
+    revenue: number
+    buyer: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+  }
+  production_village: {
+    office_id: number
+    project_id: number
+    village_id: number
+  }
   read_log: {
     office_id: number
     log_id: number
@@ -2223,6 +2349,37 @@ export interface Tables {
     amount: number
     note: string
     norm_id: number
+  }
+  v_production_member: {
+    office_id: number
+    member_id: number
+    project_id: number
+    household_id: number
+    village_id: number
+    ground: string
+    joined_on: LocalDate
+    left_on: LocalDate
+    area_m2: number
+  }
+  v_production_project: {
+    office_id: number
+    project_id: number
+    kind: string
+    policy_id: string
+    name: string
+    lead: string
+    budget: number
+    support: number
+    area_m2: number
+    state: string
+    starts_on: LocalDate
+    ends_on: LocalDate
+    decided_on: LocalDate
+  }
+  v_production_village: {
+    office_id: number
+    project_id: number
+    village_id: number
   }
   v_review_case: {
     office_id: number

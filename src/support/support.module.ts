@@ -6,6 +6,7 @@ import { householdSupport, supportSheetDownload } from './household-support.quer
 import { housingModule } from './housing/housing.module.ts'
 import { policyList } from './policy.queries.ts'
 import { supportExits } from './policy-exits.queries.ts'
+import { productionModule } from './production/production.module.ts'
 import { chooseSupport, proposeSupport } from './proposal.commands.ts'
 import { proposeSupportJob } from './proposal.job.ts'
 import { supportLines, supportRun, supportRuns, supportVillage } from './proposal.queries.ts'
@@ -26,6 +27,7 @@ export const supportModule: Module = {
     assignDeprivation,
     ...housingModule.commands,
     ...worksModule.commands,
+    ...productionModule.commands,
   ],
   queries: [
     supportLists,
@@ -40,6 +42,7 @@ export const supportModule: Module = {
     householdSupport,
     ...housingModule.queries,
     ...worksModule.queries,
+    ...productionModule.queries,
   ],
   downloads: [supportSheetDownload],
   jobs: [proposeSupportJob],
