@@ -1,5 +1,5 @@
-// Addresses of the desk's pages about what is built and grown: houses, works.
-import { IconBuildingBridge, IconHomeHeart } from '@tabler/icons-react'
+// Addresses of the desk's pages about what is built and grown: houses, works, production.
+import { IconBuildingBridge, IconHomeHeart, IconPlant2 } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const builtRoutes: AppRoute[] = [
@@ -45,6 +45,25 @@ export const builtRoutes: AppRoute[] = [
     path: '/app/support/works/$workId',
     title: { vi: 'Một công trình', en: 'A work' },
     load: () => import('../support/works/work.page.tsx').then(m => m.WorkPage),
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/production',
+    title: { vi: 'Phát triển sản xuất', en: 'Production' },
+    load: () => import('../support/production/production.page.tsx').then(m => m.ProductionPage),
+    nav: { group: 'support', icon: IconPlant2 },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/production/$projectId',
+    title: { vi: 'Dự án sản xuất', en: 'A production project' },
+    load: () => import('../support/production/project.page.tsx').then(m => m.ProjectPage),
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/crop-plans/$cropPlanId',
+    title: { vi: 'Kế hoạch chuyển đổi cây trồng', en: 'A crop plan' },
+    load: () => import('../support/production/crop-plan.page.tsx').then(m => m.CropPlanPage),
     right: 'support.read',
   },
 ]

@@ -1,6 +1,8 @@
 // One of each of what is built and grown, made for looking at the pages: a house, an appeal with its gift.
 import { openAppealContract, pledgeContract, receivePledgeContract } from '../../src/support/housing/appeal.api.ts'
 import { assessHouseContract, draftHousePlanContract } from '../../src/support/housing/housing.api.ts'
+import { openCropPlanContract } from '../../src/support/production/crop.api.ts'
+import { proposeProjectContract } from '../../src/support/production/production.api.ts'
 import { openWorkContract } from '../../src/support/works/work.api.ts'
 import type { Person } from '../setup/api-client.ts'
 import type { Examples } from './pages.ts'
@@ -58,5 +60,20 @@ export async function builtExamples(
     villageIds: [villageId],
     investor: 'UBND xã (mẫu)',
   })
-  return { workId, houseId: houses[0]!.houseId, appealId, receiptId }
+  const { projectId } = await officer.do(proposeProjectContract, {
+    kind: 'chain',
+    name: 'Chuỗi cà phê (mẫu)',
+    villageIds: [villageId],
+    lead: 'HTX Mẫu',
+    budget: '900000000',
+    support: '400000000',
+    proposedOn: day,
+  })
+  const { cropPlanId } = await officer.do(openCropPlanContract, {
+    areaId,
+    title: 'Chuyển ngô sang cây ăn quả (mẫu)',
+    fromYear: 2026,
+    toYear: 2027,
+  })
+  return { projectId, cropPlanId, workId, houseId: houses[0]!.houseId, appealId, receiptId }
 }

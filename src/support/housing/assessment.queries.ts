@@ -171,7 +171,7 @@ export const needList = query(needListContract, {
           + coalesce(s.roof = 'non_durable', false)::int) as weak) w
       where h.class in ('poor', 'near_poor') and w.weak > 0 and ${here}
         and not exists (select from house_assessment a where a.office_id = h.office_id and a.household_id = h.household_id)
-      order by w.weak desc, h.class desc, h.village_id, h.household_id limit 200`.execute(tx)
+      order by w.weak desc, h.class desc, h.village_id, h.household_id limit 50`.execute(tx)
     if (rows.length > 0) context.seen(rows[0]!.office_id, 'list', 'household', undefined, { rows: rows.length })
     return {
       rows: rows

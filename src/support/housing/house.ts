@@ -96,6 +96,11 @@ const littleOwn = 20_000_000n
 
 const points = (count: number, words: Words) => ({ points: count, ...words })
 
+const lower = ({ vi, en }: Words): Words => ({
+  vi: vi.charAt(0).toLocaleLowerCase('vi') + vi.slice(1),
+  en: en.charAt(0).toLowerCase() + en.slice(1),
+})
+
 /** The parts of the need, most weighty first. Weights: ours. */
 export function needOf(one: Assessed): { points: number; why: { points: number; vi: string; en: string }[] } {
   const weak = weakPartsOf(one)
@@ -104,7 +109,7 @@ export function needOf(one: Assessed): { points: number; why: { points: number; 
     ...(weak > 0
       ? [points(weak * 10, { vi: `${weak}/3 kết cấu không bền`, en: `${weak} of 3 parts not durable` })]
       : []),
-    points(one.hardship * 8, hardshipText[one.hardship]),
+    points(one.hardship * 8, lower(hardshipText[one.hardship])),
     ...(one.class === 'poor' ? [points(10, { vi: 'hộ nghèo', en: 'poor' })] : []),
     ...(one.class === 'near_poor' ? [points(5, { vi: 'hộ cận nghèo', en: 'near-poor' })] : []),
     ...(one.workers === 0 ? [points(10, { vi: 'không còn người lao động', en: 'nobody able to work' })] : []),

@@ -26,8 +26,8 @@ export const housingText = {
   },
   unassessed: { vi: 'Phiếu rà soát thấy nhà không bền, chưa đánh giá', en: 'Found weak by the survey, not assessed' },
   unassessedHint: {
-    vi: 'Hộ nghèo, cận nghèo có kết cấu chính không bền theo phiếu gần nhất. Hiện tối đa 200 hộ, nhà yếu nhất trước.',
-    en: 'Poor and near-poor households with weak parts by their last survey. At most 200, the weakest first.',
+    vi: 'Hộ nghèo, cận nghèo có kết cấu chính không bền theo phiếu gần nhất. Hiện tối đa 50 hộ, nhà yếu nhất trước.',
+    en: 'Poor and near-poor households with weak parts by their last survey. At most 50, the weakest first.',
   },
   noUnassessed: { vi: 'Không còn hộ nào chờ đánh giá', en: 'No household waits to be assessed' },
   weakParts: { vi: 'Kết cấu không bền', en: 'Parts not durable' },

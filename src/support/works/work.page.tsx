@@ -7,7 +7,7 @@ import { Badge } from '../../kit/badge.tsx'
 import { DownloadButton, PrintButton } from '../../kit/buttons.tsx'
 import { useConfirm } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
-import { showDay, showDong, showNumber } from '../../kit/format.ts'
+import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { usePageParams } from '../../kit/link.tsx'
 import { KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
 import { Empty, Loaded, ProblemNote } from '../../kit/states.tsx'
@@ -90,7 +90,7 @@ function Work({ data }: { data: WorkOf }) {
         <Tiles>
           <StatTile label={t(text.progress)} value={`${work.progress} %`} note={showDay(work.progressOn)} />
           <StatTile label={t(text.dueOn)} value={showDay(work.dueOn)} />
-          <StatTile label={t(text.funds)} value={showDong(BigInt(work.funds))} />
+          <StatTile label={t(text.funds)} value={showDongShort(BigInt(work.funds))} />
           <StatTile label={t(text.people)} value={showNumber(work.people)} />
         </Tiles>
         <Section title={t(text.general)}>
