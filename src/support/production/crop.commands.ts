@@ -59,8 +59,11 @@ export const addCropLine = command(addCropLineContract, {
     const { tx, services, today } = context
     if (fold(fromCrop) === fold(toCrop)) throw problem('crop-same', { crop: toCrop })
     const tree = await areaTree(tx, services)
+    // A merged commune has villages of several offices: the place decides, not who keeps the records.
+    const area = tree.communeOfOffice(plan.office_id, today)
     const village = tree.find(villageId)
-    if (village?.level !== 'village' || village.officeId !== plan.office_id) throw problem('not-found', { what: 'bản' })
+    if (village?.level !== 'village' || !tree.pathOf(villageId, today).some(above => above.areaId === area?.areaId))
+      throw problem('not-found', { what: 'bản' })
     try {
       await tx
         .insertInto('crop_plan_line')
@@ -96,7 +99,7 @@ export const addCropLine = command(addCropLineContract, {
 })
 
 export const cropDone = command(cropDoneContract, {
-  load: async ({ lineId }, { tx }) => {
+  load: async ({ lineId }, { tx, services }) => {
     const line = await tx
       .selectFrom('crop_plan_line')
       .selectAll()
@@ -104,9 +107,10 @@ export const cropDone = command(cropDoneContract, {
       .forUpdate()
       .executeTakeFirst()
     if (!line) throw problem('not-found', { what: 'dòng chuyển đổi' })
-    return line
+    const tree = await areaTree(tx, services)
+    return { ...line, villageOffice: tree.get(line.village_id).officeId ?? line.office_id }
   },
-  may: line => can('delivery.record').inVillage(line.office_id, line.village_id),
+  may: line => can('delivery.record').inVillage(line.villageOffice, line.village_id),
   run: async ({ lineId, doneM2, on, note }, line, context) => {
     if (on > context.today) throw problem('day-in-future', { day: formatDay(on) })
     if (line.done_on && on < line.done_on)

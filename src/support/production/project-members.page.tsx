@@ -170,7 +170,12 @@ function AddDialog({ project, onClose }: { project: ProjectOf['project']; onClos
   const [village] = project.villageIds
   const found = useRead(
     householdList,
-    { q, classes: [], limit: 30, ...(project.villageIds.length === 1 && village !== undefined ? { areaId: village } : {}) },
+    {
+      q,
+      classes: [],
+      limit: 30,
+      ...(project.villageIds.length === 1 && village !== undefined ? { areaId: village } : {}),
+    },
     { keep: true },
   )
   const [chosen, setChosen] = useState(new Map<number, string>())

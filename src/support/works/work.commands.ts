@@ -25,7 +25,7 @@ import {
 import './work.problems.ts'
 import { issueOfProgress, type WorkState, workFormText, workStateText } from './work.ts'
 
-async function lockWork({ workId }: { workId: number }, { tx }: CommandContext) {
+async function lockWork({ workId }: { workId: number }, { tx, services }: CommandContext) {
   const work = await tx.selectFrom('work').selectAll().where('work_id', '=', workId).forUpdate().executeTakeFirst()
   if (!work) throw problem('not-found', { what: 'công trình' })
   const villages = await tx
@@ -35,16 +35,23 @@ async function lockWork({ workId }: { workId: number }, { tx }: CommandContext) 
     .where('work_id', '=', workId)
     .orderBy('village_id')
     .execute()
-  return { ...work, villageIds: villages.map(one => one.village_id) }
+  const tree = await areaTree(tx, services)
+  // A merged commune has villages of several offices: each village with the office that keeps its records.
+  return {
+    ...work,
+    villages: villages.map(one => ({
+      id: one.village_id,
+      officeId: tree.get(one.village_id).officeId ?? work.office_id,
+    })),
+  }
 }
 type Work = Awaited<ReturnType<typeof lockWork>>
 
 const inOffice = (right: string) => (work: Work) => can(right).inOffice(work.office_id)
 /** In any village of the work: a village head there may do it. */
 const inOneVillage = (work: Work, actor: Actor) => {
-  const at = (villageId: number) => ({ kind: 'village', officeId: work.office_id, villageId }) as const
-  const own = work.villageIds.find(id => actor.allows('delivery.record', at(id))) ?? work.villageIds[0]!
-  return can('delivery.record').inVillage(work.office_id, own)
+  const places = work.villages.map(({ id, officeId }) => can('delivery.record').inVillage(officeId, id))
+  return places.find(({ right, place }) => actor.allows(right, place)) ?? places[0]!
 }
 
 const notToCome = (day: LocalDate, { today }: CommandContext) => {
@@ -89,9 +96,11 @@ export const openWork = command(openWorkContract, {
   load: async ({ villageIds }, { tx, services, today }) => {
     const tree = await areaTree(tx, services)
     const places = [...new Set(villageIds)].map(id => tree.find(id))
-    const officeId = places[0]?.officeId
-    if (!officeId || places.some(place => place?.level !== 'village')) throw problem('not-found', { what: 'bản' })
-    if (places.some(place => place!.officeId !== officeId)) throw problem('work-village-elsewhere')
+    if (places.some(place => place?.level !== 'village')) throw problem('not-found', { what: 'bản' })
+    const communes = new Set(places.map(place => tree.parentOf(place!.areaId, today)?.areaId))
+    const [communeId] = communes
+    const officeId = communeId === undefined ? undefined : tree.leadOfficeOf(communeId, today)
+    if (communes.size > 1 || officeId === undefined) throw problem('work-village-elsewhere')
     return { officeId, villages: places.map(place => ({ id: place!.areaId, name: tree.nameOf(place!.areaId, today) })) }
   },
   may: ({ officeId }) => can('support.write').inOffice(officeId),
@@ -283,15 +292,15 @@ export const answerRemark = command(answerRemarkContract, {
 /** Households, people and classes of the villages on a day, as the registry knows them. */
 async function countVillages({ tx }: CommandContext, work: Work, day: LocalDate) {
   const { rows } = await sql<{ households: number; people: number; poor: number; near_poor: number }>`
-    with here as (select distinct v.household_id from v_household_village v
+    with here as (select distinct v.office_id, v.household_id from v_household_village v
         join v_household h on h.office_id = v.office_id and h.household_id = v.household_id and (h.closed_on is null or h.closed_on > ${day}::date)
-      where v.office_id = ${work.office_id} and v.village_id = any (${work.villageIds}::int[]) and v.valid_from <= ${day}::date
+      where v.village_id = any (${work.villages.map(one => one.id)}::int[]) and v.valid_from <= ${day}::date
         and (v.valid_to is null or v.valid_to >= ${day}::date)),
-      classes as (select s.class, count(distinct s.household_id)::int as count from v_household_status s join here using (household_id)
-        where s.office_id = ${work.office_id} and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date) group by s.class)
+      classes as (select s.class, count(distinct s.household_id)::int as count from v_household_status s join here using (office_id, household_id)
+        where s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date) group by s.class)
     select (select count(*)::int from here) as households,
-      (select count(distinct m.person_id)::int from v_membership m join here using (household_id) where m.office_id = ${work.office_id}
-        and m.valid_from <= ${day}::date and (m.valid_to is null or m.valid_to >= ${day}::date)) as people,
+      (select count(distinct m.person_id)::int from v_membership m join here using (office_id, household_id)
+        where m.valid_from <= ${day}::date and (m.valid_to is null or m.valid_to >= ${day}::date)) as people,
       coalesce((select count from classes where class = 'poor'), 0) as poor, coalesce((select count from classes where class = 'near_poor'), 0) as near_poor`.execute(
     tx,
   )
@@ -307,7 +316,7 @@ export const countWork = command(countWorkContract, {
     if ((directPeople ?? 0) > found.people || (directHouseholds ?? 0) > found.households)
       throw problem('work-direct-too-many', { day: formatDay(on), households: found.households, people: found.people })
     const values = {
-      villages: work.villageIds.length,
+      villages: work.villages.length,
       ...found,
       direct_people: directPeople,
       direct_households: directHouseholds,

@@ -158,7 +158,11 @@ export const workPage = query(workPageContract, {
     const tree = await areaTree(tx, services)
     const office = { kind: 'office', officeId } as const
     const mayRecord = (row.village_ids ?? []).some(villageId =>
-      actor.allows('delivery.record', { kind: 'village', officeId, villageId }),
+      actor.allows('delivery.record', {
+        kind: 'village',
+        officeId: tree.get(villageId).officeId ?? officeId,
+        villageId,
+      }),
     )
     return {
       work: {
