@@ -64,7 +64,7 @@ export function ProjectMembers({ data }: { data: ProjectOf }) {
           {
             id: 'ground',
             title: t(text.ground),
-            width: 170,
+            width: 185,
             cell: row => (
               <span>
                 <Badge tone={row.ground === 'other' ? 'neutral' : 'info'}>{groundText[row.ground][language]}</Badge>
@@ -100,7 +100,7 @@ export function ProjectMembers({ data }: { data: ProjectOf }) {
                   </Button>
                   {(project.state === 'approved' || project.state === 'ended') && (
                     <Button size="compact-xs" variant="default" onClick={() => setOpen({ income: row })}>
-                      {t(text.year)}
+                      {t(text.addIncome)}
                     </Button>
                   )}
                   {may.write && isOpen && <Leave member={row} />}
@@ -282,7 +282,7 @@ function DescribeDialog({ member, onClose }: { member: Member; onClose(): void }
   )
   return (
     <CommandDialog
-      title={`${t(text.describe)}: ${member.household}`}
+      title={`${t(text.describeTitle)}: ${member.household}`}
       write={write}
       input={
         hectares === undefined
