@@ -20,9 +20,8 @@ import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { addCropLineContract, cropDoneContract, cropPlanPageContract } from './crop.api.ts'
 import { showShare } from './crops-tab.page.tsx'
-import { showHectares } from './production.page.tsx'
 import { productionText as text } from './production.text.ts'
-import { hectaresOf, m2Of } from './production.ts'
+import { hectaresOf, m2Of, showHectares } from './production.ts'
 
 type Data = (typeof cropPlanPageContract)['output']['_output']
 type Line = Data['lines'][number]

@@ -7,10 +7,8 @@ import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
 import { addCropLineContract, cropDoneContract, openCropPlanContract } from './crop.api.ts'
-import { hectaresOf } from './production.ts'
+import { showHectares } from './production.ts'
 import './production.problems.ts'
-
-const ha = (m2: number) => `${String(hectaresOf(m2)).replace('.', ',')} ha`
 
 async function planOf({ cropPlanId }: { cropPlanId: number }, { tx }: CommandContext) {
   const plan = await tx.selectFrom('crop_plan').selectAll().where('crop_plan_id', '=', cropPlanId).executeTakeFirst()
@@ -90,7 +88,7 @@ export const addCropLine = command(addCropLineContract, {
           subject: plan.title,
           what: `${tree.nameOf(villageId, today)}: ${fromCrop} sang ${toCrop}`,
           before: '',
-          after: ha(plannedM2),
+          after: showHectares(plannedM2),
         },
       ],
       warnings: [],
@@ -117,8 +115,8 @@ export const cropDone = command(cropDoneContract, {
       throw problem('production-day-order', { day: formatDay(on), before: formatDay(line.done_on) })
     if (doneM2 > line.planned_m2)
       throw problem('crop-done-too-much', {
-        planned: ha(line.planned_m2).replace(' ha', ''),
-        done: ha(doneM2).replace(' ha', ''),
+        planned: showHectares(line.planned_m2),
+        done: showHectares(doneM2),
       })
     await context.tx
       .updateTable('crop_plan_line')
@@ -133,8 +131,8 @@ export const cropDone = command(cropDoneContract, {
         {
           subject: `${line.from_crop} sang ${line.to_crop}`,
           what: 'Đã chuyển',
-          before: ha(line.done_m2),
-          after: `${ha(doneM2)} trên ${ha(line.planned_m2)}`,
+          before: showHectares(line.done_m2),
+          after: `${showHectares(doneM2)} trên ${showHectares(line.planned_m2)}`,
         },
       ],
       warnings: doneM2 < line.done_m2 ? ['Diện tích ghi lần này ít hơn lần trước. Hãy ghi lý do ở phần ghi chú.'] : [],

@@ -15,8 +15,8 @@ import { useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { type CropPlanRow, cropPlanListContract, openCropPlanContract } from './crop.api.ts'
-import { showHectares } from './production.page.tsx'
 import { productionText as text } from './production.text.ts'
+import { showHectares } from './production.ts'
 
 export const showShare = (done: number, planned: number) =>
   planned === 0 ? '–' : `${formatPercent(done, planned, 1)} %`

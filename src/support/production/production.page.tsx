@@ -24,7 +24,7 @@ import { VillagesField } from '../works/works.page.tsx'
 import { CropsTab } from './crops-tab.page.tsx'
 import { type ProjectRow, projectListContract, proposeProjectContract } from './production.api.ts'
 import { productionText as text } from './production.text.ts'
-import { hectaresOf, m2Of, ProjectKind, ProjectState, projectKindText, projectStateText } from './production.ts'
+import { m2Of, ProjectKind, ProjectState, projectKindText, projectStateText, showHectares } from './production.ts'
 
 export const stateTones: Record<ProjectState, Tone> = {
   proposed: 'neutral',
@@ -34,8 +34,6 @@ export const stateTones: Record<ProjectState, Tone> = {
   ended: 'neutral',
   rejected: 'warn',
 }
-
-export const showHectares = (m2: number) => `${showNumber(hectaresOf(m2), m2 % 10_000 === 0 ? 0 : 2)} ha`
 
 export function ProductionPage() {
   const t = useText()

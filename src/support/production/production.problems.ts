@@ -74,8 +74,8 @@ defineProblems({
   },
   'crop-done-too-much': {
     status: 409,
-    vi: 'Kế hoạch là {planned} ha, không thể ghi đã làm {done} ha. Nếu làm hơn, hãy lập dòng mới.',
-    en: '{planned} ha are planned, {done} ha cannot be done of them. Add another line.',
+    vi: 'Kế hoạch là {planned}, không thể ghi đã làm {done}. Nếu làm hơn, hãy lập dòng mới.',
+    en: '{planned} are planned, {done} cannot be done of them. Add another line.',
   },
 })
 

@@ -1,6 +1,7 @@
 // Production projects: kinds, their walk from proposal to approval, who counts for the composition rule, areas in hectares. Pure.
 // The least share of poor, near-poor and newly escaped households is the province's: entered with its paper, never assumed.
 import { z } from 'zod'
+import { groupThousands } from '../../base/dong.ts'
 
 interface Words {
   vi: string
@@ -72,3 +73,10 @@ export const meets = ({ members, counted }: Composition, minShare: number): bool
 /** "12,5" hectares as square metres, and back. */
 export const m2Of = (hectares: number): number => Math.round(hectares * 10_000)
 export const hectaresOf = (m2: number): number => m2 / 10_000
+
+/** "1.255 ha", "125,50 ha": hundredths of a hectare, as on paper. */
+export function showHectares(m2: number): string {
+  const hundredths = Math.round(m2 / 100)
+  const rest = hundredths % 100
+  return `${groupThousands(Math.trunc(hundredths / 100))}${rest === 0 ? '' : `,${String(rest).padStart(2, '0')}`} ha`
+}

@@ -26,9 +26,8 @@ import {
   leaveProjectContract,
   recordIncomeContract,
 } from './production.api.ts'
-import { showHectares } from './production.page.tsx'
 import { productionText as text } from './production.text.ts'
-import { groundText, hectaresOf, m2Of } from './production.ts'
+import { groundText, hectaresOf, m2Of, showHectares } from './production.ts'
 import type { ProjectOf } from './project.page.tsx'
 
 type Member = ProjectOf['members'][number]
