@@ -3,6 +3,17 @@ import type { Module } from '../platform/module.ts'
 import { recordAgency, recordBranch } from './agency.commands.ts'
 import { agencyReport } from './agency-report.queries.ts'
 import { addTask, agreePlan, recordVisit, recordWish, settleTask } from './help.commands.ts'
+import {
+  announceCampaign,
+  fulfilPledge,
+  pledge,
+  recordExample,
+  recordRecognition,
+  registerLeaving,
+  withdrawExample,
+  withdrawLeaving,
+} from './movement.commands.ts'
+import { movementsPage } from './movement.queries.ts'
 import { agencyPage, partnersOverview, partnerVillage } from './partners.queries.ts'
 import { assignTwinning, endTwinning, importTwinning } from './twinning.commands.ts'
 
@@ -19,7 +30,15 @@ export const partnersModule: Module = {
     addTask,
     settleTask,
     recordVisit,
+    announceCampaign,
+    pledge,
+    fulfilPledge,
+    registerLeaving,
+    withdrawLeaving,
+    recordExample,
+    withdrawExample,
+    recordRecognition,
   ],
-  queries: [partnersOverview, partnerVillage, agencyPage],
+  queries: [partnersOverview, partnerVillage, agencyPage, movementsPage],
   downloads: [agencyReport],
 }

@@ -148,6 +148,37 @@ export interface Tables {
     valid_from: LocalDate
     valid_to: LocalDate | null
   }
+  campaign: {
+    office_id: number
+    campaign_id: number
+    area_id: number
+    name: string
+    basis: Generated<string>
+    lead_name: string
+    valid_from: LocalDate
+    valid_to: LocalDate
+    target: number
+    target_unit: string
+    recorded_by: number
+    recorded_at: Date
+  }
+  campaign_pledge: {
+    office_id: number
+    pledge_id: number
+    campaign_id: number
+    village_id: number
+    branch_id: number | null
+    member_name: string
+    household_id: number | null
+    what: string
+    amount: number
+    pledged_on: LocalDate
+    done_on: LocalDate | null
+    result: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
+  }
   certificate: {
     office_id: number
     certificate_id: number
@@ -575,6 +606,17 @@ export interface Tables {
     created_by: number
     created_at: Date
   }
+  good_example: {
+    office_id: number
+    example_id: number
+    village_id: number
+    who: string
+    story: string
+    consent_on: LocalDate
+    withdrawn_on: LocalDate | null
+    recorded_by: number
+    recorded_at: Date
+  }
   help_plan: {
     office_id: number
     plan_id: number
@@ -936,6 +978,18 @@ export interface Tables {
     kind: string
     subject_id: number
     journal_id: number
+  }
+  leaving_registration: {
+    office_id: number
+    registration_id: number
+    village_id: number
+    household_id: number
+    year: number
+    on_day: LocalDate
+    means: string
+    withdrawn_on: LocalDate | null
+    recorded_by: number
+    recorded_at: Date
   }
   level_opinion: {
     office_id: number
@@ -1537,6 +1591,17 @@ export interface Tables {
     subject_id: number | null
     reason: string | null
     rows_seen: number | null
+  }
+  recognition: {
+    office_id: number
+    recognition_id: number
+    village_id: number
+    who: string
+    form: string
+    decision_number: string
+    on_day: LocalDate
+    recorded_by: number
+    recorded_at: Date
   }
   recovery_code: {
     user_id: number

@@ -1,5 +1,5 @@
 // Addresses of the desk's pages about those who help.
-import { IconHeartHandshake } from '@tabler/icons-react'
+import { IconFlag, IconHeartHandshake } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const partnersRoutes: AppRoute[] = [
@@ -20,6 +20,13 @@ export const partnersRoutes: AppRoute[] = [
     path: '/app/partners/agencies/$agencyId',
     title: { vi: 'Cơ quan, tổ chức giúp đỡ', en: 'An agency that helps' },
     load: () => import('../partners/agency.page.tsx').then(m => m.AgencyPage),
+    right: 'partner.read',
+  },
+  {
+    path: '/app/movements',
+    title: { vi: 'Phong trào', en: 'Movements' },
+    load: () => import('../partners/movement.page.tsx').then(m => m.MovementsPage),
+    nav: { group: 'partners', icon: IconFlag },
     right: 'partner.read',
   },
 ]

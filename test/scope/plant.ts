@@ -288,6 +288,7 @@ const words: Record<string, string> = {
 
 /** What a commune keeps for all its villages: no secret from somebody who works in one of them. */
 const communeWide = new Set([
+  'campaign',
   'decision',
   'decision_draft',
   'level_opinion',

@@ -1,0 +1,113 @@
+// Movements: promised, done, counted per branch; a household's own will, which decides nothing; an example only by consent.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { world } from '../../test/setup/registry-world.ts'
+import { Problem } from '../base/problem.ts'
+import { type ProgrammeWorld, programmeWorld } from '../programme/programme.builders.ts'
+import { personAs } from '../review/review.builders.ts'
+import { recordAgency, recordBranch } from './agency.commands.ts'
+import {
+  announceCampaign,
+  fulfilPledge,
+  pledge,
+  recordExample,
+  recordRecognition,
+  registerLeaving,
+  withdrawExample,
+  withdrawLeaving,
+} from './movement.commands.ts'
+import { movementsPage } from './movement.queries.ts'
+
+let w: ProgrammeWorld
+const head = personAs('village-head', 14, [world.villages.mon])
+beforeAll(async () => {
+  w = await programmeWorld()
+  w.on('2026-08-10')
+})
+afterAll(() => w.close())
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Problem ? error.name : Promise.reject(error)),
+  )
+const see = (by = w.officer) => w.ask(movementsPage, {}, by)
+const mon = { villageId: world.villages.mon }
+
+test('a campaign of the province counts what the members of each branch promised and did', async () => {
+  const { agencyId } = await w.as(w.officer, recordAgency, {
+    areaId: world.communes.muong,
+    name: 'Hội Phụ nữ (mẫu)',
+    kind: 'union',
+    from: '2020-01-01',
+  })
+  const { branchId } = await w.as(w.officer, recordBranch, { agencyId, ...mon, name: 'Chi hội bản Mờn', members: 40 })
+  const { campaignId } = await w.as(w.province, announceCampaign, {
+    areaId: world.province,
+    name: 'Vì người nghèo (mẫu)',
+    leadName: 'Ban vận động (mẫu)',
+    from: '2026-01-01',
+    to: '2026-12-31',
+    target: 100,
+    targetUnit: 'ngày công',
+  })
+  const [poor] = (await w.households(['poor'])) as [number]
+  const one = {
+    campaignId,
+    ...mon,
+    branchId,
+    memberName: 'Lò Thị Mẫu',
+    what: 'Giúp gặt lúa',
+    amount: 5,
+    day: '2026-08-01',
+  }
+  const { pledgeId } = await w.as(head, pledge, { ...one, householdId: poor })
+  await w.as(head, pledge, { ...one, amount: 3 })
+  expect(await refusal(w.as(head, pledge, { ...one, villageId: world.villages.ta }))).toBe('not-permitted')
+  expect(await refusal(w.as(head, pledge, { ...one, day: '2025-08-01' }))).toBe('campaign-not-then')
+  await w.as(head, fulfilPledge, { pledgeId, day: '2026-08-09', result: 'Gặt xong hai sào' })
+  expect(await refusal(w.as(head, fulfilPledge, { pledgeId, day: '2026-08-09', result: 'Lần nữa' }))).toBe(
+    'task-settled',
+  )
+  const page = await see(w.province)
+  expect(page.campaigns.map(row => [row.name, row.target, row.pledged, row.done])).toEqual([
+    ['Vì người nghèo (mẫu)', 100, 8, 5],
+  ])
+  expect(page.branches.map(row => [row.branchName, row.pledged, row.done])).toEqual([['Chi hội bản Mờn', 8, 5]])
+  expect(page.pledges.at(-1)?.household).toContain('Lò Văn Mẫu')
+  const elsewhere = await see(w.neighbour)
+  expect([elsewhere.campaigns.map(row => row.pledged), elsewhere.pledges]).toEqual([[0], []])
+})
+
+test('a household registers itself once a year, may take it back, and its class stays what it is', async () => {
+  const [poor, other] = (await w.households(['poor', 'poor'])) as [number, number]
+  const classes = () => w.rows('select household_id, class, version from household order by 1')
+  const before = await classes()
+  const one = { ...mon, householdId: poor, year: 2026, day: '2026-08-01', means: 'Nuôi bò, vay vốn' }
+  const { registrationId } = await w.as(head, registerLeaving, one)
+  expect(await refusal(w.as(head, registerLeaving, one))).toBe('leaving-known')
+  expect(await refusal(w.as(w.officer, registerLeaving, { ...one, villageId: world.villages.ta }))).toBe(
+    'household-elsewhere',
+  )
+  await w.as(head, withdrawLeaving, { registrationId, day: '2026-08-05' })
+  const page = await see(head)
+  expect(page.registrations.map(row => row.withdrawnOn)).toEqual(['2026-08-05'])
+  expect(JSON.stringify(page.registrations)).not.toContain(String(other))
+  expect(await classes()).toEqual(before)
+})
+
+test('an example is told by consent only, and no more once that is taken back', async () => {
+  const story = { ...mon, who: 'Gia đình Lò Văn Mẫu', story: 'Thoát nghèo nhờ trồng cà phê', consentOn: '2026-08-11' }
+  expect(await refusal(w.as(head, recordExample, story))).toBe('day-in-future')
+  const { exampleId } = await w.as(head, recordExample, { ...story, consentOn: '2026-08-01' })
+  await w.as(head, recordRecognition, {
+    ...mon,
+    who: 'Bản Mờn',
+    form: 'Giấy khen',
+    decisionNumber: '7/QĐ',
+    day: '2026-08-02',
+  })
+  expect((await see()).examples.length).toBe(1)
+  await w.as(head, withdrawExample, { exampleId, day: '2026-08-10' })
+  const page = await see()
+  expect([page.examples.length, page.recognitions.length]).toEqual([0, 1])
+})
