@@ -23,6 +23,7 @@ import { recogniseStatuses } from '../registry/status.effects.ts'
 import { refreshClasses, refreshTallies } from '../registry/tally.effects.ts'
 import { demoAccounts, demoCommuneCode } from './accounts.ts'
 import { onBareTables } from './bare-tables.effects.ts'
+import { loadBuilt } from './built.job.ts'
 import { readCensus } from './census.ts'
 import { buildDistrict, type DemoCommune, type DemoHousehold } from './district.ts'
 import { loadHistory } from './history.job.ts'
@@ -76,6 +77,7 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     progress(97, 100, 'hỗ trợ hộ')
     await loadSupport(tx, context, loaded)
     progress(98, 100, 'cơ quan giúp đỡ bản')
+    await loadBuilt(tx, context, loaded)
     const [helped] = await loadPartners(tx, context, tree, '125', demoCommuneCode)
     await addAccounts(tx, context, tree, helped)
     await markDemo(tx)

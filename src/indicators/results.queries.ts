@@ -63,6 +63,8 @@ export const resultsTable = query(resultsContract, {
         ...areaRows(place, villages, at),
         ...(await povertyRows(place)),
         ...(await deliveryRows(place)),
+        ...(await builtRows(place)),
+        ...(await partnerRows(place)),
         ...(await newRuralRows(place, at)),
       ],
     }
@@ -149,4 +151,51 @@ async function newRuralRows({ tx, tree, area }: Place, at: LocalDate): Promise<R
     where criteria_set_id = ${newRuralSet} and met and area_id = any (${communes.map(one => one.areaId)}::int[])
       and valid_from <= ${at}::date and (valid_to is null or valid_to >= ${at}::date)`.execute(tx)
   return [row('new-rural', rows.length, { of: communes.length })]
+}
+
+/** Approved value-chain projects of the day, all together; each is named in the note. Works that are finished. */
+async function builtRows({ tx, offices, villages, asOf }: Place): Promise<ResultRow[]> {
+  const { rows } = await sql<{
+    name: string
+    budget: string
+    area_m2: number
+    households: number
+    villages: number
+  }>`select p.name, p.budget::text as budget, p.area_m2,
+      (select count(distinct m.household_id)::int from v_production_member m where m.office_id = p.office_id and m.project_id = p.project_id
+        and m.joined_on <= ${asOf}::date and (m.left_on is null or m.left_on > ${asOf}::date)) as households,
+      (select count(*)::int from v_production_village v where v.office_id = p.office_id and v.project_id = p.project_id) as villages
+    from v_production_project p
+    where p.office_id = any (${offices}::int[]) and p.kind = 'chain' and p.decided_on <= ${asOf}::date
+      and exists (select from v_production_village v where v.office_id = p.office_id and v.project_id = p.project_id and v.village_id = any (${villages}::int[]))
+    order by p.name`.execute(tx)
+  const hectares = (m2: number) => `${Math.round(m2 / 1000) / 10}`.replace('.', ',')
+  const { rows: works } = await sql<{
+    works: number
+    people: number | null
+  }>`select count(*)::int as works, sum(b.people)::int as people
+    from v_work w left join lateral (select people from v_work_benefit b where b.office_id = w.office_id and b.work_id = w.work_id
+      and b.counted_on <= ${asOf}::date order by b.counted_on desc limit 1) b on true
+    where w.office_id = any (${offices}::int[]) and w.progress = 100 and w.progress_on <= ${asOf}::date`.execute(tx)
+  const people = works[0]?.people
+  return [
+    row('chain', rows.length === 0 ? null : rows.reduce((sum, one) => sum + one.households, 0), {
+      money: rows.length === 0 ? null : String(rows.reduce((sum, one) => sum + BigInt(one.budget), 0n)),
+      note: rows
+        .map(one => `${one.name}: ${one.villages} bản, ${one.households} hộ, ${hectares(one.area_m2)} ha`)
+        .join('; '),
+    }),
+    row('works', works[0]?.works || null, { note: people ? `${people} người hưởng lợi` : '' }),
+  ]
+}
+
+async function partnerRows({ tx, offices, villages, asOf }: Place): Promise<ResultRow[]> {
+  const { rows } = await sql<{ agencies: number; villages: number }>`select count(distinct agency_id)::int as agencies,
+      count(distinct village_id)::int as villages
+    from v_twinning where village_id = any (${villages}::int[]) and valid_from <= ${asOf}::date and (valid_to is null or valid_to >= ${asOf}::date)
+      and office_id = any (${offices}::int[])`.execute(tx)
+  return [
+    row('agencies', rows[0]?.agencies || null),
+    row('twinned-villages', rows[0]?.villages || null, { of: villages.length }),
+  ]
 }

@@ -17,8 +17,7 @@ export const ResultId = z.enum([
   'electricity',
   'trained',
   'communicators',
-  'coffee',
-  'sugar-cane',
+  'chain',
   'agencies',
   'twinned-villages',
   'new-rural',
@@ -101,15 +100,13 @@ export const resultText: Record<ResultId, { vi: string; en: string; counted: { v
     en: 'Cadres and members trained in communication',
     counted: { vi: 'người khác nhau đã tập huấn', en: 'distinct people who attended' },
   },
-  coffee: {
-    vi: 'Xã tham gia chuỗi cà phê',
-    en: 'Communes of the coffee chain',
-    counted: { vi: 'xã có bản tham gia dự án', en: 'communes with villages in the project' },
-  },
-  'sugar-cane': {
-    vi: 'Hộ tham gia chuỗi mía',
-    en: 'Households of the sugar-cane chain',
-    counted: { vi: 'hộ thành viên; tiền: kinh phí dự án', en: 'members; money: budget of the project' },
+  chain: {
+    vi: 'Hộ tham gia chuỗi giá trị',
+    en: 'Households in value chains',
+    counted: {
+      vi: 'hộ thành viên của dự án liên kết đã phê duyệt; tiền: kinh phí dự án',
+      en: 'members of approved chain projects; money: their budget',
+    },
   },
   agencies: {
     vi: 'Cơ quan, đơn vị được phân công giúp đỡ',
