@@ -65,4 +65,7 @@ defineProblemWords({
   'chương trình, dự án': 'the programme or project',
   'kế hoạch': 'the plan',
   'văn bản chỉ đạo': 'the directive',
+  'cuộc khảo sát': 'the inquiry',
+  'ghi chép': 'the note',
+  'giải pháp chưa xong': 'a measure that is not done',
 })
