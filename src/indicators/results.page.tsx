@@ -37,7 +37,7 @@ export function ResultsPage() {
         ? showNumber(Number(row.value))
         : `${String(row.value).replace('.', ',')} ${row.unit === 'percent' ? '%' : t(text.points)}`
   const columns: Column<ResultRow>[] = [
-    { id: 'what', title: t(text.what), width: 360, card: 'title', cell: row => resultText[row.id][language] },
+    { id: 'what', title: t(text.what), width: 290, card: 'title', cell: row => resultText[row.id][language] },
     {
       id: 'value',
       title: t(text.value),
@@ -46,18 +46,18 @@ export function ResultsPage() {
       card: 'aside',
       cell: row => <strong>{showValue(row)}</strong>,
     },
-    { id: 'of', title: t(text.of), width: 120, align: 'end', cell: row => (row.of === null ? '' : showNumber(row.of)) },
+    { id: 'of', title: t(text.of), width: 110, align: 'end', cell: row => (row.of === null ? '' : showNumber(row.of)) },
     {
       id: 'deliveries',
       title: t(text.deliveries),
-      width: 110,
+      width: 90,
       align: 'end',
       cell: row => (row.deliveries === null ? '' : showNumber(row.deliveries)),
     },
     {
       id: 'money',
       title: t(text.money),
-      width: 180,
+      width: 160,
       align: 'end',
       cell: row => (row.money === null ? '' : showDong(BigInt(row.money))),
     },
@@ -92,7 +92,7 @@ export function ResultsPage() {
           rows={data?.rows}
           columns={columns}
           rowKey={row => row.id}
-          rowHeight={48}
+          rowHeight={60}
           loading={read.isPending}
           problem={read.error ?? undefined}
           onRetry={() => void read.refetch()}

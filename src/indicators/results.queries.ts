@@ -35,7 +35,8 @@ export const resultsTable = query(resultsContract, {
     const area = areaId === undefined ? [...tree.all()].find(one => one.level === 'country') : tree.find(areaId)
     if (!area) throw problem('not-found', { what: 'địa bàn' })
     const inScope = (office: number) => scope.offices === '*' || scope.offices.includes(office)
-    const at = area.to !== null && area.to < day ? area.to : day
+    // An area of another time is shown by its own map: the communes of 2025 also for 2024, and the other way round.
+    const at = area.to !== null && area.to < day ? area.to : area.from > day ? area.from : day
     const villages = tree
       .villagesOf(area.areaId, at)
       .filter(
