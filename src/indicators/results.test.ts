@@ -1,0 +1,69 @@
+// Figures are counted, each person and household once; what has no records has no figure; another commune's records are not counted.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { world } from '../../test/setup/registry-world.ts'
+import { localDate } from '../base/local-date.ts'
+import { type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
+import { addDeliveries } from '../support/support-list.effects.ts'
+import { resultsTable } from './results.queries.ts'
+import { fallOf, rateOf } from './results.ts'
+
+let w: ReviewWorld
+beforeAll(async () => {
+  w = await reviewWorld()
+  w.on('2024-07-26')
+})
+afterAll(() => w.close())
+
+const electricity = (householdId: number, day: string) =>
+  w.write(tx =>
+    addDeliveries(
+      { ...w.context(), tx, actor: w.officer },
+      {
+        officeId: 1,
+        kind: 'electricity',
+        policyId: 'electricity',
+        cycle: day.slice(0, 7),
+        rows: [
+          {
+            householdId,
+            personId: null,
+            villageId: world.villages.mon,
+            class: 'poor',
+            ground: '',
+            amount: 147_000n,
+            quantity: '',
+            onceKey: `electricity:${day}:${householdId}`,
+          },
+        ],
+        state: 'given',
+        givenOn: localDate(day),
+      },
+    ),
+  )
+
+test('a household that got three times is one household and three deliveries', async () => {
+  const [a, b] = (await w.households(['poor', 'poor'])) as [number, number]
+  for (const day of ['2023-03-20', '2023-06-20', '2024-03-20']) await electricity(a, day)
+  await electricity(b, '2024-06-20')
+  await electricity(b, '2022-06-20')
+  const ask = (input: object, actor = w.officer) =>
+    w.ask(resultsTable, { areaId: world.communes.muong, ...input }, actor)
+  const of = async (input: object, id: string) => (await ask(input)).rows.find(row => row.id === id)
+  expect(await of({ asOf: '2024-06-30' }, 'electricity')).toMatchObject({ value: 2, deliveries: 4, money: '588000' })
+  expect(await of({ asOf: '2024-05-31' }, 'electricity')).toMatchObject({ value: 1, deliveries: 3 })
+  expect(await of({ asOf: '2024-06-30' }, 'loans')).toMatchObject({ value: null, deliveries: null })
+  const stranger = { ...w.officer, scope: () => ({ offices: [2], villages: '*' as const }) }
+  expect((await ask({ asOf: '2024-06-30' }, stranger)).rows.find(row => row.id === 'electricity')).toMatchObject({
+    value: null,
+  })
+})
+
+test('rates are rounded half up to hundredths; without a whole there is none', () => {
+  expect(rateOf(4170, 38646)).toBe('10.79')
+  expect(rateOf(1, 800)).toBe('0.13')
+  expect(rateOf(0, 5)).toBe('0.00')
+  expect(rateOf(0, 0)).toBe(null)
+  expect(fallOf('12.86', '10.79')).toBe('2.07')
+  expect(fallOf('10.00', '10.50')).toBe('-0.50')
+  expect(fallOf(null, '10.79')).toBe(null)
+})
