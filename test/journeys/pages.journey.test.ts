@@ -87,7 +87,7 @@ async function findExamples(): Promise<Examples> {
   const known = (await get(officer, 'decision-drafts')).drafts![0]?.draftId
   const draftId =
     known ?? (await officer.do(correctDecisionContract, correctionOf(decisions[0]!, households[0]!))).draftId
-  const today = new Date(Date.now() + 7 * 3_1_200_000).toISOString().slice(0, 10)
+  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
   const officeId = households[0]!.officeId!
   const { requestId } = await officer.do(receiveRequest, {
     officeId,
