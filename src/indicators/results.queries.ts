@@ -46,6 +46,8 @@ export const resultsTable = query(resultsContract, {
           (scope.villages === '*' || scope.villages.includes(one.areaId)),
       )
     const offices = tree.officesOf(area.areaId, at).filter(inScope)
+    // Of an area in which one works nowhere not even the name is told.
+    if (offices.length === 0 && villages.length === 0) throw problem('not-found', { what: 'địa bàn' })
     const place: Place = {
       tx,
       tree,
