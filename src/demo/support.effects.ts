@@ -8,7 +8,7 @@ import type { CommandContext } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
 import type { NewDelivery, SupportKind } from '../support/delivery.ts'
-import { addDeliveries, draftList, freezeList, giveAll } from '../support/support-list.effects.ts'
+import { addDeliveries, draftList, freezeList } from '../support/support-list.effects.ts'
 import type { DemoClass } from './district.ts'
 import { demoSeed, type LoadedHousehold } from './loaded.effects.ts'
 import { randomOf } from './random.ts'
@@ -52,10 +52,9 @@ export async function loadSupport(tx: Tx, effects: EffectContext, loaded: readon
         context,
         { officeId, ...batch, rows: rows.map(deliveryOf) },
         // The demo's own keys are made unique below; a thousand lists need not be asked about again.
-        { isChecked: true },
+        { isChecked: true, givenOn: batch.day },
       )
       await freezeList(context, { officeId, listId }, { number: '… (mẫu)', decidedOn: batch.day, signer: '' })
-      await giveAll(context, { officeId, listId, day: batch.day })
     }
   }
   for (const batch of [

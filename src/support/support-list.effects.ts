@@ -33,11 +33,11 @@ export interface NewList {
 type ListContext = Pick<CommandContext, 'tx' | 'services' | 'actor' | 'now' | 'changed'>
 
 /** Draws up a list; set-based. Throws `support-list-empty`, `given-already` with the names of those who stand on another list
- *  (`isChecked`: the caller has looked; the database still refuses, without names). */
+ *  (`isChecked`: the caller has looked; the database still refuses, without names; `givenOn`: handed out long ago, written down now). */
 export async function draftList(
   context: ListContext,
   list: NewList,
-  { isChecked = false } = {},
+  { isChecked = false, givenOn = null }: { isChecked?: boolean; givenOn?: LocalDate | null } = {},
 ): Promise<{ listId: number; deliveryIds: number[] }> {
   const { tx, services, actor, now, changed } = context
   if (list.rows.length === 0) throw problem('support-list-empty')
@@ -60,7 +60,11 @@ export async function draftList(
       created_at: now,
     })
     .execute()
-  const deliveryIds = await addDeliveries(context, { ...list, listId })
+  const deliveryIds = await addDeliveries(context, {
+    ...list,
+    listId,
+    ...(givenOn === null ? {} : { state: 'given' as const, givenOn }),
+  })
   changed(list.officeId, 'support-list', listId)
   return { listId, deliveryIds }
 }
@@ -268,19 +272,5 @@ export async function freezeList(
     .set({ content_hash: await hashOfList({ tx }, officeId, listId) })
     .where('office_id', '=', officeId)
     .where('list_id', '=', listId)
-    .execute()
-}
-
-/** Every line that waits is given, without looking at each again: for what was handed out long ago and is written down now. */
-export async function giveAll(
-  { tx }: Pick<ListContext, 'tx'>,
-  { officeId, listId, day }: { officeId: number; listId: number; day: LocalDate },
-): Promise<void> {
-  await tx
-    .updateTable('delivery')
-    .set({ state: 'given', given_on: day })
-    .where('office_id', '=', officeId)
-    .where('list_id', '=', listId)
-    .where('state', '=', 'planned')
     .execute()
 }
