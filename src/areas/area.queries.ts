@@ -1,5 +1,6 @@
 // Loads the tree of areas once per version and keeps it: every page, right and figure asks it.
 import { sql } from 'kysely'
+import type { LocalDate } from '../base/local-date.ts'
 import { everything, type Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import { type AreaLevel, type AreaRecord, AreaTree } from './area.ts'
@@ -80,4 +81,15 @@ async function loadTree(tx: Tx, version: number): Promise<AreaTree> {
       kind: row.kind as 'full' | 'partial',
     })),
   )
+}
+
+/** The offices that keep the records of an area today, for a filter: null without an area (everything in the scope), none for an
+ *  area that nobody knows. */
+export async function officesOfArea(
+  { tx, services, today }: { tx: Tx; services: Pick<Services, 'db'>; today: LocalDate },
+  areaId: number | undefined,
+): Promise<number[] | null> {
+  if (areaId === undefined) return null
+  const tree = await areaTree(tx, services)
+  return tree.find(areaId) ? tree.officesOf(areaId, today) : []
 }

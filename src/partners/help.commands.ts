@@ -6,6 +6,7 @@ import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { claimScan, defineScans } from '../platform/scan.ts'
+import { notToCome } from '../registry/not-to-come.ts'
 import {
   addTaskContract,
   agreePlanContract,
@@ -28,10 +29,6 @@ defineScans('partner-task', async ({ tx, actor }, officeId, taskId) => {
   return task !== undefined && actor.allows('partner.read', { kind: 'village', officeId, villageId: task.village_id })
 })
 
-const notAhead = (day: LocalDate, today: LocalDate) => {
-  if (day > today) throw problem('day-in-future', { day: formatDay(day) })
-}
-
 async function openTwinning(twinningId: number, { tx }: CommandContext) {
   const row = await tx
     .selectFrom('twinning')
@@ -52,7 +49,7 @@ export const recordWish = command(recordWishContract, {
   may: (officeId, { villageId }, actor) => mayReport(actor, officeId, villageId),
   run: async (input, officeId, context) => {
     const { tx, services, actor, now, today } = context
-    notAhead(input.day, today)
+    notToCome(input.day, { today })
     let whose = 'Cả bản'
     if (input.householdId !== null) {
       const household = await tx
@@ -89,7 +86,7 @@ export const agreePlan = command(agreePlanContract, {
   run: async (input, row, context) => {
     const { tx, services, actor, now, today } = context
     requireOpen(row)
-    notAhead(input.agreedOn, today)
+    notToCome(input.agreedOn, { today })
     const planId = await services.ids.next()
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('help_plan')
@@ -175,7 +172,7 @@ export const settleTask = command(settleTaskContract, {
     const { tx, today } = context
     if (row.state !== 'open') throw problem('task-settled')
     if (row.version !== input.version) throw problem('changed-meanwhile', { what: 'việc giúp đỡ' })
-    notAhead(input.day, today)
+    notToCome(input.day, { today })
     if (input.value < 0n) throw problem('invalid-input', { count: 1, first: 'Giá trị không thể âm' })
     for (const fileId of input.fileIds)
       await claimScan(context, fileId, { officeId: row.office_id, subjectKind: 'partner-task', subjectId: row.task_id })
@@ -214,7 +211,7 @@ export const recordVisit = command(recordVisitContract, {
   run: async (input, row, context) => {
     const { tx, services, actor, now, today } = context
     requireOpen(row)
-    notAhead(input.day, today)
+    notToCome(input.day, { today })
     const visitId = await services.ids.next()
     await tx
       .insertInto('partner_visit')

@@ -1,10 +1,11 @@
 // Movements: campaigns with members' commitments and what they did, households' own registrations, examples with consent, recognitions.
 // Nothing in here is read by classification or by entitlements.
 import { areaTree } from '../areas/area.queries.ts'
-import { formatDay, type LocalDate } from '../base/local-date.ts'
+import { formatDay } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
+import { notToCome } from '../registry/not-to-come.ts'
 import {
   announceCampaignContract,
   fulfilPledgeContract,
@@ -18,9 +19,6 @@ import {
 import { mayReport, officeOfVillage } from './village.queries.ts'
 import './partners.problems.ts'
 
-const notAhead = (day: LocalDate, today: LocalDate) => {
-  if (day > today) throw problem('day-in-future', { day: formatDay(day) })
-}
 const officeOf = async ({ villageId }: { villageId: number }, { tx, services }: CommandContext) =>
   officeOfVillage(await areaTree(tx, services), villageId)
 const line = (subject: string, what: string, after: string, before = '') => ({ subject, what, before, after })
@@ -88,7 +86,7 @@ export const pledge = command(pledgeContract, {
   may: (officeId, { villageId }, actor) => mayReport(actor, officeId, villageId),
   run: async (input, officeId, context) => {
     const { tx, services, actor, now, today } = context
-    notAhead(input.day, today)
+    notToCome(input.day, { today })
     const campaign = await tx
       .selectFrom('campaign')
       .selectAll()
@@ -149,7 +147,7 @@ export const fulfilPledge = command(fulfilPledgeContract, {
   },
   may: (row, _, actor) => mayReport(actor, row.office_id, row.village_id),
   run: async (input, row, context) => {
-    notAhead(input.day, context.today)
+    notToCome(input.day, context)
     if (row.done_on !== null) throw problem('task-settled')
     if (input.day < row.pledged_on) throw problem('twinning-days', { why: 'làm xong trước ngày cam kết' })
     await context.tx
@@ -168,7 +166,7 @@ export const registerLeaving = command(registerLeavingContract, {
   may: (officeId, { villageId }, actor) => mayReport(actor, officeId, villageId),
   run: async (input, officeId, context) => {
     const { tx, services, actor, now, today } = context
-    notAhead(input.day, today)
+    notToCome(input.day, { today })
     const head = await headIn(context, officeId, input.villageId, input.householdId)
     const registrationId = await services.ids.next()
     const { numInsertedOrUpdatedRows } = await tx
@@ -209,7 +207,7 @@ export const withdrawLeaving = command(withdrawLeavingContract, {
   },
   may: (row, _, actor) => mayReport(actor, row.office_id, row.village_id),
   run: async ({ day }, row, context) => {
-    notAhead(day, context.today)
+    notToCome(day, context)
     if (day < row.on_day) throw problem('twinning-days', { why: 'rút trước ngày đăng ký' })
     await context.tx
       .updateTable('leaving_registration')
@@ -231,7 +229,7 @@ export const recordExample = command(recordExampleContract, {
   may: (officeId, { villageId }, actor) => mayReport(actor, officeId, villageId),
   run: async (input, officeId, context) => {
     const { tx, services, actor, now, today } = context
-    notAhead(input.consentOn, today)
+    notToCome(input.consentOn, { today })
     const exampleId = await services.ids.next()
     await tx
       .insertInto('good_example')
@@ -264,7 +262,7 @@ export const withdrawExample = command(withdrawExampleContract, {
   },
   may: (row, _, actor) => mayReport(actor, row.office_id, row.village_id),
   run: async ({ day }, row, context) => {
-    notAhead(day, context.today)
+    notToCome(day, context)
     await context.tx
       .updateTable('good_example')
       .set({ withdrawn_on: day })
@@ -285,7 +283,7 @@ export const recordRecognition = command(recordRecognitionContract, {
   may: (officeId, { villageId }, actor) => mayReport(actor, officeId, villageId),
   run: async (input, officeId, context) => {
     const { tx, services, actor, now, today } = context
-    notAhead(input.day, today)
+    notToCome(input.day, { today })
     const recognitionId = await services.ids.next()
     await tx
       .insertInto('recognition')

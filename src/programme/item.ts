@@ -8,5 +8,3 @@ const byCode = new Map(programmeItems.map(item => [item.code, item]))
 /** A national programme's item; undefined for own items and unknown codes. */
 export const nationalItem = (code: string): ProgrammeItem | undefined => byCode.get(code)
 export const nationalItems: readonly ProgrammeItem[] = programmeItems
-/** Its name; the code itself where nobody knows it. */
-export const itemName = (code: string): string => byCode.get(code)?.vi ?? code

@@ -6,6 +6,7 @@ import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { claimScan } from '../platform/scan.ts'
+import { notToCome } from '../registry/not-to-come.ts'
 import { deliveryStateText, type ListState, listStateText } from './delivery.ts'
 import {
   approveListContract,
@@ -41,7 +42,7 @@ export const approveList = command(approveListContract, {
   may: list => can('support.approve').inOffice(list.office_id),
   run: async ({ listId, decisionNumber, decidedOn, signer }, list, context) => {
     requireState(list, 'draft')
-    if (decidedOn > context.today) throw problem('day-in-future', { day: formatDay(decidedOn) })
+    notToCome(decidedOn, context)
     if (list.created_by === context.actor.userId && context.actor.kind === 'person')
       throw problem('support-list-own-approval')
     await freezeList(context, { officeId: list.office_id, listId }, { number: decisionNumber, decidedOn, signer })
@@ -164,7 +165,7 @@ export const settleLines = command(settleContract, {
     )
     // A house is given by its hand-over, after every stage was accepted.
     if (list.kind === 'housing' && input.state === 'given') throw problem('house-given-on-its-page')
-    if (input.day > context.today) throw problem('day-in-future', { day: formatDay(input.day) })
+    notToCome(input.day, context)
     if (list.decided_on !== null && input.day < list.decided_on)
       throw problem('given-before-decision', { day: formatDay(input.day), decided: formatDay(list.decided_on) })
     const scan =

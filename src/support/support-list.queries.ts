@@ -1,6 +1,6 @@
 // Lists of support and their lines, by key; and a list as a sheet to hand over.
 import { sql } from 'kysely'
-import { areaTree } from '../areas/area.queries.ts'
+import { areaTree, officesOfArea } from '../areas/area.queries.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { type QueryContext, query } from '../platform/query.ts'
@@ -52,16 +52,10 @@ const listRow = (row: ListSelected) => ({
   waiting: row.waiting,
 })
 
-export async function officesIn({ tx, services, today }: QueryContext, areaId: number | undefined) {
-  if (areaId === undefined) return null
-  const tree = await areaTree(tx, services)
-  return tree.find(areaId) ? tree.officesOf(areaId, today) : []
-}
-
 export const supportLists = query(supportListsContract, {
   right: 'support.read',
   run: async ({ kind, state, areaId, after, limit }, context) => {
-    const offices = await officesIn(context, areaId)
+    const offices = await officesOfArea(context, areaId)
     const { rows } = await sql<ListSelected>`select ${listColumns} from ${listTables}
       where (${kind ?? null}::text is null or l.kind = ${kind ?? null}) and (${state ?? null}::text is null or l.state = ${state ?? null})
         and (${offices === null} or l.office_id = any (${offices ?? []}::int[])) and (${after ?? null}::bigint is null or l.list_id < ${after ?? null}::bigint)

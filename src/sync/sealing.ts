@@ -113,21 +113,6 @@ export async function sealEntry(
   return { head, sealed: toBase64(sealed), signature: toBase64(new Uint8Array(signature)) }
 }
 
-/** True if the device with this key wrote the entry as it is. */
-export const isSignedBy = (subtle: Subtle, deviceKey: Key, entry: SealedEntry): Promise<boolean> =>
-  subtle.verify(
-    signatureKind,
-    deviceKey as never,
-    fromBase64(entry.signature) as never,
-    join(headBytes(entry.head), fromBase64(entry.sealed)) as never,
-  )
-
-/** The text that was sealed. Throws where it cannot be opened. */
-export async function openEntry(subtle: Subtle, privateKey: Key, entry: SealedEntry): Promise<string> {
-  const plain = await openBytes(subtle, privateKey, fromBase64(entry.sealed), headBytes(entry.head))
-  return fromUtf8(plain)
-}
-
 /** The head as bytes, always the same for the same head. */
 const headBytes = (head: EntryHead): Bytes => utf8(headText(EntryHead.parse(head)))
 

@@ -6,7 +6,7 @@ import { fold } from '../../base/fold.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import { itemName } from '../item.ts'
+import { itemNames } from '../item.queries.ts'
 import { closingOf } from './budget-year.ts'
 import {
   documentText,
@@ -98,6 +98,10 @@ export async function post(context: PostContext, posting: Posting): Promise<Post
     if (kind !== 'reverse' && (postedOn < unit.from || (unit.to !== null && postedOn > unit.to)))
       throw problem('unit-closed', { unit: unit.name, day: formatDay(postedOn) })
   }
+  const itemName = await itemNames(
+    tx,
+    moves.flatMap(one => [one.from.envelope.itemCode, one.to.envelope.itemCode]),
+  )
   const document = await documentOf(context, posting.officeId, posting)
   const accounts = await lockAccounts(context, moves, units)
   const at = ({ envelope, stage }: Move['from']) => accounts.get(`${keyOf(envelope)}|${stage}`)!

@@ -154,8 +154,6 @@ export function disburseMoves(envelope: Envelope, amount: Dong, commitment?: { i
 export const refundMove = (envelope: Envelope, from: 'spent' | 'advanced', amount: Dong, id?: number): Move =>
   move(envelope, from, id === undefined ? 'available' : 'committed', amount, id)
 
-export const reversed = (moves: readonly Move[]): Move[] => moves.map(one => ({ ...one, from: one.to, to: one.from }))
-
 export const keyOf = ({ unitId, budgetYear, itemCode, source, capital }: Envelope): string =>
   [unitId, budgetYear, itemCode, source, capital].join('|')
 

@@ -1,13 +1,13 @@
 // Reads of the books. Sums come from the monthly flows, which every posting keeps, so that a year of a province is some thousand rows.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
+import { officesOfArea } from '../../areas/area.queries.ts'
 import { yearOf } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { QueryContext } from '../../platform/query.ts'
 import { query } from '../../platform/query.ts'
 import { defineScans } from '../../platform/scan.ts'
-import { itemName } from '../item.ts'
+import { itemNames } from '../item.queries.ts'
 import { closingOf } from './budget-year.ts'
 import {
   type Capital,
@@ -26,13 +26,6 @@ import {
 } from './money.api.ts'
 
 defineScans('money-document', async ({ actor }, officeId) => actor.allows('money.read', { kind: 'office', officeId }))
-
-/** Offices of an area on the day, and of what it consists of; null: all in the scope. */
-export async function officesOfArea({ tx, services, today }: QueryContext, areaId: number | undefined) {
-  if (areaId === undefined) return null
-  const tree = await areaTree(tx, services)
-  return tree.find(areaId) ? tree.officesOf(areaId, today) : []
-}
 
 /** Each posting once: where it was recorded; if those books are not ours to see (or not asked for), in the first that are. */
 const seenOnce = ({ scope }: QueryContext, offices: number[] | null = null) => {
@@ -118,6 +111,10 @@ export const book = query(bookContract, {
       group by f.unit_id, u.name, u.level, u.name_search, f.item_code, f.source, f.capital
       order by array_position(array['central','province','district','commune'], u.level), u.name_search, f.item_code, f.source, f.capital`.execute(
       tx,
+    )
+    const itemName = await itemNames(
+      tx,
+      rows.map(row => row.item_code),
     )
     return {
       year: shown,
@@ -227,6 +224,10 @@ export const postingPage = query(postingPageContract, {
       .where('e.posting_id', '=', postingId)
       .orderBy('e.entry_no')
       .execute()
+    const itemName = await itemNames(
+      tx,
+      entries.map(entry => entry.item_code),
+    )
     return {
       ...postingRow(row),
       fileId: row.file_id,
@@ -275,6 +276,10 @@ export const commitmentList = query(commitmentListContract, {
       .orderBy('c.commitment_id', 'desc')
       .limit(1000)
       .execute()
+    const itemName = await itemNames(
+      context.tx,
+      rows.map(row => row.item_code),
+    )
     return {
       rows: rows.map(row => ({
         commitmentId: row.commitment_id,

@@ -1,12 +1,13 @@
 // Reads progress from the monthly flows: one statement for all rows and months; the rest is arithmetic. What was carried over to the
 // next year was held in this one: a year is not fully spent because its rest has left.
 import { sql } from 'kysely'
+import { officesOfArea } from '../../areas/area.queries.ts'
 import { formatDay, type LocalDate, yearOf } from '../../base/local-date.ts'
 import { query } from '../../platform/query.ts'
-import { itemName } from '../item.ts'
+import { itemNames } from '../item.queries.ts'
 import { closingOf } from './budget-year.ts'
 import type { Capital } from './ledger.ts'
-import { officesOfArea, within, yearsOfBooks } from './money.queries.ts'
+import { within, yearsOfBooks } from './money.queries.ts'
 import { progressContract } from './progress.api.ts'
 import { progressOf } from './progress.ts'
 
@@ -69,6 +70,7 @@ export const moneyProgress = query(progressContract, {
       from money_flow f ${by === 'unit' ? sql`join budget_unit u on u.office_id = f.office_id and u.unit_id = f.unit_id` : sql``}
       where f.budget_year = ${shown} and ${within('f.office_id', offices)}
       group by 1, 2, f.month order by 1, 2, f.month`.execute(tx)
+    const itemName = await itemNames(tx, by === 'item' ? rows.map(row => row.key) : [])
     const gathered = new Map<string, Gathered>()
     const totals = new Map<Capital, Gathered>()
     for (const row of rows) {

@@ -6,8 +6,7 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { claimScan, defineScans } from '../../platform/scan.ts'
-import { requireItems } from '../item.queries.ts'
-import { itemName } from '../plan/item.queries.ts'
+import { itemName, requireItems } from '../item.queries.ts'
 import { levelText } from '../plan/levels.ts'
 import {
   answerObstacleContract,

@@ -35,9 +35,6 @@ export async function findItem(tx: Tx, code: string): Promise<Item | undefined> 
   return row && fromOwn(row)
 }
 
-/** The Vietnamese name of an item, or its code where it is not known. */
-export const itemName = async (tx: Tx, code: string): Promise<string> => (await findItem(tx, code))?.vi ?? code
-
 /** All items by code: national ones and every office's own. */
 export async function knownItems(tx: Tx): Promise<Map<string, Item>> {
   const own = await ownRows(tx)

@@ -18,14 +18,6 @@ const holdsOn = (row: LevelRow, day: LocalDate) => row.fromDay <= day && (row.to
 export const levelOn = (task: LevelTask, day: LocalDate): LevelRow | undefined =>
   levelRows.find(row => row.task === task && holdsOn(row, day))
 
-/** Who decides about an item on a day; undefined where nothing is known. */
-export const levelOfItem = (code: string, day: LocalDate): LevelRow | undefined =>
-  levelRows.find(
-    row =>
-      holdsOn(row, day) &&
-      row.items.some(prefix => code === prefix || code.startsWith(`${prefix}.`) || code.startsWith(`${prefix}/`)),
-  )
-
 /** Who approves the yearly plan of an area of this level, on a day. */
 export function approvalOf(areaLevel: string, day: LocalDate): LevelRow | undefined {
   if (areaLevel === 'province') return levelOn('plan-province', day)

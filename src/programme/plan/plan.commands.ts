@@ -4,9 +4,10 @@ import { formatDong as showDongText } from '../../base/dong.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
+import { itemName } from '../item.queries.ts'
 import { capitalText, sourceText } from '../money/ledger.ts'
 import { officeOfArea } from './item.commands.ts'
-import { findItem, itemName } from './item.queries.ts'
+import { findItem } from './item.queries.ts'
 import { shortCodeOf } from './own-item.ts'
 import {
   copyPlanContract,

@@ -7,6 +7,7 @@ import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { keepImport, personsByCitizenId, rowsOfUpload } from '../import/import.effects.ts'
 import { decideRow, lockRow, requireOpen } from '../import/import-rows.effects.ts'
 import { rowsUnderHeading } from '../import/list-columns.ts'
@@ -27,7 +28,7 @@ export const importLoans = command(importLoansContract, {
   },
   may: office => can('support.write').inOffice(office.office_id),
   run: async ({ officeId, fileId, asOf }, office, context) => {
-    if (asOf > context.today) throw problem('day-in-future', { day: formatDay(asOf) })
+    notToCome(asOf, context)
     const { upload, rows } = await rowsOfUpload(context, fileId)
     const table = rowsUnderHeading(rows, loanWords, ['number', 'name', 'principal'])
     if (!table)

@@ -7,6 +7,7 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { findPolicy, normWords } from '../policy.ts'
 import { draftList } from '../support-list.effects.ts'
 import { closeGroupContract, confirmLoansContract, openGroupContract, recordTotalContract } from './credit.api.ts'
@@ -22,7 +23,7 @@ export const openGroup = command(openGroupContract, {
   may: ({ officeId, villageId }) => can('support.write').inVillage(officeId, villageId),
   run: async ({ villageId, name, entrustedTo, headName, from }, { officeId, villageName }, context) => {
     const { tx, services, actor, now, today } = context
-    if (from > today) throw problem('day-in-future', { day: formatDay(from) })
+    notToCome(from, { today })
     const groupId = await services.ids.next()
     try {
       await tx
@@ -95,7 +96,7 @@ export const recordTotal = command(recordTotalContract, {
   load: groupAt,
   may: mayWrite,
   run: async ({ groupId, asOf, borrowers, outstanding, overdue, source }, group, context) => {
-    if (asOf > context.today) throw problem('day-in-future', { day: formatDay(asOf) })
+    notToCome(asOf, context)
     if (overdue > outstanding || overdue < 0n)
       throw problem('credit-total-wrong', { overdue: formatDong(overdue), outstanding: formatDong(outstanding) })
     const values = {

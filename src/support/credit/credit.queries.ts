@@ -1,13 +1,12 @@
 // What is owed: groups with their loans or sums, programmes, loans by key; the confirmation list for the bank.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
+import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { downloadOf, query } from '../../platform/query.ts'
 import { attachedTo, handOverSheet } from '../list/hand-over-sheet.document.ts'
 import { getListHead, headOf, rightOf, sendWorkbook, standingLines } from '../list/list-sheet.queries.ts'
 import { findPolicy, normWords } from '../policy.ts'
 import type { LineSelected } from '../support-list.queries.ts'
-import { officesIn } from '../support-list.queries.ts'
 import { creditBoardContract, creditSheetContract, loansContract } from './credit.api.ts'
 import { programmeName, type Union, unionText } from './credit.ts'
 
@@ -15,7 +14,7 @@ export const creditBoard = query(creditBoardContract, {
   right: 'support.read',
   run: async ({ areaId }, context) => {
     const { tx, services, today, actor, scope } = context
-    const inArea = await officesIn(context, areaId)
+    const inArea = await officesOfArea(context, areaId)
     const tree = await areaTree(tx, services)
     const within = (column: string) => sql`(${inArea === null} or ${sql.ref(column)} = any (${inArea ?? []}::int[]))`
     const { rows: offices } = await sql<{
@@ -88,7 +87,7 @@ export const loans = query(loansContract, {
   right: 'support.read',
   run: async ({ areaId, programme, groupId, overdue, after, limit }, context) => {
     const { tx, services, today, seen } = context
-    const offices = await officesIn(context, areaId)
+    const offices = await officesOfArea(context, areaId)
     const tree = await areaTree(tx, services)
     const { rows } = await sql<{
       office_id: number

@@ -6,6 +6,7 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { addSocialContract, endSocialContract, setAccountContract } from './electricity.api.ts'
 import './electricity.problems.ts'
 
@@ -27,7 +28,7 @@ export const addSocial = command(addSocialContract, {
   may: mayWrite,
   run: async ({ householdId, kwhPerMonth, evidence, from }, { officeId, villageId, who }, context) => {
     const { tx, actor, now, today } = context
-    if (from > today) throw problem('day-in-future', { day: formatDay(from) })
+    notToCome(from, { today })
     if (kwhPerMonth > electricitySupport.socialLimitKwh)
       throw problem('electricity-uses-too-much', { kwh: kwhPerMonth, limit: electricitySupport.socialLimitKwh })
     const { rows } =

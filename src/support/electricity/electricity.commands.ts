@@ -7,6 +7,7 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { draftList, lockList, requireState, settleDeliveries } from '../support-list.effects.ts'
 import {
   draftElectricityContract,
@@ -194,7 +195,7 @@ export const refundElectricity = command(refundElectricityContract, {
   run: async ({ listId, postingId, on }, { list, own }, context) => {
     const { tx } = context
     requireState(list, 'approved')
-    if (on > context.today) throw problem('day-in-future', { day: formatDay(on) })
+    notToCome(on, context)
     if (on <= own.deadline) throw problem('electricity-before-deadline', { deadline: formatDay(own.deadline) })
     const left = await tx
       .selectFrom('delivery')

@@ -1,10 +1,9 @@
 // Electricity money of a quarter per office: who is entitled, the rate, the lists with what was paid and what is left.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
+import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import type { Confidence } from '../../base/confidence.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
-import { officesIn } from '../support-list.queries.ts'
 import { electricityBoardContract, socialListContract } from './electricity.api.ts'
 import { quarterBefore, quarterOf } from './electricity.ts'
 import { entitledIn, findRate, isRateUsed } from './electricity-state.queries.ts'
@@ -16,7 +15,7 @@ export const electricityBoard = query(electricityBoardContract, {
   run: async ({ areaId, quarter: asked }, context) => {
     const { tx, today, actor, scope } = context
     const quarter = asked ?? quarterOf(today)
-    const inArea = await officesIn(context, areaId)
+    const inArea = await officesOfArea(context, areaId)
     const { rows: offices } = await sql<{
       officeId: number
       name: string
@@ -116,7 +115,7 @@ export const socialList = query(socialListContract, {
   right: 'support.read',
   run: async ({ areaId, after, limit }, context) => {
     const { tx, services, today, seen } = context
-    const offices = await officesIn(context, areaId)
+    const offices = await officesOfArea(context, areaId)
     const tree = await areaTree(tx, services)
     const [afterHousehold, afterFrom] = after?.split('_') ?? []
     const { rows } = await sql<{

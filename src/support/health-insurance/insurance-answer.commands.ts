@@ -6,6 +6,7 @@ import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { hindranceText } from '../delivery.ts'
 import { keepImport, personsByCitizenId, rowsOfUpload } from '../import/import.effects.ts'
 import { decideRow, lockRow, requireOpen } from '../import/import-rows.effects.ts'
@@ -34,7 +35,7 @@ export const importAnswer = command(insuranceAnswerContract, {
   run: async ({ listId, fileId, answeredOn }, list, context) => {
     if (list.kind !== 'health-insurance') throw problem('not-found', { what: 'danh sách báo tăng' })
     if (list.state !== 'approved') throw problem('insurance-list-not-approved', { title: list.title })
-    if (answeredOn > context.today) throw problem('day-in-future', { day: formatDay(answeredOn) })
+    notToCome(answeredOn, context)
     const officeId = list.office_id
     const { upload, rows } = await rowsOfUpload(context, fileId)
     const table = rowsUnderHeading(rows, answerWords, ['name', 'cardNumber'])

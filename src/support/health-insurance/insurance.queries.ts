@@ -1,10 +1,9 @@
 // Where health insurance stands in the offices of an area, who comes and who leaves, the cards by key.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
+import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import { addDays, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { query } from '../../platform/query.ts'
-import { officesIn } from '../support-list.queries.ts'
 import { insuranceBoardContract, insuranceCardsContract, insuranceDueContract } from './insurance.api.ts'
 import { comparedCards } from './insurance-state.queries.ts'
 import './insurance.problems.ts'
@@ -24,7 +23,7 @@ export const insuranceBoard = query(insuranceBoardContract, {
     const month = asked ?? today.slice(0, 7)
     const day = dayOfMonthList(month, today)
     if (day === undefined) throw problem('insurance-month-ahead', { month: monthText(month) })
-    const inArea = await officesIn(context, areaId)
+    const inArea = await officesOfArea(context, areaId)
     const { rows } = await sql<{
       officeId: number
       name: string
@@ -122,7 +121,7 @@ export const insuranceCards = query(insuranceCardsContract, {
     const { tx, services, today, seen } = context
     const tree = await areaTree(tx, services)
     const area = areaId === undefined ? undefined : tree.find(areaId)
-    const inArea = area?.level === 'village' ? null : await officesIn(context, areaId)
+    const inArea = area?.level === 'village' ? null : await officesOfArea(context, areaId)
     const village = area?.level === 'village' ? area.areaId : null
     const { rows } = await sql<{
       office_id: number

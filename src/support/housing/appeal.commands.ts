@@ -2,7 +2,7 @@
 // that money came is the accountant.
 import { areaTree } from '../../areas/area.queries.ts'
 import { formatDong } from '../../base/dong.ts'
-import { formatDay, type LocalDate } from '../../base/local-date.ts'
+import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
@@ -10,6 +10,7 @@ import { requireItems } from '../../programme/item.queries.ts'
 import { post, unitsOf } from '../../programme/money/ledger.effects.ts'
 import { documentText, grantMove } from '../../programme/money/ledger.ts'
 import { answerOf, envelopeOf, paperOf } from '../../programme/money/posting.commands.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import {
   cancelPledgeContract,
   closeAppealContract,
@@ -20,10 +21,6 @@ import {
 } from './appeal.api.ts'
 import { type FundForm, fundFormText } from './house.ts'
 import './housing.problems.ts'
-
-const notToCome = (day: LocalDate, { today }: CommandContext) => {
-  if (day > today) throw problem('day-in-future', { day: formatDay(day) })
-}
 
 async function appealOf({ appealId }: { appealId: number }, { tx }: CommandContext) {
   const row = await tx

@@ -1,6 +1,6 @@
 // Appeals with what was pledged and what came; the letter of thanks.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
+import { officesOfArea } from '../../areas/area.queries.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -43,8 +43,7 @@ const appealRow = (row: AppealSelected) => ({
 export const appealList = query(appealListContract, {
   right: 'support.read',
   run: async ({ areaId }, { tx, services, today }) => {
-    const tree = await areaTree(tx, services)
-    const offices = areaId === undefined || !tree.find(areaId) ? null : tree.officesOf(areaId, today)
+    const offices = await officesOfArea({ tx, services, today }, areaId)
     const { rows } =
       await sql<AppealSelected>`${appeals} where (${offices === null} or a.office_id = any (${offices ?? []}::int[]))
       order by a.closed_on is not null, a.opened_on desc, a.appeal_id desc limit 200`.execute(tx)

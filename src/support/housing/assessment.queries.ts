@@ -1,6 +1,6 @@
 // What is known of households' houses: the last survey, the newest assessment, the order of need, the norms of a day.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
+import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -147,7 +147,7 @@ export const needList = query(needListContract, {
   run: async ({ villageId, areaId }, context) => {
     const { tx, services, today } = context
     const tree = await areaTree(tx, services)
-    const offices = areaId === undefined || !tree.find(areaId) ? null : tree.officesOf(areaId, today)
+    const offices = await officesOfArea(context, areaId)
     const here = sql`(${offices === null} or h.office_id = any (${offices ?? []}::int[])) and (${villageId ?? null}::int is null or h.village_id = ${villageId ?? null})
       and h.closed_on is null and not exists (select from v_delivery d where d.office_id = h.office_id and d.household_id = h.household_id
         and d.kind = 'housing' and d.state not in ('cancelled', 'refused', 'returned'))`

@@ -1,7 +1,7 @@
 // One house: who bears its cost, its stages with photos, payment by accepted stage through the books, its hand-over. Who records a
 // stage is in the village; the office accepts; the accountant pays.
 import { formatDong } from '../../base/dong.ts'
-import { formatDay, type LocalDate } from '../../base/local-date.ts'
+import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
@@ -10,6 +10,7 @@ import { requireItems } from '../../programme/item.queries.ts'
 import { post, unitsOf } from '../../programme/money/ledger.effects.ts'
 import { disburseMoves, documentText } from '../../programme/money/ledger.ts'
 import { answerOf, envelopeOf, paperOf } from '../../programme/money/posting.commands.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { settleDeliveries } from '../support-list.effects.ts'
 import {
   acceptStageContract,
@@ -24,10 +25,6 @@ import { fundFormText, fundSourceText, nextStagesOf, payableFor, type Stage, sta
 
 const ofHouse = { load: ({ houseId }: { houseId: number }, context: CommandContext) => lockHouse(context, houseId) }
 const inVillageOf = (right: string) => (house: LockedHouse) => can(right).inVillage(house.office_id, house.village_id)
-
-const notToCome = (day: LocalDate, { today }: CommandContext) => {
-  if (day > today) throw problem('day-in-future', { day: formatDay(day) })
-}
 
 const stagesOf = ({ tx }: CommandContext, house: LockedHouse) =>
   tx

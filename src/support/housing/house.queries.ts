@@ -1,6 +1,6 @@
 // Houses by list, stage and place; one house with all that belongs to it.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
+import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import type { AreaTree } from '../../areas/area.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
@@ -88,7 +88,7 @@ export const houseList = query(houseListContract, {
   run: async ({ stage, listId, areaId, after, limit }, context) => {
     const { tx, services, today } = context
     const tree = await areaTree(tx, services)
-    const offices = areaId === undefined || !tree.find(areaId) ? null : tree.officesOf(areaId, today)
+    const offices = await officesOfArea(context, areaId)
     const here = sql`d.state <> 'cancelled' and (${offices === null} or x.office_id = any (${offices ?? []}::int[]))
       and (${listId ?? null}::bigint is null or x.list_id = ${listId ?? null}) and (${stage ?? null}::text is null or x.stage = ${stage ?? null})`
     const { rows } = await sql<HouseSelected>`select ${columns} ${houses} where ${here}

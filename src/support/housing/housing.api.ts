@@ -64,7 +64,6 @@ const Found = z.object({
   committedOn: LocalDate.nullable(),
   helpedBefore: z.string(),
 })
-export type FoundAssessment = z.infer<typeof Found>
 
 /** What is known before one goes there: the last survey's parts of the house, the last assessment, a house that was helped. */
 export const assessFormContract = read('house.assess-form', {

@@ -1,9 +1,8 @@
 // Rows of imported lists that wait, with people of the same name beside them.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
+import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { query } from '../../platform/query.ts'
-import { officesIn } from '../support-list.queries.ts'
 import { waitingRowsContract } from './import-rows.api.ts'
 
 interface Candidate {
@@ -21,7 +20,7 @@ export const waitingRows = query(waitingRowsContract, {
   right: 'support.write',
   run: async ({ kind, areaId, after, limit }, context) => {
     const { tx, services, today, seen } = context
-    const offices = await officesIn(context, areaId)
+    const offices = await officesOfArea(context, areaId)
     const [afterImport, afterRow] = after?.split('_') ?? []
     const { rows } = await sql<{
       office_id: number

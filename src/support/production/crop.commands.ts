@@ -6,6 +6,7 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { addCropLineContract, cropDoneContract, openCropPlanContract } from './crop.api.ts'
 import { showHectares } from './production.ts'
 import './production.problems.ts'
@@ -110,7 +111,7 @@ export const cropDone = command(cropDoneContract, {
   },
   may: line => can('delivery.record').inVillage(line.villageOffice, line.village_id),
   run: async ({ lineId, doneM2, on, note }, line, context) => {
-    if (on > context.today) throw problem('day-in-future', { day: formatDay(on) })
+    notToCome(on, context)
     if (line.done_on && on < line.done_on)
       throw problem('production-day-order', { day: formatDay(on), before: formatDay(line.done_on) })
     if (doneM2 > line.planned_m2)

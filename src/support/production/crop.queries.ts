@@ -1,6 +1,6 @@
 // Plans to grow something else, with what is done of them.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
+import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import { problem } from '../../base/problem.ts'
 import { query } from '../../platform/query.ts'
 import { cropPlanListContract, cropPlanPageContract } from './crop.api.ts'
@@ -36,8 +36,7 @@ const rowOf = (row: PlanSelected) => ({
 export const cropPlanList = query(cropPlanListContract, {
   right: 'support.read',
   run: async ({ areaId }, { tx, services, today }) => {
-    const tree = await areaTree(tx, services)
-    const offices = areaId === undefined || !tree.find(areaId) ? null : tree.officesOf(areaId, today)
+    const offices = await officesOfArea({ tx, services, today }, areaId)
     const { rows } =
       await sql<PlanSelected>`${plans} where (${offices === null} or p.office_id = any (${offices ?? []}::int[]))
       order by p.from_year desc, p.crop_plan_id desc limit 200`.execute(tx)

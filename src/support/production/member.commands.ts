@@ -4,6 +4,7 @@ import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { addDeliveries } from '../support-list.effects.ts'
 import {
   addMembersContract,
@@ -23,7 +24,6 @@ import {
   lockMember,
   lockProject,
   notBefore,
-  notToCome,
   requireComposition,
   requireState,
   setProject,

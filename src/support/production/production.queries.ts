@@ -1,6 +1,6 @@
 // Production projects of an area; one project with its members, inputs, sales and fund; crop plans.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
+import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import type { AreaTree } from '../../areas/area.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
@@ -73,7 +73,7 @@ export const projectList = query(projectListContract, {
   right: 'support.read',
   run: async ({ kind, state, areaId, after, limit }, { tx, services, today }) => {
     const tree = await areaTree(tx, services)
-    const offices = areaId === undefined || !tree.find(areaId) ? null : tree.officesOf(areaId, today)
+    const offices = await officesOfArea({ tx, services, today }, areaId)
     const here = sql`(${offices === null} or p.office_id = any (${offices ?? []}::int[])) and (${kind ?? null}::text is null or p.kind = ${kind ?? null})
       and (${state ?? null}::text is null or p.state = ${state ?? null})`
     const { rows } =

@@ -6,6 +6,7 @@ import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { findPolicy } from '../policy.ts'
 import {
   appraiseProjectContract,
@@ -30,7 +31,6 @@ import {
   inOneVillage,
   lockProject,
   notBefore,
-  notToCome,
   type Project,
   requireComposition,
   requireState,

@@ -60,10 +60,6 @@ export function requireState(project: Project, ...states: ProjectState[]): void 
     throw problem('production-not-in-state', { state: projectStateText[project.state as ProjectState] })
 }
 
-export function notToCome(day: LocalDate, { today }: CommandContext): void {
-  if (day > today) throw problem('day-in-future', { day: formatDay(day) })
-}
-
 export function notBefore(day: LocalDate, first: LocalDate | null): void {
   if (first && day < first) throw problem('production-day-order', { day: formatDay(day), before: formatDay(first) })
 }

@@ -10,6 +10,7 @@ import { constraintOf } from '../../platform/database.ts'
 import { claimScan } from '../../platform/scan.ts'
 import { requireItems } from '../../programme/item.queries.ts'
 import { sourceText } from '../../programme/money/ledger.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import {
   acceptWorkContract,
   addWorkFundContract,
@@ -54,9 +55,6 @@ const inOneVillage = (work: Work, actor: Actor) => {
   return places.find(({ right, place }) => actor.allows(right, place)) ?? places[0]!
 }
 
-const notToCome = (day: LocalDate, { today }: CommandContext) => {
-  if (day > today) throw problem('day-in-future', { day: formatDay(day) })
-}
 const requireState = (work: Work, ...states: WorkState[]) => {
   if (!states.includes(work.state as WorkState))
     throw problem('work-settled', { state: workStateText[work.state as WorkState] })

@@ -1,12 +1,12 @@
 // Works of an area by kind and state; one work with all that belongs to it.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
+import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import type { AreaTree } from '../../areas/area.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { query } from '../../platform/query.ts'
 import { defineScans } from '../../platform/scan.ts'
-import { itemName } from '../../programme/item.ts'
+import { itemName } from '../../programme/item.queries.ts'
 import { workListContract, workPageContract } from './work.api.ts'
 import './work.problems.ts'
 import { isLate, type WorkForm, type WorkKind, type WorkState } from './work.ts'
@@ -72,7 +72,7 @@ export const workList = query(workListContract, {
   run: async ({ kind, state, areaId, after, limit }, context) => {
     const { tx, services, today } = context
     const tree = await areaTree(tx, services)
-    const offices = areaId === undefined || !tree.find(areaId) ? null : tree.officesOf(areaId, today)
+    const offices = await officesOfArea(context, areaId)
     const here = sql`(${offices === null} or w.office_id = any (${offices ?? []}::int[])) and (${kind ?? null}::text is null or w.kind = ${kind ?? null})
       and (${state ?? null}::text is null or w.state = ${state ?? null})`
     const { rows } = await sql<WorkSelected>`select ${columns} ${works} where ${here}
@@ -169,7 +169,7 @@ export const workPage = query(workPageContract, {
         ...rowOf(row, tree, today),
         description: row.description,
         contractor: row.contractor,
-        item: row.item_code && itemName(row.item_code),
+        item: row.item_code && (await itemName(tx, row.item_code)),
         acceptedOn: row.accepted_on,
         acceptedBy: row.accepted_by,
         acceptedFileId: row.accepted_file_id,

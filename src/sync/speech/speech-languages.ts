@@ -17,10 +17,6 @@ export const speechLanguages: readonly { code: string; name: Bilingual }[] = [
 
 export const findLanguage = (code: string) => speechLanguages.find(one => one.code === code)
 
-/** "thai" for "Tiếng Thái"; undefined for a language that has no recordings. */
-export const codeOfLanguage = (name: string): string | undefined =>
-  speechLanguages.find(one => one.name.vi === name)?.code
-
 /** The question that stands at a path of the form: "members.2.work" → "work", "b1.roof" → "b1.roof". */
 export const questionAtPath = (path: string): string =>
   path.startsWith('b1.') ? path : path.slice(path.lastIndexOf('.') + 1)
