@@ -46,7 +46,7 @@ export function ResultsPage() {
       card: 'aside',
       cell: row => <strong>{showValue(row)}</strong>,
     },
-    { id: 'of', title: t(text.of), width: 110, align: 'end', cell: row => (row.of === null ? '' : showNumber(row.of)) },
+    { id: 'of', title: t(text.of), width: 135, align: 'end', cell: row => (row.of === null ? '' : showNumber(row.of)) },
     {
       id: 'deliveries',
       title: t(text.deliveries),
@@ -64,9 +64,7 @@ export function ResultsPage() {
     {
       id: 'counted',
       title: t(text.counted),
-      cell: row => (
-        <span className="bv-muted">{[resultText[row.id].counted[language], row.note].filter(Boolean).join('. ')}</span>
-      ),
+      cell: row => [resultText[row.id].counted[language], row.note].filter(Boolean).join('. '),
     },
   ]
   return (

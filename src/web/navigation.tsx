@@ -1,6 +1,7 @@
 // The navigation, from the list of routes: what the person has no right to is not offered.
 import { IconMenu2 } from '@tabler/icons-react'
 import { useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { can, useSession } from '../access/session.page.tsx'
 import { AppLink } from '../kit/link.tsx'
 import { useText } from '../kit/text.ts'
@@ -17,10 +18,15 @@ function currentEntry(path: string): string | undefined {
 
 /** The groups of pages that this person may open. */
 export function Navigation() {
+  const here = useRef<HTMLLIElement>(null)
   const t = useText()
   const session = useSession()
   const path = useRouterState({ select: state => state.location.pathname })
   const current = currentEntry(path)
+  // The list is longer than most screens: where one is stays in sight.
+  useEffect(() => {
+    if (current) here.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const groups = (Object.keys(navGroups) as NavGroup[])
     .map(group => ({ group, entries: routes.filter(route => route.nav?.group === group && can(session, route.right)) }))
     .filter(({ entries }) => entries.length > 0)
@@ -33,7 +39,7 @@ export function Navigation() {
             {entries.map(route => {
               const Icon = route.nav!.icon
               return (
-                <li key={route.path}>
+                <li key={route.path} ref={route.path === current ? here : undefined}>
                   <AppLink to={route.path} aria-current={route.path === current ? 'page' : undefined}>
                     <Icon size={18} stroke={1.6} aria-hidden />
                     <span>{t(route.title)}</span>

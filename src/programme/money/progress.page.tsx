@@ -60,7 +60,7 @@ export function ProgressPage() {
     {
       id: 'forecast',
       title: t(text.forecast),
-      width: 150,
+      width: 185,
       align: 'end',
       cell: row =>
         row.forecastShare === null
