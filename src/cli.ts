@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<CliCommand>> = {
   import: () => import('./cli/import.ts').then(m => m.importList),
   export: () => import('./cli/export.ts').then(m => m.exportList),
   report: () => import('./cli/report.ts').then(m => m.report),
+  indicators: () => import('./cli/indicators.ts').then(m => m.indicators),
   classify: () => import('./cli/classify.ts').then(m => m.classify),
   backup: () => import('./cli/backup.ts').then(m => m.backupCommand),
   restore: () => import('./cli/restore.ts').then(m => m.restoreCommand),

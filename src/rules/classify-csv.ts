@@ -18,7 +18,7 @@ import { type CsvRecord, readCsv } from './csv.ts'
 
 /** One bad cell or row. */
 export interface BadRow {
-  file: 'households.csv' | 'members.csv'
+  file: string
   line: number
   /** Place in the row from 1, and its name where it has one. */
   column: number
