@@ -1,11 +1,11 @@
 // One question, large: choices as buttons, figures by the number keys, and last year's answer to be taken over with one touch.
 import { useId, useState } from 'react'
+import { readDong } from '../base/number-words.ts'
 import { optionsAt, wordsOf } from '../review/survey/answer-words.tsx'
 import { isAnswered, markOf } from '../review/survey/entry.ts'
 import type { B1Table } from '../rules/b1-table.ts'
 import type { AnswerSort } from '../rules/questions.ts'
 import { readBirth } from './form-parts.tsx'
-import { readDong } from './number-words.ts'
 
 export interface QuestionProps {
   path: string
