@@ -59,8 +59,8 @@ export class AlkireFosterCount {
 
   result(): AlkireFoster {
     this.addUp()
-    const { n, indicators } = this
-    const poor = this.poor
+    const { indicators } = this
+    const [n, poor] = [this.n, this.poor]
     const eachOf = (figure: (place: number) => Fraction): Record<string, Figure> =>
       Object.fromEntries(indicators.map(({ name }, place) => [name, figureOf(figure(place))]))
     if (n === 0) return { n, poor, H: null, A: null, M0: null, uncensored: null, censored: null, contributions: null }

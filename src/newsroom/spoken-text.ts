@@ -106,7 +106,7 @@ const steps: readonly Step[] = [
     },
   ],
   // Ranges share what stands behind: "10-15 %", "2021-2025"
-  [pattern(String.raw`${start}(${number})${dash}(?=${number})`), ([, from]) => `${sayNumber(from!)} đến `],
+  [pattern(`${start}(${number})${dash}(?=${number})`), ([, from]) => `${sayNumber(from!)} đến `],
   // Per cent, and points of it
   [pattern(String.raw`điểm\s*%`, 'giu'), () => 'điểm phần trăm'],
   [
