@@ -10,6 +10,7 @@ import type { Tx } from '../platform/database.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
 import type { NewDelivery, SupportKind } from '../support/delivery.ts'
 import { addDeliveries, draftList, freezeList } from '../support/support-list.effects.ts'
+import { recordPastClass } from '../support/training/training.effects.ts'
 import type { DemoClass } from './district.ts'
 import { demoSeed, type LoadedHousehold } from './loaded.effects.ts'
 import { randomOf } from './random.ts'
@@ -49,13 +50,30 @@ export async function loadSupport(tx: Tx, effects: EffectContext, loaded: readon
   const put = async (batch: Batch) => {
     if (batch.day > effects.today) return
     for (const [officeId, rows] of groupBy(batch.rows, row => row.one.officeId)) {
-      const { listId } = await draftList(
+      const { listId, deliveryIds } = await draftList(
         context,
         { officeId, ...batch, rows: rows.map(deliveryOf) },
         // The demo's own keys are made unique below; a thousand lists need not be asked about again.
         { isChecked: true, givenOn: batch.day },
       )
       await freezeList(context, { officeId, listId }, { number: '… (mẫu)', decidedOn: batch.day, signer: '' })
+      if (batch.kind === 'training')
+        await recordPastClass(context, {
+          officeId,
+          kind: classKindOf(batch),
+          title: batch.title,
+          organiser: 'Trung tâm GDNN-GDTX (mẫu)',
+          place: 'Nhà văn hoá xã (mẫu)',
+          heldOn: batch.day,
+          listId,
+          learners: rows.map((row, i) => ({
+            deliveryId: deliveryIds[i]!,
+            personId: row.personId!,
+            householdId: row.one.householdId,
+            villageId: row.one.villageId,
+            class: row.class,
+          })),
+        })
     }
   }
   for (const batch of [
@@ -220,6 +238,15 @@ function training(loaded: readonly LoadedHousehold[]): Batch[] {
     },
   ]
 }
+const classKindOf = ({ policyId, title }: Batch) =>
+  policyId === 'communication'
+    ? 'communicator'
+    : title.startsWith('Tư vấn')
+      ? 'career'
+      : title.startsWith('Sửa chữa')
+        ? 'vocational'
+        : 'technology'
+
 /** Where communicators were trained: 8 communes and townships; which, is made up. */
 const eightCommunes = new Set(['04105', '04108', '04117', '04129', '04138', '04150', '04156', '04159'])
 

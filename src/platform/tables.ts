@@ -617,6 +617,67 @@ export interface Tables {
     recorded_by: number
     recorded_at: Date
   }
+  handout_check: {
+    office_id: number
+    delivery_id: number
+    checked_on: LocalDate
+    village_id: number
+    alive: number
+    dead: number
+    sold: number
+    used: number
+    note: Generated<string>
+    photo_file_id: number | null
+    recorded_by: number
+    recorded_at: Date
+  }
+  handout_item: {
+    office_id: number
+    item_id: number
+    list_id: number
+    kind: string
+    name: string
+    name_key: string
+    unit: string
+    unit_value: number
+    needs_paper: boolean
+    paper: Generated<string>
+    paper_on: LocalDate | null
+    paper_issuer: Generated<string>
+    paper_file_id: number | null
+    warranty_until: LocalDate | null
+  }
+  handout_line: {
+    office_id: number
+    delivery_id: number
+    list_id: number
+    item_id: number
+    village_id: number
+    listed: number
+    given: Generated<number>
+    receiver: Generated<string>
+    replaced: Generated<number>
+  }
+  handout_list: {
+    office_id: number
+    list_id: number
+    year: number
+    supplier: string
+    contract: Generated<string>
+    place: Generated<string>
+    check_after_days: Generated<number>
+  }
+  handout_replacement: {
+    office_id: number
+    replacement_id: number
+    delivery_id: number
+    village_id: number
+    replaced_on: LocalDate
+    quantity: number
+    paper: string
+    recorded_by: number
+    recorded_at: Date
+  }
   help_plan: {
     office_id: number
     plan_id: number
@@ -1669,6 +1730,52 @@ export interface Tables {
     received_by: number
     withdrawn_reason: Generated<string>
   }
+  rice_arrival: {
+    office_id: number
+    arrival_id: number
+    list_id: number
+    arrived_on: LocalDate
+    grams: number
+    giver: string
+    paper: string
+    reversed_on: LocalDate | null
+    reason: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+  }
+  rice_line: {
+    office_id: number
+    delivery_id: number
+    list_id: number
+    village_id: number
+    persons: number
+    grams: number
+    receiver: Generated<string>
+  }
+  rice_norm: {
+    office_id: number
+    valid_from: LocalDate
+    grams_per_person_month: number
+    source: string
+    confidence: string
+    recorded_by: number
+    recorded_at: Date
+  }
+  rice_round: {
+    office_id: number
+    list_id: number
+    occasion: string
+    year: number
+    months: number
+    norm_from: LocalDate
+    grams_per_person_month: number
+    listed_grams: number
+    arrived_grams: Generated<number>
+    handed_grams: Generated<number>
+    returned_grams: Generated<number>
+    returned_on: LocalDate | null
+    returned_paper: Generated<string>
+  }
   role_grant: {
     grant_id: number
     user_id: number
@@ -1947,6 +2054,70 @@ export interface Tables {
     settled_at: Date | null
     by_file: Generated<boolean>
     clock_offset_s: number | null
+  }
+  training_attendance: {
+    office_id: number
+    session_id: number
+    learner_id: number
+    village_id: number
+  }
+  training_class: {
+    office_id: number
+    class_id: number
+    kind: string
+    title: string
+    organiser: string
+    trainer: Generated<string>
+    place: Generated<string>
+    item_code: string | null
+    cost: Generated<number>
+    min_attendance: number | null
+    attendance_basis: Generated<string>
+    follow_up_months: Generated<number>
+    state: Generated<string>
+    ended_on: LocalDate | null
+    reason: Generated<string>
+    created_by: number
+    created_at: Date
+    version: Generated<number>
+  }
+  training_follow_up: {
+    office_id: number
+    learner_id: number
+    asked_on: LocalDate
+    village_id: number
+    outcome: string
+    note: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+  }
+  training_learner: {
+    office_id: number
+    learner_id: number
+    class_id: number
+    person_id: number
+    household_id: number
+    village_id: number
+    class: Generated<string>
+    despite: Generated<string>
+    enrolled_on: LocalDate
+    list_id: number | null
+    delivery_id: number | null
+    result: Generated<string>
+    certificate: Generated<string>
+    reason: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+  }
+  training_session: {
+    office_id: number
+    session_id: number
+    class_id: number
+    held_on: LocalDate
+    part: string
+    topic: Generated<string>
+    taken_by: number | null
+    taken_at: Date | null
   }
   twinning: {
     office_id: number

@@ -8,6 +8,7 @@ import { type CommandContext, command } from '../platform/command.ts'
 import { claimScan } from '../platform/scan.ts'
 import { notToCome } from '../registry/not-to-come.ts'
 import { deliveryStateText, type ListState, listStateText } from './delivery.ts'
+import { hasOwnPage } from './own-page.queries.ts'
 import {
   approveListContract,
   closeListContract,
@@ -165,6 +166,8 @@ export const settleLines = command(settleContract, {
     )
     // A house is given by its hand-over, after every stage was accepted.
     if (list.kind === 'housing' && input.state === 'given') throw problem('house-given-on-its-page')
+    if (input.state === 'given' && (await hasOwnPage(context.tx, list.office_id, list.list_id)))
+      throw problem('given-on-its-page')
     notToCome(input.day, context)
     if (list.decided_on !== null && input.day < list.decided_on)
       throw problem('given-before-decision', { day: formatDay(input.day), decided: formatDay(list.decided_on) })

@@ -2,8 +2,10 @@
 import type { Module } from '../platform/module.ts'
 import { assignDeprivation } from './deprivation-plan.commands.ts'
 import { deprivationList } from './deprivation-plan.queries.ts'
+import { handoutModule } from './handout/handout.module.ts'
 import { householdSupport, supportSheetDownload } from './household-support.queries.ts'
 import { housingModule } from './housing/housing.module.ts'
+import { supportMembers } from './people/members.queries.ts'
 import { policyList } from './policy.queries.ts'
 import { supportExits } from './policy-exits.queries.ts'
 import { productionModule } from './production/production.module.ts'
@@ -12,6 +14,7 @@ import { proposeSupportJob } from './proposal.job.ts'
 import { supportLines, supportRun, supportRuns, supportVillage } from './proposal.queries.ts'
 import { approveList, closeList, dropLine, settleLines, withdrawList } from './support-list.commands.ts'
 import { supportList, supportLists } from './support-list.queries.ts'
+import { trainingModule } from './training/training.module.ts'
 import { worksModule } from './works/works.module.ts'
 
 export const supportModule: Module = {
@@ -28,6 +31,8 @@ export const supportModule: Module = {
     ...housingModule.commands,
     ...worksModule.commands,
     ...productionModule.commands,
+    ...trainingModule.commands,
+    ...handoutModule.commands,
   ],
   queries: [
     supportLists,
@@ -43,7 +48,10 @@ export const supportModule: Module = {
     ...housingModule.queries,
     ...worksModule.queries,
     ...productionModule.queries,
+    ...trainingModule.queries,
+    ...handoutModule.queries,
+    supportMembers,
   ],
-  downloads: [supportSheetDownload],
+  downloads: [supportSheetDownload, ...trainingModule.downloads, ...handoutModule.downloads],
   jobs: [proposeSupportJob],
 }

@@ -7,6 +7,11 @@ defineProblems({
     vi: 'Nhà ở chỉ được ghi là đã cấp khi bàn giao, ở trang của từng nhà. Chưa ghi gì.',
     en: 'A house counts as given when it is handed over, on its own page. Nothing was saved.',
   },
+  'given-on-its-page': {
+    status: 409,
+    vi: 'Danh sách này được bàn giao ở trang riêng của loại hỗ trợ (điểm danh, giấy tờ, người nhận). Hãy mở trang đó. Chưa ghi gì.',
+    en: 'This list is handed out on the page of its kind. Open that page. Nothing was saved.',
+  },
   'given-already': {
     status: 409,
     vi: '{count} dòng đã có trong danh sách khác cho cùng kỳ, nên không được đưa vào lần nữa: {who}. Chưa lưu gì. Hãy bỏ các dòng đó.',

@@ -1,5 +1,5 @@
 // Addresses of the pages about what was given: lists, cards, electricity money, loans, courses.
-import { IconBolt, IconCoins, IconHeartbeat, IconListDetails } from '@tabler/icons-react'
+import { IconBolt, IconCoins, IconHeartbeat, IconListDetails, IconSchool, IconSeedling } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const deliveriesRoutes: AppRoute[] = [
@@ -35,6 +35,32 @@ export const deliveriesRoutes: AppRoute[] = [
     title: { vi: 'Vay vốn ưu đãi', en: 'Preferential loans' },
     load: () => import('../support/credit/credit.page.tsx').then(m => m.CreditPage),
     nav: { group: 'support', icon: IconCoins },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/training',
+    title: { vi: 'Đào tạo, tập huấn', en: 'Training' },
+    load: () => import('../support/training/training.page.tsx').then(m => m.TrainingPage),
+    nav: { group: 'support', icon: IconSchool },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/training/$classId',
+    title: { vi: 'Một lớp đào tạo', en: 'A class' },
+    load: () => import('../support/training/class.page.tsx').then(m => m.ClassPage),
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/handouts',
+    title: { vi: 'Cây, con giống, công cụ', en: 'Seeds, livestock, tools' },
+    load: () => import('../support/handout/handouts.page.tsx').then(m => m.HandoutsPage),
+    nav: { group: 'support', icon: IconSeedling },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/handouts/$listId',
+    title: { vi: 'Một danh sách cấp phát', en: 'A hand-out' },
+    load: () => import('../support/handout/handout.page.tsx').then(m => m.HandoutPage),
     right: 'support.read',
   },
 ]

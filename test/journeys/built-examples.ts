@@ -1,8 +1,11 @@
 // One of each of what is built and grown, made for looking at the pages: a house, an appeal with its gift.
+
+import { draftHandoutContract } from '../../src/support/handout/handout.api.ts'
 import { openAppealContract, pledgeContract, receivePledgeContract } from '../../src/support/housing/appeal.api.ts'
 import { assessHouseContract, draftHousePlanContract } from '../../src/support/housing/housing.api.ts'
 import { openCropPlanContract } from '../../src/support/production/crop.api.ts'
 import { proposeProjectContract } from '../../src/support/production/production.api.ts'
+import { openClassContract } from '../../src/support/training/training.api.ts'
 import { openWorkContract } from '../../src/support/works/work.api.ts'
 import type { Person } from '../setup/api-client.ts'
 import type { Examples } from './pages.ts'
@@ -75,5 +78,29 @@ export async function builtExamples(
     fromYear: 2026,
     toYear: 2027,
   })
-  return { projectId, cropPlanId, workId, houseId: houses[0]!.houseId, appealId, receiptId }
+  const { classId } = await officer.do(openClassContract, {
+    areaId,
+    kind: 'technology',
+    title: 'Kỹ thuật trồng cà phê (mẫu)',
+    organiser: 'Trung tâm Mẫu',
+    sessions: [{ heldOn: day, part: 'day' }],
+  })
+  const handout = await officer.do(draftHandoutContract, {
+    title: 'Cấp cuốc (mẫu)',
+    year: 2019,
+    onDay: day,
+    supplier: 'Cửa hàng Mẫu',
+    items: [{ kind: 'tool', name: 'Cuốc', unit: 'cái', unitValue: '150000', needsPaper: false }],
+    lines: [{ householdId, quantities: [1] }],
+  })
+  return {
+    '/app/support/handouts/$listId:listId': handout.listId,
+    classId,
+    projectId,
+    cropPlanId,
+    workId,
+    houseId: houses[0]!.houseId,
+    appealId,
+    receiptId,
+  }
 }

@@ -321,6 +321,13 @@ const communeWide = new Set([
   'production_sale',
   'production_fund',
   'crop_plan',
+  'training_class',
+  'training_session',
+  'handout_list',
+  'handout_item',
+  'rice_norm',
+  'rice_round',
+  'rice_arrival',
   'crop_plan_line',
   'plan',
   'plan_line',
@@ -396,7 +403,7 @@ function plantedValue({ table, column, type, nullable }: Column, one: Subject, a
   if (type === 'int8' || type === 'int4') {
     if (/_id$|_by$/.test(column))
       return nullable && /corrects|repost|b1_table/.test(column) ? undefined : one.idOf(column)
-    if (/^(balance|advanced|spent|released)$/.test(column)) return 0
+    if (/^(balance|advanced|spent|released|returned_grams)$/.test(column)) return 0
     return nullable ? undefined : /(^|_)year$/.test(column) ? 2026 : 1
   }
   if (type === 'date')

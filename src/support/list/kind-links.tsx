@@ -13,6 +13,8 @@ export const kindPages: Partial<Record<SupportKind, string>> = {
   'health-insurance': '/app/support/health-insurance',
   electricity: '/app/support/electricity',
   credit: '/app/support/credit',
+  training: '/app/support/training',
+  handout: '/app/support/handouts',
 }
 
 export function KindLinks() {

@@ -1,0 +1,339 @@
+// Hand-outs of an area: what waits, which papers are missing, what is due to be looked at; drawing one up.
+import { Button, Checkbox, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { z } from 'zod'
+import { useArea, useCan, useToday } from '../../access/session.page.tsx'
+import { type LocalDate, yearOf } from '../../base/local-date.ts'
+import { useSearchFilters } from '../../kit/address.ts'
+import { useReadPages, useWrite } from '../../kit/api.ts'
+import { Badge } from '../../kit/badge.tsx'
+import { PrintButton } from '../../kit/buttons.tsx'
+import { DayInput } from '../../kit/day-input.tsx'
+import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { FieldGrid } from '../../kit/file-drop.tsx'
+import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { showDong, showDongShort, showNumber } from '../../kit/format.ts'
+import { useGo } from '../../kit/link.tsx'
+import { NumberField } from '../../kit/number-input.tsx'
+import { Page, Rows, Section } from '../../kit/page.tsx'
+import { SumInput } from '../../kit/sum-input.tsx'
+import { type Column, DataTable } from '../../kit/table.tsx'
+import { useLanguage, useText } from '../../kit/text.ts'
+import { useItemChoices } from '../../programme/plan/use-items.tsx'
+import { CommandDialog } from '../../review/command-dialog.tsx'
+import { type FoundHousehold, HouseholdFinder } from '../../review/household-finder.tsx'
+import { ListState, listStateText } from '../delivery.ts'
+import { listTone } from '../list/lists.page.tsx'
+import { draftHandoutContract, type HandoutRow, handoutListContract } from './handout.api.ts'
+import { handoutText as text } from './handout.text.ts'
+import { isAlive, ThingKind, thingKindText } from './handout.ts'
+
+const shape = z.object({ state: z.string().default('') })
+
+export function HandoutsPage() {
+  const t = useText()
+  const language = useLanguage()
+  const { areaId } = useArea()
+  const mayWrite = useCan('support.write')
+  const filters = useSearchFilters(shape)
+  const state = ListState.safeParse(filters.value.state).data
+  const list = useReadPages(handoutListContract, {
+    ...(state ? { state } : {}),
+    ...(areaId === undefined ? {} : { areaId }),
+    limit: 50,
+  })
+  const [drawing, setDrawing] = useState(false)
+  const totals = list.first?.totals
+  const draw = mayWrite && <Button onClick={() => setDrawing(true)}>{t(text.draw)}</Button>
+  const columns: Column<z.output<typeof HandoutRow>>[] = [
+    {
+      id: 'title',
+      title: t(text.name),
+      card: 'title',
+      cell: row => (
+        <>
+          <strong>{row.title}</strong>
+          <br />
+          <span className="bv-muted">{row.items}</span>
+        </>
+      ),
+    },
+    {
+      id: 'state',
+      title: t(text.state),
+      width: 130,
+      card: 'aside',
+      cell: row => <Badge tone={listTone[row.state]}>{listStateText[row.state][language]}</Badge>,
+    },
+    { id: 'households', title: t(text.households), width: 95, align: 'end', cell: row => showNumber(row.households) },
+    {
+      id: 'handed',
+      title: t(text.handed),
+      width: 120,
+      align: 'end',
+      cell: row => (row.state === 'draft' ? '–' : showNumber(row.handed)),
+    },
+    { id: 'value', title: t(text.value), width: 140, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+    {
+      id: 'todo',
+      title: t(text.papers),
+      width: 250,
+      cell: row => (
+        <span style={{ display: 'inline-flex', gap: 6, flexWrap: 'wrap' }}>
+          {row.missingPapers > 0 && <Badge tone="warn">{t(text.missing, { count: row.missingPapers })}</Badge>}
+          {row.checksDue > 0 && <Badge tone="warn">{t(text.due, { count: showNumber(row.checksDue) })}</Badge>}
+          {row.missingPapers + row.checksDue === 0 && '–'}
+        </span>
+      ),
+    },
+  ]
+  return (
+    <Page
+      title={t(text.title)}
+      about={t(text.about)}
+      actions={
+        <>
+          <PrintButton />
+          {draw}
+        </>
+      }
+    >
+      <Rows>
+        {totals && (
+          <Tiles>
+            <StatTile label={t(text.name)} value={showNumber(totals.lists)} />
+            <StatTile label={t(text.households)} value={showNumber(totals.households)} />
+            <StatTile label={t(text.value)} value={showDongShort(BigInt(totals.value))} />
+            <StatTile
+              label={t(text.survival)}
+              value={showNumber(totals.alive)}
+              note={t(text.ofChecked, { given: showNumber(totals.given), checked: showNumber(totals.checked) })}
+            />
+          </Tiles>
+        )}
+        <Section flush>
+          <FilterBar filters={filters}>
+            <FilterSelect
+              label={t(text.allStates)}
+              value={filters.value.state}
+              onChange={next => filters.set({ state: next ?? '' })}
+              data={ListState.options.map(one => ({ value: one, label: listStateText[one][language] }))}
+            />
+          </FilterBar>
+          <DataTable
+            name="handouts"
+            label={t(text.title)}
+            {...list.table}
+            columns={columns}
+            rowKey={row => row.listId}
+            to={row => `/app/support/handouts/${row.listId}`}
+            rowHeight={60}
+            filtered={filters.active > 0}
+            empty={{ title: t(text.none), text: t(text.noneHint), action: draw }}
+          />
+        </Section>
+      </Rows>
+      {drawing && <DrawDialog onClose={() => setDrawing(false)} />}
+    </Page>
+  )
+}
+
+interface Thing {
+  kind: ThingKind
+  name: string
+  unit: string
+  unitValue: bigint | undefined
+  each: number | undefined
+  needsPaper: boolean
+  warrantyUntil: LocalDate | undefined
+}
+const newThing = (): Thing => ({
+  kind: 'livestock',
+  name: '',
+  unit: 'con',
+  unitValue: undefined,
+  each: 1,
+  needsPaper: true,
+  warrantyUntil: undefined,
+})
+
+function DrawDialog({ onClose }: { onClose(): void }) {
+  const t = useText()
+  const today = useToday()
+  const go = useGo()
+  const write = useWrite(draftHandoutContract)
+  const [title, setTitle] = useState('')
+  const [year, setYear] = useState<number | undefined>(yearOf(today))
+  const [onDay, setDay] = useState<LocalDate | undefined>(today)
+  const [supplier, setSupplier] = useState('')
+  const [contract, setContract] = useState('')
+  const [place, setPlace] = useState('')
+  const [checkAfterDays, setAfter] = useState<number | undefined>(90)
+  const [itemCode, setItem] = useState<string | null>(null)
+  const [things, setThings] = useState<Thing[]>([newThing()])
+  const [households, setHouseholds] = useState<FoundHousehold[]>([])
+  const choices = useItemChoices(year ?? yearOf(today), '')
+  const set = (place: number, change: Partial<Thing>) =>
+    setThings(things.map((one, i) => (i === place ? { ...one, ...change } : one)))
+  const ready =
+    title.trim().length >= 3 &&
+    year &&
+    onDay &&
+    supplier.trim().length >= 2 &&
+    checkAfterDays &&
+    households.length > 0 &&
+    things.every(
+      one => one.name.trim().length >= 2 && one.unit.trim() && one.unitValue !== undefined && one.each !== undefined,
+    )
+  return (
+    <CommandDialog
+      title={t(text.draw)}
+      wide
+      write={write}
+      input={
+        ready
+          ? {
+              title,
+              year,
+              onDay,
+              supplier,
+              contract,
+              place,
+              checkAfterDays,
+              itemCode,
+              items: things.map(({ each: _, ...one }) => ({
+                ...one,
+                unitValue: one.unitValue ?? 0n,
+                warrantyUntil: one.warrantyUntil ?? null,
+              })),
+              lines: households.map(one => ({
+                householdId: one.householdId,
+                quantities: things.map(thing => thing.each ?? 0),
+              })),
+            }
+          : undefined
+      }
+      onClose={onClose}
+      onDone={({ listId }) => go(`/app/support/handouts/${listId}`)}
+    >
+      <FieldGrid>
+        <TextInput
+          label={t(text.name)}
+          required
+          value={title}
+          onChange={event => setTitle(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t(text.supplier)}
+          required
+          value={supplier}
+          onChange={event => setSupplier(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t(text.contract)}
+          value={contract}
+          onChange={event => setContract(event.currentTarget.value)}
+        />
+        <TextInput label={t(text.place)} value={place} onChange={event => setPlace(event.currentTarget.value)} />
+        <NumberField label={t(text.year)} required grouped={false} value={year} onChange={setYear} />
+        <DayInput label={t(text.onDay)} required max={today} value={onDay} onChange={setDay} />
+        <NumberField
+          label={t(text.checkAfter)}
+          unit={t(text.days)}
+          required
+          min={1}
+          max={1000}
+          value={checkAfterDays}
+          onChange={setAfter}
+        />
+      </FieldGrid>
+      <Select label={t(text.item)} searchable clearable value={itemCode} onChange={setItem} data={choices} />
+      {things.map((thing, i) => (
+        <ThingFields
+          // biome-ignore lint/suspicious/noArrayIndexKey: things have no name until one is typed
+          key={i}
+          value={thing}
+          onChange={change => set(i, change)}
+          {...(things.length > 1 ? { onDrop: () => setThings(things.filter((_, place) => place !== i)) } : {})}
+        />
+      ))}
+      <div>
+        <Button variant="default" size="xs" onClick={() => setThings([...things, newThing()])}>
+          {t(text.addItem)}
+        </Button>
+      </div>
+      <HouseholdFinder many chosen={households} onChange={setHouseholds} />
+    </CommandDialog>
+  )
+}
+
+function ThingFields({
+  value,
+  onChange,
+  onDrop,
+}: {
+  value: Thing
+  onChange(change: Partial<Thing>): void
+  onDrop?(): void
+}) {
+  const t = useText()
+  const language = useLanguage()
+  return (
+    <fieldset style={{ border: '1px solid var(--bv-line)', borderRadius: 8, padding: 12, margin: 0 }}>
+      <legend>{t(text.items)}</legend>
+      <FieldGrid>
+        <Select
+          label={t(text.kind)}
+          allowDeselect={false}
+          value={value.kind}
+          onChange={next => next && onChange({ kind: next as ThingKind, needsPaper: isAlive(next as ThingKind) })}
+          data={ThingKind.options.map(one => ({ value: one, label: thingKindText[one][language] }))}
+        />
+        <TextInput
+          label={t(text.thing)}
+          required
+          value={value.name}
+          onChange={event => onChange({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t(text.unit)}
+          description={t(text.unitHint)}
+          required
+          value={value.unit}
+          onChange={event => onChange({ unit: event.currentTarget.value })}
+        />
+        <NumberField
+          label={t(text.each)}
+          required
+          min={0}
+          unit={value.unit}
+          value={value.each}
+          onChange={each => onChange({ each })}
+        />
+        <SumInput
+          label={t(text.unitValue)}
+          required
+          value={value.unitValue}
+          onChange={unitValue => onChange({ unitValue })}
+        />
+        <DayInput
+          label={t(text.warranty)}
+          value={value.warrantyUntil}
+          onChange={warrantyUntil => onChange({ warrantyUntil })}
+        />
+      </FieldGrid>
+      <div style={{ display: 'flex', justifyContent: 'space-between', marginTop: 10, gap: 8, flexWrap: 'wrap' }}>
+        <Checkbox
+          label={t(text.needsPaper)}
+          checked={value.needsPaper}
+          onChange={event => onChange({ needsPaper: event.currentTarget.checked })}
+        />
+        {onDrop && (
+          <Button size="xs" variant="subtle" color="red" onClick={onDrop}>
+            {t(text.dropItem)}
+          </Button>
+        )}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,394 @@
+// A class's walk: opened with its sessions, filled, its list approved, attended, finished with certificates, asked about months later.
+import { sql } from 'kysely'
+import { areaTree } from '../../areas/area.queries.ts'
+import { formatDong } from '../../base/dong.ts'
+import { formatDay } from '../../base/local-date.ts'
+import { problem } from '../../base/problem.ts'
+import { can } from '../../platform/actor.ts'
+import { type CommandContext, command } from '../../platform/command.ts'
+import { constraintOf } from '../../platform/database.ts'
+import { itemName, requireItems } from '../../programme/item.queries.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
+import { findPolicy } from '../policy.ts'
+import { draftList } from '../support-list.effects.ts'
+import {
+  addSessionContract,
+  cancelClassContract,
+  changeClassContract,
+  dropSessionContract,
+  enrolContract,
+  listLearnersContract,
+  openClassContract,
+  unenrolContract,
+} from './training.api.ts'
+import {
+  type Course,
+  inOffice,
+  learnersOf,
+  lockClass,
+  lockLearner,
+  lockSession,
+  namesOf,
+  requireOpen,
+  setClass,
+} from './training.effects.ts'
+import {
+  type ClassKind,
+  classKindText,
+  classStateText,
+  groundOf,
+  onceKeyOf,
+  partText,
+  policyOf,
+  type SessionPart,
+} from './training.ts'
+
+const whenOf = (session: { heldOn: string; part: SessionPart }) =>
+  `${formatDay(session.heldOn as never)} (${partText[session.part].vi.toLowerCase()})`
+
+const told = (context: CommandContext, course: Pick<Course, 'office_id' | 'class_id' | 'title'>) => {
+  context.changed(course.office_id, 'training-class', course.class_id)
+  return (what: string, before: string, after: string) => ({ subject: course.title, what, before, after })
+}
+
+async function insertSessions(
+  { tx, services }: CommandContext,
+  officeId: number,
+  classId: number,
+  sessions: readonly { heldOn: string; part: SessionPart; topic: string }[],
+): Promise<void> {
+  const met = new Set<string>()
+  const twice = sessions.find(one => met.size === met.add(`${one.heldOn} ${one.part}`).size)
+  if (twice) throw problem('training-session-twice', { when: whenOf(twice) })
+  const ids = await services.ids.take(sessions.length)
+  try {
+    await tx
+      .insertInto('training_session')
+      .values(
+        sessions.map((one, i) => ({
+          office_id: officeId,
+          session_id: ids[i]!,
+          class_id: classId,
+          held_on: one.heldOn as never,
+          part: one.part,
+          topic: one.topic,
+        })),
+      )
+      .execute()
+  } catch (error) {
+    if (constraintOf(error) === 'training_session_once')
+      throw problem('training-session-twice', { when: whenOf(sessions[0]!) })
+    throw error
+  }
+}
+
+export const openClass = command(openClassContract, {
+  load: async ({ areaId }, { tx, services, today }) => {
+    const tree = await areaTree(tx, services)
+    const area = tree.find(areaId)
+    const officeId = area?.level === 'village' ? area.officeId : area && tree.leadOfficeOf(areaId, today)
+    if (!officeId) throw problem('not-found', { what: 'địa bàn' })
+    return { officeId }
+  },
+  may: ({ officeId }) => can('support.write').inOffice(officeId),
+  run: async ({ areaId: _, sessions, kind, ...input }, { officeId }, context) => {
+    const { tx, services, actor, now } = context
+    if (input.itemCode) await requireItems(tx, [{ itemCode: input.itemCode }])
+    const classId = await services.ids.next()
+    await tx
+      .insertInto('training_class')
+      .values({
+        office_id: officeId,
+        class_id: classId,
+        kind,
+        ...columnsOf(input),
+        created_by: actor.userId,
+        created_at: now,
+      })
+      .execute()
+    await insertSessions(context, officeId, classId, sessions)
+    const line = told(context, { office_id: officeId, class_id: classId, title: input.title })
+    const days = sessions.map(one => one.heldOn).sort()
+    return {
+      classId,
+      changes: [
+        line('Lớp', '', `${classKindText[kind].vi}, ${input.organiser}`),
+        line('Số buổi', '', `${sessions.length}, từ ${formatDay(days[0]!)} đến ${formatDay(days.at(-1)!)}`),
+        line('Kinh phí', '', formatDong(input.cost)),
+        ...(input.itemCode ? [line('Tiểu dự án', '', await itemName(tx, input.itemCode))] : []),
+      ],
+      warnings: input.minAttendance === null ? [noShare] : [],
+    }
+  },
+})
+const noShare = 'Chưa ghi tỷ lệ dự học tối thiểu: khi kết thúc lớp, phần mềm không kiểm tra số buổi đã dự.'
+
+const columnsOf = (input: {
+  title: string
+  organiser: string
+  trainer: string
+  place: string
+  itemCode: string | null
+  cost: bigint
+  minAttendance: number | null
+  attendanceBasis: string
+  followUpMonths: number
+}) => ({
+  title: input.title,
+  organiser: input.organiser,
+  trainer: input.trainer,
+  place: input.place,
+  item_code: input.itemCode,
+  cost: Number(input.cost),
+  min_attendance: input.minAttendance,
+  attendance_basis: input.attendanceBasis,
+  follow_up_months: input.followUpMonths,
+})
+
+export const changeClass = command(changeClassContract, {
+  load: lockClass,
+  may: inOffice('support.write'),
+  run: async ({ classId, ...input }, course, context) => {
+    requireOpen(course)
+    if (input.itemCode) await requireItems(context.tx, [{ itemCode: input.itemCode }])
+    const after = columnsOf(input)
+    await setClass(context, course, after)
+    const line = told(context, course)
+    const words: [string, string, string][] = [
+      ['Tên lớp', course.title, after.title],
+      ['Đơn vị tổ chức', course.organiser, after.organiser],
+      ['Giảng viên', course.trainer, after.trainer],
+      ['Địa điểm', course.place, after.place],
+      ['Tiểu dự án', course.item_code ?? '', after.item_code ?? ''],
+      ['Kinh phí', formatDong(course.cost), formatDong(after.cost)],
+      [
+        'Dự học tối thiểu',
+        course.min_attendance === null ? '' : `${course.min_attendance} % (${course.attendance_basis})`,
+        after.min_attendance === null ? '' : `${after.min_attendance} % (${after.attendance_basis})`,
+      ],
+      ['Theo dõi sau', `${course.follow_up_months} tháng`, `${after.follow_up_months} tháng`],
+    ]
+    return {
+      classId,
+      changes: words.filter(([, a, b]) => a !== b).map(([what, a, b]) => line(what, a, b)),
+      warnings: after.min_attendance === null ? [noShare] : [],
+    }
+  },
+})
+
+export const addSession = command(addSessionContract, {
+  load: lockClass,
+  may: inOffice('support.write'),
+  run: async ({ classId, ...session }, course, context) => {
+    requireOpen(course)
+    await insertSessions(context, course.office_id, classId, [session])
+    return {
+      classId,
+      changes: [
+        told(context, course)('Thêm buổi học', '', [whenOf(session), session.topic].filter(Boolean).join(': ')),
+      ],
+      warnings: [],
+    }
+  },
+})
+
+export const dropSession = command(dropSessionContract, {
+  load: lockSession,
+  may: ({ course }) => can('support.write').inOffice(course.office_id),
+  run: async ({ sessionId, reason }, { course, session }, context) => {
+    requireOpen(course)
+    const when = whenOf({ heldOn: session.held_on, part: session.part as SessionPart })
+    if (session.taken_at) throw problem('training-session-taken', { when })
+    await context.tx
+      .deleteFrom('training_session')
+      .where('office_id', '=', course.office_id)
+      .where('session_id', '=', sessionId)
+      .execute()
+    return {
+      classId: course.class_id,
+      changes: [told(context, course)('Bỏ buổi học', when, reason)],
+      warnings: [],
+    }
+  },
+})
+
+interface Candidate {
+  person_id: number
+  household_id: number | null
+  village_id: number | null
+  name: string
+  class: string
+  died_on: string | null
+  before: string | null
+}
+
+/** People with the household they live in on the day, its class, and the vocational course that was paid for them before. */
+async function candidatesOf({ tx }: CommandContext, officeId: number, personIds: readonly number[], day: string) {
+  const { rows } =
+    await sql<Candidate>`select p.person_id, h.household_id, h.village_id, p.full_name as name, p.died_on::text as died_on, coalesce(s.class, 'none') as class,
+      (select coalesce(l.title, d.cycle) from delivery d left join support_list l on l.office_id = d.office_id and l.list_id = d.list_id
+        where d.office_id = p.office_id and d.person_id = p.person_id and d.kind = 'training' and d.policy_id = 'vocational'
+          and d.state in ('planned', 'absent', 'given') order by d.delivery_id limit 1) as before
+    from v_person_name p
+      left join lateral (select m.household_id from v_membership m where m.office_id = p.office_id and m.person_id = p.person_id
+        and m.valid_from <= ${day}::date and (m.valid_to is null or m.valid_to >= ${day}::date) order by m.valid_from desc limit 1) m on true
+      left join v_household h on h.office_id = p.office_id and h.household_id = m.household_id and (h.closed_on is null or h.closed_on > ${day}::date)
+      left join lateral (select s.class from v_household_status s where s.office_id = h.office_id and s.household_id = h.household_id
+        and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date) order by s.valid_from desc limit 1) s on true
+    where p.office_id = ${officeId} and p.person_id = any (${[...personIds]}::bigint[]) order by p.full_name, p.person_id`.execute(
+      tx,
+    )
+  return rows
+}
+
+export const enrol = command(enrolContract, {
+  load: lockClass,
+  may: inOffice('support.write'),
+  run: async ({ classId, personIds, enrolledOn, despite }, course, context) => {
+    const { tx, services, actor, now } = context
+    requireOpen(course)
+    notToCome(enrolledOn, context)
+    const ids = [...new Set(personIds)]
+    const people = await candidatesOf(context, course.office_id, ids, enrolledOn)
+    if (people.length < ids.length) throw problem('not-found', { what: 'người' })
+    const gone = people.filter(one => one.household_id === null || (one.died_on !== null && one.died_on <= enrolledOn))
+    if (gone.length > 0)
+      throw problem('training-not-of-household', {
+        who: namesOf(gone.map(one => one.name)),
+        day: formatDay(enrolledOn),
+      })
+    const here = new Set((await learnersOf(context, course)).map(one => one.person_id))
+    const twice = people.filter(one => here.has(one.person_id))
+    if (twice.length > 0) throw problem('training-enrolled-already', { who: namesOf(twice.map(one => one.name)) })
+    const before = course.kind === 'vocational' ? people.filter(one => one.before !== null) : []
+    if (before.length > 0 && despite === '')
+      throw problem('training-supported-before', {
+        who: namesOf(before.map(one => `${one.name} (${one.before})`)),
+        citation: findPolicy('vocational')?.citation ?? '',
+      })
+    const learnerIds = await services.ids.take(people.length)
+    try {
+      // Who was taken off an earlier list may come back.
+      await sql`delete from training_learner l using delivery d where l.office_id = ${course.office_id} and l.class_id = ${classId}
+        and l.person_id = any (${ids}::bigint[]) and d.office_id = l.office_id and d.delivery_id = l.delivery_id and d.state = 'cancelled'`.execute(
+        tx,
+      )
+      await tx
+        .insertInto('training_learner')
+        .values(
+          people.map((one, i) => ({
+            office_id: course.office_id,
+            learner_id: learnerIds[i]!,
+            class_id: classId,
+            person_id: one.person_id,
+            household_id: one.household_id!,
+            village_id: one.village_id!,
+            class: one.class,
+            despite: one.before === null ? '' : despite,
+            enrolled_on: enrolledOn,
+            recorded_by: actor.userId,
+            recorded_at: now,
+          })),
+        )
+        .execute()
+    } catch (error) {
+      if (constraintOf(error) === 'training_learner_once')
+        throw problem('training-enrolled-already', { who: namesOf(people.map(one => one.name)) })
+      throw error
+    }
+    const line = told(context, course)
+    const poor = people.filter(one => one.class === 'poor' || one.class === 'near_poor').length
+    return {
+      classId,
+      changes: [
+        line('Thêm học viên', '', `${people.length} người, ${poor} thuộc hộ nghèo, cận nghèo`),
+        ...people.map(one => ({ subject: one.name, what: 'Vào lớp', before: '', after: formatDay(enrolledOn) })),
+      ],
+      warnings: [
+        ...(before.length > 0 ? [`${before.length} người đã được hỗ trợ học nghề trước đây; căn cứ: ${despite}`] : []),
+        ...(poor < people.length
+          ? [
+              `${people.length - poor} người không thuộc hộ nghèo, cận nghèo: hãy kiểm tra họ thuộc nhóm nào được hỗ trợ.`,
+            ]
+          : []),
+      ],
+    }
+  },
+})
+
+export const unenrol = command(unenrolContract, {
+  load: lockLearner,
+  may: ({ course }) => can('support.write').inOffice(course.office_id),
+  run: async ({ learnerId, reason }, { course, learner }, context) => {
+    requireOpen(course)
+    if (learner.delivery_id !== null) throw problem('training-listed', { who: learner.name })
+    await context.tx
+      .deleteFrom('training_learner')
+      .where('office_id', '=', course.office_id)
+      .where('learner_id', '=', learnerId)
+      .execute()
+    return {
+      classId: course.class_id,
+      changes: [told(context, course)('Rút học viên', learner.name, reason)],
+      warnings: [],
+    }
+  },
+})
+
+export const listLearners = command(listLearnersContract, {
+  load: lockClass,
+  may: inOffice('support.write'),
+  run: async ({ classId }, course, context) => {
+    requireOpen(course)
+    const kind = course.kind as ClassKind
+    const all = await learnersOf(context, course)
+    const rows = all.filter(one => one.delivery_id === null)
+    if (rows.length === 0) throw problem('training-nobody-to-list')
+    const { listId, deliveryIds } = await draftList(context, {
+      officeId: course.office_id,
+      kind: 'training',
+      policyId: policyOf[kind],
+      title: `Học viên lớp ${course.title}${rows.length < all.length ? ' (bổ sung)' : ''}`,
+      cycle: `lop-${classId}`,
+      itemCode: course.item_code,
+      rows: rows.map(one => ({
+        householdId: one.household_id,
+        personId: one.person_id,
+        villageId: one.village_id,
+        class: one.class === 'poor' || one.class === 'near_poor' ? one.class : '',
+        ground: groundOf(kind),
+        amount: 0n,
+        quantity: '',
+        onceKey: onceKeyOf(kind, classId, one.person_id, one.despite),
+      })),
+    })
+    await sql`update training_learner l set list_id = ${listId}, delivery_id = n.delivery_id
+      from unnest(${rows.map(one => one.learner_id)}::bigint[], ${deliveryIds}::bigint[]) as n(learner_id, delivery_id)
+      where l.office_id = ${course.office_id} and l.learner_id = n.learner_id`.execute(context.tx)
+    return {
+      classId,
+      listId,
+      changes: [told(context, course)('Danh sách học viên', '', `${rows.length} người, chờ phê duyệt`)],
+      warnings: [],
+    }
+  },
+})
+
+export const cancelClass = command(cancelClassContract, {
+  load: lockClass,
+  may: inOffice('support.write'),
+  run: async ({ classId, on, reason }, course, context) => {
+    requireOpen(course)
+    notToCome(on, context)
+    const standing = (await learnersOf(context, course)).filter(one => one.delivery_id !== null)
+    if (standing.length > 0) throw problem('training-list-stands')
+    await setClass(context, course, { state: 'cancelled', ended_on: on, reason })
+    return {
+      classId,
+      changes: [
+        told(context, course)('Trạng thái', classStateText.open.vi, `${classStateText.cancelled.vi}: ${reason}`),
+      ],
+      warnings: [],
+    }
+  },
+})
