@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// Journeys in a real browser against the built server: one after the other, they share the machine with it.
+// Journeys in a real browser against the built server: two at a time, while one waits for its page the other works.
 export default defineConfig({
   test: {
     include: ['test/journeys/**/*.test.ts'],
@@ -8,6 +8,6 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     pool: 'forks',
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 })

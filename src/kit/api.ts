@@ -117,8 +117,30 @@ export function useReadPages<I extends z.ZodType, O extends z.ZodType, Row = Row
       hasMore: query.hasNextPage,
       loadingMore: query.isFetchingNextPage,
       onMore: () => void (query.isFetchingNextPage ? undefined : query.fetchNextPage()),
+      onAll: (told: (count: number) => void, signal: AbortSignal) => readAll(contract, input, rowsOf, told, signal),
     },
   }
+}
+
+/** Every page of a list, as large as its contract allows. */
+async function readAll<I extends z.ZodType, O extends z.ZodType, Row>(
+  contract: Read<I, O>,
+  input: Omit<z.input<I>, 'after'>,
+  rowsOf: (answer: z.output<O>) => Row[],
+  told: (count: number) => void,
+  signal: AbortSignal,
+): Promise<Row[]> {
+  const asked =
+    [500, 200].map(limit => ({ ...input, limit })).find(one => contract.input.safeParse(one).success) ?? input
+  const rows: Row[] = []
+  let after: string | undefined
+  do {
+    const page = await fetchRead(contract, { ...asked, after } as z.input<I>, signal)
+    for (const row of rowsOf(page)) rows.push(row)
+    told(rows.length)
+    after = (page as { next?: string | null }).next ?? undefined
+  } while (after !== undefined)
+  return rows
 }
 
 export type Answer<R> =

@@ -40,6 +40,12 @@ export const kitText = {
   draftSaved: { vi: 'Đã lưu nháp {at}', en: 'Draft saved {at}' },
   draftDiscard: { vi: 'Bỏ nháp', en: 'Discard draft' },
 
+  sheet: { vi: 'Tải về Excel', en: 'Download for Excel' },
+  sheetRunning: { vi: 'Đang lấy {n} dòng… (bấm để dừng)', en: 'Reading {n} rows… (press to stop)' },
+  sheetFailed: {
+    vi: 'Chưa lập được tệp Excel. Danh sách trên màn hình vẫn còn; thử lại, hoặc lọc bớt dòng.',
+    en: 'The spreadsheet could not be made. The list on screen is still there; try again, or filter some rows out.',
+  },
   columns: { vi: 'Cột', en: 'Columns' },
   showColumns: { vi: 'Hiện cột', en: 'Show columns' },
   filtersClear: { vi: 'Bỏ lọc', en: 'Clear filters' },

@@ -6,6 +6,7 @@ import { kitText } from './kit.text.ts'
 import styles from './table.module.css'
 import type { Column, DataTableProps, RowKey, Selection, Sort } from './table.types.ts'
 import type { ColumnChoice } from './table-columns.ts'
+import { TableExport } from './table-export.tsx'
 import { useText } from './text.ts'
 
 export function HeadCell<Row>({
@@ -99,6 +100,10 @@ export function SelectRow({
 }
 
 export function TableFoot<Row>({
+  name,
+  label,
+  rows,
+  onAll,
   count,
   total,
   hasMore,
@@ -107,7 +112,7 @@ export function TableFoot<Row>({
   selection,
   choice,
   hint,
-}: DataTableProps<Row> & { count: number; choice?: ColumnChoice<Row>; hint?: string | undefined }) {
+}: DataTableProps<Row> & { rows: Row[]; count: number; choice?: ColumnChoice<Row>; hint?: string | undefined }) {
   const t = useText()
   const chosen = selection?.keys.size ?? 0
   const counted =
@@ -135,6 +140,15 @@ export function TableFoot<Row>({
           <Button variant="default" size="xs" loading={loadingMore ?? false} onClick={onMore}>
             {t(kitText.more)}
           </Button>
+        )}
+        {choice && (!hasMore || onAll) && (
+          <TableExport
+            name={name}
+            label={label}
+            rows={rows}
+            columns={choice.shown}
+            onAll={hasMore ? onAll : undefined}
+          />
         )}
         {choice && choice.choices.length > 0 && <ColumnMenu columns={choice} />}
       </span>

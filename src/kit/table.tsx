@@ -243,6 +243,7 @@ function Grid<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
       </div>
       <TableFoot
         {...props}
+        rows={rows}
         count={rows.length}
         choice={columns}
         hint={opens ? t(selection ? kitText.tableKeysSelect : kitText.tableKeys) : undefined}

@@ -63,6 +63,8 @@ export interface DataTableProps<Row> {
   hasMore?: boolean
   loadingMore?: boolean
   onMore?(): void
+  /** Reads the whole list, for the spreadsheet; tells how many rows it has so far. */
+  onAll?: ((told: (count: number) => void, signal: AbortSignal) => Promise<readonly Row[]>) | undefined
   sort?: Sort | undefined
   onSort?(sort: Sort): void
   selection?: Selection

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
+import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { receiveRequest } from '../../src/access/personal-data/request.api.ts'
 import { rightsOf } from '../../src/access/role.ts'
@@ -272,6 +273,26 @@ test('the published results of the district come out of the records, on the comm
     if (money !== undefined)
       expect(BigInt(row!.money!) >= money && BigInt(row!.money!) <= mostMoney!, `${id}: ${row!.money}`).toBe(true)
   }
+})
+
+test('a list leaves as a spreadsheet, whole, in the columns and words on screen', async () => {
+  const { context, page } = await newWindow(browser, url)
+  const officer = demoAccounts.find(account => account.username === 'canbo')!
+  await context.request.post('/api/v1/session', {
+    data: { username: officer.username, password: officer.password },
+  })
+  await page.goto('/app/households?class=poor')
+  const coming = page.waitForEvent('download', { timeout: 60_000 })
+  await page.getByRole('button', { name: 'Tải về Excel' }).click()
+  const [sheet] = await readXlsxFile(await (await coming).path())
+  const [heading, ...rows] = sheet!.data
+  expect(heading).toEqual(['Chủ hộ', 'Phân loại', 'Nhân khẩu', 'Bản', 'Mã hộ', 'Phân loại từ'])
+  const figures = await context.request.get('/api/v1/household-figures')
+  expect(rows.length).toBe(((await figures.json()) as { total: { poor: number } }).total.poor)
+  expect(rows.length).toBeGreaterThan(100)
+  expect(new Set(rows.map(row => row[1]))).toEqual(new Set(['Hộ nghèo']))
+  expect(rows.every(row => typeof row[2] === 'number' && row[5] instanceof Date)).toBe(true)
+  await context.close()
 })
 
 test('what a look must find is found when it is planted', async () => {

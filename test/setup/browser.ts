@@ -84,8 +84,8 @@ async function packagedBrowser(): Promise<Found> {
       env: { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
     })
     await writeFile(join(fresh, 'fonts.conf'), fontsConfig(folder))
-    await rm(folder, { recursive: true, force: true })
-    // Another run may have been quicker: then its copy is as good as ours.
+    // Another worker may have been quicker: then its copy is as good as ours, and its browser may run from it already.
+    if (!existsSync(join(folder, 'fonts.conf'))) await rm(folder, { recursive: true, force: true })
     await rename(fresh, folder).catch(() => rm(fresh, { recursive: true, force: true }))
   }
   await mkdir(join(folder, 'home'), { recursive: true })
