@@ -31,6 +31,7 @@ import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effect
 import { loadPartners } from './partners.effects.ts'
 import { loadMoney } from './programme-money.effects.ts'
 import { loadSupport } from './support.effects.ts'
+import { loadTreasury } from './treasury.effects.ts'
 
 const registryDay = localDate('2021-12-31')
 const made = 'dữ liệu mẫu'
@@ -74,6 +75,7 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     await refreshTallies(tx, villages)
     progress(96, 100, 'vốn và giải ngân')
     await loadMoney(tx, context, '125')
+    await loadTreasury(tx, context, '125')
     progress(97, 100, 'hỗ trợ hộ')
     await loadSupport(tx, context, loaded)
     progress(98, 100, 'cơ quan giúp đỡ bản')

@@ -5,6 +5,7 @@ import { localDate } from '../base/local-date.ts'
 import { everything } from '../platform/database.ts'
 import { seedNewMap, seedOldMap } from '../registry/areas/seed.effects.ts'
 import { loadMoney } from './programme-money.effects.ts'
+import { loadTreasury } from './treasury.effects.ts'
 
 let services: TestServices
 beforeAll(async () => {
@@ -12,7 +13,9 @@ beforeAll(async () => {
   await services.db.write(everything, async tx => {
     await seedOldMap(tx, services)
     await seedNewMap(tx, services)
-    await loadMoney(tx, { now: services.clock(), today: localDate('2026-11-23'), services }, '125')
+    const effects = { now: services.clock(), today: localDate('2026-11-23'), services }
+    await loadMoney(tx, effects, '125')
+    await loadTreasury(tx, effects, '125')
   })
 }, 120_000)
 afterAll(() => services.close())
@@ -37,4 +40,10 @@ test('recurrent money is slow, and the district has nothing left after it ended'
   const left = await rows(`select u.name from money_account a join budget_unit u using (office_id, unit_id)
     where u.valid_to is not null and a.stage in ('available', 'committed', 'advanced') and a.balance <> 0`)
   expect(left).toEqual([])
+})
+
+test('the treasury’s months are closed but for two that disagree', async () => {
+  const [found] = await rows(`select count(*) filter (where closed_at is null)::int as open, count(*)::int as months,
+    count(*) filter (where there <> here)::int as wrong from treasury_month`)
+  expect(found).toEqual({ open: 2, months: 24, wrong: 0 })
 })

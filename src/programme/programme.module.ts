@@ -17,6 +17,7 @@ import {
 import { moneyProgress } from './money/progress.queries.ts'
 import { closeUnit, openUnit } from './money/unit.commands.ts'
 import { planModule } from './plan/plan.module.ts'
+import { treasuryModule } from './treasury/treasury.module.ts'
 
 export const programmeModule: Module = {
   name: 'programme',
@@ -35,6 +36,7 @@ export const programmeModule: Module = {
     carryOver,
     handOver,
     reversePosting,
+    ...treasuryModule.commands,
     ...planModule.commands,
     ...followUpModule.commands,
   ],
@@ -45,8 +47,9 @@ export const programmeModule: Module = {
     postingPage,
     commitmentList,
     moneyProgress,
+    ...treasuryModule.queries,
     ...planModule.queries,
     ...followUpModule.queries,
   ],
-  downloads: [...planModule.downloads, ...followUpModule.downloads],
+  downloads: [...treasuryModule.downloads, ...planModule.downloads, ...followUpModule.downloads],
 }

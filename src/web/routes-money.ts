@@ -1,5 +1,5 @@
 // Addresses of the desk's pages about money.
-import { IconBuildingBank, IconChartBar, IconFileDollar } from '@tabler/icons-react'
+import { IconBuildingBank, IconChartBar, IconFileDollar, IconScale } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const moneyRoutes: AppRoute[] = [
@@ -22,6 +22,19 @@ export const moneyRoutes: AppRoute[] = [
     title: { vi: 'Hợp đồng, cam kết chi', en: 'Commitments' },
     load: () => import('../programme/money/commitment-list.page.tsx').then(m => m.CommitmentListPage),
     nav: { group: 'programme', icon: IconFileDollar },
+    right: 'money.read',
+  },
+  {
+    path: '/app/money/treasury',
+    title: { vi: 'Đối chiếu Kho bạc', en: 'Treasury reconciliation' },
+    load: () => import('../programme/treasury/treasury.page.tsx').then(m => m.TreasuryPage),
+    nav: { group: 'programme', icon: IconScale },
+    right: 'money.read',
+  },
+  {
+    path: '/app/money/treasury/$unitId/$month',
+    title: { vi: 'Đối chiếu một tháng', en: 'A month reconciled' },
+    load: () => import('../programme/treasury/treasury-month.page.tsx').then(m => m.TreasuryMonthPage),
     right: 'money.read',
   },
   {

@@ -97,6 +97,7 @@ async function findExamples(): Promise<Examples> {
     receivedOn: today as never,
   })
   const money = (await get(officer, 'money/postings?limit=1')).rows!
+  const treasury = (await get(officer, 'money/treasury')).rows!
   const listedAlready = (await get(officer, 'support-lists?limit=1')).rows![0]?.listId
   const listId =
     listedAlready ?? (await officer.do(insuranceIncreaseContract, { officeId, month: today.slice(0, 7) })).listId
@@ -162,6 +163,8 @@ async function findExamples(): Promise<Examples> {
     draftId,
     no: 1,
     '/app/money/postings/$postingId:postingId': money[0]!.postingId,
+    unitId: treasury[0]!.unitId,
+    '/app/money/treasury/$unitId/$month:month': String(treasury[0]!.month).slice(0, 7),
     packId: 'vn-2022-2026',
     b1TableId,
     userId: users[0]!.userId,

@@ -300,6 +300,11 @@ const communeWide = new Set([
   'money_commitment',
   'money_entry',
   'money_flow',
+  'treasury_account',
+  'treasury_statement',
+  'treasury_line',
+  'treasury_decision',
+  'treasury_month',
   'support_list',
   'house_appeal',
   'house_pledge',
@@ -399,6 +404,7 @@ async function plantRecords(services: Services, one: Subject): Promise<{ tables:
 function plantedValue({ table, column, type, nullable }: Column, one: Subject, allowed: string | undefined): unknown {
   const word = words[`${table}.${column}`] ?? allowed
   if (type === 'text') return word ?? `${one.marker} ${column}`
+  if (type === '_int8') return [one.idOf(column.replace(/s$/, ''))]
   if (type === '_text') return [`${one.marker} ${column}`]
   if (type === 'int8' || type === 'int4') {
     if (/_id$|_by$/.test(column))
@@ -446,6 +452,8 @@ function shapeOf(table: string, column: string, one: Subject): unknown {
         columns: [{ field: 'name', header: [marker] }],
         defaults: {},
       }
+    case 'treasury_account.columns':
+      return { number: marker }
     case 'support_run.counts':
       return []
     case 'support_run.quotas':

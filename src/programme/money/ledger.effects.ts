@@ -7,6 +7,7 @@ import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { itemNames } from '../item.queries.ts'
+import { requireOpenMonth } from '../treasury/closed-month.effects.ts'
 import { closingOf } from './budget-year.ts'
 import {
   documentText,
@@ -18,6 +19,7 @@ import {
   type Move,
   type PostingKind,
   type Stage,
+  sourceText,
   stageText,
 } from './ledger.ts'
 import './money.problems.ts'
@@ -78,7 +80,8 @@ interface Account {
   envelope: Envelope
 }
 
-/** Writes a posting. Throws `posting-wrong` with every fault, `not-enough-money`, `commitment-too-small`, `document-posted`, `unit-closed`. */
+/** Writes a posting. Throws `posting-wrong` with every fault, `not-enough-money`, `commitment-too-small`, `document-posted`, `unit-closed`,
+ *  `month-closed`. */
 export async function post(context: PostContext, posting: Posting): Promise<Posted> {
   const { tx, services, actor, now, changed } = context
   const { kind, moves, postedOn } = posting
@@ -98,6 +101,17 @@ export async function post(context: PostContext, posting: Posting): Promise<Post
     if (kind !== 'reverse' && (postedOn < unit.from || (unit.to !== null && postedOn > unit.to)))
       throw problem('unit-closed', { unit: unit.name, day: formatDay(postedOn) })
   }
+  const inTreasury = new Set(
+    moves
+      .flatMap(one => [one.from, one.to])
+      .flatMap(one => (sourceText[one.envelope.source].budget ? [one.envelope.unitId] : [])),
+  )
+  if (inTreasury.size > 0)
+    await requireOpenMonth(
+      tx,
+      [...inTreasury].map(id => units.get(id)!),
+      postedOn,
+    )
   const itemName = await itemNames(
     tx,
     moves.flatMap(one => [one.from.envelope.itemCode, one.to.envelope.itemCode]),

@@ -126,4 +126,18 @@ export const moneyText = {
   ofHeld: { vi: 'trên {held} được giao', en: 'of {held} held' },
   byMonth: { vi: 'Theo tháng', en: 'By month' },
   treasury: { vi: 'Đối chiếu Kho bạc', en: 'Treasury' },
+  notReconciled: { vi: 'chưa', en: 'not yet' },
+  until: { vi: 'hết {month}', en: 'until {month}' },
+  reconciledNot: {
+    vi: 'Số chi này chưa được đối chiếu đủ với Kho bạc: có đơn vị chưa khóa tháng nào.',
+    en: 'These payments are not reconciled with the treasury: some units have closed no month.',
+  },
+  reconciledTo: {
+    vi: 'Số chi này đã đối chiếu với Kho bạc đến hết tháng {month}; sau đó là số của sổ này.',
+    en: 'These payments are reconciled with the treasury until {month}; later ones are of these books alone.',
+  },
+  reconciledUnits: {
+    vi: '{n}/{of} đơn vị đã khóa hết các tháng có chi.',
+    en: '{n} of {of} units have closed every month in which they paid.',
+  },
 } as const

@@ -23,6 +23,18 @@ export const ProgressRow = Figures.extend({
   months: z.array(z.object({ month: LocalDate, spent: z.string() })),
   /** Month of the last disbursement; null: nothing yet. */
   lastSpent: LocalDate.nullable(),
+  /** Of a unit: the last month closed with the treasury. */
+  reconciledTo: LocalDate.nullable(),
+})
+
+/** How far these figures are the treasury's: the official books. */
+export const Reconciliation = z.object({
+  /** Units that have paid or advanced budget money in the year. */
+  units: z.int(),
+  /** Of these, closed with the treasury for every month that is over and has payments. */
+  upToDate: z.int(),
+  /** The last month for which all of them are closed; null: not one is. */
+  to: LocalDate.nullable(),
 })
 
 export const progressContract = read('money.progress', {
@@ -42,6 +54,7 @@ export const progressContract = read('money.progress', {
       Figures.extend({ capital: Capital, months: z.array(z.object({ month: LocalDate, spent: z.string() })) }),
     ),
     rows: z.array(ProgressRow),
+    reconciled: Reconciliation,
   }),
   title: { vi: 'Tiến độ giải ngân', en: 'Progress of disbursement' },
 })

@@ -8,13 +8,15 @@ import { Badge } from '../../kit/badge.tsx'
 import { Sparkline, StatTile, Tiles } from '../../kit/figures.tsx'
 import { FilterBar } from '../../kit/filter-bar.tsx'
 import { showDong, showDongShort, showNumber } from '../../kit/format.ts'
+import { AppLink } from '../../kit/link.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
 import { Note } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
+import { showMonth } from '../treasury/statement.ts'
 import { capitalText } from './ledger.ts'
 import { moneyText as text } from './money.text.ts'
-import { type ProgressRow, progressContract } from './progress.api.ts'
+import { type ProgressRow, progressContract, type Reconciliation } from './progress.api.ts'
 
 type Row = z.output<typeof ProgressRow>
 const shape = z.object({ year: z.string().default(''), by: z.enum(['item', 'unit']).default('item') })
@@ -67,6 +69,17 @@ export function ProgressPage() {
           ? '–'
           : `${showNumber(row.forecastShare, 1)} % (${showDongShort(BigInt(row.forecast))})`,
     },
+    ...(by === 'unit'
+      ? [
+          {
+            id: 'reconciled',
+            title: t(text.treasury),
+            width: 150,
+            cell: (row: Row) =>
+              row.reconciledTo === null ? t(text.notReconciled) : t(text.until, { month: showMonth(row.reconciledTo) }),
+          },
+        ]
+      : []),
     {
       id: 'months',
       title: t(text.byMonth),
@@ -97,6 +110,7 @@ export function ProgressPage() {
           </Tiles>
         )}
         {data && data.rows.length > 0 && <Note tone="neutral">{data.why[language]}</Note>}
+        {data && data.reconciled.units > 0 && <Reconciled of={data.reconciled} />}
         <Section flush>
           <FilterBar filters={filters}>
             <Select
@@ -132,6 +146,19 @@ export function ProgressPage() {
         </Section>
       </Rows>
     </Page>
+  )
+}
+
+/** Whether these are the treasury's figures, and until when. */
+function Reconciled({ of }: { of: z.output<typeof Reconciliation> }) {
+  const t = useText()
+  const all = of.upToDate === of.units
+  return (
+    <Note tone={all ? 'good' : 'warn'}>
+      {of.to === null ? t(text.reconciledNot) : t(text.reconciledTo, { month: showMonth(of.to) })}{' '}
+      {t(text.reconciledUnits, { n: of.upToDate, of: of.units })}{' '}
+      <AppLink to="/app/money/treasury">{t(text.treasury)}</AppLink>
+    </Note>
   )
 }
 

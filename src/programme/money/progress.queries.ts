@@ -5,6 +5,7 @@ import { officesOfArea } from '../../areas/area.queries.ts'
 import { formatDay, type LocalDate, yearOf } from '../../base/local-date.ts'
 import { query } from '../../platform/query.ts'
 import { itemNames } from '../item.queries.ts'
+import { reconciledUnits, reconciliationOf } from '../treasury/reconciled.queries.ts'
 import { closingOf } from './budget-year.ts'
 import type { Capital } from './ledger.ts'
 import { within, yearsOfBooks } from './money.queries.ts'
@@ -70,6 +71,7 @@ export const moneyProgress = query(progressContract, {
       from money_flow f ${by === 'unit' ? sql`join budget_unit u on u.office_id = f.office_id and u.unit_id = f.unit_id` : sql``}
       where f.budget_year = ${shown} and ${within('f.office_id', offices)}
       group by 1, 2, f.month order by 1, 2, f.month`.execute(tx)
+    const reconciled = await reconciledUnits(tx, offices, shown)
     const itemName = await itemNames(tx, by === 'item' ? rows.map(row => row.key) : [])
     const gathered = new Map<string, Gathered>()
     const totals = new Map<Capital, Gathered>()
@@ -118,9 +120,11 @@ export const moneyProgress = query(progressContract, {
           key: one.key,
           name: one.name,
           capital: one.capital,
+          reconciledTo: by === 'unit' ? (reconciled.get(Number(one.key))?.to ?? null) : null,
           lastSpent: [...one.months.keys()].sort().at(-1) ?? null,
         }))
         .sort((a, b) => (b.behind ?? -1000) - (a.behind ?? -1000) || (a.name < b.name ? -1 : 1)),
+      reconciled: reconciliationOf(reconciled, today),
     }
   },
 })

@@ -3,11 +3,11 @@
 import { z } from 'zod'
 import { parseDong } from '../../base/dong.ts'
 import { fold } from '../../base/fold.ts'
+import { dayOfCell, type FieldWords, type ListRow, textOf } from '../../base/list-columns.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import type { CellValue } from '../../base/sheet.ts'
 import { cellText } from '../../base/sheet.ts'
 import { readCitizenId } from '../../registry/import/reading/citizen-id.ts'
-import { dayOfCell, type FieldWords, type ListRow, textOf } from '../import/list-columns.ts'
 import { findPolicy, listPolicies } from '../policy.ts'
 
 export const Union = z.enum(['farmers', 'women', 'veterans', 'youth'])

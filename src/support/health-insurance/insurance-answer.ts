@@ -1,7 +1,8 @@
 // The insurer's answer as it comes back: which heading means what, and what a row says of a card. Pure.
+
+import { dayOfCell, type FieldWords, type ListRow, textOf } from '../../base/list-columns.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { readCitizenId } from '../../registry/import/reading/citizen-id.ts'
-import { dayOfCell, type FieldWords, type ListRow, textOf } from '../import/list-columns.ts'
 
 export const answerWords = {
   line: [/^ma dong/],

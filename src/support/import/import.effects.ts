@@ -4,11 +4,9 @@ import { fold } from '../../base/fold.ts'
 import { groupBy } from '../../base/group.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { defineProblems, problem } from '../../base/problem.ts'
-import type { SheetRow } from '../../base/sheet.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
-import { openSpreadsheet } from '../../platform/spreadsheet.ts'
-import { claimUpload, getUpload, type Upload } from '../../platform/uploads.ts'
+import { claimUpload, type Upload } from '../../platform/uploads.ts'
 import { hashPurpose, tailOf } from '../../registry/citizen-id.ts'
 
 defineProblems({
@@ -25,30 +23,6 @@ defineProblems({
 })
 
 export type ImportKind = 'health-insurance' | 'credit'
-const mostRows = 20_000
-
-/** The rows of the first sheet that has any. Throws `spreadsheet-…`, `file-missing`. */
-export async function rowsOfUpload(
-  context: CommandContext,
-  fileId: number,
-): Promise<{ upload: Upload; rows: SheetRow[] }> {
-  const upload = await getUpload(context.services, context.actor, fileId)
-  const book = await openSpreadsheet(await context.services.files.require(upload.sha256), { name: upload.name })
-  try {
-    for (const sheet of book.sheets) {
-      const rows: SheetRow[] = []
-      for await (const row of sheet.rows()) {
-        rows.push(row)
-        if (rows.length >= mostRows) break
-      }
-      if (rows.length > 0) return { upload, rows }
-    }
-    throw problem('spreadsheet-empty')
-  } finally {
-    await book.close()
-  }
-}
-
 export interface KeptRow {
   no: number
   name: string

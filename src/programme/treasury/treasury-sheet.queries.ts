@@ -1,0 +1,60 @@
+// The reconciliation of a month as a file, in the reader's scope.
+import { areaTree } from '../../areas/area.queries.ts'
+import { downloadOf } from '../../platform/query.ts'
+import { letterheadOf } from '../../review/output/document-parts.queries.ts'
+import { unitsOf } from '../money/ledger.effects.ts'
+import { reconciledOf } from './month.queries.ts'
+import { sheetContract } from './treasury.api.ts'
+import { treasurySheetFile } from './treasury-sheet.document.ts'
+
+const mediaTypes = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
+export const treasurySheet = downloadOf(sheetContract, {
+  right: 'money.read',
+  run: async ({ unitId, month, format }, context, sink) => {
+    const { tx, services, today, now } = context
+    const unit = (await unitsOf(tx, [unitId])).get(unitId)!
+    const { area_id: areaId } = await tx
+      .selectFrom('budget_unit')
+      .select('area_id')
+      .where('office_id', '=', unit.officeId)
+      .where('unit_id', '=', unitId)
+      .executeTakeFirstOrThrow()
+    const tree = await areaTree(tx, services)
+    const reconciled = await reconciledOf(tx, { officeId: unit.officeId, unitId, month })
+    const state = await tx
+      .selectFrom('treasury_month')
+      .select('closed_at')
+      .where('office_id', '=', unit.officeId)
+      .where('unit_id', '=', unitId)
+      .where('month', '=', month)
+      .executeTakeFirst()
+    const file = await treasurySheetFile(
+      {
+        letterhead: {
+          superior: null,
+          ...letterheadOf(tree, areaId, month, null, false),
+          office: unit.name.replace(/^UBND /, 'Ủy ban nhân dân '),
+        },
+        unit: unit.name,
+        month,
+        isClosed: state?.closed_at != null,
+        ...reconciled,
+      },
+      format,
+      now,
+    )
+    context.seen(unit.officeId, 'download', 'treasury-month', unitId, { rows: reconciled.pairings.length })
+    sink
+      .start({
+        name: `doi-chieu-kho-bac-${month.slice(0, 7)}-${today.replaceAll('-', '')}.${format}`,
+        mediaType: mediaTypes[format],
+        inline: format === 'pdf',
+      })
+      .end(file)
+  },
+})
