@@ -110,6 +110,8 @@ export const supportListContract = read('support-list.page', {
       /** Still what was approved; null before. */
       isIntact: z.boolean().nullable(),
       reason: z.string(),
+      /** Of a withdrawn list: what was paid on it and has not come back. */
+      toRecover: z.string(),
       replaces: Id.nullable(),
       may: z.object({ write: z.boolean(), approve: z.boolean(), record: z.boolean() }),
     }),

@@ -8,7 +8,11 @@ import { type CommandContext, command } from '../platform/command.ts'
 import { claimScan } from '../platform/scan.ts'
 import { notToCome } from '../registry/not-to-come.ts'
 import { deliveryStateText, type ListState, listStateText } from './delivery.ts'
+<<<<<<< HEAD
 import { hasOwnPage } from './own-page.queries.ts'
+=======
+import { moneyOutOf } from './list/list-money.queries.ts'
+>>>>>>> 3a91af2 (postings: what rests on one follows its reversal; a list withdrawn after payment says what must come back)
 import {
   approveListContract,
   closeListContract,
@@ -71,6 +75,7 @@ export const withdrawList = command(withdrawListContract, {
       .where('office_id', '=', list.office_id)
       .where('list_id', '=', listId)
       .executeTakeFirstOrThrow()
+    const out = await moneyOutOf(context.tx, list)
     await context.tx
       .updateTable('delivery')
       .set(eb => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
@@ -82,11 +87,29 @@ export const withdrawList = command(withdrawListContract, {
     context.changed(list.office_id, 'support-list', listId)
     return {
       listId,
-      changes: [stateLine(list, 'withdrawn', ` từ ${formatDay(on)}: ${reason}`)],
-      warnings:
-        given > 0
+      changes: [
+        stateLine(list, 'withdrawn', ` từ ${formatDay(on)}: ${reason}`),
+        ...(out.amount > 0n
+          ? [
+              {
+                subject: list.title,
+                what: 'Đã chi, phải thu hồi',
+                before: '',
+                after: `${formatDong(out.amount)}, ${out.lines} dòng`,
+              },
+            ]
+          : []),
+      ],
+      warnings: [
+        ...(given > 0
           ? [`${given} dòng đã cấp vẫn được giữ là đã cấp. Nếu phải thu hồi, hãy ghi “Đã thu hồi” cho từng dòng.`]
-          : [],
+          : []),
+        ...(out.amount > 0n
+          ? [
+              `Đã chi ${formatDong(out.amount)} theo danh sách này: tiền vẫn nằm trong sổ. Sau khi thu hồi, kế toán đảo bút toán hoặc ghi thu hồi; danh sách tiếp tục báo số còn phải thu.`,
+            ]
+          : []),
+      ],
     }
   },
 })

@@ -6,6 +6,7 @@ import { problem } from '../base/problem.ts'
 import { type QueryContext, query } from '../platform/query.ts'
 import { defineScans } from '../platform/scan.ts'
 import type { DeliveryState, ListState, SupportKind } from './delivery.ts'
+import { moneyOutOf } from './list/list-money.queries.ts'
 import { hashOfList } from './list-hash.queries.ts'
 import { supportListContract, supportListsContract } from './support-list.api.ts'
 
@@ -140,6 +141,7 @@ export const supportList = query(supportListContract, {
             ? (await hashOfList(context, officeId, listId)).equals(list.content_hash)
             : null,
         reason: list.reason,
+        toRecover: list.state === 'withdrawn' ? String((await moneyOutOf(tx, list)).amount) : '0',
         replaces: list.replaces,
         may: {
           write: actor.allows('support.write', at),

@@ -2,6 +2,7 @@
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
+import { followReversal } from './followers.ts'
 import { post, unitsOf } from './ledger.effects.ts'
 import { carryOverContract, handOverContract, reverseContract } from './money.api.ts'
 import { leftOf, passCommitments } from './passing.effects.ts'
@@ -91,6 +92,8 @@ export const reversePosting = command(reverseContract, {
       .set({ reversed_by: done.postingId })
       .where('posting_id', '=', postingId)
       .execute()
-    return answerOf(done)
+    const followed = await followReversal(context, { postingId, on: postedOn, reason })
+    const answer = answerOf(done)
+    return { ...answer, changes: [...answer.changes, ...followed] }
   },
 })

@@ -17,6 +17,7 @@ import {
 } from './electricity.api.ts'
 import { entitledIn, findRate, fittingPosting, getRate, isRateUsed, listedIn } from './electricity-state.queries.ts'
 import './electricity.problems.ts'
+import './reversal.effects.ts'
 import { firstDayOf, onceKeyOf, priceText, quantityText, quarterText, rateOf } from './electricity.ts'
 
 const officeAt = async ({ officeId }: { officeId: number }, { tx }: CommandContext) => {

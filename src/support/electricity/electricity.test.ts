@@ -4,7 +4,9 @@ import { Writable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localDate } from '../../base/local-date.ts'
 import { Problem } from '../../base/problem.ts'
+import { everything } from '../../platform/database.ts'
 import { fetchInto } from '../../platform/query.ts'
+import { followReversal } from '../../programme/money/followers.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { approveList, settleLines, withdrawList } from '../support-list.commands.ts'
 import { supportList } from '../support-list.queries.ts'
@@ -159,4 +161,17 @@ test('paid by signature or account, tied to the posting of that very sum; what n
   await fetchInto(w.services, electricitySheet, w.officer, { listId }, { start })
   expect(names[0]).toContain('quý I-2026')
   expect(Buffer.concat(chunks).subarray(0, 2).toString()).toBe('PK')
+  // Papers that are reversed stand behind nothing.
+  const reversed = (postingId: number) =>
+    w.services.db.write(everything, tx =>
+      followReversal({ tx, changed: () => undefined } as never, {
+        postingId,
+        on: '2026-08-08' as never,
+        reason: 'thử',
+      }),
+    )
+  expect(await reversed(back)).toMatchObject([{ what: 'Nộp trả', after: 'chưa có' }])
+  expect(await reversed(disbursed)).toMatchObject([{ what: 'Chứng từ chi', after: 'chưa có' }])
+  const [bare] = (await w.ask(electricityBoard, { quarter: '2026-Q1' }, w.officer)).offices[0]!.lists
+  expect(bare).toMatchObject({ refunded: '0', posting: null })
 })

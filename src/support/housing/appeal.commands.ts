@@ -21,6 +21,7 @@ import {
 } from './appeal.api.ts'
 import { type FundForm, fundFormText } from './house.ts'
 import './housing.problems.ts'
+import './reversal.effects.ts'
 
 async function appealOf({ appealId }: { appealId: number }, { tx }: CommandContext) {
   const row = await tx
@@ -251,6 +252,7 @@ export const thankGiver = command(thankContract, {
       )
       .select(['r.office_id', 'r.thanked_on', 'r.received_on', 'p.giver', 'p.appeal_id'])
       .where('r.receipt_id', '=', receiptId)
+      .where('r.reversed_on', 'is', null)
       .forUpdate('r')
       .executeTakeFirst()
     if (!row) throw problem('not-found', { what: 'khoản ủng hộ' })

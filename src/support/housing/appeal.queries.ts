@@ -1,7 +1,7 @@
 // Appeals with what was pledged and what came; the letter of thanks.
 import { sql } from 'kysely'
 import { officesOfArea } from '../../areas/area.queries.ts'
-import type { LocalDate } from '../../base/local-date.ts'
+import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import { query } from '../../platform/query.ts'
@@ -82,7 +82,9 @@ export const appealPage = query(appealPageContract, {
             receivedOn: receipt.received_on,
             amount: String(receipt.amount),
             quantity: receipt.quantity,
-            document: receipt.document_text,
+            document: receipt.reversed_on
+              ? `${receipt.document_text} (đã đảo ${formatDay(receipt.reversed_on)})`
+              : receipt.document_text,
             postingId: receipt.posting_id,
             thankedOn: receipt.thanked_on,
             thanksNumber: receipt.thanks_number,

@@ -21,6 +21,7 @@ import {
   reachStageContract,
 } from './house.api.ts'
 import { type LockedHouse, lockHouse, requireBuilding } from './house.effects.ts'
+import './reversal.effects.ts'
 import { fundFormText, fundSourceText, nextStagesOf, payableFor, type Stage, stageText } from './house.ts'
 
 const ofHouse = { load: ({ houseId }: { houseId: number }, context: CommandContext) => lockHouse(context, houseId) }

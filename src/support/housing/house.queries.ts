@@ -196,7 +196,7 @@ export const housePage = query(housePageContract, {
         paymentId: one.payment_id,
         paidOn: one.paid_on,
         amount: String(one.amount),
-        document: one.document_text,
+        document: one.reversed_on ? `${one.document_text} (đã đảo ${formatDay(one.reversed_on)})` : one.document_text,
         postingId: one.posting_id,
       })),
       may: {

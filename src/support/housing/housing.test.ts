@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world } from '../../../test/setup/registry-world.ts'
 import { localDate } from '../../base/local-date.ts'
 import { Problem } from '../../base/problem.ts'
+import { reversePosting } from '../../programme/money/passing.commands.ts'
 import { grantMoney } from '../../programme/money/posting.commands.ts'
 import { openUnit } from '../../programme/money/unit.commands.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
-import { approveList, settleLines } from '../support-list.commands.ts'
+import { approveList, settleLines, withdrawList } from '../support-list.commands.ts'
+import { supportList } from '../support-list.queries.ts'
 import { cancelPledge, closeAppeal, openAppeal, receivePledge, recordPledge, thankGiver } from './appeal.commands.ts'
 import { appealList, appealPage, thanks } from './appeal.queries.ts'
 import { assessHouse, draftHousePlan } from './assessment.commands.ts'
@@ -248,6 +250,38 @@ describe('building', () => {
     expect(spent!.balance).toBe(14_000_000)
   })
 
+  test('a payment reversed is paid no more, and can be paid right; a list withdrawn after payment says what must come back', async () => {
+    const { houseId, listId } = await approved()
+    const unitId = await unitWith('100000000')
+    const pay = (amount: string, document = paper()) =>
+      w.as(accountant, payHouse, { houseId, unitId, line, amount, postedOn: '2026-08-01', document })
+    await reach(houseId, 'foundation')
+    await accept(houseId, 'foundation')
+    const document = paper()
+    const { postingId } = await pay('18000000', document)
+    const reverse = () =>
+      w.as(accountant, reversePosting, { postingId, postedOn: '2026-08-02', reason: 'gõ nhầm số tiền' })
+    const { changes } = await reverse()
+    expect(changes.find(one => one.what === 'Đã chi')).toMatchObject({ before: '18.000.000 đ', after: '0 đ' })
+    expect(await refusal(reverse())).toBe('posting-reversed')
+    const page = await w.ask(housePage, { houseId }, w.officer)
+    expect(page.house.paid).toBe('0')
+    expect(page.payments[0]!.document).toContain('đã đảo 02/08/2026')
+    await pay('8000000', document)
+    const preview = await w.as(w.chair, withdrawList, { listId, on: '2026-08-09', reason: 'quyết định bị thu hồi' })
+    expect(preview.changes.at(-1)).toMatchObject({ what: 'Đã chi, phải thu hồi', after: '8.000.000 đ, 1 dòng' })
+    const recover = async () => (await w.ask(supportList, { listId }, w.officer)).list.toRecover
+    expect(await recover()).toBe('8000000')
+    expect(await refusal(pay('1'))).toBe('house-not-approved')
+    const [paid] = await w.rows<{ posting_id: number }>(
+      'select posting_id from house_payment where house_id = $1 and reversed_on is null',
+      [houseId],
+    )
+    const back = { postingId: paid!.posting_id, postedOn: '2026-08-10', reason: 'hộ đã nộp trả đủ' }
+    await w.as(accountant, reversePosting, back)
+    expect(await recover()).toBe('0')
+  })
+
   test('funds stand in rows; handed over only when done, then nothing more', async () => {
     const { houseId, householdId, listId } = await approved()
     const [{ delivery_id: deliveryId }] = (await w.rows('select delivery_id from house where house_id = $1', [
@@ -353,7 +387,7 @@ describe('appeals', () => {
     expect(held!.balance).toBe(60_000_000)
     const { pledges, appeal } = await w.ask(appealPage, { appealId }, w.officer)
     expect(appeal).toMatchObject({ pledged: '60000000', received: '60000000', givers: 1 })
-    const { receiptId } = pledges[0]!.receipts[0]!
+    const { receiptId, postingId } = pledges[0]!.receipts[0]!
     const thank = () =>
       w.as(w.officer, thankGiver, { receiptId, on: '2026-07-28', number: '05/TCƠ', signer: 'Hà Văn Thử' })
     await thank()
@@ -363,6 +397,11 @@ describe('appeals', () => {
       amount: '60000000',
       number: '05/TCƠ',
     })
+    // The money turns out to be somebody else's: what rests on the posting goes with it, and the pledge is open again.
+    await w.as(accountant, reversePosting, { postingId, postedOn: '2026-08-01', reason: 'tiền của đợt khác' })
+    const after = await w.ask(appealPage, { appealId }, w.officer)
+    expect(after.appeal).toMatchObject({ pledged: '60000000', received: '0' })
+    expect(await refusal(receive('60000000'))).toBe('done')
   })
 
   test('one paper is not received twice; materials and workdays are valued; what is withdrawn or ended takes nothing more', async () => {

@@ -64,7 +64,10 @@ export function SupportListPage() {
   return (
     <Loaded read={head}>
       {({ list }) => {
-        const selectable = list.state === 'draft' ? list.may.write : list.may.record && list.state !== 'withdrawn'
+        const selectable =
+          list.state === 'draft'
+            ? list.may.write
+            : list.may.record && (list.state !== 'withdrawn' || list.toRecover !== '0')
         const rows = lines.rows.filter(row => chosen.has(row.deliveryId))
         const persons = lines.rows.some(row => row.personId !== null)
         const columns: Column<Line>[] = [
@@ -164,6 +167,7 @@ export function SupportListPage() {
               {list.state === 'withdrawn' && (
                 <Note tone="warn">
                   {t(text.withdrawnFor)}: {list.reason}
+                  {list.toRecover !== '0' && <p>{t(text.toRecover, { amount: showDong(BigInt(list.toRecover)) })}</p>}
                 </Note>
               )}
               <Tiles>

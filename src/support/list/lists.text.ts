@@ -71,6 +71,10 @@ export const listsText = {
   all: { vi: 'Danh sách hỗ trợ', en: 'Lists of support' },
   cycle: { vi: 'Kỳ', en: 'Period' },
   withdrawnFor: { vi: 'Đã hủy', en: 'Withdrawn' },
+  toRecover: {
+    vi: 'Còn phải thu hồi {amount} đã chi theo danh sách này. Khi thu được: ghi “Đã thu hồi” cho từng dòng; nếu chi qua sổ vốn, kế toán đảo bút toán hoặc ghi thu hồi.',
+    en: '{amount} paid on this list is to come back. When it does: mark each line “returned”; what was paid through the books, the accountant reverses or refunds.',
+  },
   next: { vi: 'Việc tiếp theo', en: 'Next' },
   nextApprove: {
     vi: 'Danh sách đang lập: kiểm tra từng dòng, rồi trình người có thẩm quyền phê duyệt (không phải người lập).',

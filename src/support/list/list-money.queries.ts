@@ -1,0 +1,35 @@
+// What went out on a list and would have to come back if its decision is withdrawn. Houses: what their postings paid; electricity money:
+// what the voucher paid, less what was paid back; other kinds: what was given, less what was taken back.
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database.ts'
+
+export interface MoneyOut {
+  lines: number
+  amount: bigint
+}
+
+export async function moneyOutOf(
+  tx: Tx,
+  { office_id: officeId, list_id: listId, kind }: { office_id: number; list_id: number; kind: string },
+): Promise<MoneyOut> {
+  const given = sql<{
+    lines: number
+    amount: string
+  }>`select count(*)::int as lines, coalesce(sum(amount), 0)::text as amount
+    from delivery where office_id = ${officeId} and list_id = ${listId} and state = 'given' and amount > 0`
+  const houses = sql<{
+    lines: number
+    amount: string
+  }>`select count(*)::int as lines, coalesce(sum(h.paid), 0)::text as amount
+    from house h join delivery d on d.office_id = h.office_id and d.delivery_id = h.delivery_id
+    where d.office_id = ${officeId} and d.list_id = ${listId} and h.paid > 0 and d.state <> 'returned'`
+  // The voucher paid the whole list, whoever fetched the money.
+  const voucher = sql<{ lines: number; amount: string }>`select count(d.*)::int as lines,
+      greatest(0, max(l.amount) - max(e.refunded) - coalesce(sum(d.amount) filter (where d.state = 'returned'), 0))::text as amount
+    from electricity_list e join support_list l on l.office_id = e.office_id and l.list_id = e.list_id
+      join delivery d on d.office_id = e.office_id and d.list_id = e.list_id
+    where e.office_id = ${officeId} and e.list_id = ${listId} and e.posting_id is not null having count(d.*) > 0`
+  const { rows } = await (kind === 'housing' ? houses : kind === 'electricity' ? voucher : given).execute(tx)
+  const found = rows[0] ?? (await given.execute(tx)).rows[0]!
+  return { lines: found.lines, amount: BigInt(found.amount) }
+}
