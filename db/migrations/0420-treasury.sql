@@ -90,7 +90,7 @@ create table treasury_month (
   reopened_reason text not null default '',
   primary key (office_id, unit_id, month),
   foreign key (office_id, unit_id) references budget_unit,
-  check ((closed_at is null) = (closed_by is null) and (closed_at is null or (there is not null and here is not null and explained is not null)))
+  check (closed_at is null or (closed_by is not null and there is not null and here is not null and explained is not null))
 );
 
 do $$

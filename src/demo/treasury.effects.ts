@@ -6,19 +6,13 @@ import { systemActor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { closeWith } from '../programme/treasury/closed-month.effects.ts'
 import { type MonthKey, partsOf, reconciledOf } from '../programme/treasury/month.queries.ts'
-import { keepStatement } from '../programme/treasury/statement.effects.ts'
-import {
-  accountKeyOf,
-  firstOfMonth,
-  numberKeyOf,
-  type StatementLine,
-  showMonth,
-} from '../programme/treasury/statement.ts'
+import { addAccount, keepStatement } from '../programme/treasury/statement.effects.ts'
+import { firstOfMonth, numberKeyOf, type StatementLine, showMonth } from '../programme/treasury/statement.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
 
 export async function loadTreasury(tx: Tx, effects: EffectContext, districtCode: string): Promise<void> {
   const context = { ...effects, tx, actor: systemActor }
-  const { services, today, now } = effects
+  const { today } = effects
   const { rows: months } = await sql<MonthKey>`select distinct f.office_id as "officeId", f.unit_id as "unitId", f.month
     from money_flow f join budget_unit u on u.office_id = f.office_id and u.unit_id = f.unit_id
     where u.level = 'commune' and u.valid_to is null and f.stage = 'spent' and f.month >= ${localDate(`${today.slice(0, 4)}-01-01`)}
@@ -29,22 +23,10 @@ export async function loadTreasury(tx: Tx, effects: EffectContext, districtCode:
   for (const key of months) {
     let account = accounts.get(key.unitId)
     if (!account) {
-      account = { accountId: await services.ids.next(), no: accounts.size + 1 }
+      const no = accounts.size + 1
+      const number = `${districtCode}.${String(no).padStart(2, '0')} (mẫu)`
+      account = { accountId: (await addAccount(context, { ...key, number, namedAs: '' }))!, no }
       accounts.set(key.unitId, account)
-      const number = `${districtCode}.${String(account.no).padStart(2, '0')} (mẫu)`
-      await tx
-        .insertInto('treasury_account')
-        .values({
-          office_id: key.officeId,
-          account_id: account.accountId,
-          unit_id: key.unitId,
-          number,
-          number_key: accountKeyOf(number),
-          columns: '{}',
-          recorded_by: systemActor.userId,
-          recorded_at: now,
-        })
-        .execute()
     }
     const lines = await statementOf(tx, key)
     const disagrees = key.month === last && account.no <= 2

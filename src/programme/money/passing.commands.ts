@@ -2,7 +2,7 @@
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
-import { followReversal } from './followers.ts'
+import { followReversal } from './followers.effects.ts'
 import { post, unitsOf } from './ledger.effects.ts'
 import { carryOverContract, handOverContract, reverseContract } from './money.api.ts'
 import { leftOf, passCommitments } from './passing.effects.ts'

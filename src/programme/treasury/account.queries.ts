@@ -1,6 +1,7 @@
-// A treasury account with its unit, in the scope of who asks.
+// A unit and its treasury account, in the scope of who asks.
 import { problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
+import type { Tx } from '../../platform/database.ts'
 
 export async function accountOf(accountId: number, { tx }: Pick<CommandContext, 'tx'>) {
   const row = await tx
@@ -22,3 +23,14 @@ export async function accountOf(accountId: number, { tx }: Pick<CommandContext, 
   return row
 }
 export type TreasuryAccount = Awaited<ReturnType<typeof accountOf>>
+
+/** Throws `not-found`. */
+export async function unitNamed(tx: Tx, unitId: number) {
+  const row = await tx
+    .selectFrom('budget_unit')
+    .select(['office_id as officeId', 'unit_id as unitId', 'name', 'area_id as areaId'])
+    .where('unit_id', '=', unitId)
+    .executeTakeFirst()
+  if (!row) throw problem('not-found', { what: 'đơn vị' })
+  return row
+}

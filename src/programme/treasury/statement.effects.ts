@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../base/local-date.ts'
 import type { PostContext } from '../money/ledger.effects.ts'
-import type { StatementLine, StatementTotals } from './statement.ts'
+import { accountKeyOf, type StatementLine, type StatementTotals } from './statement.ts'
 
 export interface KeptStatement {
   officeId: number
@@ -81,4 +81,28 @@ export async function keepStatement(context: PostContext, kept: KeptStatement): 
     .execute()
   context.changed?.(officeId, 'treasury-statement', statementId)
   return statementId
+}
+
+/** Undefined: the unit has an account of that number. */
+export async function addAccount(
+  { tx, services, actor, now }: PostContext,
+  { officeId, unitId, number, namedAs }: { officeId: number; unitId: number; number: string; namedAs: string },
+): Promise<number | undefined> {
+  const accountId = await services.ids.next()
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('treasury_account')
+    .values({
+      office_id: officeId,
+      account_id: accountId,
+      unit_id: unitId,
+      number,
+      number_key: accountKeyOf(number),
+      named_as: namedAs,
+      columns: '{}',
+      recorded_by: actor.userId,
+      recorded_at: now,
+    })
+    .onConflict(oc => oc.columns(['office_id', 'unit_id', 'number_key']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 0n ? undefined : accountId
 }

@@ -2,7 +2,7 @@
 import { areaTree } from '../../areas/area.queries.ts'
 import { downloadOf } from '../../platform/query.ts'
 import { letterheadOf } from '../../review/output/document-parts.queries.ts'
-import { unitsOf } from '../money/ledger.effects.ts'
+import { unitNamed } from './account.queries.ts'
 import { reconciledOf } from './month.queries.ts'
 import { sheetContract } from './treasury.api.ts'
 import { treasurySheetFile } from './treasury-sheet.document.ts'
@@ -17,13 +17,7 @@ export const treasurySheet = downloadOf(sheetContract, {
   right: 'money.read',
   run: async ({ unitId, month, format }, context, sink) => {
     const { tx, services, today, now } = context
-    const unit = (await unitsOf(tx, [unitId])).get(unitId)!
-    const { area_id: areaId } = await tx
-      .selectFrom('budget_unit')
-      .select('area_id')
-      .where('office_id', '=', unit.officeId)
-      .where('unit_id', '=', unitId)
-      .executeTakeFirstOrThrow()
+    const unit = await unitNamed(tx, unitId)
     const tree = await areaTree(tx, services)
     const reconciled = await reconciledOf(tx, { officeId: unit.officeId, unitId, month })
     const state = await tx
@@ -37,7 +31,7 @@ export const treasurySheet = downloadOf(sheetContract, {
       {
         letterhead: {
           superior: null,
-          ...letterheadOf(tree, areaId, month, null, false),
+          ...letterheadOf(tree, unit.areaId, month, null, false),
           office: unit.name.replace(/^UBND /, 'Ủy ban nhân dân '),
         },
         unit: unit.name,

@@ -3,12 +3,12 @@ import { formatDong } from '../../base/dong.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
-import { unitsOf } from '../money/ledger.effects.ts'
-import { accountOf } from './account.queries.ts'
+import { accountOf, unitNamed } from './account.queries.ts'
 import { closeWith, holdMonth } from './closed-month.effects.ts'
 import { earlierOpen, type MonthKey, reconciledOf } from './month.queries.ts'
 import { type DecisionKind, differenceOf, kindOf } from './reconcile.ts'
-import { accountKeyOf, showMonth } from './statement.ts'
+import { addAccount } from './statement.effects.ts'
+import { showMonth } from './statement.ts'
 import {
   closeMonthContract,
   decideContract,
@@ -21,30 +21,15 @@ import './treasury.problems.ts'
 
 const mayRecord = ({ officeId }: { officeId: number }) => can('money.record').inOffice(officeId)
 
-const unitOf = async (unitId: number, { tx }: CommandContext) => (await unitsOf(tx, [unitId])).get(unitId)!
+const unitOf = (unitId: number, { tx }: CommandContext) => unitNamed(tx, unitId)
 
 export const openAccount = command(openAccountContract, {
   load: ({ unitId }, context) => unitOf(unitId, context),
   may: mayRecord,
-  run: async ({ unitId, number, namedAs }, unit, { tx, services, actor, now, changed }) => {
-    const accountId = await services.ids.next()
-    const { numInsertedOrUpdatedRows } = await tx
-      .insertInto('treasury_account')
-      .values({
-        office_id: unit.officeId,
-        account_id: accountId,
-        unit_id: unitId,
-        number,
-        number_key: accountKeyOf(number),
-        named_as: namedAs,
-        columns: '{}',
-        recorded_by: actor.userId,
-        recorded_at: now,
-      })
-      .onConflict(oc => oc.columns(['office_id', 'unit_id', 'number_key']).doNothing())
-      .executeTakeFirst()
-    if (numInsertedOrUpdatedRows === 0n) throw problem('treasury-account-exists', { number, unit: unit.name })
-    changed(unit.officeId, 'treasury-account', accountId)
+  run: async ({ unitId, number, namedAs }, unit, context) => {
+    const accountId = await addAccount(context, { officeId: unit.officeId, unitId, number, namedAs })
+    if (accountId === undefined) throw problem('treasury-account-exists', { number, unit: unit.name })
+    context.changed(unit.officeId, 'treasury-account', accountId)
     return {
       accountId,
       changes: [{ subject: unit.name, what: 'Tài khoản Kho bạc', before: '', after: number }],

@@ -5,9 +5,8 @@ import { likelyHeadings } from '../../base/list-columns.ts'
 import { type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
 import { query } from '../../platform/query.ts'
 import { rowsOfUpload } from '../../platform/uploaded-rows.ts'
-import { unitsOf } from '../money/ledger.effects.ts'
 import { within } from '../money/money.queries.ts'
-import { accountOf } from './account.queries.ts'
+import { accountOf, unitNamed } from './account.queries.ts'
 import { type DecisionRow, reconciledOf, treasurySources } from './month.queries.ts'
 import { differenceOf } from './reconcile.ts'
 import { firstOfMonth, netOf, readStatement, StatementColumns } from './statement.ts'
@@ -93,7 +92,7 @@ export const treasuryBoard = query(boardContract, {
 export const treasuryMonth = query(monthContract, {
   right: 'money.read',
   run: async ({ unitId, month }, { tx, actor }) => {
-    const unit = (await unitsOf(tx, [unitId])).get(unitId)!
+    const unit = await unitNamed(tx, unitId)
     const key = { officeId: unit.officeId, unitId, month }
     const { pairings, there, here, open } = await reconciledOf(tx, key)
     const state = await tx

@@ -1,7 +1,7 @@
 // A posting reversed: the list it paid has no paper again, and waits for the right one. What was paid back is not paid back any more;
 // who did not come to fetch the money stays as it was written down.
 import { formatDong } from '../../base/dong.ts'
-import { defineFollower } from '../../programme/money/followers.ts'
+import { defineFollower } from '../../programme/money/followers.effects.ts'
 
 defineFollower('electricity-list', async ({ tx, changed }, { postingId }) => {
   const lists = await tx

@@ -1,6 +1,6 @@
 // A posting reversed: what was paid for a house is paid no more, what a giver's money brought is received no more. Both stay to be read.
 import { formatDong } from '../../base/dong.ts'
-import { defineFollower } from '../../programme/money/followers.ts'
+import { defineFollower } from '../../programme/money/followers.effects.ts'
 import { lockHouse } from './house.effects.ts'
 
 defineFollower('house-payment', async (context, { postingId, on }) => {
