@@ -34,8 +34,8 @@ export function ProgressPage() {
   const columns: Column<Row>[] = [
     { id: 'name', title: t(by === 'item' ? text.item : text.unit), card: 'title', cell: row => row.name },
     { id: 'capital', title: t(text.capital), width: 130, cell: row => capitalText[row.capital][language] },
-    { id: 'held', title: t(text.held), width: 125, align: 'end', cell: row => showDongShort(BigInt(row.held)) },
-    { id: 'spent', title: t(text.spent), width: 125, align: 'end', cell: row => showDongShort(BigInt(row.spent)) },
+    { id: 'held', title: t(text.held), width: 110, align: 'end', cell: row => showDongShort(BigInt(row.held)) },
+    { id: 'spent', title: t(text.spent), width: 120, align: 'end', cell: row => showDongShort(BigInt(row.spent)) },
     {
       id: 'share',
       title: t(text.share),
@@ -74,7 +74,7 @@ export function ProgressPage() {
           {
             id: 'reconciled',
             title: t(text.treasury),
-            width: 150,
+            width: 140,
             cell: (row: Row) =>
               row.reconciledTo === null ? t(text.notReconciled) : t(text.until, { month: showMonth(row.reconciledTo) }),
           },
@@ -84,6 +84,7 @@ export function ProgressPage() {
       id: 'months',
       title: t(text.byMonth),
       width: 110,
+      hidden: by === 'unit',
       card: 'none',
       cell: row => <Months row={row} year={data?.year ?? 0} />,
     },

@@ -8,7 +8,7 @@ import { Badge } from '../../kit/badge.tsx'
 import { DownloadButton } from '../../kit/buttons.tsx'
 import { PreviewButton } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
-import { showDay, showDong, showMoment } from '../../kit/format.ts'
+import { showDay, showDong, showDongShort, showMoment } from '../../kit/format.ts'
 import { AppLink, usePageParams } from '../../kit/link.tsx'
 import { Page, Rows, Section, useTab } from '../../kit/page.tsx'
 import { Loaded, Note } from '../../kit/states.tsx'
@@ -95,13 +95,14 @@ function MonthView({ data, of }: { data: Month; of: { unitId: number; month: str
         <Tiles>
           <StatTile
             label={t(text.there)}
-            value={showDong(BigInt(data.there))}
-            note={data.statements.map(one => one.account).join(', ')}
+            value={showDongShort(BigInt(data.there))}
+            note={[showDong(BigInt(data.there)), ...data.statements.map(one => one.account)].join('; ')}
           />
-          <StatTile label={t(text.here)} value={showDong(BigInt(data.here))} />
+          <StatTile label={t(text.here)} value={showDongShort(BigInt(data.here))} note={showDong(BigInt(data.here))} />
           <StatTile
             label={t(text.difference)}
-            value={showDong(difference)}
+            value={showDongShort(difference)}
+            note={showDong(difference)}
             {...(difference === 0n ? {} : { tone: 'warn' as const })}
           />
         </Tiles>
@@ -206,9 +207,9 @@ function There({ row }: { row: Pairing }) {
     <span>
       {row.lines.map(line => (
         <span key={line.key} style={{ display: 'block' }}>
-          <b>{line.number}</b> {showDay(line.paidOn)}, {t(lineKindText[line.kind]).toLowerCase()}{' '}
-          {showDong(BigInt(line.amount))}
-          {line.content && <span className="bv-muted"> {line.content}</span>}
+          <b>{line.number}</b> {showDay(line.paidOn)} <span className="bv-muted">{line.content}</span>
+          <br />
+          {t(lineKindText[line.kind])} {showDong(BigInt(line.amount))}
         </span>
       ))}
     </span>
@@ -222,8 +223,9 @@ function Here({ row }: { row: Pairing }) {
     <span>
       {row.parts.map(part => (
         <span key={part.postingId} style={{ display: 'block' }}>
-          <AppLink to={`/app/money/postings/${part.postingId}`}>{part.number}</AppLink> {showDay(part.postedOn)},{' '}
-          {t(lineKindText[part.kind]).toLowerCase()} {showDong(BigInt(part.amount))}
+          <AppLink to={`/app/money/postings/${part.postingId}`}>{part.number}</AppLink> {showDay(part.postedOn)}
+          <br />
+          {t(lineKindText[part.kind])} {showDong(BigInt(part.amount))}
         </span>
       ))}
     </span>
