@@ -776,6 +776,7 @@ export interface Tables {
     document_text: string
     recorded_by: number
     recorded_at: Date
+    reversed_on: LocalDate | null
   }
   house_pledge: {
     office_id: number
@@ -808,6 +809,7 @@ export interface Tables {
     thanks_signer: Generated<string>
     recorded_by: number
     recorded_at: Date
+    reversed_on: LocalDate | null
   }
   house_stage: {
     office_id: number
@@ -2118,6 +2120,70 @@ export interface Tables {
     topic: Generated<string>
     taken_by: number | null
     taken_at: Date | null
+  }
+  treasury_account: {
+    office_id: number
+    account_id: number
+    unit_id: number
+    number: string
+    number_key: string
+    named_as: Generated<string>
+    columns: Json
+    recorded_by: number
+    recorded_at: Date
+  }
+  treasury_decision: {
+    office_id: number
+    decision_id: number
+    unit_id: number
+    month: LocalDate
+    line_keys: string[]
+    posting_ids: number[]
+    kind: string
+    reason: Generated<string>
+    decided_by: number
+    decided_at: Date
+    withdrawn_by: number | null
+    withdrawn_at: Date | null
+  }
+  treasury_line: {
+    office_id: number
+    statement_id: number
+    line_no: number
+    line_key: string
+    number: string
+    number_key: string
+    paid_on: LocalDate
+    kind: string
+    amount: number
+    content: Generated<string>
+  }
+  treasury_month: {
+    office_id: number
+    unit_id: number
+    month: LocalDate
+    there: number | null
+    here: number | null
+    explained: number | null
+    closed_by: number | null
+    closed_at: Date | null
+    reopened_reason: Generated<string>
+  }
+  treasury_statement: {
+    office_id: number
+    statement_id: number
+    account_id: number
+    unit_id: number
+    month: LocalDate
+    file_id: number | null
+    file_name: string
+    rows: number
+    advanced: number
+    paid: number
+    refunded: number
+    imported_by: number
+    imported_at: Date
+    replaced_by: number | null
   }
   twinning: {
     office_id: number

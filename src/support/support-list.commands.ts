@@ -8,11 +8,8 @@ import { type CommandContext, command } from '../platform/command.ts'
 import { claimScan } from '../platform/scan.ts'
 import { notToCome } from '../registry/not-to-come.ts'
 import { deliveryStateText, type ListState, listStateText } from './delivery.ts'
-<<<<<<< HEAD
-import { hasOwnPage } from './own-page.queries.ts'
-=======
 import { moneyOutOf } from './list/list-money.queries.ts'
->>>>>>> 3a91af2 (postings: what rests on one follows its reversal; a list withdrawn after payment says what must come back)
+import { hasOwnPage } from './own-page.queries.ts'
 import {
   approveListContract,
   closeListContract,
