@@ -32,21 +32,29 @@ export function BookPage() {
     ...(year ? { year } : {}),
     ...(unit ? { unitId: unit } : {}),
   })
+  // A commune's book has one unit; the same part of a programme stands in it twice, once for each kind of capital.
+  const several = (units.data?.rows.length ?? 0) > 1
   const columns: Column<Row>[] = [
     { id: 'item', title: t(text.item), card: 'title', cell: row => row.item },
-    { id: 'unit', title: t(text.unit), width: 165, cell: row => row.unit },
+    { id: 'unit', title: t(text.unit), width: 165, hidden: !several, cell: row => row.unit },
     { id: 'source', title: t(text.source), width: 170, hidden: true, cell: row => sourceText[row.source][language] },
     {
       id: 'capital',
       title: t(text.capital),
       width: 150,
-      hidden: true,
       cell: row => capitalText[row.capital][language],
     },
     { id: 'held', title: t(text.held), width: 150, align: 'end', cell: row => dong(row.held) },
     { id: 'passed', title: t(text.passedOn), width: 150, align: 'end', hidden: true, cell: row => dong(row.passedOn) },
     { id: 'available', title: t(text.available), width: 150, align: 'end', cell: row => dong(row.available) },
-    { id: 'committed', title: t(text.committed), width: 140, align: 'end', cell: row => dong(row.committed) },
+    {
+      id: 'committed',
+      title: t(text.committed),
+      width: 140,
+      align: 'end',
+      hidden: several,
+      cell: row => dong(row.committed),
+    },
     {
       id: 'advanced',
       title: t(text.advanced),
