@@ -1,13 +1,14 @@
 // The navigation, from the list of routes: what the person has no right to is not offered.
-import { IconMenu2 } from '@tabler/icons-react'
+import { IconChevronRight, IconMenu2 } from '@tabler/icons-react'
 import { useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { can, useSession } from '../access/session.page.tsx'
 import { AppLink } from '../kit/link.tsx'
 import { useText } from '../kit/text.ts'
 import { type NavGroup, navGroups, routes } from './routes.tsx'
 import styles from './shell.module.css'
 import { shellText } from './shell.text.ts'
+import { useOpenGroups } from './use-open-groups.ts'
 
 /** The entry that the page belongs to: the longest navigation path that the address begins with. */
 function currentEntry(path: string): string | undefined {
@@ -30,12 +31,27 @@ export function Navigation() {
   const groups = (Object.keys(navGroups) as NavGroup[])
     .map(group => ({ group, entries: routes.filter(route => route.nav?.group === group && can(session, route.right)) }))
     .filter(({ entries }) => entries.length > 0)
+  const id = useId()
+  const open = useOpenGroups(
+    groups.map(({ group, entries }) => ({ group, size: entries.length })),
+    groups.find(({ entries }) => entries.some(route => route.path === current))?.group,
+  )
   return (
     <nav aria-label={t(shellText.navigation)} className={styles.nav}>
       {groups.map(({ group, entries }) => (
         <section key={group}>
-          <h2>{t(navGroups[group])}</h2>
-          <ul>
+          <h2>
+            <button
+              type="button"
+              aria-expanded={open.has(group)}
+              aria-controls={id + group}
+              onClick={() => open.toggle(group)}
+            >
+              <span>{t(navGroups[group])}</span>
+              <IconChevronRight size={14} stroke={1.75} aria-hidden />
+            </button>
+          </h2>
+          <ul id={id + group} hidden={!open.has(group)}>
             {entries.map(route => {
               const Icon = route.nav!.icon
               return (
