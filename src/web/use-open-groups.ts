@@ -1,9 +1,10 @@
 // Which groups of the navigation are open. Who may open few pages sees them all; who may open many sees her own choice (kept in this
-// browser), what she has been to since she came, and where she is.
+// browser), the daily groups, which come first, what she has been to since she came, and where she is.
 import { useEffect, useState } from 'react'
 import type { NavGroup } from './routes.tsx'
 
 const fitsOnAScreen = 16
+const daily = 3
 const key = 'bv.navigation'
 
 export function useOpenGroups(groups: readonly { group: NavGroup; size: number }[], here: NavGroup | undefined) {
@@ -14,7 +15,8 @@ export function useOpenGroups(groups: readonly { group: NavGroup; size: number }
   }, [here])
   const all = groups.reduce((sum, one) => sum + one.size, 0) <= fitsOnAScreen
   const has = (group: NavGroup) =>
-    chosen[group] ?? (all || group === groups[0]?.group || group === here || visited.has(group))
+    chosen[group] ??
+    (all || groups.findIndex(one => one.group === group) < daily || group === here || visited.has(group))
   return {
     has,
     toggle(group: NavGroup) {
