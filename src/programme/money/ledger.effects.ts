@@ -71,7 +71,7 @@ export async function unitsOf(tx: PostContext['tx'], unitIds: readonly number[])
   )
 }
 
-interface Account {
+export interface Account {
   office_id: number
   account_id: number
   key: string
@@ -187,7 +187,10 @@ export async function post(context: PostContext, posting: Posting): Promise<Post
     from unnest(${touched.map(a => a.office_id)}::int[], ${touched.map(a => a.account_id)}::bigint[], ${touched.map(a => String(a.balance))}::bigint[])
       as n(office_id, account_id, balance)
     where a.office_id = n.office_id and a.account_id = n.account_id`.execute(tx)
-  await addFlows(context, posting, entries)
+  await addFlows(
+    context,
+    entries.map(entry => ({ kind, postedOn, account: entry.account, amount: entry.amount })),
+  )
   for (const office of offices) changed?.(office, 'money-posting', postingId)
   return {
     postingId,
@@ -278,7 +281,7 @@ async function mirrorOf(
 }
 
 /** The accounts of all pockets, made where they are new, locked in the order of their ids. */
-async function lockAccounts(
+export async function lockAccounts(
   { tx, services }: PostContext,
   moves: readonly Move[],
   units: ReadonlyMap<number, BudgetUnit>,
@@ -382,41 +385,44 @@ async function moveCommitments({ tx }: PostContext, moves: readonly Move[]): Pro
   }
 }
 
-async function addFlows(
+/** Monthly sums per account and kind, of the entries of one posting or of many. */
+export async function addFlows(
   { tx }: PostContext,
-  { kind, postedOn }: Posting,
-  entries: readonly { account: Account; amount: number }[],
+  entries: readonly { kind: PostingKind; postedOn: LocalDate; account: Account; amount: number }[],
 ): Promise<void> {
-  const sums = new Map<number, { account: Account; amount: number }>()
-  for (const { account, amount } of entries) {
-    const sum = sums.get(account.account_id)
+  const sums = new Map<string, { kind: PostingKind; month: LocalDate; account: Account; amount: number }>()
+  for (const { kind, postedOn, account, amount } of entries) {
+    const month = `${postedOn.slice(0, 7)}-01` as LocalDate
+    const key = `${account.key}|${kind}|${month}`
+    const sum = sums.get(key)
     if (sum) sum.amount += amount
-    else sums.set(account.account_id, { account, amount })
+    else sums.set(key, { kind, month, account, amount })
   }
-  const rows = [...sums.values()]
-    .filter(one => one.amount !== 0)
-    .sort((a, b) => (a.account.key < b.account.key ? -1 : 1))
-  if (rows.length === 0) return
-  await tx
-    .insertInto('money_flow')
-    .values(
-      rows.map(({ account: { office_id, envelope, stage }, amount }) => ({
-        office_id,
-        unit_id: envelope.unitId,
-        budget_year: envelope.budgetYear,
-        item_code: envelope.itemCode,
-        source: envelope.source,
-        capital: envelope.capital,
-        month: `${postedOn.slice(0, 7)}-01` as LocalDate,
-        kind,
-        stage,
-        amount,
-      })),
-    )
-    .onConflict(oc =>
-      oc
-        .columns(['office_id', 'budget_year', 'unit_id', 'item_code', 'source', 'capital', 'month', 'kind', 'stage'])
-        .doUpdateSet(eb => ({ amount: eb('money_flow.amount', '+', eb.ref('excluded.amount')) })),
-    )
-    .execute()
+  const rows = [...sums]
+    .filter(([, one]) => one.amount !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, one]) => one)
+  for (let at = 0; at < rows.length; at += 1000)
+    await tx
+      .insertInto('money_flow')
+      .values(
+        rows.slice(at, at + 1000).map(({ kind, month, account: { office_id, envelope, stage }, amount }) => ({
+          office_id,
+          unit_id: envelope.unitId,
+          budget_year: envelope.budgetYear,
+          item_code: envelope.itemCode,
+          source: envelope.source,
+          capital: envelope.capital,
+          month,
+          kind,
+          stage,
+          amount,
+        })),
+      )
+      .onConflict(oc =>
+        oc
+          .columns(['office_id', 'budget_year', 'unit_id', 'item_code', 'source', 'capital', 'month', 'kind', 'stage'])
+          .doUpdateSet(eb => ({ amount: eb('money_flow.amount', '+', eb.ref('excluded.amount')) })),
+      )
+      .execute()
 }

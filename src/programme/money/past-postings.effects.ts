@@ -1,0 +1,180 @@
+// Years of postings at once: the same checks and the same rows as `post` makes one after the other, each table once. For the demo, and whoever
+// brings old books. Contracts (commitments) go through `post`: what each has been paid is kept there.
+import { sql } from 'kysely'
+import { formatDong } from '../../base/dong.ts'
+import { fold } from '../../base/fold.ts'
+import { formatDay, type LocalDate } from '../../base/local-date.ts'
+import { problem } from '../../base/problem.ts'
+import { itemNames } from '../item.queries.ts'
+import { closingOf } from './budget-year.ts'
+import { addFlows, lockAccounts, type PostContext, unitsOf } from './ledger.effects.ts'
+import {
+  documentText,
+  issueOfDay,
+  issuesOfMoves,
+  keyOf,
+  type MoneyDocument,
+  type Move,
+  type PostingKind,
+  stageText,
+} from './ledger.ts'
+
+export interface PastPosting {
+  officeId: number
+  /** A new paper. */
+  document: MoneyDocument
+  kind: Exclude<PostingKind, 'commit' | 'reverse'>
+  postedOn: LocalDate
+  moves: readonly Move[]
+}
+
+/** Writes postings in their order. Throws as `post` does; then none of them stands. The ids, in their order. */
+export async function postAll(
+  context: PostContext,
+  postings: readonly PastPosting[],
+): Promise<{ postingId: number; documentId: number }[]> {
+  if (postings.length === 0) return []
+  const { tx, services, actor, now } = context
+  const moves = postings.flatMap(one => one.moves)
+  if (moves.some(one => one.commitmentId !== undefined)) throw new Error('a commitment is posted alone')
+  const units = await unitsOf(
+    tx,
+    moves.flatMap(one => [one.from.envelope.unitId, one.to.envelope.unitId]),
+  )
+  for (const posting of postings) {
+    const faults = issuesOfMoves(posting.kind, posting.moves)
+    for (const year of new Set(posting.moves.map(one => one.to.envelope.budgetYear))) {
+      const fault = issueOfDay(posting.kind, posting.postedOn, year, closingOf(year))
+      if (fault) faults.push(fault)
+    }
+    if (faults.length > 0) throw problem('posting-wrong', { why: faults[0]!.message }, faults)
+    for (const { to } of posting.moves) {
+      const unit = units.get(to.envelope.unitId)!
+      if (posting.postedOn < unit.from || (unit.to !== null && posting.postedOn > unit.to))
+        throw problem('unit-closed', { unit: unit.name, day: formatDay(posting.postedOn) })
+    }
+  }
+  const itemName = await itemNames(
+    tx,
+    moves.flatMap(one => [one.from.envelope.itemCode, one.to.envelope.itemCode]),
+  )
+  const accounts = await lockAccounts(context, moves, units)
+  const at = ({ envelope, stage }: Move['from']) => accounts.get(`${keyOf(envelope)}|${stage}`)!
+  for (const posting of postings) {
+    const before = new Map<string, bigint>()
+    for (const { from, to, amount } of posting.moves) {
+      for (const account of [at(from), at(to)]) if (!before.has(account.key)) before.set(account.key, account.balance)
+      at(from).balance -= amount
+      at(to).balance += amount
+    }
+    for (const [key, had] of before) {
+      const account = accounts.get(key)!
+      if (account.stage !== 'outside' && account.balance < 0n)
+        throw problem('not-enough-money', {
+          unit: units.get(account.envelope.unitId)!.name,
+          item: itemName(account.envelope.itemCode),
+          stage: stageText[account.stage].vi,
+          stageEn: stageText[account.stage].en,
+          has: formatDong(had),
+          wants: formatDong(had - account.balance),
+        })
+    }
+  }
+  const officesOf = (posting: PastPosting) => [
+    ...new Set([posting.officeId, ...posting.moves.flatMap(({ from, to }) => [at(from).office_id, at(to).office_id])]),
+  ]
+  // a paper stands in the books of each office that its posting touches
+  const papers = postings.flatMap((posting, i) => officesOf(posting).map(officeId => ({ posting, i, officeId })))
+  const postingIds = await services.ids.take(postings.length)
+  const documentIds = await services.ids.take(papers.length)
+  await inParts(papers, (part, first) =>
+    tx
+      .insertInto('money_document')
+      .values(
+        part.map(({ posting: { document }, officeId }, i) => ({
+          office_id: officeId,
+          document_id: documentIds[first + i]!,
+          kind: document.kind,
+          number: document.number,
+          number_key: fold(document.number),
+          signed_on: document.signedOn,
+          issuer: document.issuer,
+          issuer_key: fold(document.issuer),
+          signer: document.signer,
+          subject: document.subject,
+          file_id: document.fileId,
+          recorded_by: actor.userId,
+          recorded_at: now,
+        })),
+      )
+      .execute(),
+  )
+  await inParts(papers, (part, first) =>
+    tx
+      .insertInto('money_posting')
+      .values(
+        part.map(({ posting, i: no, officeId }, i) => ({
+          office_id: officeId,
+          posting_id: postingIds[no]!,
+          document_id: documentIds[first + i]!,
+          kind: posting.kind,
+          posted_on: posting.postedOn,
+          amount: Number(posting.moves.reduce((sum, one) => sum + one.amount, 0n)),
+          note: '',
+          reverses: null,
+          recorded_by: actor.userId,
+          recorded_at: now,
+          recorded_in: posting.officeId,
+        })),
+      )
+      .execute(),
+  )
+  const entries = postings.flatMap((posting, i) =>
+    posting.moves.flatMap((one, no) => [
+      { posting, i, no: 2 * no + 1, account: at(one.from), amount: Number(-one.amount) },
+      { posting, i, no: 2 * no + 2, account: at(one.to), amount: Number(one.amount) },
+    ]),
+  )
+  await inParts(entries, part =>
+    tx
+      .insertInto('money_entry')
+      .values(
+        part.map(({ posting, i, no, account, amount }) => ({
+          office_id: account.office_id,
+          account_id: account.account_id,
+          posting_id: postingIds[i]!,
+          entry_no: no,
+          commitment_id: null,
+          amount,
+          kind: posting.kind,
+          posted_on: posting.postedOn,
+          document_text: documentText(posting.document),
+        })),
+      )
+      .execute(),
+  )
+  const touched = [...accounts.values()].sort((a, b) => a.account_id - b.account_id)
+  await sql`update money_account a set balance = n.balance
+    from unnest(${touched.map(a => a.office_id)}::int[], ${touched.map(a => a.account_id)}::bigint[], ${touched.map(a => String(a.balance))}::bigint[])
+      as n(office_id, account_id, balance)
+    where a.office_id = n.office_id and a.account_id = n.account_id`.execute(tx)
+  await addFlows(
+    context,
+    entries.map(({ posting, account, amount }) => ({
+      kind: posting.kind,
+      postedOn: posting.postedOn,
+      account,
+      amount,
+    })),
+  )
+  let next = 0
+  return postings.map((posting, i) => {
+    const documentId = documentIds[next]!
+    next += officesOf(posting).length
+    return { postingId: postingIds[i]!, documentId }
+  })
+}
+
+async function inParts<T>(list: readonly T[], write: (part: readonly T[], first: number) => Promise<unknown>) {
+  for (let first = 0; first < list.length; first += 1000) await write(list.slice(first, first + 1000), first)
+}
