@@ -20,6 +20,7 @@ import {
   submitPlanContract,
 } from './plan.api.ts'
 import {
+  columnsOf,
   insertPlan,
   lockPlan,
   planOfLines,
@@ -28,7 +29,7 @@ import {
   requireVersion,
   wrongLines,
 } from './plan.effects.ts'
-import { fromHundredths, hundredths, issuesOfLine, planStateText, tellTarget, warningsOfLine } from './plan.ts'
+import { fromHundredths, issuesOfLine, planStateText, tellTarget, warningsOfLine } from './plan.ts'
 import type { PlanRecord } from './plan-content.queries.ts'
 
 const writing = (plan: PlanRecord) => can('plan.write').inOffice(plan.office_id)
@@ -173,24 +174,7 @@ export const savePlanLine = command(savePlanLineContract, {
             .where('line_id', '=', known)
             .executeTakeFirst()
     if (known !== null && !old) throw problem('not-found', { what: 'dòng kế hoạch' })
-    const values = {
-      item_code: line.itemCode,
-      activity: line.activity,
-      place_area_id: line.placeAreaId,
-      owner_unit: line.ownerUnit,
-      investor: line.investor,
-      target_hundredths: hundredths(line.target),
-      target_unit: line.targetUnit,
-      due_on: line.dueOn,
-      capital: line.capital,
-      source: line.source,
-      amount: Number(line.amount),
-      note: line.note,
-      reason: line.reason,
-      proposal_meeting_id: line.proposalMeetingId,
-      proposal_text: line.proposalText,
-      norm_id: line.normId,
-    }
+    const values = columnsOf(line)
     const lineId = old?.line_id ?? (await services.ids.next())
     if (old)
       await tx

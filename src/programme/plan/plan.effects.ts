@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database.ts'
 import { knownItems } from './item.queries.ts'
 import {
   fromHundredths,
+  hundredths,
   issuesOfLine,
   type PlanLineInput,
   type PlanOfLine,
@@ -46,6 +47,55 @@ export async function planOfLines(
     items: await knownItems(tx),
   }
 }
+
+/** Many lines at the end of an empty draft, each looked at as one that is typed in. Throws `plan-line-wrong`. */
+export async function addLines(
+  context: CommandContext,
+  plan: PlanRecord,
+  lines: readonly PlanLineInput[],
+): Promise<void> {
+  const { tx, services } = context
+  requireState(plan, 'draft')
+  const around = await planOfLines(plan, context)
+  const faults = lines.flatMap(line => issuesOfLine(line, around))
+  if (faults.length > 0) throw problem('plan-line-wrong', { count: faults.length, first: faults[0]!.message }, faults)
+  const ids = await services.ids.take(lines.length)
+  for (let at = 0; at < lines.length; at += 500)
+    await tx
+      .insertInto('plan_line')
+      .values(
+        lines.slice(at, at + 500).map((line, i) => ({
+          office_id: plan.office_id,
+          line_id: ids[at + i]!,
+          plan_id: plan.plan_id,
+          root_line_id: ids[at + i]!,
+          line_no: plan.lines + at + i + 1,
+          ...columnsOf(line),
+        })),
+      )
+      .execute()
+  await recountPlan(tx, plan, plan.version)
+}
+
+/** A line as its columns. */
+export const columnsOf = (line: PlanLineInput) => ({
+  item_code: line.itemCode,
+  activity: line.activity,
+  place_area_id: line.placeAreaId,
+  owner_unit: line.ownerUnit,
+  investor: line.investor,
+  target_hundredths: hundredths(line.target),
+  target_unit: line.targetUnit,
+  due_on: line.dueOn,
+  capital: line.capital,
+  source: line.source,
+  amount: Number(line.amount),
+  note: line.note,
+  reason: line.reason,
+  proposal_meeting_id: line.proposalMeetingId,
+  proposal_text: line.proposalText,
+  norm_id: line.normId,
+})
 
 /** Lines and their sum, kept on the plan. */
 export async function recountPlan(tx: Tx, plan: PlanRecord, version: number): Promise<void> {
