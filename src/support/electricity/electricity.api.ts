@@ -109,9 +109,17 @@ const PostingChoice = z.object({
 
 export const electricityBoardContract = read('electricity.board', {
   path: '/electricity',
-  input: z.object({ areaId: z.coerce.number().int().positive().optional(), quarter: QuarterText.optional() }),
+  input: z.object({
+    areaId: z.coerce.number().int().positive().optional(),
+    /** Of several in the area; default: the first. */
+    communeId: z.coerce.number().int().positive().optional(),
+    quarter: QuarterText.optional(),
+  }),
   output: z.object({
     quarter: QuarterText,
+    communes: z.array(z.object({ communeId: z.int(), name: z.string() })),
+    communeId: z.int().nullable(),
+    /** All offices whose records count for the commune. */
     offices: z.array(
       z.object({
         officeId: z.int(),

@@ -29,11 +29,16 @@ export function ElectricityPage() {
   const today = useToday()
   const { areaId } = useArea()
   const [asked, setQuarter] = useAddressValue('quarter')
+  const [communeText, setCommune] = useAddressValue('commune')
   const [officeText, setOffice] = useAddressValue('office')
   const current = quarterOf(today)
   const quarters = Array.from({ length: 7 }).reduce<string[]>(all => [...all, quarterBefore(all.at(-1)!)], [current])
   const quarter = asked && isQuarter(asked) ? asked : current
-  const board = useRead(electricityBoardContract, { areaId, quarter })
+  const board = useRead(electricityBoardContract, {
+    areaId,
+    quarter,
+    communeId: communeText === undefined ? undefined : Number(communeText),
+  })
   const mayWrite = useCan('support.write')
   const [account, setAccount] = useState(false)
   return (
@@ -50,8 +55,10 @@ export function ElectricityPage() {
     >
       <Loaded read={board}>
         {data => {
-          const office = data.offices.find(one => String(one.officeId) === officeText) ?? data.offices[0]
-          if (!office) return <Empty title={t(text.noOffice)}>{t(text.noOfficeHint)}</Empty>
+          // A commune that took in its neighbours keeps their books apart: all of them are shown unless one is picked.
+          const picked = data.offices.find(one => String(one.officeId) === officeText)
+          const offices = picked ? [picked] : data.offices
+          if (offices.length === 0) return <Empty title={t(text.noOffice)}>{t(text.noOfficeHint)}</Empty>
           return (
             <Rows>
               <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
@@ -65,18 +72,38 @@ export function ElectricityPage() {
                     label: `${quarterText(value)[0]!.toUpperCase()}${quarterText(value).slice(1)}`,
                   }))}
                 />
+                {data.communes.length > 1 && (
+                  <Select
+                    label={t(text.commune)}
+                    allowDeselect={false}
+                    value={String(data.communeId)}
+                    onChange={next => {
+                      setOffice(undefined)
+                      setCommune(next ?? undefined)
+                    }}
+                    data={data.communes.map(one => ({ value: String(one.communeId), label: one.name }))}
+                    w={240}
+                  />
+                )}
                 {data.offices.length > 1 && (
                   <Select
                     label={t(text.office)}
                     allowDeselect={false}
-                    value={String(office.officeId)}
-                    onChange={next => setOffice(next ?? undefined)}
-                    data={data.offices.map(one => ({ value: String(one.officeId), label: one.name }))}
+                    value={picked ? String(picked.officeId) : 'all'}
+                    onChange={next => setOffice(next === 'all' ? undefined : (next ?? undefined))}
+                    data={[
+                      { value: 'all', label: t(text.wholeCommune, { count: data.offices.length }) },
+                      ...data.offices.map(one => ({ value: String(one.officeId), label: one.name })),
+                    ]}
                     w={280}
                   />
                 )}
               </div>
-              <OfficeQuarter key={`${office.officeId} ${quarter}`} office={office} quarter={quarter} />
+              <CommuneQuarter
+                key={`${offices.map(one => one.officeId)} ${quarter}`}
+                offices={offices}
+                quarter={quarter}
+              />
               <SocialSection />
             </Rows>
           )
@@ -87,12 +114,17 @@ export function ElectricityPage() {
   )
 }
 
-function OfficeQuarter({ office, quarter }: { office: Office; quarter: string }) {
+type Row = ElectricityList & { office: Office }
+
+function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: string }) {
   const t = useText()
-  const [open, setOpen] = useState<
-    'rate' | 'list' | { link: ElectricityList } | { refund: ElectricityList } | undefined
-  >()
-  const { rate } = office
+  // what is made is made in one book
+  const office = offices.length === 1 ? offices[0]! : undefined
+  const rows = offices.flatMap((one): Row[] => one.lists.map(list => ({ ...list, office: one })))
+  const sum = (of: (one: Office) => number) => offices.reduce((all, one) => all + of(one), 0)
+  const [open, setOpen] = useState<'rate' | 'list' | { link: Row } | { refund: Row } | undefined>()
+  const [{ rate }] = offices as [Office]
+  const sameRate = offices.every(one => one.rate?.monthlyAmount === rate?.monthlyAmount)
   const close = () => setOpen(undefined)
   const households = (count: number, amount: string) => (
     <>
@@ -101,7 +133,7 @@ function OfficeQuarter({ office, quarter }: { office: Office; quarter: string })
       <span className="bv-muted">{showDong(BigInt(amount))}</span>
     </>
   )
-  const columns: Column<ElectricityList>[] = [
+  const columns: Column<Row>[] = [
     {
       id: 'title',
       title: t(text.list),
@@ -134,7 +166,7 @@ function OfficeQuarter({ office, quarter }: { office: Office; quarter: string })
       width: 140,
       cell: row =>
         row.posting ??
-        (office.mayWrite && (row.state === 'approved' || row.state === 'closed') ? (
+        (row.office.mayWrite && (row.state === 'approved' || row.state === 'closed') ? (
           <Button size="xs" variant="default" onClick={() => setOpen({ link: row })}>
             {t(text.link)}
           </Button>
@@ -149,7 +181,7 @@ function OfficeQuarter({ office, quarter }: { office: Office; quarter: string })
       cell: row =>
         row.refund ? (
           `${row.refund}: ${showDong(BigInt(row.refunded))}`
-        ) : office.mayWrite && row.state === 'approved' && row.posting && row.waiting > 0 ? (
+        ) : row.office.mayWrite && row.state === 'approved' && row.posting && row.waiting > 0 ? (
           <Button size="xs" variant="default" onClick={() => setOpen({ refund: row })}>
             {t(text.refund)}
           </Button>
@@ -172,12 +204,12 @@ function OfficeQuarter({ office, quarter }: { office: Office; quarter: string })
   return (
     <>
       <Tiles>
-        <StatTile label={t(text.poor)} value={showNumber(office.poor)} />
-        <StatTile label={t(text.social)} value={showNumber(office.social)} />
+        <StatTile label={t(text.poor)} value={showNumber(sum(one => one.poor))} />
+        <StatTile label={t(text.social)} value={showNumber(sum(one => one.social))} />
         <StatTile
           label={t(text.monthly)}
-          value={rate ? showDong(BigInt(rate.monthlyAmount)) : t(text.noRate)}
-          {...(rate
+          value={!sameRate ? t(text.ratesDiffer) : rate ? showDong(BigInt(rate.monthlyAmount)) : t(text.noRate)}
+          {...(rate && sameRate
             ? {
                 note: rate.price
                   ? `${rate.kwhPerMonth} kWh × ${showDong(BigInt(rate.price))}`
@@ -187,7 +219,8 @@ function OfficeQuarter({ office, quarter }: { office: Office; quarter: string })
         />
       </Tiles>
       {rate ? <Citation source={rate.source} confidence={rate.confidence} /> : <Note tone="info">{t(text.known)}</Note>}
-      {office.mayWrite && (
+      {!office && offices.some(one => one.mayWrite) && <Note tone="info">{t(text.pickOffice)}</Note>}
+      {office?.mayWrite && (
         <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
           <Button
             variant={rate ? 'default' : 'filled'}
@@ -205,18 +238,20 @@ function OfficeQuarter({ office, quarter }: { office: Office; quarter: string })
         <DataTable
           name="electricity-lists"
           label={t(text.lists)}
-          rows={office.lists}
+          rows={rows}
           columns={columns}
           rowKey={row => row.listId}
           rowHeight={56}
           empty={{ title: t(text.none), text: t(text.noneHint) }}
         />
       </Section>
-      {open === 'rate' && <RateDialog office={office} quarter={quarter} onClose={close} />}
-      {open === 'list' && <ListDialog office={office} quarter={quarter} onClose={close} />}
-      {typeof open === 'object' && 'link' in open && <LinkDialog office={office} list={open.link} onClose={close} />}
+      {open === 'rate' && office && <RateDialog office={office} quarter={quarter} onClose={close} />}
+      {open === 'list' && office && <ListDialog office={office} quarter={quarter} onClose={close} />}
+      {typeof open === 'object' && 'link' in open && (
+        <LinkDialog office={open.link.office} list={open.link} onClose={close} />
+      )}
       {typeof open === 'object' && 'refund' in open && (
-        <RefundDialog office={office} list={open.refund} onClose={close} />
+        <RefundDialog office={open.refund.office} list={open.refund} onClose={close} />
       )}
     </>
   )

@@ -4,25 +4,17 @@ import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import type { Confidence } from '../../base/confidence.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
+import { officesOfCommune } from '../commune-offices.queries.ts'
 import { electricityBoardContract, socialListContract } from './electricity.api.ts'
 import { quarterBefore, quarterOf } from './electricity.ts'
 import { entitledIn, findRate, isRateUsed } from './electricity-state.queries.ts'
 
-const mostOffices = 12
-
 export const electricityBoard = query(electricityBoardContract, {
   right: 'support.read',
-  run: async ({ areaId, quarter: asked }, context) => {
-    const { tx, today, actor, scope } = context
-    const quarter = asked ?? quarterOf(today)
-    const inArea = await officesOfArea(context, areaId)
-    const { rows: offices } = await sql<{
-      officeId: number
-      name: string
-    }>`select o.office_id as "officeId", o.name from office o
-      where o.level = 'commune' and (${scope.offices === '*'} or o.office_id = any (${scope.offices === '*' ? [] : [...scope.offices]}::int[]))
-        and (${inArea === null} or o.office_id = any (${inArea ?? []}::int[])) and exists (select from v_village_tally t where t.office_id = o.office_id)
-      order by o.office_id limit ${mostOffices}`.execute(tx)
+  run: async ({ areaId, communeId: asked, quarter: wanted }, context) => {
+    const { tx, today, actor } = context
+    const quarter = wanted ?? quarterOf(today)
+    const { communes, communeId, offices } = await officesOfCommune(context, { areaId, communeId: asked })
     const board = []
     for (const { officeId, name } of offices) {
       const entitled = await entitledIn(tx, officeId, quarter, today)
@@ -48,7 +40,7 @@ export const electricityBoard = query(electricityBoardContract, {
         postings: mayWrite ? await postingsFor(context, officeId, quarter) : [],
       })
     }
-    return { quarter, offices: board }
+    return { quarter, communes, communeId, offices: board }
   },
 })
 

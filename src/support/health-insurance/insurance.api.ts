@@ -48,9 +48,17 @@ const ReasonCount = z.object({ reason: z.string(), count: z.int() })
 
 export const insuranceBoardContract = read('insurance.board', {
   path: '/health-insurance',
-  input: z.object({ areaId: z.coerce.number().int().positive().optional(), month: Month.optional() }),
+  input: z.object({
+    areaId: z.coerce.number().int().positive().optional(),
+    /** Of several in the area; default: the first. */
+    communeId: z.coerce.number().int().positive().optional(),
+    month: Month.optional(),
+  }),
   output: z.object({
     month: Month,
+    communes: z.array(z.object({ communeId: z.int(), name: z.string() })),
+    communeId: z.int().nullable(),
+    /** All offices whose records count for the commune. */
     offices: z.array(
       z.object({
         officeId: z.int(),

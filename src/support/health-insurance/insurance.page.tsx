@@ -13,7 +13,7 @@ import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { KeyValues, Page, Rows, Section, useTab } from '../../kit/page.tsx'
-import { Empty, Loaded } from '../../kit/states.tsx'
+import { Empty, Loaded, Note } from '../../kit/states.tsx'
 import { useText } from '../../kit/text.ts'
 import {
   insuranceBoardContract,
@@ -35,10 +35,15 @@ export function InsurancePage() {
   const today = useToday()
   const { areaId } = useArea()
   const [asked, setMonth] = useAddressValue('month')
+  const [communeText, setCommune] = useAddressValue('commune')
   const [officeText, setOffice] = useAddressValue('office')
   const months = Array.from({ length: 12 }, (_, i) => addMonths(localDate(`${today.slice(0, 7)}-01`), -i).slice(0, 7))
   const month = asked && months.includes(asked) ? asked : months[0]!
-  const board = useRead(insuranceBoardContract, { areaId, month })
+  const board = useRead(insuranceBoardContract, {
+    areaId,
+    month,
+    communeId: communeText === undefined ? undefined : Number(communeText),
+  })
   const mayWrite = useCan('support.write')
   const [answering, setAnswering] = useState(false)
   return (
@@ -55,8 +60,10 @@ export function InsurancePage() {
     >
       <Loaded read={board}>
         {data => {
-          const office = data.offices.find(one => String(one.officeId) === officeText) ?? data.offices[0]
-          if (!office) return <Empty title={t(text.noOffice)}>{t(text.noOfficeHint)}</Empty>
+          // A commune that took in its neighbours keeps their books apart: all of them are shown unless one is picked.
+          const picked = data.offices.find(one => String(one.officeId) === officeText)
+          const offices = picked ? [picked] : data.offices
+          if (offices.length === 0) return <Empty title={t(text.noOffice)}>{t(text.noOfficeHint)}</Empty>
           return (
             <Rows>
               <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
@@ -67,18 +74,39 @@ export function InsurancePage() {
                   onChange={next => setMonth(next === months[0] ? undefined : (next ?? undefined))}
                   data={months.map(value => ({ value, label: `${value.slice(5)}/${value.slice(0, 4)}` }))}
                 />
+                {data.communes.length > 1 && (
+                  <Select
+                    label={t(text.commune)}
+                    allowDeselect={false}
+                    value={String(data.communeId)}
+                    onChange={next => {
+                      setOffice(undefined)
+                      setCommune(next ?? undefined)
+                    }}
+                    data={data.communes.map(one => ({ value: String(one.communeId), label: one.name }))}
+                    w={240}
+                  />
+                )}
                 {data.offices.length > 1 && (
                   <Select
                     label={t(text.office)}
                     allowDeselect={false}
-                    value={String(office.officeId)}
-                    onChange={next => setOffice(next ?? undefined)}
-                    data={data.offices.map(one => ({ value: String(one.officeId), label: one.name }))}
+                    value={picked ? String(picked.officeId) : 'all'}
+                    onChange={next => setOffice(next === 'all' ? undefined : (next ?? undefined))}
+                    data={[
+                      { value: 'all', label: t(text.wholeCommune, { count: data.offices.length }) },
+                      ...data.offices.map(one => ({ value: String(one.officeId), label: one.name })),
+                    ]}
                     w={280}
                   />
                 )}
               </div>
-              <OfficeMonth key={`${office.officeId} ${month}`} office={office} month={month} board={data} />
+              <CommuneMonth
+                key={`${offices.map(one => one.officeId)} ${month}`}
+                offices={offices}
+                month={month}
+                board={data}
+              />
             </Rows>
           )
         }}
@@ -88,54 +116,61 @@ export function InsurancePage() {
   )
 }
 
-function OfficeMonth({ office, month, board }: { office: Office; month: string; board: Board }) {
+function CommuneMonth({ offices, month, board }: { offices: Office[]; month: string; board: Board }) {
   const t = useText()
   const go = useGo()
   const [increase, decrease] = [useWrite(insuranceIncreaseContract), useWrite(insuranceDecreaseContract)]
-  const input = { officeId: office.officeId, month }
+  // what is made is made in one book
+  const office = offices.length === 1 ? offices[0]! : undefined
+  const all = (of: (one: Office) => number) => offices.reduce((count, one) => count + of(one), 0)
+  const [coming, leaving] = [all(one => sum(one.increase)), all(one => sum(one.decrease))]
+  const expiring = all(one => one.expiring)
   const { tab, bar } = useTab([
     { id: 'cards', title: t(text.cards) },
-    { id: 'increase', title: t(text.increaseTab), count: sum(office.increase) },
-    { id: 'decrease', title: t(text.decreaseTab), count: sum(office.decrease) },
-    ...(office.mayWrite ? [{ id: 'waiting', title: t(text.waiting), count: office.openRows }] : []),
+    { id: 'increase', title: t(text.increaseTab), count: coming },
+    { id: 'decrease', title: t(text.decreaseTab), count: leaving },
+    ...(offices.some(one => one.mayWrite)
+      ? [{ id: 'waiting', title: t(text.waiting), count: all(one => one.openRows) }]
+      : []),
     { id: 'basis', title: t(text.basis) },
   ])
   return (
     <>
       <Tiles>
-        <StatTile label={t(text.held)} value={showNumber(office.held)} />
-        <StatTile label={t(text.asked)} value={showNumber(office.asked)} />
+        <StatTile label={t(text.held)} value={showNumber(all(one => one.held))} />
+        <StatTile label={t(text.asked)} value={showNumber(all(one => one.asked))} />
         <StatTile
           label={t(text.expiring)}
-          value={showNumber(office.expiring)}
-          {...(office.expiring > 0 ? { tone: 'warn' as const } : {})}
+          value={showNumber(expiring)}
+          {...(expiring > 0 ? { tone: 'warn' as const } : {})}
         />
-        <StatTile label={t(text.toDecrease)} value={showNumber(sum(office.decrease))} />
-        <StatTile label={t(text.toIncrease)} value={showNumber(sum(office.increase))} />
+        <StatTile label={t(text.toDecrease)} value={showNumber(leaving)} />
+        <StatTile label={t(text.toIncrease)} value={showNumber(coming)} />
       </Tiles>
-      {office.mayWrite && (
+      {!office && offices.some(one => one.mayWrite) && <Note tone="info">{t(text.pickOffice)}</Note>}
+      {office?.mayWrite && (
         <div style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
           <PreviewButton
             label={t(text.makeDecrease)}
             button={{ variant: 'default', disabled: office.decrease.length === 0 }}
             write={decrease}
-            input={input}
+            input={{ officeId: office.officeId, month }}
           />
           <PreviewButton
             label={t(text.makeIncrease)}
             button={{ disabled: office.increase.length === 0 }}
             write={increase}
-            input={input}
+            input={{ officeId: office.officeId, month }}
             onDone={done => go(`/app/support/lists/${done.listId}`)}
           />
         </div>
       )}
       {bar}
       {tab === 'cards' && <CardTable />}
-      {tab === 'increase' && <DueTable {...input} which="increase" />}
+      {tab === 'increase' && <Due offices={offices} month={month} which="increase" />}
       {tab === 'decrease' && (
         <>
-          <DueTable {...input} which="decrease" />
+          <Due offices={offices} month={month} which="decrease" />
           {board.decreases.length > 0 && (
             <Section title={t(text.sent)}>
               <KeyValues
@@ -174,4 +209,17 @@ function OfficeMonth({ office, month, board }: { office: Office; month: string; 
       )}
     </>
   )
+}
+
+/** Book by book; a single one needs no heading. */
+function Due({ offices, month, which }: { offices: Office[]; month: string; which: 'increase' | 'decrease' }) {
+  const [only, more] = offices
+  if (only && !more) return <DueTable officeId={only.officeId} month={month} which={which} />
+  return offices
+    .filter(one => one[which].length > 0)
+    .map(one => (
+      <Section key={one.officeId} title={one.name} flush>
+        <DueTable officeId={one.officeId} month={month} which={which} />
+      </Section>
+    ))
 }

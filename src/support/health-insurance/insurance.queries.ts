@@ -4,13 +4,12 @@ import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import { addDays, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { query } from '../../platform/query.ts'
+import { officesOfCommune } from '../commune-offices.queries.ts'
 import { insuranceBoardContract, insuranceCardsContract, insuranceDueContract } from './insurance.api.ts'
 import { comparedCards } from './insurance-state.queries.ts'
 import './insurance.problems.ts'
 import { dayOfMonthList, type EndReason, monthText } from './insurance.ts'
 
-/** Offices compared at a time: each compares all its people. A district has at most some 30 communes. */
-const mostOffices = 12
 const soonDays = 60
 
 const counted = (reasons: readonly string[]) =>
@@ -18,12 +17,12 @@ const counted = (reasons: readonly string[]) =>
 
 export const insuranceBoard = query(insuranceBoardContract, {
   right: 'support.read',
-  run: async ({ areaId, month: asked }, context) => {
+  run: async ({ areaId, communeId: asked, month: wanted }, context) => {
     const { tx, services, today, actor, scope } = context
-    const month = asked ?? today.slice(0, 7)
+    const month = wanted ?? today.slice(0, 7)
     const day = dayOfMonthList(month, today)
     if (day === undefined) throw problem('insurance-month-ahead', { month: monthText(month) })
-    const inArea = await officesOfArea(context, areaId)
+    const { communes, communeId, offices: here } = await officesOfCommune(context, { areaId, communeId: asked })
     const { rows } = await sql<{
       officeId: number
       name: string
@@ -39,10 +38,7 @@ export const insuranceBoard = query(insuranceBoardContract, {
           (count(*) filter (where k.card_number is null and d.state in ('planned', 'given', 'absent')))::int as asked,
           (count(*) filter (where k.card_number is not null and k.ended_on is null and k.valid_to <= ${addDays(today, soonDays)}::date))::int as expiring
         from insurance_card k join delivery d on d.office_id = k.office_id and d.delivery_id = k.delivery_id where k.office_id = o.office_id) c on true
-      where o.level = 'commune' and (${scope.offices === '*'} or o.office_id = any (${scope.offices === '*' ? [] : [...scope.offices]}::int[]))
-        and (${inArea === null} or o.office_id = any (${inArea ?? []}::int[]))
-        and exists (select from v_village_tally t where t.office_id = o.office_id)
-      order by o.office_id limit ${mostOffices}`.execute(tx)
+      where o.office_id = any (${here.map(one => one.officeId)}::int[]) order by o.office_id`.execute(tx)
     const seesAll = scope.villages === '*'
     const offices = []
     for (const row of rows) {
@@ -65,6 +61,8 @@ export const insuranceBoard = query(insuranceBoardContract, {
       .execute()
     return {
       month,
+      communes,
+      communeId,
       offices,
       decreases: decreases.map(row => ({
         decreaseId: row.decrease_id,
