@@ -116,3 +116,30 @@ export async function claimUpload(
     .execute()
   return owner.fileId
 }
+
+/** The same for many records at once. The new files' ids, in their order. */
+export async function claimUploads(
+  { tx, services, now }: { tx: Tx; services: Pick<Services, 'ids'>; now: Date },
+  claims: readonly (Upload & { owner: { officeId: number; subjectKind: string; subjectId: number } })[],
+): Promise<number[]> {
+  const ids = await services.ids.take(claims.length)
+  for (let at = 0; at < claims.length; at += 1000)
+    await tx
+      .insertInto('file')
+      .values(
+        claims.slice(at, at + 1000).map(({ owner, ...upload }, i) => ({
+          office_id: owner.officeId,
+          file_id: ids[at + i]!,
+          sha256: upload.sha256,
+          size: upload.size,
+          name: upload.name,
+          media_type: upload.mediaType,
+          subject_kind: owner.subjectKind,
+          subject_id: owner.subjectId,
+          created_by: upload.createdBy,
+          created_at: now,
+        })),
+      )
+      .execute()
+  return ids
+}

@@ -23,5 +23,21 @@ export async function hashOfList({ tx }: { tx: Tx }, officeId: number, listId: n
     .where('state', '<>', 'cancelled')
     .orderBy('delivery_id')
     .execute()
-  return createHash('sha256').update(canonicalJson(rows)).digest()
+  return hashOfContent(rows)
 }
+
+/** A line of a list as it is frozen; in the order of their ids. */
+export interface FrozenLine {
+  delivery_id: number
+  household_id: number | null
+  person_id: number | null
+  village_id: number
+  class: string
+  ground: string
+  amount: number
+  quantity: string
+  once_key: string | null
+}
+
+export const hashOfContent = (rows: readonly FrozenLine[]): Buffer =>
+  createHash('sha256').update(canonicalJson(rows)).digest()

@@ -14,6 +14,7 @@ import { findPolicy, holdsOn, policiesOn } from './policy.ts'
 import { chooseSupportContract, proposeSupportContract, proposeSupportKind } from './proposal.api.ts'
 import { showChoice } from './proposal.effects.ts'
 import { isNamed } from './proposal.ts'
+import { insertRun, quotasText } from './proposal-run.effects.ts'
 import './support-proposal.problems.ts'
 
 export const proposeSupport = command(proposeSupportContract, {
@@ -46,46 +47,25 @@ export const proposeSupport = command(proposeSupportContract, {
     if (known && (known.state === 'waiting' || known.state === 'running')) throw problem('proposal-running')
     const runId = known?.run_id ?? (await services.ids.next())
     const jobId = await enqueue(context, officeId, proposeSupportKind, { officeId, runId })
-    const values = {
-      on_day: day,
-      with_unverified: input.withUnverified,
-      quotas: JSON.stringify(
-        Object.fromEntries(
-          Object.entries(input.quotas).map(([id, quota]) => [
-            id,
-            {
-              households: quota.households,
-              money: quota.money?.toString() ?? null,
-              each: quota.each?.toString() ?? null,
-            },
-          ]),
-        ),
-      ),
-      state: 'waiting',
-      job_id: jobId,
-      started_by: actor.userId,
-      started_at: now,
-      finished_at: null,
-    }
+    const quotas = new Map(Object.entries(input.quotas))
     if (known)
       await tx
         .updateTable('support_run')
-        .set({ ...values, version: known.version + 1 })
+        .set({
+          on_day: day,
+          with_unverified: input.withUnverified,
+          quotas: quotasText(quotas),
+          state: 'waiting',
+          job_id: jobId,
+          started_by: actor.userId,
+          started_at: now,
+          finished_at: null,
+          version: known.version + 1,
+        })
         .where('office_id', '=', officeId)
         .where('run_id', '=', runId)
         .execute()
-    else
-      await tx
-        .insertInto('support_run')
-        .values({
-          ...values,
-          office_id: officeId,
-          run_id: runId,
-          area_id: input.areaId,
-          year: input.year,
-          counts: '[]',
-        })
-        .execute()
+    else await insertRun(context, { ...input, officeId, onDay: day, quotas, runId, jobId })
     context.changed(officeId, 'support-run', runId)
     const subject = `${tree.fullNameOf(input.areaId, day)}, năm ${input.year}`
     const limits = Object.entries(input.quotas).map(([id, quota]) => ({

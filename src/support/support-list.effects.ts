@@ -32,16 +32,14 @@ export interface NewList {
 
 type ListContext = Pick<CommandContext, 'tx' | 'services' | 'actor' | 'now' | 'changed'>
 
-/** Draws up a list; set-based. Throws `support-list-empty`, `given-already` with the names of those who stand on another list
- *  (`isChecked`: the caller has looked; the database still refuses, without names; `givenOn`: handed out long ago, written down now). */
+/** Draws up a list; set-based. Throws `support-list-empty`, `given-already` with the names of those who stand on another list. */
 export async function draftList(
   context: ListContext,
   list: NewList,
-  { isChecked = false, givenOn = null }: { isChecked?: boolean; givenOn?: LocalDate | null } = {},
 ): Promise<{ listId: number; deliveryIds: number[] }> {
   const { tx, services, actor, now, changed } = context
   if (list.rows.length === 0) throw problem('support-list-empty')
-  if (!isChecked) await refuseTwice(context, list.officeId, list.rows)
+  await refuseTwice(context, list.officeId, list.rows)
   const listId = await services.ids.next()
   await tx
     .insertInto('support_list')
@@ -63,7 +61,6 @@ export async function draftList(
   const deliveryIds = await addDeliveries(context, {
     ...list,
     listId,
-    ...(givenOn === null ? {} : { state: 'given' as const, givenOn }),
   })
   changed(list.officeId, 'support-list', listId)
   return { listId, deliveryIds }
