@@ -1,17 +1,18 @@
 // What was grown and built in the demo, told by the product's own commands: the sugar-cane chain of Chiềng Lương and Phiêng Pằn (26
 // villages, 410 households, over 358 ha, over 4.4 billion), the coffee chain of three communes, the bridge over the Huổi Bả stream.
 // Published are these numbers; which villages and households, is made up.
-import type { z } from 'zod'
-import type { Write } from '../base/contract.ts'
 import { groupBy } from '../base/group.ts'
-import { systemActor } from '../platform/actor.ts'
-import type { Command, CommandContext } from '../platform/command.ts'
+import { localDate } from '../base/local-date.ts'
+import type { Command } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
 import { addMembers } from '../support/production/member.commands.ts'
 import { appraiseProject, approveProject, proposeProject } from '../support/production/project.commands.ts'
-import { addWorkFund, countWork, openWork, reportWork } from '../support/works/work.commands.ts'
+import { acceptWork, addWorkFund, countWork, openWork, reportWork, upkeepWork } from '../support/works/work.commands.ts'
+import { demoActs } from './acts.job.ts'
+import { membersOn } from './district.ts'
 import { demoSeed, type LoadedHousehold } from './loaded.effects.ts'
+import type { DemoPictures } from './pictures.effects.ts'
 import { randomOf } from './random.ts'
 
 interface Chain {
@@ -73,12 +74,15 @@ const chains: readonly Chain[] = [
   },
 ]
 
-export async function loadBuilt(tx: Tx, effects: EffectContext, loaded: readonly LoadedHousehold[]): Promise<void> {
-  const context: CommandContext = { tx, actor: systemActor, preview: false, changed: () => undefined, ...effects }
-  const act = async <I, O, L>(command: Command<I, O, L>, input: unknown): Promise<O> => {
-    const parsed = (command.contract as Write<z.ZodType<I>>).input.parse(input)
-    return command.run(parsed, await command.load(parsed, context), context)
-  }
+export async function loadBuilt(
+  tx: Tx,
+  effects: EffectContext,
+  loaded: readonly LoadedHousehold[],
+  pictures: DemoPictures,
+): Promise<void> {
+  const acts = demoActs(tx, effects)
+  const act = <I, O, L>(command: Command<I, O, L>, input: unknown): Promise<O> =>
+    acts.act(command, effects.today, input)
   const byCommune = groupBy(loaded, one => one.communeCode)
   for (const chain of chains) {
     const villages = [...groupBy(byCommune.get(chain.communeCode) ?? [], one => one.villageId)].slice(0, chain.villages)
@@ -131,14 +135,31 @@ export async function loadBuilt(tx: Tx, effects: EffectContext, loaded: readonly
     [80, '2024-02-28'],
     [100, '2024-04-25'],
   ] as const)
-    await act(reportWork, { workId, percent, on })
-  await act(countWork, { workId, on: '2024-05-02' })
+    await act(reportWork, { workId, percent, on, photoFileId: pictures.bridge.fileId })
+  await act(countWork, { workId, on: openedOn })
+  await act(acceptWork, {
+    workId,
+    on: '2024-05-10',
+    acceptedBy: 'Hội đồng nghiệm thu xã, Ban giám sát đầu tư của cộng đồng (mẫu)',
+    fileId: pictures.paper.fileId,
+  })
+  await act(upkeepWork, {
+    workId,
+    on: '2025-10-04',
+    what: 'Dọn cây trôi ở trụ cầu, sơn lại lan can (mẫu)',
+    doneBy: 'Ba bản cùng làm',
+    amount: '6500000',
+  })
 }
+
+/** When those whom the bridge serves were counted. */
+const openedOn = localDate('2024-05-02')
 
 /** Three villages with nearly 1,500 people together, as the bridge serves; if none fit, the three nearest to it. */
 function threeVillages(households: readonly LoadedHousehold[]): number[] {
   const sizes = [...groupBy(households, one => one.villageId)].map(
-    ([villageId, own]) => [villageId, own.reduce((sum, one) => sum + one.personIds.length, 0)] as const,
+    ([villageId, own]) =>
+      [villageId, own.reduce((sum, one) => sum + membersOn(one.household, openedOn).length, 0)] as const,
   )
   let best: { ids: number[]; away: number } | undefined
   for (const [i, [a, x]] of sizes.entries())

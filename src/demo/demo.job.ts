@@ -22,19 +22,26 @@ import { overMany } from '../registry/rows.effects.ts'
 import { recogniseStatuses } from '../registry/status.effects.ts'
 import { refreshClasses, refreshTallies } from '../registry/tally.effects.ts'
 import { demoAccounts, demoCommuneCode } from './accounts.ts'
-import { onBareTables } from './bare-tables.effects.ts'
+import { onBareTables, registryTables } from './bare-tables.effects.ts'
 import { loadBuilt } from './built.job.ts'
 import { readCensus } from './census.ts'
 import { buildDistrict, type DemoCommune, type DemoHousehold } from './district.ts'
+import { loadFollowUp, loadNorms } from './follow-up.job.ts'
 import { loadHistory } from './history.job.ts'
+import { loadHome } from './home.job.ts'
+import { loadLives } from './lives.job.ts'
 import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
+import { loadMovements } from './movements.job.ts'
 import { loadPartners } from './partners.effects.ts'
+import { storePictures } from './pictures.effects.ts'
+import { loadPlans, placesOf } from './plans.job.ts'
 import { loadMoney } from './programme-money.effects.ts'
 import { loadSupport } from './support.effects.ts'
 import { loadTreasury } from './treasury.effects.ts'
 
 const registryDay = localDate('2021-12-31')
 const made = 'dữ liệu mẫu'
+const districtCode = '125'
 
 export type Progress = (done: number, total: number, note: string) => void
 
@@ -45,13 +52,14 @@ export async function loadDemo(services: Services, progress: Progress = () => un
   )
   progress(1, 100, 'lập huyện mẫu')
   const communes = buildDistrict(demoSeed, census)
+  const pictures = await storePictures(services)
   await services.db.write(everything, async tx => {
     const now = services.clock()
     const context: EffectContext = { now, today: dayInVietnam(now), services }
     await clientOf(tx).query('set local synchronous_commit = off; set local work_mem = 64000')
     await seedOldMap(tx, services)
     let loaded: LoadedHousehold[] = []
-    await onBareTables(tx, async () => {
+    await onBareTables(tx, registryTables, async () => {
       loaded = await loadRegistry(tx, context, communes, (share, note) => progress(5 + share * 35, 100, note))
       await freshStatistics(tx, ['household', 'person', 'membership', 'household_village'])
       await adoptOldList(tx, context, loaded)
@@ -73,14 +81,24 @@ export async function loadDemo(services: Services, progress: Progress = () => un
       ...new Map(loaded.map(h => [h.villageId, { officeId: h.officeId, villageId: h.villageId }])).values(),
     ]
     await refreshTallies(tx, villages)
+    const places = await placesOf(tx, context, districtCode, demoCommuneCode)
+    progress(96, 100, 'sự kiện trong năm')
+    await loadLives(tx, context, places, loaded)
     progress(96, 100, 'vốn và giải ngân')
-    await loadMoney(tx, context, '125')
-    await loadTreasury(tx, context, '125')
+    await loadMoney(tx, context, districtCode)
+    await loadTreasury(tx, context, districtCode)
     progress(97, 100, 'hỗ trợ hộ')
-    await loadSupport(tx, context, loaded)
+    await loadSupport(tx, context, loaded, { homeCode: demoCommuneCode, pictures })
     progress(98, 100, 'cơ quan giúp đỡ bản')
-    await loadBuilt(tx, context, loaded)
-    const [helped] = await loadPartners(tx, context, tree, '125', demoCommuneCode)
+    await loadBuilt(tx, context, loaded, pictures)
+    const [helped] = await loadPartners(tx, context, tree, districtCode, demoCommuneCode)
+    progress(98, 100, 'kế hoạch, chỉ đạo, vướng mắc')
+    const missingNorm = await loadNorms(tx, context, places)
+    await loadPlans(tx, context, places, { missingNorm })
+    await loadFollowUp(tx, context, places, { missingNorm })
+    progress(98, 100, 'việc trong năm của xã')
+    await loadHome(tx, context, places, loaded, pictures)
+    await loadMovements(tx, context, places, loaded)
     await addAccounts(tx, context, tree, helped)
     await markDemo(tx)
   })
@@ -148,7 +166,15 @@ async function loadRegistry(
       { reasonIn: 'imported', recordedAt: new Date('2021-12-31T02:00:00Z'), refreshTally: false },
     )
     for (const [i, { householdId, personIds, code }] of registered.entries())
-      loaded.push({ ...households[i]!, officeId, householdId, personIds, code, communeCode: commune.census.code })
+      loaded.push({
+        ...households[i]!,
+        officeId,
+        householdId,
+        personIds,
+        bornIds: [],
+        code,
+        communeCode: commune.census.code,
+      })
     done += 1
     progress(done / communes.length, `hộ và nhân khẩu: ${commune.census.name}`)
   }

@@ -8,7 +8,7 @@ import { judge } from '../rules/judge.ts'
 import { findPack } from '../rules/packs.ts'
 import { demoAnswers } from './answers.ts'
 import { readCensus } from './census.ts'
-import { buildDistrict, roundYears, targets } from './district.ts'
+import { buildDistrict, membersOn, roundYears, targets } from './district.ts'
 
 const census = readCensus(readFileSync(join(projectRoot, 'db/seed/areas/mai-son-communes-2019-census.csv'), 'utf8'))
 const communes = buildDistrict(1, census)
@@ -43,6 +43,18 @@ describe('the reference district', () => {
       ])
     }
   })
+  test('children are born every year, of a couple of the house, and the groups have the shares of the province', () => {
+    const births = households.flatMap(h => h.born)
+    for (const year of [2022, 2023, 2024, 2025, 2026]) {
+      const count = births.filter(child => child.birth.startsWith(String(year))).length
+      expect([year, count > 1_400 && count < 2_900]).toEqual([year, true])
+    }
+    const people = households.flatMap(h => h.members)
+    const share = (code: string) => (100 * people.filter(one => one.ethnic === code).length) / people.length
+    for (const [code, published] of Object.entries({ '03': 53.6, '01': 16.3, '08': 16.1, '06': 6.8, '34': 2.2 }))
+      expect([code, Math.abs(share(code) - published) < 3]).toEqual([code, true])
+    expect(share('29')).toBeGreaterThan(2)
+  })
   test('is the same for the same seed', () => {
     const again = buildDistrict(1, census).flatMap(c => c.villages.flatMap(v => v.households))
     expect(again[12345]).toEqual(households[12345])
@@ -57,8 +69,8 @@ describe('the reference district', () => {
           const day = localDate(`${year}-10-10`)
           const answers = demoAnswers({
             seed: 1,
-            household,
-            memberIds: household.members.map((_, i) => String(i)),
+            household: { ...household, members: membersOn(household, day) },
+            memberIds: membersOn(household, day).map((_, i) => String(i)),
             year,
             day,
             wanted: household.classes[year]!,

@@ -28,6 +28,8 @@ export interface DemoHousehold {
   /** Running number in the district: the seed of all its chance. */
   no: number
   members: DemoPerson[]
+  /** Children born since, in the order of their births. */
+  born: DemoPerson[]
   classes: Record<number, DemoClass>
   /** Years in which somebody asked for a review without being on the list. */
   requests: number[]
@@ -102,27 +104,30 @@ const hardship: Record<string, number> = {
   '04144': 2.9,
   '04141': 3.1,
 }
-/** Which groups live where, roughly: Thái in the valleys, Mông high up, Kinh in the town. */
+/** Which groups live where: Thái in the valleys, Mông high up, Kinh in the town. So weighted that together they have the shares of the
+ *  province (census 2019: Thái 53.6 %, Kinh 16.3, Mông 16.1, Mường 6.8, Xinh-mun 2.2, others 5.1); the district's own are not published. */
 const groupWeights: Record<string, [string, number][]> = {
   town: [
-    ['01', 62],
+    ['01', 58],
     ['03', 33],
-    ['06', 3],
-    ['08', 2],
+    ['06', 6],
+    ['08', 3],
   ],
   valley: [
-    ['03', 72],
-    ['01', 18],
-    ['06', 5],
-    ['34', 3],
-    ['08', 2],
+    ['03', 65.5],
+    ['01', 12],
+    ['06', 9],
+    ['08', 9],
+    ['29', 3],
+    ['34', 1.5],
   ],
   high: [
-    ['08', 46],
-    ['03', 38],
-    ['34', 9],
-    ['29', 4],
+    ['08', 48],
+    ['03', 33],
+    ['29', 9],
+    ['34', 6],
     ['01', 3],
+    ['06', 1],
   ],
 }
 
@@ -148,12 +153,8 @@ export function buildDistrict(seed: number, census: readonly Census[]): DemoComm
         no += 1
         const own = randomOf(seed, 'household', no)
         const ethnic = own.chance(0.85) ? main : own.weighted(groupWeights[kind]!)
-        return {
-          no,
-          members: buildMembers(own, size, demoEthnicGroups.includes(ethnic) ? ethnic : '03'),
-          classes: {},
-          requests: [],
-        }
+        const members = buildMembers(own, size, demoEthnicGroups.includes(ethnic) ? ethnic : '03')
+        return { no, members, born: bornTo(randomOf(seed, 'born', no), members), classes: {}, requests: [] }
       })
       at += shares[v]!
       return { name, difficult: v < difficult[c]!, households }
@@ -269,6 +270,46 @@ function buildMembers(chance: Random, size: number, ethnic: string): DemoPerson[
   }
   return members.slice(0, size)
 }
+
+/** Children of the couples of a household, from 2022 until the autumn of 2026; how often, is made up. */
+function bornTo(chance: Random, members: readonly DemoPerson[]): DemoPerson[] {
+  const [head, spouse] = members
+  const couples: { mother: DemoPerson; father: DemoPerson; relation: 'child' | 'grandchild' }[] = []
+  if (spouse?.relation === 'spouse') {
+    const [mother, father] = head!.sex === 'female' ? [head!, spouse] : [spouse, head!]
+    couples.push({ mother, father, relation: 'child' })
+  }
+  for (const [i, one] of members.entries())
+    if (one.relation === 'child_in_law') couples.push({ mother: one, father: members[i - 1]!, relation: 'grandchild' })
+  return couples
+    .flatMap(({ mother, father, relation }) => {
+      const children: DemoPerson[] = []
+      for (let year = 2022; year <= 2026; year += 1) {
+        const age = year - Number(mother.birth.slice(0, 4))
+        const rate = age < 19 || age > 40 ? 0 : age <= 25 ? 0.34 : age <= 30 ? 0.26 : age <= 35 ? 0.16 : 0.07
+        // who had a child the year before has none; of 2021 that is not known
+        const share = year === 2022 ? rate * 0.75 : rate
+        if (children.at(-1)?.birth.startsWith(String(year - 1)) || !chance.chance(share)) continue
+        const sex = chance.chance(0.52) ? 'male' : 'female'
+        children.push({
+          name: fullName(chance, father.ethnic, sex, father.name.split(' ')[0]!),
+          sex,
+          birth: dayOf(year, chance.between(1, year === 2026 ? 10 : 12), chance.between(1, 28))!,
+          relation,
+          ethnic: father.ethnic,
+          citizenId: null,
+        })
+      }
+      return children
+    })
+    .sort((a, b) => (a.birth < b.birth ? -1 : 1))
+}
+
+/** Who belongs to a household on a day, of those that the demo knows. */
+export const membersOn = ({ members, born }: DemoHousehold, day: LocalDate): DemoPerson[] => [
+  ...members,
+  ...born.filter(child => child.birth <= day),
+]
 
 /** A birthday so that the person has the age on 1 January 2022. */
 function birthAt(chance: Random, age: number): LocalDate {

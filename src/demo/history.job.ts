@@ -9,13 +9,14 @@ import { addDays, localDate } from '../base/local-date.ts'
 import { systemActor } from '../platform/actor.ts'
 import type { CommandContext } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
+import { recordPastBirths } from '../registry/events/past-births.effects.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
 import { insertPastRound, type PastCase, type PastRound, type VillageProgress } from '../review/history.effects.ts'
 import { insertMethodBasis } from '../review/method-basis.effects.ts'
 import { findingOf } from '../review/survey/survey.ts'
 import { findPack } from '../rules/packs.ts'
 import { demoAnswers } from './answers.ts'
-import type { DemoClass } from './district.ts'
+import { type DemoClass, membersOn } from './district.ts'
 import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
 import { randomOf } from './random.ts'
 
@@ -40,6 +41,7 @@ export async function loadHistory(
     documentDate: localDate('2022-01-01'),
     from: localDate('2022-01-01'),
   })
+  await loadBirths(context, loaded)
   let step = 0
   for (const year of [2022, 2023, 2024, 2025, thisYear]) {
     if (year === 2025) await changeMap()
@@ -67,6 +69,27 @@ export async function loadHistory(
       progress(step / 5, `đợt rà soát ${year}: ${tree.fullNameOf(areaId, day)}`)
     }
   }
+}
+
+/** The children of all these years; those of the last weeks are not told yet. */
+async function loadBirths(context: CommandContext, loaded: readonly LoadedHousehold[]): Promise<void> {
+  const births = loaded.flatMap(one =>
+    one.household.born.filter(child => addDays(child.birth, 20) <= context.today).map(child => ({ one, child })),
+  )
+  const ids = await recordPastBirths(
+    context,
+    births.map(({ one, child }) => ({
+      officeId: one.officeId,
+      householdId: one.householdId,
+      fullName: child.name,
+      sex: child.sex,
+      ethnicCode: child.ethnic,
+      relation: child.relation as 'child',
+      day: child.birth,
+      recordedOn: addDays(child.birth, 12),
+    })),
+  )
+  for (const [i, { one }] of births.entries()) one.bornIds.push(ids[i]!)
 }
 
 const classIn = (one: LoadedHousehold, year: number): DemoClass =>
@@ -187,7 +210,7 @@ function caseOf(tree: AreaTree, one: LoadedHousehold, year: number, surveyed: bo
     villageId: one.villageId,
     headName: head.name,
     code: one.code,
-    memberCount: household.members.length,
+    memberCount: membersOn(household, surveyedOn).length,
     source: before === 'none' ? 'request' : 'current-list',
     classBefore: before,
     everPoor: earlier.some(([, c]) => c === 'poor'),
@@ -196,8 +219,8 @@ function caseOf(tree: AreaTree, one: LoadedHousehold, year: number, surveyed: bo
   if (!surveyed) return base
   const answers = demoAnswers({
     seed: demoSeed,
-    household,
-    memberIds: one.personIds.map(String),
+    household: { ...household, members: membersOn(household, surveyedOn) },
+    memberIds: [...one.personIds, ...one.bornIds].map(String),
     year,
     day: surveyedOn,
     wanted,

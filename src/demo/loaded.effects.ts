@@ -11,6 +11,8 @@ export interface LoadedHousehold {
   householdId: number
   villageId: number
   personIds: number[]
+  /** Of the children born since, as far as they are born by now. */
+  bornIds: number[]
   communeCode: string
   code: string
 }

@@ -1,6 +1,7 @@
 // The district's money, made up but for what was published: recurrent money comes late and is hardly spent, investment moves. Every sum
 // is a posting on a paper that says it is a sample; the pages and the results count the ledger, nothing is typed in.
 import { areaTree } from '../areas/area.queries.ts'
+import { groupBy } from '../base/group.ts'
 import { type LocalDate, localDate } from '../base/local-date.ts'
 import { systemActor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -16,6 +17,7 @@ import {
   passMove,
 } from '../programme/money/ledger.ts'
 import { leftOf, passCommitments } from '../programme/money/passing.effects.ts'
+import { type PastPosting, postAll } from '../programme/money/past-postings.effects.ts'
 import { addCommitment, addUnit, carryCommitments, continueUnit } from '../programme/money/unit.effects.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
 import { demoSeed } from './loaded.effects.ts'
@@ -126,13 +128,24 @@ export async function loadMoney(tx: Tx, effects: EffectContext, districtCode: st
   ) =>
     moves.length === 0
       ? undefined
-      : post(context, {
+      : write({
           officeId: unit.officeId,
           document: paper(day, paperKind, issuer, subject),
-          kind,
+          kind: kind as PastPosting['kind'],
           postedOn: day,
           moves,
         })
+  // What concerns no contract waits until somebody asks how much there is, and is then written at once.
+  const waiting: PastPosting[] = []
+  const flush = () => postAll(context, waiting.splice(0))
+  const write = async (posting: PastPosting) => {
+    if (!posting.moves.some(move => move.commitmentId !== undefined)) {
+      waiting.push(posting)
+      return undefined
+    }
+    await flush()
+    return post(context, posting)
+  }
   const envelope = (unit: Unit, year: number, item: Item): Envelope => ({
     unitId: unit.unitId,
     budgetYear: year,
@@ -184,7 +197,10 @@ export async function loadMoney(tx: Tx, effects: EffectContext, districtCode: st
         ),
         { issuer: through ? 'UBND huyện Mai Sơn' : 'UBND tỉnh Sơn La', subject: 'Phân bổ vốn cho các xã' },
       )
-      if (kept) await districtWorks(year, item)
+      if (kept) {
+        await flush()
+        await districtWorks(year, item)
+      }
     }
     const quarters = [
       ['03-25', 0.05],
@@ -197,28 +213,42 @@ export async function loadMoney(tx: Tx, effects: EffectContext, districtCode: st
       if (day > today) break
       if (year === 2025 && day > lastOfDistrict && units.length > 20) await turn()
       const before = quarters[quarters.findIndex(([q]) => q === quarter) - 1]?.[1] ?? 0
+      await flush()
+      const balances = await balancesOf(year)
       for (const [i, unit] of units.entries()) {
         const pace = 0.75 + randomOf(demoSeed, 'pace', year, i).share() * 0.5
-        await put(unit, 'disburse', day, await spends(unit, year, (upTo - before) * pace, day), {
+        await put(unit, 'disburse', day, spends(unit, year, (upTo - before) * pace, day, balances), {
           paperKind: 'voucher',
           subject: 'Thanh toán các hoạt động trong quý',
         })
       }
     }
     const turnOfYear = localDate(`${year + 1}-01-31`)
+    await flush()
     if (turnOfYear <= today) for (const unit of units) await carry(unit, year, turnOfYear)
+    await flush()
   }
 
-  /** A part of what was given in the year, never more than is there. */
-  async function spends(unit: Unit, year: number, share: number, day: LocalDate): Promise<Move[]> {
+  async function balancesOf(year: number) {
     const rows = await tx
       .selectFrom('money_account')
-      .select(['item_code', 'capital', 'stage', 'balance'])
-      .where('office_id', '=', unit.officeId)
-      .where('unit_id', '=', unit.unitId)
+      .select(['unit_id', 'item_code', 'capital', 'stage', 'balance'])
+      .where('unit_id', 'in', [-1, ...units.map(unit => unit.unitId)])
       .where('budget_year', '=', year)
       .where('stage', 'in', ['available', 'spent'])
       .execute()
+    return groupBy(rows, row => row.unit_id)
+  }
+
+  /** A part of what was given in the year, never more than is there. */
+  function spends(
+    unit: Unit,
+    year: number,
+    share: number,
+    day: LocalDate,
+    balances: Awaited<ReturnType<typeof balancesOf>>,
+  ): Move[] {
+    const rows = balances.get(unit.unitId) ?? []
     return itemsOf(year).flatMap(item => {
       const at = (stage: string) =>
         rows.find(row => row.item_code === item.code && row.capital === item.capital && row.stage === stage)?.balance ??
@@ -283,6 +313,7 @@ export async function loadMoney(tx: Tx, effects: EffectContext, districtCode: st
 
   /** 1 July 2025: the 22 communes' and the district's books go to the 8. */
   async function turn(): Promise<void> {
+    await flush()
     const next = new Map<number, Unit>()
     for (const unit of units) {
       const after = tree.onMapOf(unit.areaId, today)!
@@ -302,12 +333,21 @@ export async function loadMoney(tx: Tx, effects: EffectContext, districtCode: st
         moves: [],
         commitmentIds: [],
       }))
-      const done = await put(to, 'hand-over', twoTier, moves, {
-        paperKind: 'minutes',
-        subject: `Bàn giao từ ${from.name}`,
-      })
-      if (done && commitmentIds.length > 0)
-        await passCommitments(context, { from, to, commitmentIds, documentId: done.documentId })
+      const handing = {
+        officeId: to.officeId,
+        document: paper(twoTier, 'minutes', to.name, `Bàn giao từ ${from.name}`),
+        kind: 'hand-over' as const,
+        postedOn: twoTier,
+        moves,
+      }
+      if (moves.length === 0) continue
+      if (commitmentIds.length === 0) {
+        await write(handing)
+        continue
+      }
+      await flush()
+      const done = await post(context, handing)
+      await passCommitments(context, { from, to, commitmentIds, documentId: done.documentId })
     }
     units = [...next.values()]
   }

@@ -3,9 +3,11 @@
 import { sql } from 'kysely'
 import { formatDong } from '../../base/dong.ts'
 import { fold } from '../../base/fold.ts'
+import { groupBy } from '../../base/group.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { itemNames } from '../item.queries.ts'
+import { requireOpenMonth } from '../treasury/closed-month.effects.ts'
 import { closingOf } from './budget-year.ts'
 import { addFlows, lockAccounts, type PostContext, unitsOf } from './ledger.effects.ts'
 import {
@@ -16,6 +18,7 @@ import {
   type MoneyDocument,
   type Move,
   type PostingKind,
+  sourceText,
   stageText,
 } from './ledger.ts'
 
@@ -54,6 +57,7 @@ export async function postAll(
         throw problem('unit-closed', { unit: unit.name, day: formatDay(posting.postedOn) })
     }
   }
+  await requireOpenMonths(context, postings, units)
   const itemName = await itemNames(
     tx,
     moves.flatMap(one => [one.from.envelope.itemCode, one.to.envelope.itemCode]),
@@ -173,6 +177,25 @@ export async function postAll(
     next += officesOf(posting).length
     return { postingId: postingIds[i]!, documentId }
   })
+}
+
+/** As `post` asks: no budget money moves in a month that the treasury's books closed. Once a month. */
+async function requireOpenMonths(
+  { tx }: PostContext,
+  postings: readonly PastPosting[],
+  units: Awaited<ReturnType<typeof unitsOf>>,
+): Promise<void> {
+  const touched = postings.flatMap(({ postedOn, moves }) =>
+    moves
+      .flatMap(one => [one.from.envelope, one.to.envelope])
+      .flatMap(({ source, unitId }) => (sourceText[source].budget ? [{ postedOn, unitId }] : [])),
+  )
+  for (const of of groupBy(touched, one => one.postedOn.slice(0, 7)).values())
+    await requireOpenMonth(
+      tx,
+      [...new Set(of.map(one => one.unitId))].map(id => units.get(id)!),
+      of[0]!.postedOn,
+    )
 }
 
 async function inParts<T>(list: readonly T[], write: (part: readonly T[], first: number) => Promise<unknown>) {

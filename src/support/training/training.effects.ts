@@ -94,60 +94,71 @@ export const setClass = ({ tx }: Pick<CommandContext, 'tx'>, course: Course, set
 export const namesOf = (names: readonly string[]): string =>
   names.length > 5 ? `${names.slice(0, 5).join(', ')} …` : names.join(', ')
 
-/** A class that was over long ago, written down with the people of its list: everybody on it finished. */
-export async function recordPastClass(
+export interface PastClass {
+  officeId: number
+  kind: string
+  title: string
+  organiser: string
+  place: string
+  heldOn: LocalDate
+  listId: number
+  learners: readonly { deliveryId: number; personId: number; householdId: number; villageId: number; class: string }[]
+}
+
+/** Classes that were over long ago, written down with the people of their lists: everybody on them finished. Each table once. */
+export async function recordPastClasses(
   { tx, services, actor, now }: Pick<CommandContext, 'tx' | 'services' | 'actor' | 'now'>,
-  past: {
-    officeId: number
-    kind: string
-    title: string
-    organiser: string
-    place: string
-    heldOn: LocalDate
-    listId: number
-    learners: readonly { deliveryId: number; personId: number; householdId: number; villageId: number; class: string }[]
-  },
+  classes: readonly PastClass[],
 ): Promise<void> {
-  const [classId, ...ids] = await services.ids.take(past.learners.length + 2)
-  const sessionId = ids.pop()!
-  const { officeId, learners } = past
+  if (classes.length === 0) return
+  const learners = classes.flatMap((past, i) => past.learners.map(learner => ({ past, i, learner })))
+  const [classIds, sessionIds] = [await services.ids.take(classes.length), await services.ids.take(classes.length)]
+  const ids = await services.ids.take(learners.length)
   await tx
     .insertInto('training_class')
-    .values({
-      office_id: officeId,
-      class_id: classId!,
-      kind: past.kind,
-      title: past.title,
-      organiser: past.organiser,
-      place: past.place,
-      state: 'finished',
-      ended_on: past.heldOn,
-      created_by: actor.userId,
-      created_at: now,
-    })
+    .values(
+      classes.map((past, i) => ({
+        office_id: past.officeId,
+        class_id: classIds[i]!,
+        kind: past.kind,
+        title: past.title,
+        organiser: past.organiser,
+        place: past.place,
+        state: 'finished',
+        ended_on: past.heldOn,
+        created_by: actor.userId,
+        created_at: now,
+      })),
+    )
     .execute()
   await tx
     .insertInto('training_session')
-    .values({
-      office_id: officeId,
-      session_id: sessionId,
-      class_id: classId!,
-      held_on: past.heldOn,
-      part: 'day',
-      taken_by: actor.userId,
-      taken_at: now,
-    })
+    .values(
+      classes.map((past, i) => ({
+        office_id: past.officeId,
+        session_id: sessionIds[i]!,
+        class_id: classIds[i]!,
+        held_on: past.heldOn,
+        part: 'day',
+        taken_by: actor.userId,
+        taken_at: now,
+      })),
+    )
     .execute()
   const column = <T>(of: (one: (typeof learners)[number]) => T) => learners.map(of)
+  const offices = column(({ past }) => past.officeId)
+  const villages = column(({ learner }) => learner.villageId)
   await sql`insert into training_learner (office_id, learner_id, class_id, person_id, household_id, village_id, class, enrolled_on, list_id, delivery_id,
       result, recorded_by, recorded_at)
-    select ${officeId}, id, ${classId}, person_id, household_id, village_id, class, ${past.heldOn}::date, ${past.listId}, delivery_id, 'passed', ${actor.userId}, ${now}
-    from unnest(${ids}::bigint[], ${column(one => one.personId)}::bigint[], ${column(one => one.householdId)}::bigint[], ${column(one => one.villageId)}::int[],
-      ${column(one => one.class)}::text[], ${column(one => one.deliveryId)}::bigint[]) as n(id, person_id, household_id, village_id, class, delivery_id)`.execute(
+    select office_id, id, class_id, person_id, household_id, village_id, class, held_on, list_id, delivery_id, 'passed', ${actor.userId}, ${now}
+    from unnest(${offices}::int[], ${ids}::bigint[], ${column(({ i }) => classIds[i]!)}::bigint[], ${column(({ learner }) => learner.personId)}::bigint[],
+      ${column(({ learner }) => learner.householdId)}::bigint[], ${villages}::int[], ${column(({ learner }) => learner.class)}::text[],
+      ${column(({ past }) => past.heldOn)}::date[], ${column(({ past }) => past.listId)}::bigint[], ${column(({ learner }) => learner.deliveryId)}::bigint[])
+      as n(office_id, id, class_id, person_id, household_id, village_id, class, held_on, list_id, delivery_id)`.execute(
     tx,
   )
   await sql`insert into training_attendance (office_id, session_id, learner_id, village_id)
-    select office_id, ${sessionId}, learner_id, village_id from training_learner where office_id = ${officeId} and class_id = ${classId}`.execute(
+    select * from unnest(${offices}::int[], ${column(({ i }) => sessionIds[i]!)}::bigint[], ${ids}::bigint[], ${villages}::int[])`.execute(
     tx,
   )
 }

@@ -1,0 +1,95 @@
+// What the parts of the demo's support share: lines as they are meant, and how they become lists, one for each office.
+import { groupBy } from '../base/group.ts'
+import { type LocalDate, localDate } from '../base/local-date.ts'
+import type { CommandContext } from '../platform/command.ts'
+import type { NewDelivery, SupportKind } from '../support/delivery.ts'
+import { recordPastLists } from '../support/past-lists.effects.ts'
+import type { DemoClass } from './district.ts'
+import { demoSeed, type LoadedHousehold } from './loaded.effects.ts'
+import { randomOf } from './random.ts'
+
+export interface Given {
+  one: LoadedHousehold
+  personId?: number
+  class: DemoClass
+  ground?: string
+  amount?: bigint
+  quantity?: string
+  onceKey: string
+}
+
+export interface Batch {
+  kind: SupportKind
+  policyId: string
+  title: string
+  cycle: string
+  day: LocalDate
+  /** Of the decision; default: the day on which it was given. Null: no list, each line for itself. */
+  decidedOn?: LocalDate | null
+  itemCode?: string
+  rows: Given[]
+}
+
+/** An office's part of a batch, as it stands in the database. */
+export interface Written {
+  batch: Batch
+  officeId: number
+  rows: Given[]
+  listId: number | null
+  deliveryIds: number[]
+}
+
+/** Writes what was given until today, all at once. */
+export async function writeBatches(context: CommandContext, batches: readonly Batch[]): Promise<Written[]> {
+  const parts = batches
+    .filter(batch => batch.day <= context.today)
+    .flatMap(batch =>
+      [...groupBy(batch.rows, row => row.one.officeId)].map(([officeId, rows]) => ({ batch, officeId, rows })),
+    )
+  const written = await recordPastLists(
+    context,
+    parts.map(({ batch, officeId, rows }) => ({
+      ...batch,
+      officeId,
+      rows: rows.map(deliveryOf),
+      givenOn: batch.day,
+      decision:
+        batch.decidedOn === null
+          ? null
+          : { number: '… (mẫu)', decidedOn: batch.decidedOn ?? batch.day, signer: 'Chủ tịch UBND xã (mẫu)' },
+    })),
+  )
+  return parts.map((part, i) => ({ ...part, ...written[i]! }))
+}
+
+const deliveryOf = ({ one, personId, amount, quantity, ground, onceKey, ...rest }: Given): NewDelivery => ({
+  householdId: one.householdId,
+  personId: personId ?? null,
+  villageId: one.villageId,
+  class: rest.class === 'none' ? '' : rest.class,
+  ground: ground ?? '',
+  amount: amount ?? 0n,
+  quantity: quantity ?? '',
+  onceKey,
+})
+
+export const classAt = (one: LoadedHousehold, year: number): DemoClass => one.household.classes[year] ?? 'none'
+export const isPoor = (year: number) => (one: LoadedHousehold) => classAt(one, year) === 'poor'
+
+export const monthAfter = (day: string, months: number): LocalDate => {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const at = month - 1 + months
+  return localDate(
+    `${year + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-${String(date).padStart(2, '0')}`,
+  )
+}
+
+/** Splits a sum into so many unequal parts of whole thousands; exact. */
+export function parts(sum: bigint, count: number, words: string): bigint[] {
+  const random = randomOf(demoSeed, 'parts', words)
+  const weights = Array.from({ length: count }, () => BigInt(60 + random.between(0, 80)))
+  const whole = weights.reduce((a, b) => a + b, 0n)
+  const shares = weights.map(weight => ((sum * weight) / whole / 1000n) * 1000n)
+  shares[0]! += sum - shares.reduce((a, b) => a + b, 0n)
+  return shares
+}
