@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
 import { draftElectricity } from '../support/electricity/electricity.commands.ts'
 import { addPastQuarters } from '../support/electricity/past-electricity.effects.ts'
-import { checkHandout, draftHandout, handOver, handoutPaper } from '../support/handout/handout.commands.ts'
+import { checkHandout, draftHandout, enterPaper, handOver } from '../support/handout/handout.commands.ts'
 import { openAppeal, receivePledge, recordPledge, thankGiver } from '../support/housing/appeal.commands.ts'
 import { assessHouse, draftHousePlan } from '../support/housing/assessment.commands.ts'
 import { acceptStage, addFund, reachStage } from '../support/housing/house.commands.ts'
@@ -86,7 +86,7 @@ async function seeds({ act, contextOn }: DemoActs, poor: readonly LoadedHousehol
     .where('office_id', '=', officeId)
     .where('list_id', '=', listId)
     .executeTakeFirstOrThrow()
-  await act(handoutPaper, '2026-09-08', {
+  await act(enterPaper, '2026-09-08', {
     itemId: item.item_id,
     paper: 'KD-145 (mẫu)',
     paperOn: '2026-09-08',

@@ -81,7 +81,7 @@ export async function keepLoans(
     villages.map(([villageId, households], i) => ({
       officeId: households[0]!.officeId,
       villageId,
-      name: 'Tổ TK&VV số 1 (mẫu)',
+      name: 'Tổ 1 (mẫu)',
       entrustedTo: unions[i % unions.length]!,
       headName: randomOf(demoSeed, 'group', i).pick(households).household.members[0]!.name,
       from: localDate('2019-03-08'),

@@ -10,7 +10,7 @@ import { allocatePlan } from '../programme/allocation/allocation.commands.ts'
 import type { Capital, MoneySource } from '../programme/money/ledger.ts'
 import { copyPlan, revisePlan, savePlanLine, startPlan, submitPlan } from '../programme/plan/plan.commands.ts'
 import { addLines, lockPlan } from '../programme/plan/plan.effects.ts'
-import { PlanLineInput } from '../programme/plan/plan.ts'
+import { fromHundredths, PlanLineInput } from '../programme/plan/plan.ts'
 import { approvePlan } from '../programme/plan/plan-approval.commands.ts'
 import { contentHashOf } from '../programme/plan/plan-hash.queries.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
@@ -86,8 +86,29 @@ export async function loadPlans(
         )
       if (lines.length === 0) continue
       const planId = await approved(acts, district, { year, programmeCode, number, decidedOn, lines })
-      if (year === 2024 && programmeCode === gnbv) await secondVersion(acts, planId)
+      if (year === 2024 && programmeCode === gnbv)
+        await secondVersion(acts, planId, { on: '2024-07-15', number: '1187/QĐ-UBND (mẫu)' })
     }
+  }
+
+  // What the commune planned for itself before the districts ended; it is the same commune since, only larger.
+  for (const [year, number, decidedOn] of [
+    [2024, '22/QĐ-UBND (mẫu)', '2024-03-06'],
+    [2025, '19/QĐ-UBND (mẫu)', '2025-03-04'],
+  ] as const) {
+    const lines = of(year)
+      .filter(one => one.areaId === home)
+      .map(one =>
+        line(one, {
+          activity: activityOf[one.itemCode] ?? 'Công trình hạ tầng của bản (mẫu)',
+          placeAreaId: home,
+          ownerUnit: 'UBND xã',
+          dueOn: localDate(`${year}-11-30`),
+        }),
+      )
+    if (lines.length === 0) continue
+    const planId = await approved(acts, home, { year, number, decidedOn, lines })
+    if (year === 2024) await secondVersion(acts, planId, { on: '2024-07-22', number: '61/QĐ-UBND (mẫu)' })
   }
 
   const assigned = of(2026).filter(one => communes.includes(one.areaId))
@@ -118,7 +139,8 @@ export async function loadPlans(
         split(one, areaId, villages, areaId === home ? missingNorm : null),
       ),
     })
-    if (areaId === home) await nextYear(acts, planId)
+    if (areaId === home)
+      await nextYear(acts, await secondVersion(acts, planId, { on: '2026-07-16', number: '104/QĐ-UBND (mẫu)' }))
   }
   await proposeForNextYear(acts, province, communes)
 }
@@ -193,22 +215,26 @@ async function decide({ act, contextOn }: DemoActs, planId: number, day: LocalDa
 }
 
 /** Half-way through the year some money is put where it can be spent. */
-async function secondVersion(acts: DemoActs, planId: number): Promise<void> {
-  const day = localDate('2024-07-15')
+async function secondVersion(
+  acts: DemoActs,
+  planId: number,
+  { on, number }: { on: string; number: string },
+): Promise<number> {
+  const day = localDate(on)
   const { planId: nextId } = await acts.act(revisePlan, day, {
     planId,
-    reason: 'Điều chỉnh vốn sự nghiệp giữa các xã theo tiến độ thực hiện (mẫu)',
+    reason: 'Điều chỉnh vốn sự nghiệp theo tiến độ thực hiện (mẫu)',
   })
   const { tx } = acts.contextOn(day)
   const rows = await tx
     .selectFrom('plan_line')
     .selectAll()
     .where('plan_id', '=', nextId)
-    .where('item_code', '=', `${gnbv}/DA3.1`)
+    .where('capital', '=', 'recurrent')
     .orderBy('line_no')
     .limit(2)
     .execute()
-  const part = 200_000_000
+  const part = 60_000_000
   for (const [i, row] of rows.entries()) {
     const { version } = await lockPlan(tx, nextId)
     await acts.act(savePlanLine, day, {
@@ -220,15 +246,19 @@ async function secondVersion(acts: DemoActs, planId: number): Promise<void> {
         activity: row.activity,
         placeAreaId: row.place_area_id,
         ownerUnit: row.owner_unit,
+        target: fromHundredths(row.target_hundredths),
+        targetUnit: row.target_unit,
         dueOn: row.due_on,
         capital: row.capital,
         source: row.source,
         amount: String(row.amount + (i === 0 ? -part : part)),
         note: i === 0 ? 'Giảm vì chưa có hướng dẫn (mẫu)' : 'Tăng vì đã có đủ hồ sơ (mẫu)',
+        normId: row.norm_id,
       },
     })
   }
-  await decide(acts, nextId, day, '1187/QĐ-UBND (mẫu)')
+  await decide(acts, nextId, day, number)
+  return nextId
 }
 
 const cuts: Record<Capital, readonly { share: bigint; activity: string; target?: [number, string]; waits?: true }[]> = {

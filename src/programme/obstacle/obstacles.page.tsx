@@ -42,25 +42,25 @@ export function ObstaclesPage() {
   const ids = [...chosen].map(Number)
   const columns: Column<ObstacleRow>[] = [
     { id: 'subject', title: t(text.subject), card: 'title', cell: row => row.subject },
-    { id: 'kind', title: t(text.kind), width: 130, cell: row => obstacleKindText[row.kind][language] },
+    { id: 'kind', title: t(text.kind), width: 115, cell: row => obstacleKindText[row.kind][language] },
     {
       id: 'item',
       title: t(text.item),
-      width: 115,
+      width: 165,
       cell: row => <span title={row.itemName}>{shortCodeOf(row.itemCode)}</span>,
     },
     { id: 'area', title: t(text.area), width: 140, hidden: true, cell: row => row.areaName },
-    { id: 'amount', title: t(text.amount), width: 145, align: 'end', cell: row => showDong(row.waitingAmount) },
+    { id: 'amount', title: t(text.amount), width: 135, align: 'end', cell: row => showDong(row.waitingAmount) },
     {
       id: 'asked',
       title: t(text.asked),
-      width: 160,
+      width: 150,
       cell: row => [levelText[row.askedLevel][language], row.askedAgency].filter(Boolean).join(': '),
     },
     {
       id: 'age',
       title: t(text.age),
-      width: 130,
+      width: 115,
       cell: row =>
         row.late > 0
           ? `${t(text.days, { n: row.days })}, ${t(text.late, { n: row.late })}`
@@ -69,7 +69,7 @@ export function ObstaclesPage() {
     {
       id: 'state',
       title: t(text.state),
-      width: 185,
+      width: 180,
       card: 'aside',
       cell: row => (
         <Badge tone={!isOpen(row.state) ? 'good' : row.late > 0 ? 'bad' : 'warn'}>

@@ -62,7 +62,7 @@ export function PlanListPage() {
     {
       id: 'decision',
       title: t(text.decision),
-      width: 150,
+      width: 200,
       cell: row => (row.decisionNumber ? `${row.decisionNumber}, ${showDay(row.decidedOn)}` : '–'),
     },
   ]

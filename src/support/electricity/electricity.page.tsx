@@ -144,26 +144,26 @@ function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: stri
         </AppLink>
       ),
     },
-    { id: 'amount', title: t(text.amount), width: 130, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+    { id: 'amount', title: t(text.amount), width: 120, align: 'end', cell: row => showDong(BigInt(row.amount)) },
     {
       id: 'given',
       title: t(text.given),
-      width: 130,
+      width: 115,
       align: 'end',
       cell: row => households(row.given, row.givenAmount),
     },
     {
       id: 'waiting',
       title: t(text.waiting),
-      width: 130,
+      width: 115,
       align: 'end',
       cell: row => households(row.waiting, row.waitingAmount),
     },
-    { id: 'deadline', title: t(text.deadline), width: 120, cell: row => showDay(row.deadline) },
+    { id: 'deadline', title: t(text.deadline), width: 150, cell: row => showDay(row.deadline) },
     {
       id: 'paper',
       title: t(text.paper),
-      width: 140,
+      width: 115,
       cell: row =>
         row.posting ??
         (row.office.mayWrite && (row.state === 'approved' || row.state === 'closed') ? (
@@ -177,7 +177,7 @@ function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: stri
     {
       id: 'refund',
       title: t(text.refund),
-      width: 170,
+      width: 130,
       cell: row =>
         row.refund ? (
           `${row.refund}: ${showDong(BigInt(row.refunded))}`
@@ -192,7 +192,7 @@ function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: stri
     {
       id: 'sheet',
       title: t(text.sheet),
-      width: 120,
+      width: 145,
       card: 'aside',
       cell: row => (
         <DownloadButton size="xs" href={downloadUrl(electricitySheetContract, { listId: row.listId })}>

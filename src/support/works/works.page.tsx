@@ -50,12 +50,12 @@ export function WorksPage() {
   const totals = list.first?.totals
   const columns: Column<z.output<typeof WorkRow>>[] = [
     { id: 'name', title: t(text.name), card: 'title', cell: row => row.name },
-    { id: 'kind', title: t(text.kind), width: 100, cell: row => workKindText[row.kind][language] },
-    { id: 'villages', title: t(text.villages), width: 150, cell: row => row.villages.join(', ') },
+    { id: 'kind', title: t(text.kind), width: 90, cell: row => workKindText[row.kind][language] },
+    { id: 'villages', title: t(text.villages), width: 140, cell: row => row.villages.join(', ') },
     {
       id: 'state',
       title: t(text.state),
-      width: 185,
+      width: 205,
       card: 'aside',
       cell: row => (
         <span>
@@ -64,10 +64,10 @@ export function WorksPage() {
         </span>
       ),
     },
-    { id: 'progress', title: t(text.progress), width: 90, align: 'end', cell: row => `${row.progress} %` },
+    { id: 'progress', title: t(text.progress), width: 80, align: 'end', cell: row => `${row.progress} %` },
     { id: 'due', title: t(text.dueOn), width: 115, cell: row => showDay(row.dueOn) },
     { id: 'funds', title: t(text.funds), width: 130, align: 'end', cell: row => showDong(BigInt(row.funds)) },
-    { id: 'people', title: t(text.people), width: 120, align: 'end', cell: row => showNumber(row.people) },
+    { id: 'people', title: t(text.people), width: 135, align: 'end', cell: row => showNumber(row.people) },
   ]
   const add = mayWrite && <Button onClick={() => setOpening(true)}>{t(text.add)}</Button>
   return (
