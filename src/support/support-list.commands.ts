@@ -186,8 +186,8 @@ export const settleLines = command(settleContract, {
     )
     // A house is given by its hand-over, after every stage was accepted.
     if (list.kind === 'housing' && input.state === 'given') throw problem('house-given-on-its-page')
-    if (input.state === 'given' && (await hasOwnPage(context.tx, list.office_id, list.list_id)))
-      throw problem('given-on-its-page')
+    const asksMore = input.state === 'given' || (input.state === 'returned' && list.kind === 'rice')
+    if (asksMore && (await hasOwnPage(context.tx, list.office_id, list.list_id))) throw problem('given-on-its-page')
     notToCome(input.day, context)
     if (list.decided_on !== null && input.day < list.decided_on)
       throw problem('given-before-decision', { day: formatDay(input.day), decided: formatDay(list.decided_on) })

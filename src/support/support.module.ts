@@ -6,12 +6,14 @@ import { handoutModule } from './handout/handout.module.ts'
 import { householdSupport, supportSheetDownload } from './household-support.queries.ts'
 import { housingModule } from './housing/housing.module.ts'
 import { supportMembers } from './people/members.queries.ts'
+import { supportOffices } from './people/offices.queries.ts'
 import { policyList } from './policy.queries.ts'
 import { supportExits } from './policy-exits.queries.ts'
 import { productionModule } from './production/production.module.ts'
 import { chooseSupport, proposeSupport } from './proposal.commands.ts'
 import { proposeSupportJob } from './proposal.job.ts'
 import { supportLines, supportRun, supportRuns, supportVillage } from './proposal.queries.ts'
+import { riceModule } from './rice/rice.module.ts'
 import { approveList, closeList, dropLine, settleLines, withdrawList } from './support-list.commands.ts'
 import { supportList, supportLists } from './support-list.queries.ts'
 import { trainingModule } from './training/training.module.ts'
@@ -33,6 +35,7 @@ export const supportModule: Module = {
     ...productionModule.commands,
     ...trainingModule.commands,
     ...handoutModule.commands,
+    ...riceModule.commands,
   ],
   queries: [
     supportLists,
@@ -50,8 +53,10 @@ export const supportModule: Module = {
     ...productionModule.queries,
     ...trainingModule.queries,
     ...handoutModule.queries,
+    ...riceModule.queries,
+    supportOffices,
     supportMembers,
   ],
-  downloads: [supportSheetDownload, ...trainingModule.downloads, ...handoutModule.downloads],
+  downloads: [supportSheetDownload, ...trainingModule.downloads, ...handoutModule.downloads, ...riceModule.downloads],
   jobs: [proposeSupportJob],
 }

@@ -7,6 +7,11 @@ defineProblems({
     vi: 'Nhà ở chỉ được ghi là đã cấp khi bàn giao, ở trang của từng nhà. Chưa ghi gì.',
     en: 'A house counts as given when it is handed over, on its own page. Nothing was saved.',
   },
+  'support-several-offices': {
+    status: 422,
+    vi: 'Các hộ này do nhiều sổ giữ hồ sơ: {offices}. Mỗi danh sách thuộc một sổ. Hãy lập riêng cho từng sổ. Chưa lưu gì.',
+    en: 'The records of these households are kept by several offices: {offices}. A list is of one. Draw up one for each. Nothing was saved.',
+  },
   'given-on-its-page': {
     status: 409,
     vi: 'Danh sách này được bàn giao ở trang riêng của loại hỗ trợ (điểm danh, giấy tờ, người nhận). Hãy mở trang đó. Chưa ghi gì.',

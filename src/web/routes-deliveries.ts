@@ -1,5 +1,13 @@
 // Addresses of the pages about what was given: lists, cards, electricity money, loans, courses.
-import { IconBolt, IconCoins, IconHeartbeat, IconListDetails, IconSchool, IconSeedling } from '@tabler/icons-react'
+import {
+  IconBolt,
+  IconBowl,
+  IconCoins,
+  IconHeartbeat,
+  IconListDetails,
+  IconSchool,
+  IconSeedling,
+} from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 export const deliveriesRoutes: AppRoute[] = [
@@ -48,6 +56,19 @@ export const deliveriesRoutes: AppRoute[] = [
     path: '/app/support/training/$classId',
     title: { vi: 'Một lớp đào tạo', en: 'A class' },
     load: () => import('../support/training/class.page.tsx').then(m => m.ClassPage),
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/rice',
+    title: { vi: 'Cứu trợ gạo', en: 'Rice relief' },
+    load: () => import('../support/rice/rices.page.tsx').then(m => m.RicePage),
+    nav: { group: 'support', icon: IconBowl },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/rice/$listId',
+    title: { vi: 'Một đợt cứu trợ gạo', en: 'A round of rice relief' },
+    load: () => import('../support/rice/rice.page.tsx').then(m => m.RiceRoundPage),
     right: 'support.read',
   },
   {

@@ -5,6 +5,7 @@ import { openAppealContract, pledgeContract, receivePledgeContract } from '../..
 import { assessHouseContract, draftHousePlanContract } from '../../src/support/housing/housing.api.ts'
 import { openCropPlanContract } from '../../src/support/production/crop.api.ts'
 import { proposeProjectContract } from '../../src/support/production/production.api.ts'
+import { draftRiceContract, setRiceNormContract } from '../../src/support/rice/rice.api.ts'
 import { openClassContract } from '../../src/support/training/training.api.ts'
 import { openWorkContract } from '../../src/support/works/work.api.ts'
 import type { Person } from '../setup/api-client.ts'
@@ -78,8 +79,9 @@ export async function builtExamples(
     fromYear: 2026,
     toYear: 2027,
   })
+  const { rows: books } = await get(officer, 'support-offices')
   const { classId } = await officer.do(openClassContract, {
-    areaId,
+    officeId: books![0]!.officeId!,
     kind: 'technology',
     title: 'Kỹ thuật trồng cà phê (mẫu)',
     organiser: 'Trung tâm Mẫu',
@@ -93,7 +95,24 @@ export async function builtExamples(
     items: [{ kind: 'tool', name: 'Cuốc', unit: 'cái', unitValue: '150000', needsPaper: false }],
     lines: [{ householdId, quantities: [1] }],
   })
+  await officer.do(setRiceNormContract, {
+    areaId,
+    validFrom: '2020-01-01' as never,
+    gramsPerPersonMonth: 10_000,
+    source: 'Văn bản mẫu',
+    confidence: 'unverified',
+  })
+  const rice = await officer.do(draftRiceContract, {
+    title: 'Cứu trợ gạo (mẫu)',
+    occasion: 'lean',
+    year: 2019,
+    months: 1,
+    onDay: day,
+    lines: [{ householdId }],
+    ground: 'mẫu để xem trang',
+  })
   return {
+    '/app/support/rice/$listId:listId': rice.listId,
     '/app/support/handouts/$listId:listId': handout.listId,
     classId,
     projectId,

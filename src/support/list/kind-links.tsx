@@ -15,6 +15,7 @@ export const kindPages: Partial<Record<SupportKind, string>> = {
   credit: '/app/support/credit',
   training: '/app/support/training',
   handout: '/app/support/handouts',
+  rice: '/app/support/rice',
 }
 
 export function KindLinks() {

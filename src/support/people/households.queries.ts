@@ -4,6 +4,7 @@ import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import { parameterOf } from '../policy.ts'
+import '../support.problems.ts'
 import { type Ground, groundOf } from '../production/production.ts'
 
 export interface HouseholdOn {
@@ -17,11 +18,13 @@ export interface HouseholdOn {
   isGone: boolean
 }
 
-/** In the order of villages and names. Throws `not-found` where one of them is not there for the reader, or they are of several offices. */
+/** In the order of villages and names. Throws `not-found` where one of them is not there for the
+ *  reader, `support-several-offices` where several offices keep their records. */
 export async function householdsOn(tx: Tx, householdIds: readonly number[], day: LocalDate): Promise<HouseholdOn[]> {
   const ids = [...new Set(householdIds)]
   const { rows } = await sql<{
     office_id: number
+    office_name: string
     household_id: number
     village_id: number
     name: string
@@ -29,12 +32,12 @@ export async function householdsOn(tx: Tx, householdIds: readonly number[], day:
     months: number | null
     members: number
     gone: boolean
-  }>`select h.office_id, h.household_id, coalesce(v.village_id, h.village_id) as village_id, h.head_name || ' (' || h.code || ')' as name, coalesce(n.class, 'none') as class, e.months,
+  }>`select h.office_id, o.name as office_name, h.household_id, coalesce(v.village_id, h.village_id) as village_id, h.head_name || ' (' || h.code || ')' as name, coalesce(n.class, 'none') as class, e.months,
       (select count(*)::int from v_membership m join v_person_name p on p.office_id = m.office_id and p.person_id = m.person_id
         where m.office_id = h.office_id and m.household_id = h.household_id and m.valid_from <= ${day}::date and (m.valid_to is null or m.valid_to >= ${day}::date)
           and (p.died_on is null or p.died_on > ${day}::date)) as members,
       (h.closed_on is not null and h.closed_on <= ${day}::date) as gone
-    from v_household h
+    from v_household h join office o on o.office_id = h.office_id
       left join lateral (select v.village_id from v_household_village v where v.office_id = h.office_id and v.household_id = h.household_id
         and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to >= ${day}::date) limit 1) v on true
       left join lateral (select s.class from v_household_status s where s.office_id = h.office_id and s.household_id = h.household_id
@@ -42,9 +45,10 @@ export async function householdsOn(tx: Tx, householdIds: readonly number[], day:
       left join lateral (select (extract(year from age(${day}::date, max(s.valid_to))) * 12 + extract(month from age(${day}::date, max(s.valid_to))))::int as months
         from v_household_status s where s.office_id = h.office_id and s.household_id = h.household_id and s.class in ('poor', 'near_poor')
           and s.valid_to < ${day}::date) e on true
-    where h.household_id = any (${ids}::bigint[]) order by 3, h.head_name, h.household_id`.execute(tx)
-  if (rows.length < ids.length || new Set(rows.map(row => row.office_id)).size > 1)
-    throw problem('not-found', { what: 'hộ' })
+    where h.household_id = any (${ids}::bigint[]) order by 4, h.head_name, h.household_id`.execute(tx)
+  if (rows.length < ids.length) throw problem('not-found', { what: 'hộ' })
+  const offices = [...new Set(rows.map(row => row.office_name))]
+  if (offices.length > 1) throw problem('support-several-offices', { offices: offices.join('; ') })
   const escapedMonths = parameterOf('escapedMonths')
   return rows.map(row => ({
     officeId: row.office_id,

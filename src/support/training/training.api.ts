@@ -31,7 +31,7 @@ const basis = { path: ['attendanceBasis'], error: 'Hãy ghi quy chế hoặc vă
 export const openClassContract = write('training.open', {
   input: z
     .object({
-      areaId: z.int().positive(),
+      officeId: z.int().positive(),
       kind: ClassKind,
       ...described,
       sessions: z.array(Session).min(1).max(200),

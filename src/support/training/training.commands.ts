@@ -1,6 +1,5 @@
 // A class's walk: opened with its sessions, filled, its list approved, attended, finished with certificates, asked about months later.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
 import { formatDong } from '../../base/dong.ts'
 import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
@@ -9,6 +8,7 @@ import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
 import { itemName, requireItems } from '../../programme/item.queries.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
+import { officeAt } from '../people/offices.queries.ts'
 import { findPolicy } from '../policy.ts'
 import { draftList } from '../support-list.effects.ts'
 import {
@@ -83,15 +83,9 @@ async function insertSessions(
 }
 
 export const openClass = command(openClassContract, {
-  load: async ({ areaId }, { tx, services, today }) => {
-    const tree = await areaTree(tx, services)
-    const area = tree.find(areaId)
-    const officeId = area?.level === 'village' ? area.officeId : area && tree.leadOfficeOf(areaId, today)
-    if (!officeId) throw problem('not-found', { what: 'địa bàn' })
-    return { officeId }
-  },
-  may: ({ officeId }) => can('support.write').inOffice(officeId),
-  run: async ({ areaId: _, sessions, kind, ...input }, { officeId }, context) => {
+  load: officeAt,
+  may: office => can('support.write').inOffice(office.office_id),
+  run: async ({ officeId, sessions, kind, ...input }, _, context) => {
     const { tx, services, actor, now } = context
     if (input.itemCode) await requireItems(tx, [{ itemCode: input.itemCode }])
     const classId = await services.ids.next()
@@ -213,6 +207,8 @@ export const dropSession = command(dropSessionContract, {
 })
 
 interface Candidate {
+  office_id: number
+  office: string
   person_id: number
   household_id: number | null
   village_id: number | null
@@ -223,21 +219,19 @@ interface Candidate {
 }
 
 /** People with the household they live in on the day, its class, and the vocational course that was paid for them before. */
-async function candidatesOf({ tx }: CommandContext, officeId: number, personIds: readonly number[], day: string) {
+async function candidatesOf({ tx }: CommandContext, personIds: readonly number[], day: string) {
   const { rows } =
-    await sql<Candidate>`select p.person_id, h.household_id, h.village_id, p.full_name as name, p.died_on::text as died_on, coalesce(s.class, 'none') as class,
+    await sql<Candidate>`select p.office_id, o.name as office, p.person_id, h.household_id, h.village_id, p.full_name as name, p.died_on::text as died_on, coalesce(s.class, 'none') as class,
       (select coalesce(l.title, d.cycle) from delivery d left join support_list l on l.office_id = d.office_id and l.list_id = d.list_id
         where d.office_id = p.office_id and d.person_id = p.person_id and d.kind = 'training' and d.policy_id = 'vocational'
           and d.state in ('planned', 'absent', 'given') order by d.delivery_id limit 1) as before
-    from v_person_name p
+    from v_person_name p join office o on o.office_id = p.office_id
       left join lateral (select m.household_id from v_membership m where m.office_id = p.office_id and m.person_id = p.person_id
         and m.valid_from <= ${day}::date and (m.valid_to is null or m.valid_to >= ${day}::date) order by m.valid_from desc limit 1) m on true
       left join v_household h on h.office_id = p.office_id and h.household_id = m.household_id and (h.closed_on is null or h.closed_on > ${day}::date)
       left join lateral (select s.class from v_household_status s where s.office_id = h.office_id and s.household_id = h.household_id
         and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date) order by s.valid_from desc limit 1) s on true
-    where p.office_id = ${officeId} and p.person_id = any (${[...personIds]}::bigint[]) order by p.full_name, p.person_id`.execute(
-      tx,
-    )
+    where p.person_id = any (${[...personIds]}::bigint[]) order by p.full_name, p.person_id`.execute(tx)
   return rows
 }
 
@@ -249,8 +243,14 @@ export const enrol = command(enrolContract, {
     requireOpen(course)
     notToCome(enrolledOn, context)
     const ids = [...new Set(personIds)]
-    const people = await candidatesOf(context, course.office_id, ids, enrolledOn)
+    const people = await candidatesOf(context, ids, enrolledOn)
     if (people.length < ids.length) throw problem('not-found', { what: 'người' })
+    const foreign = people.filter(one => one.office_id !== course.office_id)
+    if (foreign.length > 0)
+      throw problem('training-other-office', {
+        who: namesOf(foreign.map(one => one.name)),
+        office: foreign[0]!.office,
+      })
     const gone = people.filter(one => one.household_id === null || (one.died_on !== null && one.died_on <= enrolledOn))
     if (gone.length > 0)
       throw problem('training-not-of-household', {

@@ -6,7 +6,6 @@ import { useArea, useCan } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
-import { AreaPicker } from '../../kit/area-picker.tsx'
 import { Badge, type Tone } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
@@ -21,8 +20,8 @@ import { SumInput } from '../../kit/sum-input.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { useItemChoices } from '../../programme/plan/use-items.tsx'
-import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
+import { OfficeField, useOffice } from '../people/office-field.tsx'
 import { type ClassRow, classListContract, openClassContract } from './training.api.ts'
 import { trainingText as text } from './training.text.ts'
 import {
@@ -161,10 +160,8 @@ function OpenDialog({ onClose }: { onClose(): void }) {
   const language = useLanguage()
   const go = useGo()
   const write = useWrite(openClassContract)
-  const areas = useAreaChoices()
-  const communes = areas.filter(area => area.kind === 'commune')
-  const [chosen, setPlace] = useState<number | undefined>()
-  const areaId = chosen ?? (communes.length === 1 ? communes[0]!.areaId : undefined)
+  const [chosen, setOffice] = useState<number | undefined>()
+  const { offices, officeId } = useOffice(chosen)
   const [kind, setKind] = useState<ClassKind>('vocational')
   const [fields, setFields] = useState<ClassFields>(emptyFields)
   const [firstDay, setFirst] = useState<LocalDate | undefined>()
@@ -178,8 +175,8 @@ function OpenDialog({ onClose }: { onClose(): void }) {
       wide
       write={write}
       input={
-        rest && areaId !== undefined && days.length > 0 && days.length <= 200
-          ? { areaId, kind, ...rest, sessions: days.map(heldOn => ({ heldOn, part })) }
+        rest && officeId !== undefined && days.length > 0 && days.length <= 200
+          ? { officeId, kind, ...rest, sessions: days.map(heldOn => ({ heldOn, part })) }
           : undefined
       }
       onClose={onClose}
@@ -193,16 +190,7 @@ function OpenDialog({ onClose }: { onClose(): void }) {
           onChange={next => next && setKind(next as ClassKind)}
           data={ClassKind.options.map(one => ({ value: one, label: classKindText[one][language] }))}
         />
-        {communes.length !== 1 && (
-          <AreaPicker
-            label={t(text.commune)}
-            areas={areas}
-            value={areaId}
-            onChange={setPlace}
-            only={area => area.kind === 'commune'}
-            required
-          />
-        )}
+        <OfficeField offices={offices} value={officeId} onChange={setOffice} />
       </FieldGrid>
       <ClassFieldsForm value={fields} onChange={setFields} year={Number((firstDay ?? '').slice(0, 4)) || undefined} />
       <FieldGrid>

@@ -32,6 +32,11 @@ defineProblems({
     vi: '{who} đã mất hoặc không thuộc hộ nào ở xã ngày {day} nên không vào lớp được. Chưa lưu gì.',
     en: '{who} has died or lives in no household of the commune on {day}. Nothing was saved.',
   },
+  'training-other-office': {
+    status: 422,
+    vi: '{who}: hồ sơ do {office} giữ, không phải sổ của lớp này. Hãy mở lớp ở sổ đó. Chưa lưu gì.',
+    en: '{who}: the records are kept by {office}, not by the office of this class. Open a class there. Nothing was saved.',
+  },
   'training-listed': {
     status: 409,
     vi: '{who} đã có trong danh sách học viên trình duyệt. Hãy bỏ dòng đó ở danh sách (khi chưa duyệt), hoặc ghi “bỏ học” khi kết thúc lớp.',

@@ -1,6 +1,6 @@
 // Training: one course is paid once, nobody is in two places, no certificate without the sessions, and months later it is asked what became of it.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { world } from '../../../test/setup/registry-world.ts'
+import { household, world } from '../../../test/setup/registry-world.ts'
 import { localDate } from '../../base/local-date.ts'
 import { Problem } from '../../base/problem.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
@@ -37,7 +37,7 @@ const rule = { minAttendance: 80, attendanceBasis: 'Quy chế đào tạo của 
 const open = async (rest: object = {}) =>
   (
     await w.as(w.officer, openClass, {
-      areaId: world.communes.muong,
+      officeId: world.offices.muong,
       kind: 'vocational',
       title: 'May công nghiệp',
       organiser: 'Trung tâm Thử',
@@ -157,6 +157,16 @@ test('a vocational course is paid once to a person, unless the ground for anothe
   expect(await refusal(put(other, [a]))).toBe('training-enrolled-already')
   await put(second, [a], { despite: 'mất việc vì lý do khách quan, quyết định 9/QĐ' })
   expect(await refusal(w.as(w.officer, listLearners, { classId: second }))).toBe('done')
+})
+
+test('the records of one office: who is in another commune’s books is told where to go', async () => {
+  const [there] = await w.register(household({ officeId: world.offices.na, villageId: world.villages.noi }))
+  const classId = await open()
+  const both = { ...w.officer, scope: () => ({ offices: [1, 2], villages: '*' as const }) }
+  const enrolThere = (actor = both) =>
+    w.as(actor, enrol, { classId, personIds: there!.personIds, enrolledOn: '2026-02-20' })
+  expect(await refusal(enrolThere())).toBe('training-other-office')
+  expect(await refusal(enrolThere(w.officer))).toBe('not-found')
 })
 
 test('put down in two vocational classes at once: the second list is refused', async () => {

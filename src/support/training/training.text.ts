@@ -15,7 +15,6 @@ export const trainingText = {
   organiser: { vi: 'Đơn vị tổ chức', en: 'Organiser' },
   trainer: { vi: 'Giảng viên', en: 'Trainer' },
   place: { vi: 'Địa điểm', en: 'Place' },
-  commune: { vi: 'Xã', en: 'Commune' },
   item: { vi: 'Tiểu dự án, nguồn kinh phí', en: 'Sub-project' },
   cost: { vi: 'Kinh phí', en: 'Cost' },
   minAttendance: { vi: 'Dự học tối thiểu', en: 'Least attendance' },

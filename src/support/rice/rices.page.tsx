@@ -1,0 +1,297 @@
+// Rounds of rice relief of an area; the amounts that hold, with how sure they are; drawing up a round.
+import { Button, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { z } from 'zod'
+import { useArea, useCan, useToday } from '../../access/session.page.tsx'
+import { Confidence, confidenceText } from '../../base/confidence.ts'
+import { type LocalDate, yearOf } from '../../base/local-date.ts'
+import { useSearchFilters } from '../../kit/address.ts'
+import { useReadPages, useWrite } from '../../kit/api.ts'
+import { AreaPicker } from '../../kit/area-picker.tsx'
+import { Badge } from '../../kit/badge.tsx'
+import { PrintButton } from '../../kit/buttons.tsx'
+import { ConfidenceMark } from '../../kit/citation.tsx'
+import { DayInput } from '../../kit/day-input.tsx'
+import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { FieldGrid } from '../../kit/file-drop.tsx'
+import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { showDay, showNumber } from '../../kit/format.ts'
+import { useGo } from '../../kit/link.tsx'
+import { NumberField } from '../../kit/number-input.tsx'
+import { Page, Rows, Section } from '../../kit/page.tsx'
+import { Note } from '../../kit/states.tsx'
+import { type Column, DataTable } from '../../kit/table.tsx'
+import { useLanguage, useText } from '../../kit/text.ts'
+import { useAreaChoices } from '../../registry/household-list.page.tsx'
+import { CommandDialog } from '../../review/command-dialog.tsx'
+import { type FoundHousehold, HouseholdFinder } from '../../review/household-finder.tsx'
+import { listStateText } from '../delivery.ts'
+import { listTone } from '../list/lists.page.tsx'
+import { draftRiceContract, type RiceRow, riceListContract, setRiceNormContract } from './rice.api.ts'
+import { riceText as text } from './rice.text.ts'
+import { gramsOf, kilograms, Occasion, occasionText } from './rice.ts'
+
+const shape = z.object({ occasion: z.string().default('') })
+
+export function RicePage() {
+  const t = useText()
+  const language = useLanguage()
+  const { areaId } = useArea()
+  const mayWrite = useCan('support.write')
+  const filters = useSearchFilters(shape)
+  const occasion = Occasion.safeParse(filters.value.occasion).data
+  const list = useReadPages(riceListContract, {
+    ...(occasion ? { occasion } : {}),
+    ...(areaId === undefined ? {} : { areaId }),
+    limit: 50,
+  })
+  const [open, setOpen] = useState<'norm' | 'draw' | undefined>()
+  const close = () => setOpen(undefined)
+  const totals = list.first?.totals
+  const norms = list.first?.norms ?? []
+  const draw = mayWrite && <Button onClick={() => setOpen('draw')}>{t(text.draw)}</Button>
+  const columns: Column<z.output<typeof RiceRow>>[] = [
+    { id: 'title', title: t(text.name), card: 'title', cell: row => <strong>{row.title}</strong> },
+    {
+      id: 'occasion',
+      title: t(text.occasion),
+      width: 170,
+      cell: row => `${occasionText[row.occasion][language]} ${row.year}`,
+    },
+    {
+      id: 'state',
+      title: t(text.state),
+      width: 130,
+      card: 'aside',
+      cell: row => <Badge tone={listTone[row.state]}>{listStateText[row.state][language]}</Badge>,
+    },
+    { id: 'persons', title: t(text.persons), width: 90, align: 'end', cell: row => showNumber(row.persons) },
+    { id: 'listed', title: t(text.listed), width: 130, align: 'end', cell: row => kilograms(row.listedGrams) },
+    { id: 'arrived', title: t(text.arrived), width: 120, align: 'end', cell: row => kilograms(row.arrivedGrams) },
+    { id: 'handed', title: t(text.handed), width: 120, align: 'end', cell: row => kilograms(row.handedGrams) },
+    { id: 'waiting', title: t(text.waiting), width: 90, align: 'end', cell: row => showNumber(row.waiting) },
+  ]
+  return (
+    <Page
+      title={t(text.title)}
+      about={t(text.about)}
+      actions={
+        <>
+          <PrintButton />
+          {mayWrite && (
+            <Button variant="default" onClick={() => setOpen('norm')}>
+              {t(text.norm)}
+            </Button>
+          )}
+          {draw}
+        </>
+      }
+    >
+      <Rows>
+        {totals && (
+          <Tiles>
+            <StatTile label={t(text.households)} value={showNumber(totals.households)} />
+            <StatTile label={t(text.persons)} value={showNumber(totals.persons)} />
+            <StatTile label={t(text.handed)} value={kilograms(totals.handedGrams)} />
+            <StatTile label={t(text.back)} value={kilograms(totals.returnedGrams)} />
+          </Tiles>
+        )}
+        {list.first && norms.length === 0 && mayWrite && <Note tone="warn">{t(text.noNormHint)}</Note>}
+        <Section flush>
+          <FilterBar filters={filters}>
+            <FilterSelect
+              label={t(text.allOccasions)}
+              value={filters.value.occasion}
+              onChange={next => filters.set({ occasion: next ?? '' })}
+              data={Occasion.options.map(one => ({ value: one, label: occasionText[one][language] }))}
+            />
+          </FilterBar>
+          <DataTable
+            name="rice-rounds"
+            label={t(text.title)}
+            {...list.table}
+            columns={columns}
+            rowKey={row => row.listId}
+            to={row => `/app/support/rice/${row.listId}`}
+            rowHeight={52}
+            filtered={filters.active > 0}
+            empty={{ title: t(text.none), text: t(text.noneHint), action: draw }}
+          />
+        </Section>
+        <Section title={t(text.norms)} flush>
+          <DataTable
+            name="rice-norms"
+            label={t(text.norms)}
+            rows={norms}
+            columns={[
+              { id: 'from', title: t(text.from), width: 130, card: 'title', cell: row => showDay(row.validFrom) },
+              {
+                id: 'each',
+                title: t(text.each),
+                width: 170,
+                align: 'end',
+                card: 'aside',
+                cell: row => kilograms(row.gramsPerPersonMonth),
+              },
+              {
+                id: 'source',
+                title: t(text.source),
+                cell: row => (
+                  <>
+                    {row.source} <ConfidenceMark confidence={row.confidence} />
+                  </>
+                ),
+              },
+              { id: 'office', title: t(text.office), width: 220, cell: row => row.office },
+            ]}
+            rowKey={row => `${row.office} ${row.validFrom}`}
+            empty={{ title: t(text.noNorm), text: t(text.noNormHint) }}
+          />
+        </Section>
+      </Rows>
+      {open === 'norm' && <NormDialog onClose={close} />}
+      {open === 'draw' && <DrawDialog onClose={close} />}
+    </Page>
+  )
+}
+
+function NormDialog({ onClose }: { onClose(): void }) {
+  const t = useText()
+  const write = useWrite(setRiceNormContract)
+  const areas = useAreaChoices()
+  const communes = areas.filter(area => area.kind === 'commune')
+  const [chosen, setPlace] = useState<number | undefined>()
+  const areaId = chosen ?? (communes.length === 1 ? communes[0]!.areaId : undefined)
+  const [validFrom, setFrom] = useState<LocalDate | undefined>()
+  const [kg, setKg] = useState<number | undefined>()
+  const [source, setSource] = useState('')
+  const [confidence, setConfidence] = useState<Confidence>('unverified')
+  return (
+    <CommandDialog
+      title={t(text.norm)}
+      write={write}
+      input={
+        areaId !== undefined && validFrom && kg && source.trim().length >= 5
+          ? { areaId, validFrom, gramsPerPersonMonth: gramsOf(kg), source, confidence }
+          : undefined
+      }
+      onClose={onClose}
+    >
+      <Note tone="info">{t(text.noNormHint)}</Note>
+      <FieldGrid>
+        {communes.length !== 1 && (
+          <AreaPicker
+            label={t(text.commune)}
+            areas={areas}
+            value={areaId}
+            onChange={setPlace}
+            only={area => area.kind === 'commune'}
+            required
+          />
+        )}
+        <DayInput label={t(text.from)} required value={validFrom} onChange={setFrom} />
+        <NumberField label={t(text.each)} unit="kg" decimals={3} required value={kg} onChange={setKg} />
+        <Select
+          label={t(text.confidence)}
+          allowDeselect={false}
+          value={confidence}
+          onChange={next => next && setConfidence(next as Confidence)}
+          data={Confidence.options.map(value => ({ value, label: t(confidenceText[value]) }))}
+        />
+      </FieldGrid>
+      <TextInput
+        label={t(text.source)}
+        required
+        value={source}
+        onChange={event => setSource(event.currentTarget.value)}
+      />
+    </CommandDialog>
+  )
+}
+
+function DrawDialog({ onClose }: { onClose(): void }) {
+  const t = useText()
+  const language = useLanguage()
+  const today = useToday()
+  const go = useGo()
+  const write = useWrite(draftRiceContract)
+  const [title, setTitle] = useState('')
+  const [occasion, setOccasion] = useState<Occasion>('lean')
+  const [year, setYear] = useState<number | undefined>(yearOf(today))
+  const [months, setMonths] = useState<number | undefined>(1)
+  const [onDay, setDay] = useState<LocalDate | undefined>(today)
+  const [ground, setGround] = useState('')
+  const [households, setHouseholds] = useState<FoundHousehold[]>([])
+  const [persons, setPersons] = useState<Record<number, number | undefined>>({})
+  const ready = title.trim().length >= 3 && year && months && onDay && households.length > 0
+  return (
+    <CommandDialog
+      title={t(text.draw)}
+      wide
+      write={write}
+      input={
+        ready
+          ? {
+              title,
+              occasion,
+              year,
+              months,
+              onDay,
+              ground,
+              lines: households.map(({ householdId }) => {
+                const own = persons[householdId]
+                return own ? { householdId, persons: own } : { householdId }
+              }),
+            }
+          : undefined
+      }
+      onClose={onClose}
+      onDone={({ listId }) => go(`/app/support/rice/${listId}`)}
+    >
+      <FieldGrid>
+        <TextInput
+          label={t(text.name)}
+          required
+          value={title}
+          onChange={event => setTitle(event.currentTarget.value)}
+        />
+        <Select
+          label={t(text.occasion)}
+          allowDeselect={false}
+          value={occasion}
+          onChange={next => next && setOccasion(next as Occasion)}
+          data={Occasion.options.map(one => ({ value: one, label: occasionText[one][language] }))}
+        />
+        <NumberField label={t(text.year)} required grouped={false} value={year} onChange={setYear} />
+        <NumberField label={t(text.months)} required min={1} max={12} value={months} onChange={setMonths} />
+        <DayInput label={t(text.onDay)} required max={today} value={onDay} onChange={setDay} />
+        <TextInput
+          label={t(text.ground)}
+          description={t(text.groundHint)}
+          value={ground}
+          onChange={event => setGround(event.currentTarget.value)}
+        />
+      </FieldGrid>
+      <HouseholdFinder many chosen={households} onChange={setHouseholds} />
+      {households.length > 0 && (
+        <>
+          <p className="bv-muted" style={{ margin: 0 }}>
+            {t(text.personsHint)}
+          </p>
+          <FieldGrid>
+            {households.map(one => (
+              <NumberField
+                key={one.householdId}
+                label={`${t(text.persons)}: ${one.headName}`}
+                min={1}
+                max={50}
+                value={persons[one.householdId]}
+                onChange={next => setPersons({ ...persons, [one.householdId]: next })}
+              />
+            ))}
+          </FieldGrid>
+        </>
+      )}
+    </CommandDialog>
+  )
+}
