@@ -373,6 +373,28 @@ export interface Tables {
     recorded_at: Date
     version: Generated<number>
   }
+  delivery_recovery: {
+    office_id: number
+    recovery_id: number
+    list_id: number
+    kind: string
+    delivery_id: number | null
+    household_id: number | null
+    village_id: number | null
+    amount: number
+    quantity: Generated<string>
+    reason: string
+    opened_on: LocalDate
+    due_on: LocalDate
+    state: Generated<string>
+    settled_on: LocalDate | null
+    document: Generated<string>
+    posting_office_id: number | null
+    posting_id: number | null
+    opened_by: number
+    opened_at: Date
+    settled_by: number | null
+  }
   deprivation_line: {
     office_id: number
     household_id: number

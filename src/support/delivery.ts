@@ -96,7 +96,8 @@ export const nextStates: Record<DeliveryState, readonly DeliveryState[]> = {
 }
 
 /** Why a line may not be given on a day. */
-export type Hindrance = 'household-closed' | 'moved-away' | 'person-died' | 'class-changed' | 'not-member'
+export const Hindrance = z.enum(['household-closed', 'moved-away', 'person-died', 'class-changed', 'not-member'])
+export type Hindrance = z.infer<typeof Hindrance>
 export const hindranceText: Record<Hindrance, { vi: string; en: string }> = {
   'household-closed': { vi: 'hộ không còn (đã chuyển đi, nhập hộ hoặc kết thúc)', en: 'the household is no more' },
   'moved-away': { vi: 'hộ đã chuyển sang bản, xã khác', en: 'the household has moved' },

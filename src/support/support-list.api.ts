@@ -4,7 +4,8 @@ import { download, PageInput, read, write } from '../base/contract.ts'
 import { Id } from '../base/id.ts'
 import { LocalDate } from '../base/local-date.ts'
 import { Changes } from '../review/change-line.ts'
-import { DeliveryState, ListState, SupportKind } from './delivery.ts'
+import { DeliveryState, Hindrance, ListState, SupportKind } from './delivery.ts'
+import { AboutGiven } from './recovery/recovery.ts'
 
 export const approveListContract = write('support-list.approve', {
   input: z.object({
@@ -17,9 +18,17 @@ export const approveListContract = write('support-list.approve', {
   title: { vi: 'Phê duyệt danh sách hỗ trợ', en: 'Approve a list of support' },
 })
 
-/** By a new decision, with its reason. What was given stays given and is told. */
+/** By a new decision, with its reason. Where something was given it is said what becomes of it: recovered, with tasks, or kept. */
 export const withdrawListContract = write('support-list.withdraw', {
-  input: z.object({ listId: Id, on: LocalDate, reason: z.string().trim().min(5).max(1000) }),
+  input: z.object({
+    listId: Id,
+    on: LocalDate,
+    reason: z.string().trim().min(5).max(1000),
+    /** What becomes of what was given already; asked where something was. */
+    aboutGiven: AboutGiven.nullable().default(null),
+    /** Until when it comes back. */
+    dueOn: LocalDate.nullable().default(null),
+  }),
   output: Changes.extend({ listId: Id }),
   title: { vi: 'Hủy danh sách hỗ trợ', en: 'Withdraw a list of support' },
 })
@@ -94,6 +103,8 @@ export const DeliveryRow = z.object({
   state: DeliveryState,
   givenOn: LocalDate.nullable(),
   until: LocalDate.nullable(),
+  /** Why it could not be given today; of lines that wait. */
+  hindrance: Hindrance.nullable(),
   reason: z.string(),
   proofFileId: Id.nullable(),
 })

@@ -7,9 +7,10 @@ import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { claimScan } from '../platform/scan.ts'
 import { notToCome } from '../registry/not-to-come.ts'
-import { deliveryStateText, type ListState, listStateText } from './delivery.ts'
+import { deliveryStateText, type ListState, listStateText, type SupportKind } from './delivery.ts'
 import { moneyOutOf } from './list/list-money.queries.ts'
 import { hasOwnPage } from './own-page.queries.ts'
+import { closeRecoveries, openRecoveries } from './recovery/recovery.effects.ts'
 import {
   approveListContract,
   closeListContract,
@@ -64,14 +65,18 @@ export const approveList = command(approveListContract, {
 export const withdrawList = command(withdrawListContract, {
   ...ofList,
   may: list => can(list.state === 'draft' ? 'support.write' : 'support.approve').inOffice(list.office_id),
-  run: async ({ listId, on, reason }, list, context) => {
+  run: async ({ listId, on, reason, aboutGiven, dueOn }, list, context) => {
     requireState(list, 'draft', 'approved')
-    const { given } = await context.tx
-      .selectFrom('delivery')
-      .select(eb => eb.fn.countAll<number>().filterWhere('state', '=', 'given').as('given'))
-      .where('office_id', '=', list.office_id)
-      .where('list_id', '=', listId)
-      .executeTakeFirstOrThrow()
+    notToCome(on, context)
+    const { given, tasks } = await openRecoveries(context, {
+      officeId: list.office_id,
+      listId,
+      kind: list.kind as SupportKind,
+      on,
+      reason,
+      aboutGiven,
+      dueOn,
+    })
     const out = await moneyOutOf(context.tx, list)
     await context.tx
       .updateTable('delivery')
@@ -86,7 +91,7 @@ export const withdrawList = command(withdrawListContract, {
       listId,
       changes: [
         stateLine(list, 'withdrawn', ` từ ${formatDay(on)}: ${reason}`),
-        ...(out.amount > 0n
+        ...(out.amount > 0n && aboutGiven !== 'keep'
           ? [
               {
                 subject: list.title,
@@ -96,12 +101,24 @@ export const withdrawList = command(withdrawListContract, {
               },
             ]
           : []),
+        ...(tasks > 0
+          ? [
+              {
+                subject: list.title,
+                what: 'Việc thu hồi',
+                before: '',
+                after: `${tasks} việc, hạn ${formatDay(dueOn!)}`,
+              },
+            ]
+          : []),
       ],
       warnings: [
-        ...(given > 0
-          ? [`${given} dòng đã cấp vẫn được giữ là đã cấp. Nếu phải thu hồi, hãy ghi “Đã thu hồi” cho từng dòng.`]
-          : []),
-        ...(out.amount > 0n
+        ...(given > 0 && aboutGiven === 'keep'
+          ? [`${given} dòng đã cấp được giữ là đã cấp, theo lý do trên.`]
+          : given > 0
+            ? [`${given} dòng đã cấp vẫn là đã cấp cho đến khi thu hồi xong, ở trang “Thu hồi hỗ trợ”.`]
+            : []),
+        ...(out.amount > 0n && aboutGiven !== 'keep'
           ? [
               `Đã chi ${formatDong(out.amount)} theo danh sách này: tiền vẫn nằm trong sổ. Sau khi thu hồi, kế toán đảo bút toán hoặc ghi thu hồi; danh sách tiếp tục báo số còn phải thu.`,
             ]
@@ -209,6 +226,8 @@ export const settleLines = command(settleContract, {
       proofFileId: scan?.fileId ?? null,
       despite: input.despite,
     })
+    if (input.state === 'returned')
+      await closeRecoveries(context, list.office_id, input.deliveryIds, input.day, input.reason)
     const count = new Set(input.deliveryIds).size
     return {
       count,

@@ -6,7 +6,8 @@ import { problem } from '../base/problem.ts'
 import { type QueryContext, query } from '../platform/query.ts'
 import { defineScans } from '../platform/scan.ts'
 import type { DeliveryState, ListState, SupportKind } from './delivery.ts'
-import { moneyOutOf } from './list/list-money.queries.ts'
+import { hindrancesOf } from './hindrance.queries.ts'
+import { toRecoverOf } from './list/list-money.queries.ts'
 import { hashOfList } from './list-hash.queries.ts'
 import { supportListContract, supportListsContract } from './support-list.api.ts'
 
@@ -126,6 +127,12 @@ export const supportList = query(supportListContract, {
     const page = lines.slice(0, limit)
     const last = page.at(-1)
     // Only who sees all villages of the office can tell whether the whole list is as it was approved.
+    const waiting = page.filter(row => row.state === 'planned' || row.state === 'absent').map(row => row.delivery_id)
+    const hindrances = new Map(
+      (list.state === 'draft' || list.state === 'approved') && waiting.length > 0
+        ? (await hindrancesOf(tx, officeId, waiting, today)).map(one => [one.deliveryId, one.hindrance])
+        : [],
+    )
     const seesAll = context.scope.villages === '*'
     context.seen(officeId, 'list', 'support-list', listId, { rows: page.length })
     const at = { kind: 'office', officeId } as const
@@ -141,7 +148,7 @@ export const supportList = query(supportListContract, {
             ? (await hashOfList(context, officeId, listId)).equals(list.content_hash)
             : null,
         reason: list.reason,
-        toRecover: list.state === 'withdrawn' ? String((await moneyOutOf(tx, list)).amount) : '0',
+        toRecover: list.state === 'withdrawn' ? String(await toRecoverOf(tx, list)) : '0',
         replaces: list.replaces,
         may: {
           write: actor.allows('support.write', at),
@@ -164,6 +171,7 @@ export const supportList = query(supportListContract, {
         state: row.state,
         givenOn: row.given_on,
         until: row.until,
+        hindrance: hindrances.get(row.delivery_id) ?? null,
         reason: row.reason,
         proofFileId: row.proof_file_id,
       })),

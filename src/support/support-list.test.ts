@@ -5,6 +5,8 @@ import { localDate } from '../base/local-date.ts'
 import { Problem } from '../base/problem.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import type { NewDelivery } from './delivery.ts'
+import { settleRecovery } from './recovery/recovery.commands.ts'
+import { recoveryList } from './recovery/recovery.queries.ts'
 import { approveList, closeList, dropLine, settleLines, withdrawList } from './support-list.commands.ts'
 import { draftList } from './support-list.effects.ts'
 import { supportList, supportLists } from './support-list.queries.ts'
@@ -99,14 +101,86 @@ test('not to a household that has ended, nor to one that left the class, unless 
   await settle(listId, [deliveryIds[1]!], { state: 'returned', reason: 'cấp nhầm' })
 })
 
-test('withdrawn after some were given: those stay given and are told', async () => {
-  const [a, b] = (await w.households(['poor', 'poor'])) as [number, number]
-  const { listId, deliveryIds } = await listed([a, b])
-  await settle(listId, [deliveryIds[0]!])
-  const { warnings } = await w.as(w.chair, withdrawList, { listId, on: '2026-08-09', reason: 'quyết định bị thu hồi' })
-  expect(warnings?.[0]).toContain('1 dòng đã cấp')
+test('withdrawn after some were given: not before it is said what becomes of those, then a task opens for each', async () => {
+  const [a, b, c] = (await w.households(['poor', 'poor', 'poor'])) as [number, number, number]
+  const { listId, deliveryIds } = await listed([a, b, c])
+  await settle(listId, [deliveryIds[0]!, deliveryIds[1]!])
+  const withdraw = (rest: object) =>
+    w.as(w.chair, withdrawList, { listId, on: '2026-08-09', reason: 'quyết định bị thu hồi', ...rest })
+  expect(await refusal(withdraw({}))).toBe('withdraw-after-given')
+  expect(await refusal(withdraw({ aboutGiven: 'recover' }))).toBe('withdraw-due-needed')
+  expect(await refusal(withdraw({ aboutGiven: 'recover', dueOn: '2026-08-08' }))).toBe('withdraw-due-needed')
+  expect((await w.ask(recoveryList, {}, w.officer)).rows).toEqual([])
+  await withdraw({ aboutGiven: 'recover', dueOn: '2026-09-30' })
   const { rows } = await w.ask(supportList, { listId }, w.officer)
-  expect(rows.map(row => row.state).sort()).toEqual(['cancelled', 'given'])
+  expect(rows.map(row => row.state).sort()).toEqual(['cancelled', 'given', 'given'])
+  const open = await w.ask(recoveryList, { state: 'open' }, w.officer)
+  expect(open.rows.map(row => row.householdId).sort()).toEqual([a, b].sort())
+  const [one, two] = open.rows.map(row => row.recoveryId) as [number, number]
+  const end = (recoveryId: number, outcome: string, rest: object = {}, actor = w.officer) =>
+    w.as(actor, settleRecovery, {
+      recoveryIds: [recoveryId],
+      outcome,
+      on: '2026-08-10',
+      document: 'Biên bản 3/BB',
+      ...rest,
+    })
+  expect(await refusal(end(one, 'recovered', { on: '2026-08-01' }))).toBe('recovery-day')
+  expect(await refusal(end(one, 'recovered', { postingId: 1 }))).toBe('recovery-posting-kind')
+  await end(one, 'recovered')
+  expect(await refusal(end(one, 'recovered'))).toBe('recovery-settled')
+  expect(await refusal(end(two, 'waived'))).toBe('not-permitted')
+  await end(two, 'waived', {}, w.chair)
+  const after = await w.ask(supportList, { listId }, w.officer)
+  expect(after.rows.map(row => row.state).sort()).toEqual(['cancelled', 'given', 'returned'])
+  expect((await w.ask(recoveryList, {}, w.officer)).totals).toMatchObject({ open: 0, late: 0 })
+})
+
+test('each kind says what can come back: a course is kept, a loan is the bank’s, a card is recovered', async () => {
+  for (const [kind, wrong, right] of [
+    ['training', 'recover', 'keep'],
+    ['legal-aid', 'recover', 'keep'],
+    ['credit', 'keep', null],
+    ['housing', 'recover', null],
+    ['health-insurance', 'keep', 'recover'],
+    ['tuition', null, 'recover'],
+    ['handout', null, 'keep'],
+    ['electricity', null, 'recover'],
+  ] as const) {
+    const [a] = (await w.households(['poor'])) as [number]
+    const { listId, deliveryIds } = await w.write(tx =>
+      draftList(
+        { ...w.context(), tx, actor: w.officer, changed: () => undefined },
+        { officeId: 1, kind, policyId: kind, title: kind, cycle: '2026', rows: [rice(a, { onceKey: null })] },
+      ),
+    )
+    await w.as(w.chair, approveList, { listId, ...decided })
+    await w.rows(`update delivery set state = 'given', given_on = '2026-08-05' where delivery_id = $1`, [
+      deliveryIds[0],
+    ])
+    const withdraw = (aboutGiven: string | null) =>
+      w.as(w.chair, withdrawList, {
+        listId,
+        on: '2026-08-09',
+        reason: 'hủy quyết định',
+        aboutGiven,
+        dueOn: '2026-09-30',
+      })
+    expect([kind, await refusal(withdraw(null))]).toEqual([kind, 'withdraw-after-given'])
+    if (wrong) expect([kind, await refusal(withdraw(wrong))]).toEqual([kind, 'withdraw-choice-wrong'])
+    if (right) expect([kind, await refusal(withdraw(right))]).toEqual([kind, 'done'])
+  }
+})
+
+test('before things are carried there, the list says who has left, moved or died', async () => {
+  const [a, b] = (await w.households(['poor', 'poor'])) as [number, number]
+  const { listId } = await listed([a, b])
+  await w.rows(`update household_status set valid_to = '2026-08-03' where household_id = $1`, [a])
+  const { rows } = await w.ask(supportList, { listId }, w.officer)
+  expect(rows.map(row => [row.householdId, row.hindrance])).toEqual([
+    [a, 'class-changed'],
+    [b, null],
+  ])
 })
 
 test('a village head sees and settles the lines of the own village', async () => {

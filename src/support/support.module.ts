@@ -13,6 +13,8 @@ import { productionModule } from './production/production.module.ts'
 import { chooseSupport, proposeSupport } from './proposal.commands.ts'
 import { proposeSupportJob } from './proposal.job.ts'
 import { supportLines, supportRun, supportRuns, supportVillage } from './proposal.queries.ts'
+import { settleRecovery } from './recovery/recovery.commands.ts'
+import { recoveryList } from './recovery/recovery.queries.ts'
 import { riceModule } from './rice/rice.module.ts'
 import { approveList, closeList, dropLine, settleLines, withdrawList } from './support-list.commands.ts'
 import { supportList, supportLists } from './support-list.queries.ts'
@@ -27,6 +29,7 @@ export const supportModule: Module = {
     closeList,
     dropLine,
     settleLines,
+    settleRecovery,
     proposeSupport,
     chooseSupport,
     assignDeprivation,
@@ -40,6 +43,7 @@ export const supportModule: Module = {
   queries: [
     supportLists,
     supportList,
+    recoveryList,
     policyList,
     supportExits,
     supportRuns,

@@ -1,5 +1,6 @@
 // Addresses of the pages about what was given: lists, cards, electricity money, loans, courses.
 import {
+  IconArrowBackUp,
   IconBolt,
   IconBowl,
   IconCoins,
@@ -22,6 +23,13 @@ export const deliveriesRoutes: AppRoute[] = [
     path: '/app/support/lists/$listId',
     title: { vi: 'Một danh sách hỗ trợ', en: 'A list of support' },
     load: () => import('../support/list/list.page.tsx').then(m => m.SupportListPage),
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/recoveries',
+    title: { vi: 'Thu hồi hỗ trợ', en: 'Recoveries' },
+    load: () => import('../support/recovery/recovery.page.tsx').then(m => m.RecoveriesPage),
+    nav: { group: 'support', icon: IconArrowBackUp },
     right: 'support.read',
   },
   {

@@ -119,7 +119,9 @@ function Items({ data, onOpen }: { data: HandoutOf; onOpen(open: Open): void }) 
       card: 'title',
       cell: row => (
         <>
-          <strong>{row.name}</strong> <span className="bv-muted">{thingKindText[row.kind][language]}</span>
+          <strong>{row.name}</strong>
+          <br />
+          <span className="bv-muted">{thingKindText[row.kind][language]}</span>
         </>
       ),
     },
@@ -134,7 +136,7 @@ function Items({ data, onOpen }: { data: HandoutOf; onOpen(open: Open): void }) 
     {
       id: 'paper',
       title: t(text.papers),
-      width: 280,
+      width: 260,
       cell: row =>
         row.paperOn ? (
           <>
@@ -158,7 +160,7 @@ function Items({ data, onOpen }: { data: HandoutOf; onOpen(open: Open): void }) 
     {
       id: 'after',
       title: t(text.after),
-      width: 240,
+      width: 190,
       cell: row => {
         const said = (['alive', 'dead', 'sold', 'used'] as const).filter(key => row.fate[key] > 0)
         return said.length === 0
@@ -187,7 +189,7 @@ function Items({ data, onOpen }: { data: HandoutOf; onOpen(open: Open): void }) 
         rows={data.items}
         columns={columns}
         rowKey={row => row.itemId}
-        rowHeight={52}
+        rowHeight={60}
         empty={{ title: t(text.noLines) }}
       />
     </Section>
@@ -218,18 +220,20 @@ function Lines({
       width: 240,
       card: 'title',
       cell: row => (
-        <AppLink to={`/app/households/${row.householdId}`}>
-          <strong translate="no">{row.household}</strong>
-        </AppLink>
+        <>
+          <AppLink to={`/app/households/${row.householdId}`}>
+            <strong translate="no">{row.household}</strong>
+          </AppLink>
+          <br />
+          <span className="bv-muted">{[row.village, ground(row)].filter(one => one !== '–').join(' · ')}</span>
+        </>
       ),
     },
-    { id: 'village', title: t(text.village), width: 120, cell: row => row.village },
-    { id: 'ground', title: t(text.ground), width: 120, cell: ground },
-    { id: 'thing', title: t(text.thing), width: 170, cell: row => itemOf(row).name },
+    { id: 'thing', title: t(text.thing), width: 150, cell: row => itemOf(row).name },
     {
       id: 'quantity',
       title: t(text.quantity),
-      width: 140,
+      width: 110,
       align: 'end',
       cell: row =>
         row.state === 'given' && row.given !== row.listed ? (
@@ -243,16 +247,21 @@ function Lines({
     {
       id: 'state',
       title: t(text.result),
-      width: 150,
+      width: 130,
       card: 'aside',
       cell: row => (
         <>
           <Badge tone={deliveryTone[row.state]}>{deliveryStateText[row.state][language]}</Badge>
-          {row.givenOn && row.state === 'given' && <span className="bv-muted"> {showDay(row.givenOn)}</span>}
+          {row.givenOn && row.state === 'given' && (
+            <>
+              <br />
+              <span className="bv-muted">{showDay(row.givenOn)}</span>
+            </>
+          )}
         </>
       ),
     },
-    { id: 'receiver', title: t(text.receiver), width: 150, cell: row => row.receiver || row.reason || '–' },
+    { id: 'receiver', title: t(text.receiver), width: 140, cell: row => row.receiver || row.reason || '–' },
     {
       id: 'after',
       title: t(text.after),
@@ -307,7 +316,7 @@ function Lines({
         columns={columns}
         rowKey={row => row.deliveryId}
         rowName={row => `${row.household}, ${itemOf(row).name}`}
-        rowHeight={52}
+        rowHeight={64}
         empty={{ title: t(text.noLines) }}
         {...(may.record && list.state === 'approved'
           ? {

@@ -10,7 +10,8 @@ import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { Note } from '../../kit/states.tsx'
 import { useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
-import { type DeliveryState, deliveryStateText, nextStates } from '../delivery.ts'
+import { type DeliveryState, deliveryStateText, nextStates, type SupportKind } from '../delivery.ts'
+import { type AboutGiven, adviceOf, choicesOf, returnableOf } from '../recovery/recovery.ts'
 import {
   approveListContract,
   closeListContract,
@@ -61,20 +62,48 @@ export function ApproveDialog({ listId, onClose }: OfList) {
   )
 }
 
-export function WithdrawDialog({ listId, onClose }: OfList) {
+export function WithdrawDialog({ listId, kind, given, onClose }: OfList & { kind: SupportKind; given: number }) {
   const t = useText()
   const write = useWrite(withdrawListContract)
   const [on, setOn] = useState<LocalDate | undefined>()
   const [reason, setReason] = useState('')
+  const [dueOn, setDue] = useState<LocalDate | undefined>()
+  const choices = choicesOf(kind)
+  const [about, setAbout] = useState<AboutGiven | undefined>(choices[0])
+  const asks = given > 0 && choices.length > 0
   return (
     <CommandDialog
       title={t(text.withdraw)}
       danger
       write={write}
-      input={on && reason.trim().length >= 5 ? { listId, on, reason } : undefined}
+      input={
+        on && reason.trim().length >= 5
+          ? { listId, on, reason, aboutGiven: asks ? (about ?? null) : null, dueOn: dueOn ?? null }
+          : undefined
+      }
       onClose={onClose}
     >
-      <DayInput label={t(text.withdrawOn)} required value={on} onChange={setOn} />
+      {given > 0 && (
+        <Note tone="warn">
+          {t(text.givenAlready, { count: given })} {t(adviceOf[returnableOf[kind]])}.
+        </Note>
+      )}
+      <FieldGrid>
+        <DayInput label={t(text.withdrawOn)} required value={on} onChange={setOn} />
+        {asks && (
+          <Select
+            label={t(text.aboutGiven)}
+            required
+            allowDeselect={false}
+            value={about ?? null}
+            onChange={next => next && setAbout(next as AboutGiven)}
+            data={choices.map(value => ({ value, label: t(value === 'recover' ? text.recover : text.keep) }))}
+          />
+        )}
+        {asks && about === 'recover' && (
+          <DayInput label={t(text.recoverBy)} required value={dueOn} onChange={setDue} {...(on ? { min: on } : {})} />
+        )}
+      </FieldGrid>
       <Textarea
         label={t(text.withdrawReason)}
         required

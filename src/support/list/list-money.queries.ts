@@ -33,3 +33,11 @@ export async function moneyOutOf(
   const found = rows[0] ?? (await given.execute(tx)).rows[0]!
   return { lines: found.lines, amount: BigInt(found.amount) }
 }
+
+/** What is still to come back on a list that was withdrawn: its open tasks; where none were opened, what went out. */
+export async function toRecoverOf(tx: Tx, list: { office_id: number; list_id: number; kind: string }): Promise<bigint> {
+  const { rows } = await sql<{ tasks: number; open: string }>`select count(*)::int as tasks,
+      coalesce(sum(amount) filter (where state = 'open'), 0)::text as open
+    from delivery_recovery where office_id = ${list.office_id} and list_id = ${list.list_id}`.execute(tx)
+  return rows[0]!.tasks > 0 ? BigInt(rows[0]!.open) : (await moneyOutOf(tx, list)).amount
+}

@@ -17,7 +17,14 @@ import { type Column, DataTable } from '../../kit/table.tsx'
 import type { RowKey } from '../../kit/table.types.ts'
 import { useText } from '../../kit/text.ts'
 import { classNames, HouseholdClass } from '../../registry/status.ts'
-import { DeliveryState, deliveryStateText, groundText, listStateText, supportKindText } from '../delivery.ts'
+import {
+  DeliveryState,
+  deliveryStateText,
+  groundText,
+  hindranceText,
+  listStateText,
+  supportKindText,
+} from '../delivery.ts'
 import { type DeliveryRow, supportListContract, supportListSheetContract } from '../support-list.api.ts'
 import { KindDownloads } from './kind-downloads.tsx'
 import { ApproveDialog, CloseDialog, DropDialog, SettleDialog, WithdrawDialog } from './list-dialogs.tsx'
@@ -117,17 +124,19 @@ export function SupportListPage() {
           {
             id: 'reason',
             title: t(text.reason),
-            cell: row =>
-              row.proofFileId === null ? (
-                row.reason
-              ) : (
-                <>
+            cell: row => (
+              <>
+                {row.hindrance && (
+                  <Badge tone="warn">{t(text.hindered, { why: t(hindranceText[row.hindrance]) })}</Badge>
+                )}
+                {row.proofFileId !== null && (
                   <a href={downloadUrl(scanFile, { fileId: row.proofFileId })} target="_blank" rel="noreferrer">
                     {t(text.proof)}
-                  </a>{' '}
-                  {row.reason}
-                </>
-              ),
+                  </a>
+                )}{' '}
+                {row.reason}
+              </>
+            ),
           },
         ]
         return (
@@ -241,7 +250,9 @@ export function SupportListPage() {
               </Section>
             </Rows>
             {open === 'approve' && <ApproveDialog listId={listId} onClose={close} />}
-            {open === 'withdraw' && <WithdrawDialog listId={listId} onClose={close} />}
+            {open === 'withdraw' && (
+              <WithdrawDialog listId={listId} kind={list.kind} given={list.given} onClose={close} />
+            )}
             {open === 'close' && <CloseDialog listId={listId} onClose={close} />}
             {open === 'drop' && rows[0] && <DropDialog line={rows[0]} onClose={close} />}
             {open === 'settle' && rows.length > 0 && (

@@ -191,12 +191,19 @@ function Learners({ data, onOpen }: { data: ClassOf; onOpen(open: Open): void })
     {
       id: 'name',
       title: t(text.person),
-      width: 220,
+      width: 290,
       card: 'title',
       cell: row => (
-        <AppLink to={`/app/households/${row.householdId}`}>
-          <strong translate="no">{row.name}</strong>
-        </AppLink>
+        <>
+          <AppLink to={`/app/households/${row.householdId}`}>
+            <strong translate="no">{row.name}</strong>
+          </AppLink>{' '}
+          {(row.class === 'poor' || row.class === 'near_poor') && <HouseholdClassBadge value={row.class} />}
+          <br />
+          <span className="bv-muted" translate="no">
+            {row.household}
+          </span>
+        </>
       ),
     },
     {
@@ -206,18 +213,7 @@ function Learners({ data, onOpen }: { data: ClassOf; onOpen(open: Open): void })
       card: 'aside',
       cell: row => <Badge tone={resultTones[row.result]}>{resultText[row.result][language]}</Badge>,
     },
-    { id: 'village', title: t(text.village), width: 130, cell: row => row.village },
-    {
-      id: 'class',
-      title: t(text.household),
-      width: 250,
-      cell: row => (
-        <>
-          <span translate="no">{row.household}</span>{' '}
-          {(row.class === 'poor' || row.class === 'near_poor') && <HouseholdClassBadge value={row.class} />}
-        </>
-      ),
-    },
+    { id: 'village', title: t(text.village), width: 110, cell: row => row.village },
     {
       id: 'attended',
       title: t(text.attended),
@@ -226,15 +222,19 @@ function Learners({ data, onOpen }: { data: ClassOf; onOpen(open: Open): void })
       cell: row => `${row.attended}/${course.taken}`,
     },
     { id: 'certificate', title: t(text.certificate), width: 150, cell: row => row.certificate || '–' },
-    {
-      id: 'list',
-      title: t(text.list),
-      width: 150,
-      cell: row =>
-        row.listState === null
-          ? t(text.notListed)
-          : listStateText[row.listState as keyof typeof listStateText][language],
-    },
+    ...(isOpen
+      ? [
+          {
+            id: 'list',
+            title: t(text.list),
+            width: 150,
+            cell: (row: Learner) =>
+              row.listState === null
+                ? t(text.notListed)
+                : listStateText[row.listState as keyof typeof listStateText][language],
+          },
+        ]
+      : []),
     {
       id: 'follow',
       title: t(text.followUp),
@@ -284,7 +284,7 @@ function Learners({ data, onOpen }: { data: ClassOf; onOpen(open: Open): void })
         rows={data.learners}
         columns={columns}
         rowKey={row => row.learnerId}
-        rowHeight={48}
+        rowHeight={60}
         empty={{ title: t(text.noLearners), text: t(text.noLearnersHint), action: add }}
       />
     </Section>

@@ -1,0 +1,217 @@
+// What must come back from whom: open ones first, late ones marked; settled with a paper.
+import { Button, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { z } from 'zod'
+import { useArea, useToday } from '../../access/session.page.tsx'
+import type { LocalDate } from '../../base/local-date.ts'
+import { useSearchFilters } from '../../kit/address.ts'
+import { useReadPages, useWrite } from '../../kit/api.ts'
+import { Badge, Due, type Tone } from '../../kit/badge.tsx'
+import { PrintButton } from '../../kit/buttons.tsx'
+import { DayInput } from '../../kit/day-input.tsx'
+import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { FieldGrid } from '../../kit/file-drop.tsx'
+import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
+import { AppLink } from '../../kit/link.tsx'
+import { Page, Rows, Section } from '../../kit/page.tsx'
+import { type Column, DataTable } from '../../kit/table.tsx'
+import type { RowKey } from '../../kit/table.types.ts'
+import { useLanguage, useText } from '../../kit/text.ts'
+import { CommandDialog } from '../../review/command-dialog.tsx'
+import { SupportKind, supportKindText } from '../delivery.ts'
+import { type RecoveryRow, recoveryListContract, settleRecoveryContract } from './recovery.api.ts'
+import { recoveryText as text } from './recovery.text.ts'
+import { RecoveryState, recoveryStateText } from './recovery.ts'
+
+type Row = z.output<typeof RecoveryRow>
+const shape = z.object({ state: z.string().default(''), kind: z.string().default('') })
+const tones: Record<RecoveryState, Tone> = { open: 'warn', recovered: 'good', waived: 'neutral' }
+
+export function RecoveriesPage() {
+  const t = useText()
+  const language = useLanguage()
+  const today = useToday()
+  const { areaId } = useArea()
+  const filters = useSearchFilters(shape)
+  const state = RecoveryState.safeParse(filters.value.state).data
+  const kind = SupportKind.safeParse(filters.value.kind).data
+  const list = useReadPages(recoveryListContract, {
+    ...(state ? { state } : {}),
+    ...(kind ? { kind } : {}),
+    ...(areaId === undefined ? {} : { areaId }),
+    limit: 100,
+  })
+  const [chosen, setChosen] = useState<Set<RowKey>>(new Set())
+  const [settling, setSettling] = useState(false)
+  const totals = list.first?.totals
+  const may = list.first?.may
+  const rows = list.rows.filter(row => chosen.has(row.recoveryId) && row.state === 'open')
+  const columns: Column<Row>[] = [
+    {
+      id: 'who',
+      title: t(text.who),
+      width: 240,
+      card: 'title',
+      cell: row =>
+        row.householdId === null ? (
+          t(text.undelivered)
+        ) : (
+          <AppLink to={`/app/households/${row.householdId}`}>
+            <strong translate="no">{row.who}</strong>
+          </AppLink>
+        ),
+    },
+    { id: 'village', title: t(text.village), width: 120, cell: row => row.village || '–' },
+    { id: 'kind', title: t(text.kind), width: 150, cell: row => supportKindText[row.kind][language] },
+    {
+      id: 'what',
+      title: t(text.what),
+      width: 190,
+      align: 'end',
+      cell: row =>
+        [row.amount === '0' ? '' : showDong(BigInt(row.amount)), row.quantity].filter(Boolean).join(', ') || '–',
+    },
+    {
+      id: 'due',
+      title: t(text.due),
+      width: 130,
+      cell: row => (row.state === 'open' ? <Due due={row.dueOn} today={today} /> : showDay(row.settledOn)),
+    },
+    {
+      id: 'state',
+      title: t(text.state),
+      width: 130,
+      card: 'aside',
+      cell: row => <Badge tone={tones[row.state]}>{recoveryStateText[row.state][language]}</Badge>,
+    },
+    {
+      id: 'list',
+      title: t(text.list),
+      cell: row => (
+        <>
+          <AppLink to={`/app/support/lists/${row.listId}`}>{row.list}</AppLink>
+          <br />
+          <span className="bv-muted">{row.document || row.reason}</span>
+        </>
+      ),
+    },
+  ]
+  return (
+    <Page title={t(text.title)} about={t(text.about)} actions={<PrintButton />}>
+      <Rows>
+        {totals && (
+          <Tiles>
+            <StatTile label={t(text.open)} value={showNumber(totals.open)} />
+            <StatTile
+              label={t(text.late)}
+              value={showNumber(totals.late)}
+              {...(totals.late > 0 ? { tone: 'bad' as const } : {})}
+            />
+            <StatTile label={t(text.openAmount)} value={showDongShort(BigInt(totals.openAmount))} />
+            <StatTile label={t(text.recovered)} value={showDongShort(BigInt(totals.recoveredAmount))} />
+          </Tiles>
+        )}
+        <Section flush>
+          <FilterBar filters={filters}>
+            <FilterSelect
+              label={t(text.allStates)}
+              value={filters.value.state}
+              onChange={next => filters.set({ state: next ?? '' })}
+              data={RecoveryState.options.map(one => ({ value: one, label: recoveryStateText[one][language] }))}
+            />
+            <FilterSelect
+              label={t(text.allKinds)}
+              value={filters.value.kind}
+              onChange={next => filters.set({ kind: next ?? '' })}
+              data={SupportKind.options.map(one => ({ value: one, label: supportKindText[one][language] }))}
+            />
+          </FilterBar>
+          <DataTable
+            name="recoveries"
+            label={t(text.title)}
+            {...list.table}
+            columns={columns}
+            rowKey={row => row.recoveryId}
+            rowName={row => row.who || t(text.undelivered)}
+            rowHeight={56}
+            tone={row => (row.state === 'open' && row.dueOn < today ? 'bad' : undefined)}
+            filtered={filters.active > 0}
+            empty={{ title: t(text.none), text: t(text.noneHint) }}
+            {...(may && (may.recover || may.waive)
+              ? {
+                  selection: {
+                    keys: chosen,
+                    onChange: setChosen,
+                    actions: (
+                      <Button size="xs" disabled={rows.length === 0} onClick={() => setSettling(true)}>
+                        {t(text.settle)}
+                      </Button>
+                    ),
+                  },
+                }
+              : {})}
+          />
+        </Section>
+      </Rows>
+      {settling && may && rows.length > 0 && (
+        <SettleDialog
+          rows={rows}
+          may={may}
+          onClose={() => {
+            setSettling(false)
+            setChosen(new Set())
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+function SettleDialog({
+  rows,
+  may,
+  onClose,
+}: {
+  rows: Row[]
+  may: { recover: boolean; waive: boolean }
+  onClose(): void
+}) {
+  const t = useText()
+  const language = useLanguage()
+  const today = useToday()
+  const write = useWrite(settleRecoveryContract)
+  const possible = (['recovered', 'waived'] as const).filter(one => (one === 'recovered' ? may.recover : may.waive))
+  const [outcome, setOutcome] = useState<'recovered' | 'waived'>(possible[0]!)
+  const [on, setOn] = useState<LocalDate | undefined>(today)
+  const [document, setDocument] = useState('')
+  return (
+    <CommandDialog
+      title={t(text.settleTitle, { count: rows.length })}
+      write={write}
+      input={
+        on && document.trim().length >= 3
+          ? { recoveryIds: rows.map(row => row.recoveryId), outcome, on, document }
+          : undefined
+      }
+      onClose={onClose}
+    >
+      <FieldGrid>
+        <Select
+          label={t(text.outcome)}
+          allowDeselect={false}
+          value={outcome}
+          onChange={next => next && setOutcome(next as 'recovered')}
+          data={possible.map(value => ({ value, label: recoveryStateText[value][language] }))}
+        />
+        <DayInput label={t(text.on)} required max={today} value={on} onChange={setOn} />
+      </FieldGrid>
+      <TextInput
+        label={t(outcome === 'waived' ? text.waiveDocument : text.document)}
+        required
+        value={document}
+        onChange={event => setDocument(event.currentTarget.value)}
+      />
+    </CommandDialog>
+  )
+}
