@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { household, world } from '../../../test/setup/registry-world.ts'
 import { localDate } from '../../base/local-date.ts'
 import { Problem } from '../../base/problem.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { supportMembers } from '../people/members.queries.ts'
 import { approveList, dropLine } from '../support-list.commands.ts'
@@ -163,7 +164,7 @@ test('the records of one office: who is in another commune’s books is told whe
   const [there] = await w.register(household({ officeId: world.offices.na, villageId: world.villages.noi }))
   const classId = await open()
   const both = { ...w.officer, scope: () => ({ offices: [1, 2], villages: '*' as const }) }
-  const enrolThere = (actor = both) =>
+  const enrolThere = (actor: Actor = both) =>
     w.as(actor, enrol, { classId, personIds: there!.personIds, enrolledOn: '2026-02-20' })
   expect(await refusal(enrolThere())).toBe('training-other-office')
   expect(await refusal(enrolThere(w.officer))).toBe('not-found')
