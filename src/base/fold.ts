@@ -6,7 +6,10 @@
 const unseen = /(?![\t\n\r])[\p{Cc}\p{Cf}]|\p{Cs}/gu
 
 /** The text without what cannot be seen. */
-export const seenText = (text: string): string => text.replace(unseen, '')
+export const seenText = (text: string): string => (plain.test(text) ? text : text.replace(unseen, ''))
+
+/** Codes, days, what is sealed: nothing in them is to be looked for letter by letter. */
+const plain = /^[ -~]*$/
 
 /** As written, in NFC, outer and doubled white space removed. */
 export function tidy(text: string): string {

@@ -231,12 +231,12 @@ function caseOf(tree: AreaTree, one: LoadedHousehold, year: number, surveyed: bo
   const background = { urban, headEthnic: head.ethnic, headSex: head.sex, merit: false }
   const finding = findingOf(pack, 'income', answers, surveyedOn, background)
   const found =
-    finding.explanation.class === 'poor' || finding.explanation.class === 'near_poor'
-      ? finding.explanation.class
+    finding.verdict.class === 'poor' || finding.verdict.class === 'near_poor'
+      ? finding.verdict.class
       : 'none'
   if (found !== wanted)
     throw new Error(
-      `demo household ${household.no} of ${year}: meant ${wanted}, the rules find ${finding.explanation.class}`,
+      `demo household ${household.no} of ${year}: meant ${wanted}, the rules find ${finding.verdict.class}`,
     )
   return { ...base, survey: { surveyedOn, answers, finding, background, class: found } }
 }

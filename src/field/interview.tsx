@@ -330,12 +330,12 @@ function resultOf(
   const b1 = table && round.b1Area ? { table, area: round.b1Area } : null
   const { answers } = settledAnswers(draft.answers, head.areaType === 'urban', b1)
   const first = household.record.members[0]
-  const { explanation } = findingOf(pack, round.method, answers, today, {
+  const { verdict } = findingOf(pack, round.method, answers, today, {
     urban: head.areaType === 'urban',
     headEthnic: first?.ethnic ?? null,
     headSex: first?.sex ?? null,
     merit: false,
   })
-  const name = explanation.class === 'above' ? 'none' : explanation.class
-  return `Kết quả tạm tính: ${classText[name].vi}. ${explanation.deprived.length} chỉ số thiếu hụt.`
+  const name = verdict.class === 'above' ? 'none' : verdict.class
+  return `Kết quả tạm tính: ${classText[name].vi}. ${verdict.deprived.length} chỉ số thiếu hụt.`
 }

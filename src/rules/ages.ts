@@ -46,8 +46,21 @@ export function retirementDay(birth: LocalDate, sex: 'male' | 'female', people: 
 
 /** Law: Labour Code 2019, Art. 3(1) and 169(2): from 15 to the day the retirement age is reached. */
 export function isWorkingAge(birth: LocalDate, sex: 'male' | 'female', asOf: LocalDate, people: PeopleRules): boolean {
-  return ageOn(birth, asOf) >= people.workingAgeFrom.value && asOf < retirementDay(birth, sex, people)
+  const age = ageOn(birth, asOf)
+  if (age < people.workingAgeFrom.value) return false
+  // most are far from it: no need to look for the day
+  return age < firstRetired(people) || asOf < retirementDay(birth, sex, people)
 }
+
+/** The completed years before which no step of the law lets anybody retire. */
+function firstRetired(people: PeopleRules): number {
+  const known = firstRetiredAt.get(people)
+  if (known !== undefined) return known
+  const first = Math.min(...people.retirement.steps.flatMap(step => [step.male.years, step.female.years]))
+  firstRetiredAt.set(people, first)
+  return first
+}
+const firstRetiredAt = new WeakMap<PeopleRules, number>()
 
 /** Every age at which some rule begins or ends. */
 export function ageLimits(people: PeopleRules): number[] {

@@ -2,7 +2,7 @@
 // Runs on the phone. What is missing is "unknown", never "no"; the class is "undetermined" only where it could still change.
 import type { Confidence } from '../base/confidence.ts'
 import { groupThousands } from '../base/dong.ts'
-import { NO, type Truth, YES } from './expression.ts'
+import { NO, type Truth, UNKNOWN, YES } from './expression.ts'
 import type { FactRow } from './fact-table.ts'
 import { type HouseholdClass, type IncomeTest, type Judgement, judge } from './judge.ts'
 import { factsOf } from './nodes.ts'
@@ -27,7 +27,8 @@ export interface IndicatorFinding {
   reason: Reason
 }
 
-export interface Explanation {
+/** What a pack says of a household, without words: what is counted and kept. */
+export interface Verdict {
   pack: string
   packHash: string
   class: HouseholdClass
@@ -38,12 +39,33 @@ export interface Explanation {
   method: 'income' | 'b1' | 'none'
   deprived: string[]
   unknown: string[]
+}
+
+export interface Explanation extends Verdict {
   /** INCOME, the deprived and the unknown indicators, CLASS. */
   reasons: Reason[]
   /** All indicators in the pack's order, also those that are not deprived. */
   indicators: IndicatorFinding[]
   /** The least sure of everything that decided. */
   confidence: Confidence
+}
+
+/** The class of a household by a pack. Facts come from `derive`. */
+export const verdictOf = (pack: RulePack, facts: Pick<FactsRead, 'row' | 'variants'>): Verdict =>
+  verdict(pack, facts.row, judge(pack, facts))
+
+function verdict(pack: RulePack, row: FactRow, { class: found, incomeTest, indicators }: Judgement): Verdict {
+  const codesWith = (truth: Truth) => pack.indicators.filter((_, i) => indicators[i] === truth).map(one => one.code)
+  return {
+    pack: pack.id,
+    packHash: hashOfPack(pack),
+    class: found,
+    notPoor: incomeTest === 'above',
+    incomeTest,
+    method: row.income !== null ? 'income' : row.b1Score !== null ? 'b1' : 'none',
+    deprived: codesWith(YES),
+    unknown: codesWith(UNKNOWN),
+  }
 }
 
 /** The class of a household by a pack, with reasons. Facts come from `derive`; with the answers the words are more exact. */
@@ -58,14 +80,7 @@ export function explain(pack: RulePack, facts: FactsRead, answers?: AnswersRead)
   const decisive =
     judgement.incomeTest === 'above' ? [income, outcome] : [income, ...deprived.map(one => one.reason), outcome]
   return {
-    pack: pack.id,
-    packHash: hashOfPack(pack),
-    class: judgement.class,
-    notPoor: judgement.incomeTest === 'above',
-    incomeTest: judgement.incomeTest,
-    method: row.income !== null ? 'income' : row.b1Score !== null ? 'b1' : 'none',
-    deprived: deprived.map(one => one.code),
-    unknown: unknown.map(one => one.code),
+    ...verdict(pack, row, judgement),
     reasons: [income, ...indicators.filter(one => one.state !== 'not-deprived').map(one => one.reason), outcome],
     indicators,
     confidence: leastSure(decisive.map(reason => reason.confidence)),

@@ -176,9 +176,8 @@ export const findNumberFact = (name: string): NumberFact | undefined =>
 
 /** A row in which nothing is known but the number of members. */
 export function emptyRow(members = 0): FactRow {
-  const truths = Object.fromEntries(truthNames.map(name => [name, null])) as { [fact in TruthName]: boolean | null }
   return {
-    ...truths,
+    ...nothingKnown,
     income: null,
     b1Score: null,
     members,
@@ -187,3 +186,5 @@ export function emptyRow(members = 0): FactRow {
     floorAreaCm2: null,
   }
 }
+
+const nothingKnown = Object.fromEntries(truthNames.map(name => [name, null])) as { [fact in TruthName]: boolean | null }

@@ -91,7 +91,7 @@ export const recordSurvey = command(recordSurveyContract, {
       version: before.version + 1,
       class: shown ? found : null,
       determined: found !== null,
-      unknown: finding.explanation.unknown,
+      unknown: finding.verdict.unknown,
       changes: [
         {
           subject: await nameOf(context, opened),

@@ -5,7 +5,7 @@ import { ageOn, type LocalDate } from '../../base/local-date.ts'
 import { birthSpan, isWorkingAge } from '../../rules/ages.ts'
 import type { SurveyAnswers } from '../../rules/answers.ts'
 import { type B1Table, scoreB1 } from '../../rules/b1-table.ts'
-import { type Explanation, explain } from '../../rules/explain.ts'
+import { type Verdict, verdictOf } from '../../rules/explain.ts'
 import { derive, type HouseholdFacts } from '../../rules/facts.ts'
 import type { RulePack } from '../../rules/pack-types.ts'
 
@@ -22,7 +22,7 @@ export interface HouseholdBackground {
 
 export interface SurveyFinding {
   facts: HouseholdFacts
-  explanation: Explanation
+  verdict: Verdict
   income: number | null
   b1: number | null
   deprivedMask: number
@@ -64,7 +64,7 @@ export function findingOf(
       ? { ...answers.household, incomePerCapita: null }
       : { ...answers.household, b1Score: answers.household.incomePerCapita === null ? answers.household.b1Score : null }
   const facts = derive(household, answers.members, day, pack.people)
-  const explanation = explain(pack, facts, { household, members: answers.members })
+  const verdict = verdictOf(pack, facts)
   const children = answers.members.filter(member => {
     const span = birthSpan(member.birthDate, day)
     return span !== undefined && ageOn(span.last, day) < pack.people.childBelow.value
@@ -78,16 +78,16 @@ export function findingOf(
   const minority = background.headEthnic !== null && background.headEthnic !== kinh
   return {
     facts,
-    explanation,
+    verdict,
     income: facts.row.income,
     b1: facts.row.b1Score,
     deprivedMask: maskOf(
       pack.indicators.map(one => one.code),
-      explanation.deprived,
+      verdict.deprived,
     ),
     unknownMask: maskOf(
       pack.indicators.map(one => one.code),
-      explanation.unknown,
+      verdict.unknown,
     ),
     causeMask: maskOf(
       povertyCauses.map(one => one.code),
