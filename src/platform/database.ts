@@ -30,8 +30,9 @@ export const everything: Scope = { offices: '*', villages: '*' }
 
 export interface Database {
   readonly pool: pg.Pool
-  /** One transaction in a scope. Commits when `work` returns, rolls back when it throws. */
-  write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One transaction in a scope. Commits when `work` returns, rolls back when it throws. `later`: the disk is not waited for; the next
+   *  commit that waits for it carries this one too. Only where nobody is told that it is done before that. */
+  write<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: { later?: boolean }): Promise<T>
   /** The same, read-only, from one snapshot. */
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -69,7 +70,8 @@ export function openDatabase(
   }
   return {
     pool,
-    write: (scope, work) => run('begin', scope, work),
+    write: (scope, work, { later = false } = {}) =>
+      run(later ? 'begin; set local synchronous_commit = off' : 'begin', scope, work),
     read: (scope, work) => run('begin read only', scope, work, true),
     close: () => pool.end(),
   }

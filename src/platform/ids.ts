@@ -3,6 +3,8 @@ import type pg from 'pg'
 import { type Id, idOf } from '../base/id.ts'
 
 const blockSize = 1000
+/** With so few left more are fetched before they are needed: who needs them holds a connection, and all could wait for one more. */
+const fewLeft = 400
 const serverDevice = 1
 
 export interface IdSource {
@@ -32,6 +34,11 @@ export function openIds(pool: pg.Pool): IdSource {
     }
     const taken = left.slice(0, count)
     left = left.slice(count)
+    if (left.length < fewLeft && !refill) {
+      refill = fetchBlocks(1).finally(() => (refill = undefined))
+      // who finds none left asks again, and is told
+      refill.catch(() => undefined)
+    }
     return taken
   }
   return { take, next: async () => (await take(1))[0]! }

@@ -1,10 +1,16 @@
 // Lets so many in at once, the others in the order in which they came.
 
+export interface Turnstile {
+  <T>(work: () => Promise<T>): Promise<T>
+  /** How many stand before it. */
+  waiting(): number
+}
+
 /** Who goes in and out often shares with those who do the same, whoever has more to do. */
-export function turnstile(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function turnstile(most: number): Turnstile {
   let inside = 0
   const waiting: (() => void)[] = []
-  return async work => {
+  const enter = async <T>(work: () => Promise<T>): Promise<T> => {
     if (inside < most) inside += 1
     else await new Promise<void>(resolve => waiting.push(resolve))
     try {
@@ -16,4 +22,5 @@ export function turnstile(most: number): <T>(work: () => Promise<T>) => Promise<
       else inside -= 1
     }
   }
+  return Object.assign(enter, { waiting: () => waiting.length })
 }

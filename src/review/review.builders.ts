@@ -44,8 +44,8 @@ export interface ReviewWorld extends RegistryWorld {
   caseOf(roundId: number, householdId: number): Promise<number>
 }
 
-export async function reviewWorld(): Promise<ReviewWorld> {
-  const w = await registryWorld()
+export async function reviewWorld(options: { connections?: number } = {}): Promise<ReviewWorld> {
+  const w = await registryWorld(options)
   const rows = async <R>(sql: string, values: unknown[] = []): Promise<R[]> =>
     (await w.services.db.pool.query(sql, values)).rows as R[]
   for (const [id, name] of [

@@ -30,14 +30,16 @@ export async function deviceOf(services: Services, header: string | undefined): 
   const match = /^Device (\d{1,9})\.(\d{1,9})\.([\w-]{20,100})$/.exec(header ?? '')
   if (!match) throw problem('device-unknown')
   const [officeId, deviceId] = [Number(match[1]), Number(match[2])]
-  const row = await services.db.read(everything, tx =>
-    tx
+  const today = dayInVietnam(services.clock())
+  const { row, actor } = await services.db.read(everything, async tx => {
+    const found = await tx
       .selectFrom('device')
       .selectAll()
       .where('office_id', '=', officeId)
       .where('device_id', '=', deviceId)
-      .executeTakeFirst(),
-  )
+      .executeTakeFirst()
+    return { row: found, actor: found && (await findActor(tx, services, found.user_id, today)) }
+  })
   const hash = tokenHash(match[3]!)
   const holds = (kept: Buffer) => kept.length === hash.length && timingSafeEqual(kept, hash)
   const reach = row && (holds(row.read_token_hash) ? 'read' : holds(row.send_token_hash) ? 'send' : undefined)
@@ -56,8 +58,6 @@ export async function deviceOf(services: Services, header: string | undefined): 
     )
     throw problem('device-revoked', { reason: row.revoked_reason })
   }
-  const today = dayInVietnam(services.clock())
-  const actor = await services.db.read(everything, tx => findActor(tx, services, row.user_id, today))
   if (!actor) throw problem('device-user-gone')
   return { device, actor }
 }

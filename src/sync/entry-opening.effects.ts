@@ -4,9 +4,12 @@ import type { ECDH } from 'node:crypto'
 import { dayInVietnam } from '../base/instant.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { AnyCommand } from '../platform/command.ts'
+import type { Services } from '../platform/services.ts'
+import { inSlices } from '../platform/slices.ts'
 import type { Device } from './device.effects.ts'
 import { EntryBody, holdsReferences, isShallow, referencesOf, resolveReferences, type SealedEntry } from './entry.ts'
 import type { Outcome, Waiting } from './entry-store.effects.ts'
+import { outboxKeys } from './server-key.effects.ts'
 import { openEntryWith } from './unsealing.effects.ts'
 
 /** An entry that can be done. */
@@ -19,8 +22,16 @@ export interface ReadyEntry {
   told: Pick<Outcome, 'command' | 'madeAt' | 'householdId' | 'villageId'>
 }
 
-/** What was sealed, or the name of the problem with it. */
-export function bodyOf(privateKey: ECDH, entry: SealedEntry): EntryBody | string {
+/** What was sealed, or the name of the problem with it, by the entry's number. */
+export type Opened = ReadonlyMap<number, EntryBody | string>
+
+export async function openEntries(services: Services, entries: readonly SealedEntry[]): Promise<Opened> {
+  if (entries.length === 0) return new Map()
+  const { pair } = await outboxKeys(services)
+  return new Map(await inSlices(entries, one => [one.head.entryId, bodyOf(pair, one)] as const))
+}
+
+function bodyOf(privateKey: ECDH, entry: SealedEntry): EntryBody | string {
   let text: string
   try {
     text = openEntryWith(privateKey, entry)

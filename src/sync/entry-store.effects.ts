@@ -22,55 +22,42 @@ export interface Arrival {
 
 export interface StoredEntries {
   refused: EntryAnswer[]
-  /** Those that were not there before, by their number. */
-  fresh: Map<number, SealedEntry>
+  /** The numbers of those that were not there before. */
+  fresh: ReadonlySet<number>
 }
 
 /** Keeps what is signed by the device; the rest is answered as refused and not kept. */
 export async function storeEntries(services: Services, device: Device, arrival: Arrival): Promise<StoredEntries> {
   const { entries, sentAt, byFile = false } = arrival
-  if (entries.length === 0) return { refused: [], fresh: new Map() }
+  if (entries.length === 0) return { refused: [], fresh: new Set() }
   const now = services.clock()
   const key = deviceKeyOf(device.publicKey)
-  const signed = await inSlices(entries, entry => {
+  const checks = await inSlices(entries, entry => {
     const { deviceId, entryId } = entry.head
     const own = deviceId === device.deviceId && Math.floor(entryId / 2 ** 32) === device.deviceId
     return own && isEntrySignedBy(key, entry)
   })
+  const signed = await Promise.all(checks)
   const genuine = entries.filter((_, i) => signed[i])
   const refused = entries
     .filter((_, i) => !signed[i])
     .map(({ head }) => answerOf(head.entryId, 'refused', 'entry-not-signed', {}, null))
-  if (genuine.length === 0) return { refused, fresh: new Map() }
+  if (genuine.length === 0) return { refused, fresh: new Set() }
   const offset = sentAt ? Math.round((now.getTime() - Date.parse(sentAt)) / 1000) : null
-  const stored = await services.db.write(everything, tx =>
-    tx
-      .insertInto('sync_entry')
-      .values(
-        genuine.map(({ head, sealed, signature }) => ({
-          office_id: device.officeId,
-          device_id: device.deviceId,
-          entry_id: head.entryId,
-          seq: head.seq,
-          user_id: device.userId,
-          causes: head.causes,
-          replaces: head.replaces,
-          sealed: Buffer.from(JSON.stringify({ head, sealed, signature })),
-          state: 'received',
-          received_at: now,
-          by_file: byFile,
-          clock_offset_s: offset,
-        })),
-      )
-      .onConflict(conflict => conflict.columns(['office_id', 'device_id', 'entry_id']).doNothing())
-      .returning('entry_id')
-      .execute(),
-  )
-  const fresh = new Set(stored.map(row => row.entry_id))
-  return {
-    refused,
-    fresh: new Map(genuine.filter(one => fresh.has(one.head.entryId)).map(one => [one.head.entryId, one])),
-  }
+  const heads = genuine.map(one => one.head)
+  const store = (tx: Tx) =>
+    sql<{
+      entry_id: number
+    }>`insert into sync_entry (office_id, device_id, entry_id, seq, user_id, causes, replaces, sealed, state,
+        received_at, by_file, clock_offset_s)
+      select ${device.officeId}, ${device.deviceId}, n.entry_id, n.seq, ${device.userId}, n.causes::bigint[], n.replaces,
+        convert_to(n.sealed, 'UTF8'), 'received', ${now}::timestamptz, ${byFile}, ${offset}::int
+      from unnest(${heads.map(one => one.entryId)}::bigint[], ${heads.map(one => one.seq)}::int[],
+        ${heads.map(one => `{${one.causes}}`)}::text[], ${heads.map(one => one.replaces)}::bigint[],
+        ${genuine.map(one => JSON.stringify(one))}::text[]) n (entry_id, seq, causes, replaces, sealed)
+      on conflict (office_id, device_id, entry_id) do nothing returning entry_id`.execute(tx)
+  const { rows } = await services.db.write(everything, store, { later: true })
+  return { refused, fresh: new Set(rows.map(row => row.entry_id)) }
 }
 
 /** Refused entries are to be tried once more. */

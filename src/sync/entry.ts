@@ -77,12 +77,10 @@ export type EntryAnswer = z.infer<typeof EntryAnswer>
 const deepest = 60
 
 /** True for what may be walked through. */
-export function isShallow(value: unknown): boolean {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > deepest) return false
-    level = level.flatMap(one => (one !== null && typeof one === 'object' ? Object.values(one) : []))
-  }
+export function isShallow(value: unknown, left = deepest): boolean {
+  if (value === null || typeof value !== 'object') return true
+  if (left === 0) return false
+  for (const key in value) if (!isShallow((value as Record<string, unknown>)[key], left - 1)) return false
   return true
 }
 

@@ -128,6 +128,7 @@ async function noteContact(
   sending: z.infer<typeof Sending>,
 ): Promise<void> {
   const now = services.clock()
+  // waits for the disk, and with it for everything that the intake wrote without waiting: only then is the phone answered
   await services.db.write(everything, tx =>
     tx
       .updateTable('device')

@@ -2,18 +2,16 @@
 // and none holds up another that does not build on it. Sent again, or sent by file and by network, it is done once: the entry's
 // number is the command's key. A crash between the steps leaves "received", which the next contact goes on from.
 // Surveys of different households are done together, in one transaction; the phone's order is kept wherever it could matter.
-import { sql } from 'kysely'
 import { Problem, problem } from '../base/problem.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Answer, type AnyCommand, execute } from '../platform/command.ts'
 import { executeTogether } from '../platform/command-together.ts'
 import { everything } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
-import { inSlices } from '../platform/slices.ts'
 import { turnstile } from '../platform/turnstile.ts'
 import type { Device } from './device.effects.ts'
-import type { EntryAnswer, EntryBody, EntryState, SealedEntry } from './entry.ts'
-import { bodyOf, type ReadyEntry, readyEntry } from './entry-opening.effects.ts'
+import type { EntryAnswer, EntryBody, EntryState } from './entry.ts'
+import { type Opened, openEntries, type ReadyEntry, readyEntry } from './entry-opening.effects.ts'
 import {
   type Arrival,
   answersTo,
@@ -28,24 +26,26 @@ import {
   waitingOf,
 } from './entry-store.effects.ts'
 import { insertInterviews } from './field-work.effects.ts'
-import { outboxKeys } from './server-key.effects.ts'
 import './sync.problems.ts'
 
 const longestEntries = 500
-
-/** Together in one transaction: enough that a village's worth costs little, few enough that others have their turn between. */
-const mostTogether = 40
+/** Entries that lie with the server are read so many at a time. */
+const mostRead = 50
 
 /** However many phones come at once and whatever they bring, pages find the database's connections free; a phone that brings much
  *  goes in once for each part of it, like those that bring little. */
 const enter = turnstile(3)
+
+/** Together in one transaction: a village's worth, which costs little so, or fewer while others wait for their turn. */
+const mostTogether = () => (enter.waiting() > 0 ? 40 : 150)
 
 interface Line {
   device: Device
   actor: Actor
 }
 
-/** Stores, does and answers. One answer per entry that was sent, retried or asked for and is known. */
+/** Stores, does and answers. One answer per entry that was sent, retried or asked for and is known. Whoever passes the answers on
+ *  writes something of its own first and waits for the disk: what is noted here may not have reached it. */
 export async function takeIn(
   services: Services,
   commands: ReadonlyMap<string, AnyCommand>,
@@ -54,9 +54,15 @@ export async function takeIn(
 ): Promise<EntryAnswer[]> {
   const { device } = line
   if (arrival.entries.length > longestEntries) throw problem('too-large', { limit: `${longestEntries}` })
+  // opened while signatures are checked and the database writes; what is not kept in the end was opened for nothing
+  const opening = openEntries(services, arrival.entries)
+  opening.catch(() => undefined)
   const { refused, fresh } = await storeEntries(services, device, arrival)
+  const opened = await opening
   if (arrival.retry && arrival.retry.length > 0) await reopenEntries(services, device, arrival.retry)
-  await inTurn(device.deviceId, () => settle(services, commands, line, fresh))
+  await inTurn(device.deviceId, () =>
+    settle(services, commands, line, new Map([...opened].filter(([id]) => fresh.has(id)))),
+  )
   const wanted = [...arrival.entries.map(one => one.head.entryId), ...(arrival.retry ?? []), ...(arrival.ask ?? [])]
   return [...refused, ...(await answersTo(services, device, wanted))]
 }
@@ -80,7 +86,7 @@ async function settle(
   services: Services,
   commands: ReadonlyMap<string, AnyCommand>,
   line: Line,
-  fresh: ReadonlyMap<number, SealedEntry>,
+  fresh: Opened,
 ): Promise<void> {
   for (;;) {
     const waiting = await waitingOf(services, line.device)
@@ -98,7 +104,7 @@ class Walk {
   private readonly line: Line
   private readonly known: Map<number, Cause>
   /** What came just now and need not be read again. */
-  private readonly fresh: ReadonlyMap<number, SealedEntry>
+  private readonly fresh: Opened
   /** Surveys of different cases that wait to be done together. */
   private batch: ReadyEntry[] = []
   private settled = 0
@@ -109,7 +115,7 @@ class Walk {
     commands: ReadonlyMap<string, AnyCommand>,
     line: Line,
     known: Map<number, Cause>,
-    fresh: ReadonlyMap<number, SealedEntry>,
+    fresh: Opened,
   ) {
     this.services = services
     this.commands = commands
@@ -141,20 +147,15 @@ class Walk {
   /** Read and opened many at once. */
   private async opened(waiting: readonly Waiting[]): Promise<Map<number, EntryBody | string>> {
     const free = waiting.filter(entry => !this.hindranceOf(entry)).map(entry => entry.entry_id)
-    const found = new Map<number, EntryBody | string>()
-    for (let at = 0; at < free.length; at += mostTogether) await this.open(free.slice(at, at + mostTogether), found)
+    const found = new Map(this.fresh)
+    const kept = free.filter(id => !found.has(id))
+    for (let at = 0; at < kept.length; at += mostRead) await this.open(kept.slice(at, at + mostRead), found)
     return found
   }
 
   private async open(entryIds: number[], into: Map<number, EntryBody | string>): Promise<void> {
-    const { services, line } = this
-    const kept = await sealedOf(
-      services,
-      line.device,
-      entryIds.filter(id => !this.fresh.has(id)),
-    )
-    const { pair } = await outboxKeys(services)
-    await inSlices(entryIds, id => into.set(id, bodyOf(pair, (this.fresh.get(id) ?? kept.get(id))!)))
+    const kept = await sealedOf(this.services, this.line.device, entryIds)
+    for (const [id, body] of await openEntries(this.services, [...kept.values()])) into.set(id, body)
   }
 
   private hindranceOf({ causes }: Waiting): 'cause-refused' | 'waits-for-cause' | undefined {
@@ -165,7 +166,7 @@ class Walk {
 
   private async take(ready: ReadyEntry): Promise<void> {
     if (ready.command.together) {
-      if (this.batch.length >= mostTogether || this.batch.some(one => sameSubject(one, ready))) await this.doBatch()
+      if (this.batch.length >= mostTogether() || this.batch.some(one => sameSubject(one, ready))) await this.doBatch()
       this.batch.push(ready)
       return
     }
@@ -187,12 +188,14 @@ class Walk {
     const { services, line } = this
     const interviews = done.flatMap(({ outcome, ready }) => (ready ? interviewOf(ready, outcome) : []))
     const { offices } = line.actor.scope('survey.write')
-    await services.db.write(everything, async tx => {
-      // what is noted here could be found again from the commands' keys: no need to wait for the disk once more
-      await sql`set local synchronous_commit = off`.execute(tx)
-      await settleEntries(tx, line.device, services.clock(), done)
-      if (interviews.length > 0 && offices !== '*') await insertInterviews(tx, offices, interviews, services.clock())
-    })
+    await services.db.write(
+      everything,
+      async tx => {
+        await settleEntries(tx, line.device, services.clock(), done)
+        if (interviews.length > 0 && offices !== '*') await insertInterviews(tx, offices, interviews, services.clock())
+      },
+      { later: true },
+    )
     for (const { entryId, outcome } of done) {
       if (outcome.state !== 'applied' && outcome.state !== 'refused') continue
       this.settled += 1

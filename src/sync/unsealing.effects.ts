@@ -15,11 +15,16 @@ const tagLength = 16
 
 export const deviceKeyOf = (spki: Buffer): KeyObject => createPublicKey({ key: spki, format: 'der', type: 'spki' })
 
-/** True if the device with this key wrote the entry as it is. */
-export function isEntrySignedBy(key: KeyObject, { head, sealed, signature }: SealedEntry): boolean {
-  if (!isBase64(sealed) || !isBase64(signature)) return false
+/** True if the device with this key wrote the entry as it is. Looked at on another thread. */
+export function isEntrySignedBy(key: KeyObject, { head, sealed, signature }: SealedEntry): Promise<boolean> {
+  if (!isBase64(sealed) || !isBase64(signature)) return Promise.resolve(false)
   const bytes = Buffer.concat([Buffer.from(headText(head)), Buffer.from(sealed, 'base64url')])
-  return verifySignature('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'))
+  const asked = { key, dsaEncoding: 'ieee-p1363' } as const
+  return new Promise(resolve =>
+    verifySignature('sha256', bytes, asked, Buffer.from(signature, 'base64url'), (error, right) =>
+      resolve(error === null && right),
+    ),
+  )
 }
 
 /** The text that was sealed. Throws where it cannot be opened. */

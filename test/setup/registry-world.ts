@@ -57,9 +57,9 @@ export const actorIn = (offices: number[], villages: number[] | '*' = '*', right
       : { offices: [], villages: '*' },
 })
 
-export async function registryWorld(): Promise<RegistryWorld> {
+export async function registryWorld({ connections = 6 } = {}): Promise<RegistryWorld> {
   const database = await testDatabase()
-  const db = openDatabase(database.url, { connections: 6 })
+  const db = openDatabase(database.url, { connections })
   const folder = await mkdtemp(join(tmpdir(), 'benvung-files-'))
   let now = new Date('2026-11-23T02:00:00Z')
   const notes: Note[] = []

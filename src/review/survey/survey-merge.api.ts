@@ -9,9 +9,9 @@ import { CaseState, ReviewClass } from '../case.ts'
 import { Changes } from '../change-line.ts'
 import { AnsweredOutcome } from './survey.api.ts'
 
-/** What a field can hold: one value, or a list of codes or numbers. */
-const One = z.union([z.string().max(2000), z.number(), z.boolean()])
-export const JsonValue = z.union([One, z.array(One).max(200), z.null()]) satisfies z.ZodType<FieldValue>
+/** What a field can hold: one value, or a list of codes or numbers. What is met most stands first: each is tried in turn. */
+const kinds = [z.string().max(2000), z.boolean(), z.number()] as const
+export const JsonValue = z.union([z.null(), ...kinds, z.array(z.union(kinds)).max(200)]) satisfies z.ZodType<FieldValue>
 
 export const FieldEditInput = z.object({
   path: z.string().min(1).max(200),

@@ -7,6 +7,7 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, commandOfSeveral } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
+import { inSlices } from '../../platform/slices.ts'
 import { type CurrentAuthor, settleEdits } from '../../registry/fields/field-conflict.effects.ts'
 import { type FieldEdit, type FieldValue, sameValue } from '../../registry/fields/field-merge.ts'
 import { SurveyAnswers } from '../../rules/answers.ts'
@@ -38,7 +39,7 @@ async function mergeSurveys(items: readonly Merging[]): Promise<Merged[]> {
   const cases = items.map(item => item.loaded.case)
   const histories = await surveysOfCases(tx, cases)
   const spans = await membersOf(tx, cases)
-  const walks = items.map(({ input, loaded: opened }) => {
+  const walks = await inSlices(items, ({ input, loaded: opened }) => {
     const known = spans.get(opened.case.householdId) ?? []
     return {
       input,
@@ -69,7 +70,7 @@ async function mergeSurveys(items: readonly Merging[]): Promise<Merged[]> {
   )
   const done = await settleSurveys(
     context,
-    walks.map(({ input, opened, history, present }, i) => ({
+    await inSlices(walks, ({ input, opened, history, present }, i) => ({
       opened,
       surveyedOn: input.surveyedOn,
       outcome: input.outcome,
@@ -100,7 +101,7 @@ async function mergeSurveys(items: readonly Merging[]): Promise<Merged[]> {
       conflicts: kept,
       class: shown ? found : null,
       determined: found !== null,
-      unknown: finding.explanation.unknown,
+      unknown: finding.verdict.unknown,
       changes: [
         {
           subject: names.get(opened.case.householdId) ?? '',

@@ -6,6 +6,7 @@ import type { LocalDate } from '../../base/local-date.ts'
 import { type Fault, problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
+import { inSlices } from '../../platform/slices.ts'
 import type { SurveyAnswers } from '../../rules/answers.ts'
 import { type Contradiction, contradictionsOf, type RegisteredMember } from '../../rules/contradictions.ts'
 import { type CaseState, classFor, type ReviewClass, stepCase } from '../case.ts'
@@ -52,11 +53,10 @@ export async function settleSurveys(
   for (const round of rounds.values()) law.set(round.roundId, await lawOf(tx, round))
   const tree = await treeOf(context)
   const households = items.map(item => item.opened.case)
-  const backgrounds = await backgroundsOf(tx, households)
   const members = spans ?? (await membersOf(tx, households))
   const register = await registeredOf(tx, households)
 
-  const settled = items.map(item => {
+  const settled = await inSlices(items, item => {
     const { opened, surveyedOn } = item
     const { pack, table } = law.get(opened.round.roundId)!
     if (surveyedOn > today) throw problem('survey-in-future')
@@ -65,14 +65,15 @@ export async function settleSurveys(
     const b1 = table && opened.round.b1Area ? { table: table.content, area: opened.round.b1Area } : null
     const { answers, wrong } = settledAnswers(item.answers, urban, b1)
     if (wrong.length > 0) throw problem('b1-answers-wrong', { first: wrong[0] })
+    const known = register.get(opened.case.householdId) ?? nobodyKnown
     const contradictions = contradictionsOf(answers, surveyedOn, pack, {
-      register: register.get(opened.case.householdId) ?? [],
+      register: known.members,
     })
     refuseHard(contradictions)
     const missing = compareMembers(members.get(opened.case.householdId) ?? [], surveyedOn, answers.members)
-    const background = { ...(backgrounds.get(opened.case.householdId) ?? nothingKnown), urban }
+    const background = { ...known.background, urban }
     const finding = findingOf(pack, opened.round.method, answers, surveyedOn, background)
-    const found = classFor(opened.round.procedure, finding.explanation) ?? null
+    const found = classFor(opened.round.procedure, finding.verdict) ?? null
     return { item, state, answers, contradictions, missing, background, finding, found }
   })
   const surveyIds = await insertSurveys(
@@ -146,41 +147,39 @@ export async function insertVisits(
 }
 
 type Households = readonly { officeId: number; householdId: number }[]
-const nothingKnown = { headEthnic: null, headSex: null, merit: false } satisfies Omit<HouseholdBackground, 'urban'>
-
-/** What the registry knows of households, for the report's groups. */
-async function backgroundsOf(tx: Tx, households: Households): Promise<Map<number, Omit<HouseholdBackground, 'urban'>>> {
-  const { rows } = await sql<{
-    household_id: number
-    ethnic: string | null
-    sex: HouseholdBackground['headSex']
-    merit: boolean
-  }>`select household_id, min(ethnic_code) filter (where relation = 'head') as ethnic,
-      min(sex) filter (where relation = 'head') as sex, bool_or(merit) as merit
-    from v_member_now where office_id = any (${officesOf(households)}::int[]) and household_id = any (${idsOf(households)}::bigint[])
-    group by household_id`.execute(tx)
-  return new Map(
-    rows.map(row => [row.household_id, { headEthnic: row.ethnic, headSex: row.sex, merit: row.merit === true }]),
-  )
+interface Registered {
+  /** For the report's groups. */
+  background: Omit<HouseholdBackground, 'urban'>
+  /** What the members are to the head now, and their births, for what a survey contradicts. */
+  members: RegisteredMember[]
 }
+const nobodyKnown: Registered = { background: { headEthnic: null, headSex: null, merit: false }, members: [] }
 
-/** What the members are to the head now, and their births, for what a survey contradicts. */
-async function registeredOf(tx: Tx, households: Households): Promise<Map<number, RegisteredMember[]>> {
+/** What the registry knows of households. */
+async function registeredOf(tx: Tx, households: Households): Promise<Map<number, Registered>> {
   const { rows } = await sql<{
     household_id: number
     person_id: number
     relation: string
     birth_date: LocalDate | null
-  }>`select household_id, person_id, relation, birth_date from v_member_now
-    where office_id = any (${officesOf(households)}::int[]) and household_id = any (${idsOf(households)}::bigint[])`.execute(
-    tx,
-  )
-  const found = new Map<number, RegisteredMember[]>()
-  for (const [householdId, members] of groupBy(rows, row => row.household_id))
-    found.set(
-      householdId,
-      members.map(m => ({ memberId: String(m.person_id), relation: m.relation, birthDate: m.birth_date })),
-    )
+    sex: HouseholdBackground['headSex']
+    ethnic_code: string | null
+    merit: boolean
+  }>`select household_id, person_id, relation, birth_date, sex, ethnic_code, merit from v_member_now
+    where office_id = any (${officesOf(households)}::int[]) and household_id = any (${idsOf(households)}::bigint[])
+    order by person_id`.execute(tx)
+  const found = new Map<number, Registered>()
+  for (const [householdId, members] of groupBy(rows, row => row.household_id)) {
+    const head = members.find(one => one.relation === 'head')
+    found.set(householdId, {
+      background: {
+        headEthnic: head?.ethnic_code ?? null,
+        headSex: head?.sex ?? null,
+        merit: members.some(one => one.merit),
+      },
+      members: members.map(m => ({ memberId: String(m.person_id), relation: m.relation, birthDate: m.birth_date })),
+    })
+  }
   return found
 }
 
