@@ -231,9 +231,7 @@ function caseOf(tree: AreaTree, one: LoadedHousehold, year: number, surveyed: bo
   const background = { urban, headEthnic: head.ethnic, headSex: head.sex, merit: false }
   const finding = findingOf(pack, 'income', answers, surveyedOn, background)
   const found =
-    finding.verdict.class === 'poor' || finding.verdict.class === 'near_poor'
-      ? finding.verdict.class
-      : 'none'
+    finding.verdict.class === 'poor' || finding.verdict.class === 'near_poor' ? finding.verdict.class : 'none'
   if (found !== wanted)
     throw new Error(
       `demo household ${household.no} of ${year}: meant ${wanted}, the rules find ${finding.verdict.class}`,
