@@ -18,7 +18,7 @@ export async function insertRun(
     year: number
     onDay: LocalDate
     withUnverified: boolean
-    quotas: ReadonlyMap<string, Quota>
+    quotas: ReadonlyMap<string, RunQuota>
     runId?: number
     jobId: number | null
   },
@@ -45,7 +45,10 @@ export async function insertRun(
   return runId
 }
 
-export const quotasText = (quotas: ReadonlyMap<string, Quota>): string =>
+/** With the lines of plans that it comes from, where it does. */
+type RunQuota = Quota & { planLineIds?: readonly number[]; plan?: string }
+
+export const quotasText = (quotas: ReadonlyMap<string, RunQuota>): string =>
   JSON.stringify(
     Object.fromEntries(
       [...quotas].map(([id, quota]) => [
@@ -54,6 +57,8 @@ export const quotasText = (quotas: ReadonlyMap<string, Quota>): string =>
           households: quota.households,
           money: quota.money?.toString() ?? null,
           each: quota.each?.toString() ?? null,
+          planLineIds: quota.planLineIds ?? [],
+          plan: quota.plan ?? '',
         },
       ]),
     ),

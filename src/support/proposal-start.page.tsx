@@ -1,5 +1,5 @@
 // Asking for a proposal: area, year, and for each policy within quotas how many households and how much money there are.
-import { Checkbox, Modal } from '@mantine/core'
+import { Checkbox, Modal, MultiSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useArea, useToday } from '../access/session.page.tsx'
 import { localDate, yearOf } from '../base/local-date.ts'
@@ -7,6 +7,7 @@ import { useRead, useWrite } from '../kit/api.ts'
 import { AreaPicker } from '../kit/area-picker.tsx'
 import { PreviewButton } from '../kit/dialogs.tsx'
 import { FieldGrid } from '../kit/file-drop.tsx'
+import { showDongShort } from '../kit/format.ts'
 import { MoneyInput, NumberField } from '../kit/number-input.tsx'
 import { FormActions, Rows } from '../kit/page.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
@@ -16,11 +17,13 @@ import { proposeSupportContract } from './proposal.api.ts'
 import styles from './proposal.module.css'
 import { proposalText as text } from './proposal.text.ts'
 import { isNamed } from './proposal.ts'
+import { planQuotaContract } from './quota/plan-quota.api.ts'
 
 export interface Typed {
   households?: number | undefined
   money?: bigint | undefined
   each?: bigint | undefined
+  planLineIds?: readonly number[]
 }
 export interface StartChoice {
   areaId?: number | undefined
@@ -48,13 +51,22 @@ export function StartProposal({
   const [year, setYear] = useState<number | undefined>(from.year ?? yearOf(today))
   const [withUnverified, setUnverified] = useState(from.withUnverified ?? false)
   const [quotas, setQuotas] = useState<Record<string, Typed>>(from.quotas ?? {})
+  const plan = useRead(
+    planQuotaContract,
+    { areaId: areaId ?? 0, year: year ?? 0 },
+    { enabled: areaId !== undefined && year !== undefined && year >= 2015 && year <= 2100 },
+  )
+  const planLines = (plan.data?.lines ?? []).map(line => ({
+    value: String(line.lineId),
+    label: `${line.activity}, ${line.place}: ${[line.households === null ? '' : `${line.households} hộ`, line.amount === '0' ? '' : showDongShort(BigInt(line.amount))].filter(Boolean).join(', ')} (${line.plan})`,
+  }))
   const end = localDate(`${year && year >= 2015 && year <= 2100 ? year : yearOf(today)}-12-31`)
   const offers = policiesOn(end < today ? end : today).filter(one => one.by === 'offer' && isNamed(withUnverified)(one))
   const set = (id: string, patch: Typed) => setQuotas({ ...quotas, [id]: { ...quotas[id], ...patch } })
   const named = Object.entries(quotas).filter(
     ([id, one]) =>
       offers.some(policy => policy.id === id) &&
-      [one.households, one.money, one.each].some(value => value !== undefined),
+      ([one.households, one.money, one.each].some(value => value !== undefined) || (one.planLineIds?.length ?? 0) > 0),
   )
   return (
     <Modal opened onClose={onClose} title={t(text.start)} size="xl" centered>
@@ -81,6 +93,7 @@ export function StartProposal({
         />
         <fieldset className={styles.quotas}>
           <legend>{t(text.quotas)}</legend>
+          <p className="bv-muted">{t(text.planLinesHint)}</p>
           {offers.map(policy => (
             <div key={policy.id} className={styles.quota}>
               <span>{policy.name[language]}</span>
@@ -95,6 +108,15 @@ export function StartProposal({
                 value={quotas[policy.id]?.money}
                 onChange={money => set(policy.id, { money })}
               />
+              {(planLines.length > 0 || (quotas[policy.id]?.planLineIds?.length ?? 0) > 0) && (
+                <MultiSelect
+                  label={t(text.planLines)}
+                  searchable
+                  value={(quotas[policy.id]?.planLineIds ?? []).map(String)}
+                  onChange={ids => set(policy.id, { planLineIds: ids.map(Number) })}
+                  data={planLines}
+                />
+              )}
               <MoneyInput
                 label={t(text.quotaEach)}
                 placeholder={
@@ -122,6 +144,7 @@ export function StartProposal({
                     households: one.households ?? null,
                     money: one.money === undefined ? null : String(one.money),
                     each: one.each === undefined ? null : String(one.each),
+                    planLineIds: [...(one.planLineIds ?? [])],
                   },
                 ]),
               ),

@@ -1,4 +1,8 @@
 // A village's whole list of proposals, on paper: read out at the meeting, with room for what the meeting says.
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { useCan } from '../access/session.page.tsx'
 import { useRead } from '../kit/api.ts'
 import { PrintButton } from '../kit/buttons.tsx'
 import { showDay, showDong } from '../kit/format.ts'
@@ -6,15 +10,30 @@ import { AppLink, usePageParams } from '../kit/link.tsx'
 import { Page, Section } from '../kit/page.tsx'
 import { Empty, Loaded } from '../kit/states.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
+import { ListFromProposal } from './list/list-from-proposal.tsx'
+import { findPolicy } from './policy.ts'
 import { type ProposalLine, supportVillageContract } from './proposal.api.ts'
 import styles from './proposal.module.css'
 import { proposalText as text } from './proposal.text.ts'
 import { becauseWords, className, needWords, policyName } from './proposal-words.tsx'
 
+/** Policies with a line to draw a list from, of kinds that a proposal knows enough about. */
+const policies = ({ households }: z.output<typeof supportVillageContract.output>): string[] => [
+  ...new Set(
+    households
+      .flatMap(one => one.lines)
+      .filter(line => line.kind === 'offer' || line.kind === 'entitled')
+      .map(line => line.policyId)
+      .filter(id => ['housing', 'credit', 'tuition', 'legal-aid'].includes(findPolicy(id)?.kind ?? '')),
+  ),
+]
+
 export function ProposalVillagePage() {
   const t = useText()
   const language = useLanguage()
   const { runId, villageId } = usePageParams()
+  const mayWrite = useCan('support.write')
+  const [making, setMaking] = useState(false)
   const read = useRead(supportVillageContract, { runId: Number(runId), villageId: Number(villageId) })
   return (
     <Loaded read={read}>
@@ -26,8 +45,25 @@ export function ProposalVillagePage() {
             { title: String(data.year), to: `/app/support/proposals/${runId}?tab=villages` },
           ]}
           about={t(text.villageAbout, { year: data.year, day: showDay(data.onDay) })}
-          actions={<PrintButton />}
+          actions={
+            <>
+              {mayWrite && (
+                <Button disabled={policies(data).length === 0} onClick={() => setMaking(true)}>
+                  {t(text.makeList)}
+                </Button>
+              )}
+              <PrintButton />
+            </>
+          }
         >
+          {making && (
+            <ListFromProposal
+              runId={Number(runId)}
+              villageId={Number(villageId)}
+              policies={policies(data)}
+              onClose={() => setMaking(false)}
+            />
+          )}
           <Section flush>
             {data.households.length === 0 ? (
               <Empty title={t(text.villageNone)} />

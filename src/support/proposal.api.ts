@@ -10,6 +10,9 @@ export const proposeSupportKind = 'support.propose'
 const Param = z.coerce.number().int().positive()
 const Year = z.int().min(2015).max(2100)
 
+/** A quota as it is asked for: numbers, or the lines of approved plans that pay for it. What is typed beside lines narrows them. */
+export const AskedQuota = Quota.extend({ planLineIds: z.array(Id).max(200).default([]) })
+
 /** One proposal per area and year: asked for again, it is made anew; what people decided stays. */
 export const proposeSupportContract = write('support.propose', {
   input: z.object({
@@ -17,7 +20,7 @@ export const proposeSupportContract = write('support.propose', {
     year: Year,
     /** Policies of which nothing was read, too. */
     withUnverified: z.boolean().default(false),
-    quotas: z.record(z.string().min(1).max(80), Quota).default({}),
+    quotas: z.record(z.string().min(1).max(80), AskedQuota).default({}),
   }),
   output: Changes.extend({ runId: Id, jobId: Id }),
   title: { vi: 'Lập đề xuất hỗ trợ', en: 'Propose support' },
@@ -74,7 +77,14 @@ export const supportRunContract = read('support.run', {
     counts: z.array(Count),
     quotas: z.record(
       z.string(),
-      z.object({ households: z.int().nullable(), money: z.string().nullable(), each: z.string().nullable() }),
+      z.object({
+        households: z.int().nullable(),
+        money: z.string().nullable(),
+        each: z.string().nullable(),
+        planLineIds: z.array(Id).default([]),
+        /** The plans that it comes from; empty: typed. */
+        plan: z.string().default(''),
+      }),
     ),
     /** Made by other policies than those of today. */
     outdated: z.boolean(),

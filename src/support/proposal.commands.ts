@@ -15,6 +15,8 @@ import { chooseSupportContract, proposeSupportContract, proposeSupportKind } fro
 import { showChoice } from './proposal.effects.ts'
 import { isNamed } from './proposal.ts'
 import { insertRun, quotasText } from './proposal-run.effects.ts'
+import { planLinesIn } from './quota/plan-quota.queries.ts'
+import { quotasOf } from './quota/quota.ts'
 import './support-proposal.problems.ts'
 
 export const proposeSupport = command(proposeSupportContract, {
@@ -36,6 +38,8 @@ export const proposeSupport = command(proposeSupportContract, {
       if ((quota.money ?? 0n) < 0n || (quota.each ?? 0n) < 0n)
         throw problem('quota-negative', { policy: policy.name.vi })
     }
+    const lines = await planLinesIn(tx, tree, { areaId: input.areaId, year: input.year, day })
+    const quotas = new Map(Object.entries(quotasOf(input.quotas, lines)))
     const known = await tx
       .selectFrom('support_run')
       .select(['run_id', 'state', 'version', 'started_at'])
@@ -47,7 +51,6 @@ export const proposeSupport = command(proposeSupportContract, {
     if (known && (known.state === 'waiting' || known.state === 'running')) throw problem('proposal-running')
     const runId = known?.run_id ?? (await services.ids.next())
     const jobId = await enqueue(context, officeId, proposeSupportKind, { officeId, runId })
-    const quotas = new Map(Object.entries(input.quotas))
     if (known)
       await tx
         .updateTable('support_run')
@@ -68,7 +71,7 @@ export const proposeSupport = command(proposeSupportContract, {
     else await insertRun(context, { ...input, officeId, onDay: day, quotas, runId, jobId })
     context.changed(officeId, 'support-run', runId)
     const subject = `${tree.fullNameOf(input.areaId, day)}, năm ${input.year}`
-    const limits = Object.entries(input.quotas).map(([id, quota]) => ({
+    const limits = [...quotas].map(([id, quota]) => ({
       subject,
       what: findPolicy(id)!.name.vi,
       before: '',
@@ -76,6 +79,7 @@ export const proposeSupport = command(proposeSupportContract, {
         quota.households === null ? '' : `${quota.households} hộ`,
         quota.money === null ? '' : formatDong(quota.money),
         quota.each === null ? '' : `${formatDong(quota.each)} một hộ`,
+        quota.plan && `theo ${quota.plan}`,
       ]
         .filter(Boolean)
         .join(', '),

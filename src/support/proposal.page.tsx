@@ -108,6 +108,7 @@ const typedOf = (quota: Run['quotas'][string]): Typed => ({
   households: quota.households ?? undefined,
   money: quota.money === null ? undefined : BigInt(quota.money),
   each: quota.each === null ? undefined : BigInt(quota.each),
+  planLineIds: quota.planLineIds,
 })
 
 interface PolicySum {
@@ -144,6 +145,7 @@ function ByPolicy({ run }: { run: Run }) {
       ? [
           quota.households === null ? '' : `${showNumber(quota.households)} hộ`,
           quota.money === null ? '' : showDong(BigInt(quota.money)),
+          quota.plan && `(${quota.plan})`,
         ]
       : []
     return parts.filter(Boolean).join(', ') || t(text.noQuota)

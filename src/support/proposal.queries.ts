@@ -1,5 +1,6 @@
 // Reading proposals: runs, one run with its villages, its lines by key, a village's whole list for the meeting.
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import { areaTree } from '../areas/area.queries.ts'
 import type { AreaTree } from '../areas/area.ts'
 import type { LocalDate } from '../base/local-date.ts'
@@ -26,7 +27,7 @@ interface RunRecord {
   year: number
   on_day: LocalDate
   with_unverified: boolean
-  quotas: Record<string, { households: number | null; money: string | null; each: string | null }>
+  quotas: z.input<typeof supportRunContract.output>['quotas']
   state: SupportRun['state']
   job_id: number | null
   counts: { policyId: string; kind: string; households: number; persons: number; amount: string }[]

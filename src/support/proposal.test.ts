@@ -1,6 +1,7 @@
 // Proposals on a real database: rights and offers, the places in order, what people decided, who is left out, and who may see it.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world } from '../../test/setup/registry-world.ts'
+import { approve, draftPlan, planLine, submit } from '../programme/programme.builders.ts'
 import {
   allowIncome,
   nearPoorAnswers,
@@ -11,15 +12,19 @@ import {
   reviewWorld,
   survey,
 } from '../review/review.builders.ts'
+import { openGroup } from './credit/credit.commands.ts'
 import { assignDeprivation } from './deprivation-plan.commands.ts'
 import { deprivationList } from './deprivation-plan.queries.ts'
 import { supportSheetPdf } from './household-sheet.document.ts'
 import { sheetOf } from './household-sheet.ts'
 import { householdSupport } from './household-support.queries.ts'
 import { HouseholdSupport } from './household-support.ts'
+import { listFromProposal } from './list/list-from-proposal.commands.ts'
 import { chooseSupport, proposeSupport } from './proposal.commands.ts'
 import { proposeSupportJob } from './proposal.job.ts'
 import { supportLines, supportRun, supportVillage } from './proposal.queries.ts'
+import { planQuotas } from './quota/plan-quota.queries.ts'
+import { supportList } from './support-list.queries.ts'
 
 let w: ReviewWorld
 let poor: number[]
@@ -232,4 +237,74 @@ test('who has no part in the commune neither asks for a proposal nor sees one; a
   await expect(
     w.as(w.head, chooseSupport, { householdIds: [poor[0]], policyId: 'credit-poor', year: 2026, choice: 'accept' }),
   ).rejects.toThrow('not-permitted')
+})
+
+test('quotas come from approved plans: money and number of their lines, narrowed but never widened, one line for one policy', async () => {
+  const line = planLine({
+    itemCode: 'CHINH-SACH',
+    activity: 'Hỗ trợ vay vốn',
+    placeAreaId: world.communes.muong,
+    target: 1,
+    targetUnit: 'hộ',
+    amount: '150000000',
+  })
+  const planId = await draftPlan(w as never, [line])
+  const ask = async () => (await w.ask(planQuotas, { areaId: world.communes.muong, year: 2026 }, w.officer)).lines
+  expect(await ask()).toEqual([])
+  // A draft gives nothing; what was approved does.
+  await submit(w as never, planId)
+  await approve(w as never, planId, '9/QĐ-THỬ')
+  const [found] = await ask()
+  expect(found).toMatchObject({ amount: '150000000', households: 1, activity: 'Hỗ trợ vay vốn' })
+  const planLineIds = [found!.lineId]
+  const { runId } = await propose({ quotas: { 'credit-poor': { planLineIds, each: '200000000' } } })
+  const run = await w.ask(supportRun, { runId }, w.officer)
+  expect(run.quotas['credit-poor']).toMatchObject({ households: 1, money: '150000000', planLineIds })
+  expect(run.quotas['credit-poor']!.plan).toContain('9/QĐ-THỬ')
+  const credit = await linesOf(runId, { policyId: 'credit-poor' })
+  expect(credit.length).toBeGreaterThan(0)
+  for (const one of credit) expect([one.kind, one.reasons.because[0]]).toEqual(['left-out', expect.any(String)])
+  expect(credit[0]!.reasons.because).toEqual(['money'])
+  const refused = (quotas: object) =>
+    propose({ quotas }).then(
+      () => 'done',
+      (error: { name: string }) => error.name,
+    )
+  expect(await refused({ 'credit-poor': { planLineIds, households: 2 } })).toBe('quota-above-plan')
+  expect(await refused({ 'credit-poor': { planLineIds }, 'credit-water': { planLineIds } })).toBe('quota-line-twice')
+  expect(await refused({ 'credit-poor': { planLineIds: [1] } })).toBe('quota-line-not-approved')
+})
+
+test('from the proposal of a village to a draft list of its kind, by the rules of that kind; never twice', async () => {
+  const { runId } = await propose({ quotas: { 'credit-poor': { households: 2, each: '50000000' } } })
+  const draw = (policyId: string, rest: object = {}) =>
+    w.as(w.officer, listFromProposal, { runId, villageId: world.villages.mon, policyId, ...rest })
+  const refused = (...of: Parameters<typeof draw>) =>
+    draw(...of).then(
+      () => 'done',
+      (error: { name: string }) => error.name,
+    )
+  expect(await refused('electricity')).toBe('proposal-list-own-page')
+  expect(await refused('credit-poor')).toBe('proposal-list-more')
+  expect(await refused('credit-poor', { acceptedOnly: true })).toBe('proposal-list-empty')
+  expect(await refused('house-campaign-repair')).toBe('proposal-list-more')
+  const housing = { normOn: '2026-01-15', shares: { foundation: 25, frame: 25, roof: 25, done: 25 } }
+  expect(await refused('house-campaign-repair', { housing })).toMatch(/house-/)
+  const { groupId } = await w.as(w.officer, openGroup, {
+    villageId: world.villages.mon,
+    name: 'Tổ vay thử',
+    entrustedTo: 'women',
+    headName: 'Lò Thị Tổ',
+    from: '2020-01-01',
+  })
+  const made = await draw('credit-poor', { credit: { groupId, purpose: 'Nuôi bò' } })
+  const offered = (await linesOf(runId, { policyId: 'credit-poor', kind: 'offer' })).map(one => one.householdId)
+  expect(made.households).toBe(offered.length)
+  const { list, rows } = await w.ask(supportList, { listId: made.listId }, w.officer)
+  expect(list).toMatchObject({ state: 'draft', kind: 'credit', amount: String(offered.length * 50_000_000) })
+  expect(rows.map(row => row.householdId).sort()).toEqual(offered.sort())
+  expect(await refused('credit-poor', { credit: { groupId, purpose: 'Nuôi bò' } })).toBe('given-already')
+  const aid = await draw('legal-aid')
+  expect((await w.ask(supportList, { listId: aid.listId }, w.officer)).list.rows).toBe(aid.households)
+  expect(await refused('legal-aid')).toBe('given-already')
 })

@@ -88,6 +88,23 @@ export const proposalText = {
   number: { vi: 'TT', en: 'No.' },
   remark: { vi: 'Ý kiến cuộc họp', en: 'Remark of the meeting' },
   nobody: { vi: 'Ai chưa được và vì sao', en: 'Who is left out and why' },
+  makeList: { vi: 'Lập danh sách hỗ trợ', en: 'Draw up a list' },
+  acceptedOnly: { vi: 'Chỉ những hộ đã được đồng ý', en: 'Only households that were accepted' },
+  normOn: { vi: 'Mức hỗ trợ của ngày', en: 'Norm of the day' },
+  shares: {
+    foundation: { vi: 'Chi sau móng (%)', en: 'Paid after foundation (%)' },
+    frame: { vi: 'Chi sau khung, tường (%)', en: 'Paid after frame (%)' },
+    roof: { vi: 'Chi sau mái (%)', en: 'Paid after roof (%)' },
+    done: { vi: 'Chi khi xong (%)', en: 'Paid when done (%)' },
+  },
+  creditGroup: { vi: 'Tổ tiết kiệm và vay vốn', en: 'Savings and credit group' },
+  purpose: { vi: 'Mục đích vay', en: 'Purpose' },
+  planLines: { vi: 'Theo dòng kế hoạch đã duyệt', en: 'From approved lines of plans' },
+  planLinesHint: {
+    vi: 'Chọn dòng kế hoạch thì chỉ tiêu, kinh phí lấy theo kế hoạch; số gõ thêm chỉ được nhỏ hơn.',
+    en: 'Chosen lines give number and money; what is typed besides can only be less.',
+  },
+  noPlanLines: { vi: 'chưa có kế hoạch đã duyệt của năm', en: 'no approved plan of the year' },
 } as const
 
 export const deprivationText = {

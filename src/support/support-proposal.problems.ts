@@ -12,6 +12,21 @@ defineProblems({
     vi: '"{policy}" không phải chính sách theo chỉ tiêu trong kỳ này, nên không đặt được chỉ tiêu. Chưa có gì được lưu.',
     en: '"{policy}" is not offered within quotas on that day, so no quota can be set. Nothing was saved.',
   },
+  'quota-line-not-approved': {
+    status: 409,
+    vi: 'Dòng kế hoạch chọn cho “{policy}” không thuộc kế hoạch đã duyệt của địa bàn và năm này (có thể kế hoạch vừa được điều chỉnh). Chưa có gì được lưu. Hãy chọn lại.',
+    en: 'A line chosen for “{policy}” is not in an approved plan of this area and year. Nothing was saved. Choose again.',
+  },
+  'quota-line-twice': {
+    status: 422,
+    vi: 'Dòng kế hoạch “{line}” được chọn cho hai chính sách. Một khoản tiền chỉ chi một lần. Chưa có gì được lưu.',
+    en: 'The line “{line}” is chosen for two policies. Money is spent once. Nothing was saved.',
+  },
+  'quota-above-plan': {
+    status: 409,
+    vi: '“{policy}”: chỉ tiêu gõ vào ({asked}) vượt kế hoạch đã duyệt ({plan}). Chưa có gì được lưu. Hãy giảm, hoặc điều chỉnh kế hoạch trước.',
+    en: '“{policy}”: what is asked ({asked}) is above the approved plan ({plan}). Nothing was saved. Lower it, or revise the plan first.',
+  },
   'quota-negative': {
     status: 422,
     vi: 'Kinh phí của "{policy}" không được âm. Chưa có gì được lưu.',

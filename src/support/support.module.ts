@@ -5,6 +5,7 @@ import { deprivationList } from './deprivation-plan.queries.ts'
 import { handoutModule } from './handout/handout.module.ts'
 import { householdSupport, supportSheetDownload } from './household-support.queries.ts'
 import { housingModule } from './housing/housing.module.ts'
+import { listFromProposal } from './list/list-from-proposal.commands.ts'
 import { supportMembers } from './people/members.queries.ts'
 import { supportOffices } from './people/offices.queries.ts'
 import { policyList } from './policy.queries.ts'
@@ -13,6 +14,7 @@ import { productionModule } from './production/production.module.ts'
 import { chooseSupport, proposeSupport } from './proposal.commands.ts'
 import { proposeSupportJob } from './proposal.job.ts'
 import { supportLines, supportRun, supportRuns, supportVillage } from './proposal.queries.ts'
+import { planQuotas } from './quota/plan-quota.queries.ts'
 import { settleRecovery } from './recovery/recovery.commands.ts'
 import { recoveryList } from './recovery/recovery.queries.ts'
 import { riceModule } from './rice/rice.module.ts'
@@ -32,6 +34,7 @@ export const supportModule: Module = {
     settleRecovery,
     proposeSupport,
     chooseSupport,
+    listFromProposal,
     assignDeprivation,
     ...housingModule.commands,
     ...worksModule.commands,
@@ -50,6 +53,7 @@ export const supportModule: Module = {
     supportRun,
     supportLines,
     supportVillage,
+    planQuotas,
     deprivationList,
     householdSupport,
     ...housingModule.queries,

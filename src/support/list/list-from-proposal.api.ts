@@ -1,0 +1,27 @@
+// Contract: what was proposed for a village becomes a draft list of its kind.
+import { z } from 'zod'
+import { write } from '../../base/contract.ts'
+import { Id } from '../../base/id.ts'
+import { LocalDate } from '../../base/local-date.ts'
+import { Changes } from '../../review/change-line.ts'
+
+export const listFromProposalContract = write('support.list-from-proposal', {
+  input: z.object({
+    runId: Id,
+    villageId: z.int().positive(),
+    policyId: z.string().min(1).max(80),
+    /** Only what a person accepted or added; rights are taken in any case. */
+    acceptedOnly: z.boolean().default(false),
+    /** Houses: the day whose norm holds, and what may be paid after each stage, in per cent. */
+    housing: z
+      .object({
+        normOn: LocalDate,
+        shares: z.object({ foundation: z.int(), frame: z.int(), roof: z.int(), done: z.int() }),
+      })
+      .optional(),
+    /** Loans: through which group, for what. */
+    credit: z.object({ groupId: Id, purpose: z.string().trim().min(3).max(200) }).optional(),
+  }),
+  output: Changes.extend({ listId: Id, households: z.int() }),
+  title: { vi: 'Lập danh sách từ đề xuất', en: 'Draw up a list from a proposal' },
+})

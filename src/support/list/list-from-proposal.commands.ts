@@ -1,0 +1,130 @@
+// What was proposed for a village becomes the lines of a draft list of the right kind, by that kind's own command with its own refusals:
+// a house still wants its assessment, a loan its group. Kinds that ask for more on their pages are drawn up there.
+import { sql } from 'kysely'
+import { areaTree } from '../../areas/area.queries.ts'
+import { defineProblems, problem } from '../../base/problem.ts'
+import { can } from '../../platform/actor.ts'
+import { type CommandContext, command } from '../../platform/command.ts'
+import { confirmLoans } from '../credit/credit.commands.ts'
+import { SupportKind, supportKindText } from '../delivery.ts'
+import { draftHousePlan } from '../housing/assessment.commands.ts'
+import { findPolicy, policyKindText } from '../policy.ts'
+import { draftList } from '../support-list.effects.ts'
+import { listFromProposalContract } from './list-from-proposal.api.ts'
+
+defineProblems({
+  'proposal-list-empty': {
+    status: 409,
+    vi: 'Đề xuất của bản này không có hộ nào theo chính sách đó (hoặc chưa hộ nào được đồng ý). Chưa lập danh sách.',
+    en: 'The proposal of this village has no household for that policy (or none was accepted). No list was drawn up.',
+  },
+  'proposal-not-done': {
+    status: 409,
+    vi: 'Đề xuất đang được lập hoặc bị lỗi. Hãy đợi xong, hoặc lập lại, rồi lập danh sách.',
+    en: 'The proposal is being made or has failed. Wait or make it anew first.',
+  },
+  'proposal-list-own-page': {
+    status: 422,
+    vi: '“{kind}” cần thêm thông tin mà đề xuất không có (kỳ, lớp, dự án, thẻ từng người). Hãy lập danh sách ở trang của loại hỗ trợ này.',
+    en: '“{kind}” needs what a proposal does not know (period, class, project, cards). Draw up the list on its own page.',
+  },
+  'proposal-list-more': {
+    status: 422,
+    vi: 'Danh sách “{kind}” cần thêm: {what}.',
+    en: 'A list of “{kind}” needs more: see the fields.',
+  },
+})
+
+interface Chosen {
+  household_id: number
+  kind: string
+  class: string
+  amount: string | null
+  persons: number
+}
+
+export const listFromProposal = command(listFromProposalContract, {
+  load: async ({ runId, villageId, policyId, acceptedOnly }, { tx, services, today }) => {
+    const policy = findPolicy(policyId)
+    const tree = await areaTree(tx, services)
+    const officeId = tree.find(villageId)?.officeId
+    if (!policy || officeId === null || officeId === undefined) throw problem('not-found', { what: 'đề xuất' })
+    const { rows: runs } = await sql<{
+      year: number
+      state: string
+    }>`select r.year, r.state from support_run r where r.run_id = ${runId}`.execute(tx)
+    const run = runs[0]
+    if (!run) throw problem('not-found', { what: 'đề xuất' })
+    const { rows } = await sql<Chosen>`select p.household_id, p.kind, p.class, p.amount::text as amount, p.persons
+      from support_proposal p join v_household h on h.office_id = p.office_id and h.household_id = p.household_id
+      where p.office_id = ${officeId} and p.run_id = ${runId} and p.village_id = ${villageId} and p.policy_id = ${policyId} and h.closed_on is null
+        and (p.kind = 'entitled' or (p.kind = 'offer' and (not ${acceptedOnly} or p.choice in ('accept', 'add'))))
+      order by p.rank nulls last, h.head_name, p.household_id`.execute(tx)
+    return { policy, officeId, run, rows, village: tree.fullNameOf(villageId, today) }
+  },
+  may: ({ officeId }) => can('support.write').inOffice(officeId),
+  run: async (input, { policy, officeId, run, rows, village }, context) => {
+    if (run.state !== 'done') throw problem('proposal-not-done')
+    const own = SupportKind.safeParse(policy.kind).data
+    const kind = policyKindText[policy.kind].vi
+    if (own === undefined || !['housing', 'credit', 'tuition', 'legal-aid'].includes(own))
+      throw problem('proposal-list-own-page', { kind })
+    if (rows.length === 0) throw problem('proposal-list-empty')
+    const title = `${supportKindText[own].vi}: ${policy.name.vi}, ${village}, ${run.year}`.slice(0, 200)
+    const done = await drawnUp(own, context)
+    return { ...done, households: rows.length }
+
+    async function drawnUp(of: SupportKind, { today }: CommandContext) {
+      if (of === 'housing') {
+        if (!input.housing)
+          throw problem('proposal-list-more', { kind, what: 'ngày áp dụng mức hỗ trợ và tỷ lệ chi theo giai đoạn' })
+        const plan = {
+          title,
+          year: run.year,
+          policyId: policy.id,
+          ...input.housing,
+          householdIds: rows.map(row => row.household_id),
+        }
+        return draftHousePlan.run(plan, await draftHousePlan.load(plan, context), context)
+      }
+      if (of === 'credit') {
+        if (!input.credit) throw problem('proposal-list-more', { kind, what: 'tổ tiết kiệm và vay vốn, mục đích vay' })
+        const unknown = rows.filter(row => row.amount === null)
+        if (unknown.length > 0)
+          throw problem('proposal-list-more', { kind, what: 'mức vay một hộ (đặt ở chỉ tiêu của đề xuất)' })
+        const loans = {
+          officeId,
+          programme: policy.id,
+          rows: rows.map(row => ({ householdId: row.household_id, ...input.credit!, amount: BigInt(row.amount!) })),
+        }
+        return confirmLoans.run(loans, await confirmLoans.load(loans, context), context)
+      }
+      const { listId } = await draftList(context, {
+        officeId,
+        kind: of,
+        policyId: policy.id,
+        title,
+        cycle: String(run.year),
+        rows: rows.map(row => ({
+          householdId: row.household_id,
+          personId: null,
+          villageId: input.villageId,
+          class: row.class === 'poor' || row.class === 'near_poor' ? row.class : '',
+          ground: '',
+          amount: row.amount === null ? 0n : BigInt(row.amount),
+          quantity: row.persons > 0 ? `${row.persons} người` : '',
+          onceKey: `${policy.id}:${run.year}:${row.household_id}`,
+        })),
+      })
+      return {
+        listId,
+        changes: [
+          { subject: title, what: 'Số hộ', before: '', after: String(rows.length) },
+          { subject: title, what: 'Lập ngày', before: '', after: today.split('-').reverse().join('/') },
+        ],
+        warnings:
+          policy.confidence === 'unverified' ? ['Chính sách chưa xác minh: phải kiểm tra văn bản trước khi chi.'] : [],
+      }
+    }
+  },
+})
