@@ -2654,6 +2654,22 @@ export interface Tables {
     decision_number: string
     decided_on: LocalDate
   }
+  v_plan_assigned_line: {
+    office_id: number
+    line_id: number
+    plan_id: number
+    plan_title: string
+    decision_number: string
+    decided_on: LocalDate
+    plan_year: number
+    item_code: string
+    activity: string
+    place_area_id: number
+    target_hundredths: number
+    target_unit: string
+    source: string
+    amount: number
+  }
   v_plan_line: {
     office_id: number
     line_id: number
