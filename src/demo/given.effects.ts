@@ -1,4 +1,5 @@
 // What the parts of the demo's support share: lines as they are meant, and how they become lists, one for each office.
+import type { AreaTree } from '../areas/area.ts'
 import { groupBy } from '../base/group.ts'
 import { type LocalDate, localDate } from '../base/local-date.ts'
 import type { CommandContext } from '../platform/command.ts'
@@ -39,28 +40,41 @@ export interface Written {
   deliveryIds: number[]
 }
 
-/** Writes what was given until today, all at once. */
-export async function writeBatches(context: CommandContext, batches: readonly Batch[]): Promise<Written[]> {
+/** Writes what was given until today, all at once, in the order of the days. */
+export async function writeBatches(
+  context: CommandContext,
+  tree: AreaTree,
+  batches: readonly Batch[],
+): Promise<Written[]> {
   const parts = batches
     .filter(batch => batch.day <= context.today)
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     .flatMap(batch =>
       [...groupBy(batch.rows, row => row.one.officeId)].map(([officeId, rows]) => ({ batch, officeId, rows })),
     )
   const written = await recordPastLists(
     context,
-    parts.map(({ batch, officeId, rows }) => ({
+    parts.map(({ batch, officeId, rows }, i) => ({
       ...batch,
+      title: `${batch.title}, ${tree.fullNameOf(tree.communeOfOffice(officeId, old)!.areaId, old)}`,
       officeId,
       rows: rows.map(deliveryOf),
       givenOn: batch.day,
       decision:
         batch.decidedOn === null
           ? null
-          : { number: '… (mẫu)', decidedOn: batch.decidedOn ?? batch.day, signer: 'Chủ tịch UBND xã (mẫu)' },
+          : {
+              number: `${10 + (i % 190)}/QĐ-UBND (mẫu)`,
+              decidedOn: batch.decidedOn ?? batch.day,
+              signer: 'Chủ tịch UBND xã (mẫu)',
+            },
     })),
   )
   return parts.map((part, i) => ({ ...part, ...written[i]! }))
 }
+
+/** Each book is that of a commune of the old map; a list says of which. */
+const old = localDate('2025-06-30')
 
 const deliveryOf = ({ one, personId, amount, quantity, ground, onceKey, ...rest }: Given): NewDelivery => ({
   householdId: one.householdId,

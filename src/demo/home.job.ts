@@ -1,9 +1,10 @@
 // This year in the demo's own commune, by the product's own commands: proposals of support, houses being built, an appeal, seeds handed out, lists
-// that wait to be approved, works that run. What an officer finds on her desk. All of it is made up.
+// that wait to be approved. What an officer finds on her desk. All of it is made up.
 import { areaTree } from '../areas/area.queries.ts'
 import { type LocalDate, localDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
+import { assignDeprivation } from '../support/deprivation-plan.commands.ts'
 import { draftElectricity } from '../support/electricity/electricity.commands.ts'
 import { addPastQuarters } from '../support/electricity/past-electricity.effects.ts'
 import { checkHandout, draftHandout, enterPaper, handOver } from '../support/handout/handout.commands.ts'
@@ -13,14 +14,6 @@ import { acceptStage, addFund, reachStage } from '../support/housing/house.comma
 import { chooseSupport } from '../support/proposal.commands.ts'
 import { fillRun, insertRun } from '../support/proposal-run.effects.ts'
 import { approveList } from '../support/support-list.commands.ts'
-import {
-  addWorkFund,
-  answerRemark,
-  countWork,
-  openWork,
-  remarkWork,
-  reportWork,
-} from '../support/works/work.commands.ts'
 import { type DemoActs, demoActs } from './acts.job.ts'
 import { knownRate } from './electricity.effects.ts'
 import { classAt } from './given.effects.ts'
@@ -28,6 +21,7 @@ import { demoSeed, type LoadedHousehold } from './loaded.effects.ts'
 import type { DemoPictures } from './pictures.effects.ts'
 import type { DemoPlaces } from './plans.job.ts'
 import { randomOf } from './random.ts'
+import { loadWorks } from './works.job.ts'
 
 const year = 2026
 
@@ -51,10 +45,9 @@ export async function loadHome(
   await appeal(acts, home)
   await electricityOfTheQuarter(acts, offices)
   await proposals(acts, effects.today, home, poor)
-  await works(
-    acts,
-    tree.villagesOf(home, effects.today).map(one => one.areaId),
-  )
+  const villageIds = tree.villagesOf(home, effects.today).map(one => one.areaId)
+  await deprivations(acts, effects.today, villageIds)
+  await loadWorks(acts, villageIds)
 }
 
 /** Cattle for some: given and looked at again, two absent, two still waiting. */
@@ -320,70 +313,21 @@ async function decidable(tx: Tx, runId: number, villageId: number) {
   return { rows: rows as { household_id: number; policy_id: string }[] }
 }
 
-async function works({ act }: DemoActs, villages: readonly number[]): Promise<void> {
-  const open = (input: Record<string, unknown>) =>
-    act(openWork, '2026-03-01', { investor: 'UBND xã', itemCode: 'CTMTQG-2026-2035', ...input })
-  const road = await open({
-    kind: 'road',
-    name: 'Đường bê tông vào bản (mẫu)',
-    description: '3,5 km, nền 4 m; bản góp ngày công (mẫu).',
-    villageIds: villages.slice(0, 2),
-    contractor: 'Công ty xây dựng mẫu',
-    startsOn: '2026-04-01',
-    dueOn: '2026-11-30',
-  })
-  await act(addWorkFund, '2026-03-02', { workId: road.workId, source: 'central', form: 'money', amount: '5200000000' })
-  await act(addWorkFund, '2026-03-02', {
-    workId: road.workId,
-    source: 'people',
-    form: 'workdays',
-    quantity: '410 ngày công',
-    amount: '102500000',
-  })
-  for (const [percent, on] of [
-    [20, '2026-05-15'],
-    [45, '2026-08-10'],
-    [70, '2026-10-30'],
-  ] as const)
-    await act(reportWork, on, { workId: road.workId, percent, on })
-  await act(countWork, '2026-05-16', { workId: road.workId, on: '2026-05-16' })
-  const { remarkId } = await act(remarkWork, '2026-08-12', {
-    workId: road.workId,
-    seenOn: '2026-08-12',
-    seenBy: 'Ban giám sát đầu tư của cộng đồng (mẫu)',
-    content: 'Đoạn qua khe chưa có cống thoát nước, mưa là ngập (mẫu).',
-  })
-  await act(answerRemark, '2026-08-20', {
-    remarkId,
-    answeredOn: '2026-08-20',
-    answer: 'Nhà thầu làm thêm cống D60 trước khi đổ bê tông (mẫu).',
-  })
-  const water = await open({
-    kind: 'water',
-    name: 'Nước sinh hoạt tập trung (mẫu)',
-    villageIds: villages.slice(2, 4),
-    startsOn: '2026-04-15',
-    dueOn: '2026-09-30',
-  })
-  await act(addWorkFund, '2026-03-05', { workId: water.workId, source: 'central', form: 'money', amount: '1300000000' })
-  await act(reportWork, '2026-09-20', {
-    workId: water.workId,
-    percent: 35,
-    on: '2026-09-20',
-    note: 'Chờ ống, vật tư (mẫu)',
-  })
-  await act(remarkWork, '2026-11-02', {
-    workId: water.workId,
-    seenOn: '2026-11-02',
-    seenBy: 'Trưởng bản (mẫu)',
-    content: 'Bể đã xây xong hơn một tháng nhưng chưa có đường ống (mẫu).',
-  })
-  const house = await open({
-    kind: 'culture-house',
-    name: 'Nhà văn hóa bản (mẫu)',
-    villageIds: villages.slice(4, 5),
-    startsOn: '2026-12-10',
-    dueOn: '2027-05-31',
-  })
-  await act(addWorkFund, '2026-03-06', { workId: house.workId, source: 'central', form: 'money', amount: '900000000' })
+/** Who is to help against what, by when, with how much; other deprivations nobody has taken on yet. */
+async function deprivations({ act }: DemoActs, today: LocalDate, villageIds: readonly number[]): Promise<void> {
+  const given = [
+    { indicator: 'NO1', villages: 12, responsible: 'Ban chỉ đạo xóa nhà tạm xã (mẫu)', amount: '60000000' },
+    { indicator: 'NV1', villages: 9, responsible: 'Ban quản lý dự án xã (mẫu)', amount: '8000000' },
+    { indicator: 'NV2', villages: 16, responsible: 'Hội Phụ nữ xã (mẫu)', amount: '3000000' },
+    { indicator: 'VL1', villages: 20, responsible: 'Phòng Kinh tế xã (mẫu)', amount: null },
+    { indicator: 'YT1', villages: 14, responsible: 'Trạm Y tế xã (mẫu)', amount: null },
+  ]
+  for (const { indicator, villages, responsible, amount } of given)
+    await act(assignDeprivation, today, {
+      indicator,
+      villageIds: villageIds.slice(0, villages),
+      responsible,
+      plannedYear: year + 1,
+      amount,
+    })
 }

@@ -34,9 +34,9 @@ export async function loadLives(
     const chance = randomOf(demoSeed, 'lives', villageId, year)
     turn += 1
     const told = atHome.has(villageId)
-      ? [0, 1, 2].map(i => tellings[(turn + 2 * i) % tellings.length]!)
-      : turn % 3 === 0
-        ? [tellings[(turn / 3) % tellings.length]!]
+      ? [0, 1].map(i => tellings[(turn + 2 * i) % tellings.length]!)
+      : turn % 5 === 0
+        ? [tellings[(turn / 5) % tellings.length]!]
         : []
     const list = chance.shuffled(households)
     const used = new Set<LoadedHousehold>()

@@ -33,7 +33,7 @@ export async function loadSupport(
   const tree = await areaTree(tx, effects.services)
   const home = tree.findByCode('commune', homeCode, effects.today)!
   await onBareTables(tx, supportTables, async () => {
-    const written = await writeBatches(context, [
+    const written = await writeBatches(context, tree, [
       ...cardBatches(loaded, tree, tree.officesOf(home.areaId, effects.today)),
       ...electricityBatches(loaded),
       ...training(loaded),
