@@ -3,6 +3,7 @@
 //   <DataTable name="households" label="Danh sách hộ" {...list.table} columns={columns} rowKey={r => r.householdId} to={r => `/app/households/${r.householdId}`} />
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
+  isValidElement,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -254,7 +255,14 @@ function Grid<Row>(props: DataTableProps<Row> & { rows: Row[] }) {
 
 /** Words get two lines before they are cut off; what is made of parts cares for itself. */
 function Cell({ children }: { children: ReactNode }) {
-  return typeof children === 'string' ? <span className={styles.words}>{children}</span> : children
+  if (typeof children === 'string') return <span className={styles.words}>{children}</span>
+  // a name in bold is words, too
+  const bold = isValidElement<{ children?: ReactNode }>(children) && children.type === 'strong'
+  return bold && typeof children.props.children === 'string' ? (
+    <strong className={styles.words}>{children.props.children}</strong>
+  ) : (
+    children
+  )
 }
 
 function Spacer({ height, span }: { height: number; span: number }) {

@@ -139,9 +139,11 @@ function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: stri
       title: t(text.list),
       card: 'title',
       cell: row => (
-        <AppLink to={`/app/support/lists/${row.listId}`}>
-          <strong>{row.title}</strong>
-        </AppLink>
+        <span style={{ whiteSpace: 'normal', lineHeight: 1.25 }}>
+          <AppLink to={`/app/support/lists/${row.listId}`}>
+            <strong>{row.title}</strong>
+          </AppLink>
+        </span>
       ),
     },
     { id: 'amount', title: t(text.amount), width: 120, align: 'end', cell: row => showDong(BigInt(row.amount)) },
@@ -159,11 +161,11 @@ function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: stri
       align: 'end',
       cell: row => households(row.waiting, row.waitingAmount),
     },
-    { id: 'deadline', title: t(text.deadline), width: 150, cell: row => showDay(row.deadline) },
+    { id: 'deadline', title: t(text.until), width: 115, cell: row => showDay(row.deadline) },
     {
       id: 'paper',
       title: t(text.paper),
-      width: 115,
+      width: 145,
       cell: row =>
         row.posting ??
         (row.office.mayWrite && (row.state === 'approved' || row.state === 'closed') ? (
@@ -177,7 +179,7 @@ function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: stri
     {
       id: 'refund',
       title: t(text.refund),
-      width: 130,
+      width: 110,
       cell: row =>
         row.refund ? (
           `${row.refund}: ${showDong(BigInt(row.refunded))}`

@@ -35,6 +35,7 @@ export const electricityText = {
   },
   make: { vi: 'Lập danh sách quý', en: 'Draw up the list' },
   deadline: { vi: 'Chi trả đến hết ngày', en: 'Paid until' },
+  until: { vi: 'Chi trả đến', en: 'Until' },
   deadlineHint: {
     vi: 'Sau ngày này, tiền không có người nhận được nộp trả.',
     en: 'Afterwards what nobody fetched is refunded.',
