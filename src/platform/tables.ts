@@ -2421,12 +2421,35 @@ export interface Tables {
     year: number
     member_count: number
   }
+  v_household_status_ever: {
+    office_id: number
+    status_id: number
+    household_id: number
+    class: string
+    change_kind: string
+    valid_from: LocalDate
+    valid_to: LocalDate
+    decision_id: number
+    year: number
+    member_count: number
+    recorded_at: Date
+    superseded_at: Date
+  }
   v_household_village: {
     office_id: number
     household_id: number
     village_id: number
     valid_from: LocalDate
     valid_to: LocalDate
+  }
+  v_household_village_ever: {
+    office_id: number
+    household_id: number
+    village_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate
+    recorded_at: Date
+    superseded_at: Date
   }
   v_imported_answer: {
     office_id: number
@@ -2509,6 +2532,16 @@ export interface Tables {
     valid_to: LocalDate
     reason_in: string
     reason_out: string
+  }
+  v_membership_ever: {
+    office_id: number
+    household_id: number
+    person_id: number
+    relation: string
+    valid_from: LocalDate
+    valid_to: LocalDate
+    recorded_at: Date
+    superseded_at: Date
   }
   v_money_account: {
     office_id: number
@@ -2833,6 +2866,7 @@ export interface Tables {
     households: number
     people: number
     source: string
+    recorded_at: Date
   }
   v_visit: {
     office_id: number

@@ -237,6 +237,11 @@ defineProblems({
     vi: 'Hộ này đã có giấy đề nghị cùng loại, nhận ngày {on}, chưa trả lời.',
     en: 'This household already has an open request of this kind, received on {on}.',
   },
+  'report-too-long': {
+    status: 422,
+    vi: 'Biểu {no} ở đây có {rows} dòng, in ra hơn {pages} trang: không lập được bản Word hay PDF. Hãy tải XLSX (có đủ mọi dòng), hoặc chọn từng xã.',
+    en: 'Table {no} has {rows} rows here, more than {pages} pages of paper: it is not made as Word or PDF. Download the XLSX, which holds all rows, or choose one commune at a time.',
+  },
   'request-wrong-class': {
     status: 422,
     vi: 'Hộ này đang là "{class}" nên loại đề nghị này không phù hợp.',
@@ -260,6 +265,13 @@ defineProblems({
 })
 
 defineProblemWords({
+  'Chưa chọn bản hoặc hộ.': 'No village or household is chosen.',
+  'Ngày giải quyết phải từ ngày nhận đến hôm nay.': 'The day of settling lies between the day of receipt and today.',
+  'Ngày gửi phải từ ngày mở đợt đến hôm nay.': 'The day of sending lies between the opening of the round and today.',
+  'Cần bản quét văn bản trả lời của cấp trên.': 'The scanned answer of the level above is needed.',
+  'Nêu rõ hộ hoặc nội dung đề nghị phúc tra.': 'Say which households or what is to be looked at again.',
+  'Ngày trả lời phải từ ngày gửi đến hôm nay.': 'The day of the answer lies between the day of sending and today.',
+  'Ngày trả lời phải từ ngày nhận đến hôm nay.': 'The day of the answer lies between the day of receipt and today.',
   'quyết định': 'decision',
   'quyết định được thay đổi': 'decision that is changed',
   'dự thảo quyết định': 'draft decision',

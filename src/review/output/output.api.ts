@@ -86,6 +86,8 @@ const reportInput = {
   year: z.coerce.number().int().min(2021).max(2100),
   /** Show the area on the map of this day; default: the last day of the year. */
   mapOn: LocalDate.optional(),
+  /** As the books stood at the end of this day: what was told or decided later is not there. Default: as known now. */
+  knownOn: LocalDate.optional(),
   downTo: z.enum(['commune', 'village']).default('village'),
 }
 
@@ -115,6 +117,8 @@ export const reportTable = read('report.table', {
     note: z.string(),
     /** The day of the map that is shown. */
     mapOn: LocalDate,
+    /** The day by whose end it was known; null: as known now. */
+    knownOn: LocalDate.nullable(),
     /** Head of the column that tells several rows of one area apart; null: one row an area. */
     partHeader: z.string().nullable(),
     /** Rounds not yet decided: the figures are of the last decided ones. */

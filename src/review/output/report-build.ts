@@ -26,21 +26,26 @@ type Counts = Map<string, number>
 export interface BuildOptions {
   /** The lowest level that gets rows of its own. */
   downTo?: ReportArea['level']
+  /** Of these very facts, by `reportTree`: where several tables are built it is made once. */
+  tree?: ReportNode | undefined
 }
 
 const levels: ReportArea['level'][] = ['country', 'province', 'district', 'commune', 'village']
 
 /** One table of the report. Throws `report-unknown` for a number that no table has. */
-export function buildReport(no: number, facts: ReviewFacts, { downTo = 'village' }: BuildOptions = {}): ReportTable {
+export function buildReport(
+  no: number,
+  facts: ReviewFacts,
+  { downTo = 'village', tree = reportTree(facts) }: BuildOptions = {},
+): ReportTable {
   const spec = reportSpecs.find(one => one.no === no)
   if (!spec) throw problem('report-unknown', { no })
   const columns = columnsOf(spec, facts.catalogue)
   const empty: ReportTable = { no, title: spec.title, year: facts.year, spec, columns, rows: [] }
   if (spec.rows === 'households')
     return { ...empty, rows: householdRows(columns, facts, no === 14 ? 'poor' : 'near-poor') }
-  const tree = treeOf(facts)
   const rows: ReportRow[] = []
-  const walk = (node: Node, level: number) => {
+  const walk = (node: ReportNode, level: number) => {
     rows.push(...rowsOf(spec, node, level, columns, facts))
     const shown = node.children.filter(child => levels.indexOf(child.area.level) <= levels.indexOf(downTo))
     if (shown.length === 0) return
@@ -58,9 +63,10 @@ export function buildReport(no: number, facts: ReviewFacts, { downTo = 'village'
 /** Households that are known for the commune only: without this row its villages would not add up to it. */
 export const elsewhere = 'Chưa xác định thôn, bản'
 
-interface Node {
+/** An area with what was counted below it. */
+export interface ReportNode {
   area: ReportArea
-  children: Node[]
+  children: ReportNode[]
   /** All groups below, and those recorded for this very area. */
   groups: FactGroup[]
   own: FactGroup[]
@@ -68,8 +74,8 @@ interface Node {
   ownTotal: { households: number; people: number } | null
 }
 
-function treeOf(facts: ReviewFacts): Node | undefined {
-  const nodes = new Map<number, Node>()
+export function reportTree(facts: ReviewFacts): ReportNode | undefined {
+  const nodes = new Map<number, ReportNode>()
   for (const area of facts.areas)
     nodes.set(area.id, { area, children: [], groups: [], own: [], total: null, ownTotal: null })
   for (const group of facts.groups) {
@@ -117,7 +123,7 @@ const present = (group: FactGroup) => (group.after === 'absent' ? 0 : group.hous
 
 function rowsOf(
   spec: ReportSpec,
-  node: Node,
+  node: ReportNode,
   level: number,
   columns: ReportTable['columns'],
   facts: ReviewFacts,
@@ -163,7 +169,7 @@ function rowsOf(
   return [row(null, label, rowValues(columns, plainCounts(spec.no, node, facts)))]
 }
 
-function plainCounts(no: number, node: Node, facts: ReviewFacts): Counts {
+function plainCounts(no: number, node: ReportNode, facts: ReviewFacts): Counts {
   const { groups } = node
   switch (no) {
     case 1:

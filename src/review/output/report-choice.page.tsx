@@ -3,10 +3,11 @@ import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { useArea, useToday } from '../../access/session.page.tsx'
-import { yearOf } from '../../base/local-date.ts'
-import { stringifySearch, useSearchFilters } from '../../kit/address.ts'
+import { type LocalDate, yearOf } from '../../base/local-date.ts'
+import { stringifySearch, useKnownOn, useSearchFilters, useSetAddress } from '../../kit/address.ts'
 import { useRead } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
+import { DayInput } from '../../kit/day-input.tsx'
 import { useText } from '../../kit/text.ts'
 import { areaList } from '../../registry/areas/area.api.ts'
 import { reportText } from './report.text.ts'
@@ -25,7 +26,9 @@ export interface ReportChoice {
   map: MapChoice
   downTo: 'commune' | 'village'
   /** As the contracts take it; only where an area is chosen. */
-  input: { areaId: number; year: number; downTo: 'commune' | 'village'; mapOn?: string } | undefined
+  input: { areaId: number; year: number; downTo: 'commune' | 'village'; mapOn?: string; knownOn?: string } | undefined
+  /** By whose end it was known; undefined: as known now. */
+  knownOn: LocalDate | undefined
   /** The choice as a query string, for links between the pages. */
   query: string
   set(patch: { year?: string; map?: MapChoice; level?: 'commune' | 'village' }): void
@@ -43,12 +46,17 @@ export function useReportChoice(): ReportChoice {
   const { map, level } = filters.value
   const downTo = level || 'village'
   const mapOn = mapDayOf(map, today)
+  const knownOn = useKnownOn()
   return {
     areaId,
     year,
     map,
     downTo,
-    input: areaId === undefined ? undefined : { areaId, year, downTo, ...(mapOn ? { mapOn } : {}) },
+    knownOn,
+    input:
+      areaId === undefined
+        ? undefined
+        : { areaId, year, downTo, ...(mapOn ? { mapOn } : {}), ...(knownOn ? { knownOn } : {}) },
     query: stringifySearch({ year: filters.value.year, map, level }),
     set: patch => filters.set(patch as never),
     choose,
@@ -66,6 +74,8 @@ export function ReportBar({
   short?: boolean
 }) {
   const t = useText()
+  const today = useToday()
+  const setAddress = useSetAddress()
   const { areas, above } = useReportAreas()
   const known = years.includes(choice.year) ? years : [choice.year, ...years]
   return (
@@ -111,6 +121,14 @@ export function ReportBar({
               { value: 'commune', label: t(reportText.commune) },
             ]}
             onChange={level => choice.set({ level: level === 'commune' ? 'commune' : 'village' })}
+          />
+          <DayInput
+            label={t(reportText.knownOn)}
+            className={styles.barKnown}
+            placeholder={t(reportText.knownOnNow)}
+            value={choice.knownOn}
+            max={today}
+            onChange={day => setAddress({ knownOn: day && day < today ? day : undefined })}
           />
         </>
       )}

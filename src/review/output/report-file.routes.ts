@@ -1,12 +1,15 @@
 // The report tables as files: one as XLSX, DOCX or PDF, all fifteen in one workbook. Each is noted in the log of exports.
 import { reportSpecs } from '../../../law/reports/tables.ts'
 import { areaTree } from '../../areas/area.queries.ts'
+import { groupThousands } from '../../base/dong.ts'
 import { localDate } from '../../base/local-date.ts'
-import { downloadOf, type QueryContext } from '../../platform/query.ts'
+import { problem } from '../../base/problem.ts'
+import { downloadOf, type QueryContext, type Sink } from '../../platform/query.ts'
 import { letterheadOf } from './document-parts.queries.ts'
 import { reportBook, reportFile } from './output.api.ts'
 import { reportDocx, reportPdf, reportXlsx } from './report.document.ts'
 import { tablesOf, type Wanted } from './report.queries.ts'
+import { mostRowsOnPaper, pagesOf } from './report-paper.ts'
 import type { ReportTable } from './report-table.ts'
 
 const mediaTypes = {
@@ -24,6 +27,7 @@ async function sheetOptions(input: Wanted, context: QueryContext) {
   return {
     letterhead: { superior: null, ...letterheadOf(tree, input.areaId, context.today, null) },
     areaLabel: label,
+    knownOn: input.knownOn,
     preparedBy: context.actor.name,
     signatory: { lines: [], name: null },
     madeAt: context.now,
@@ -34,25 +38,18 @@ export const reportFileDownload = downloadOf(reportFile, {
   right: 'report.read',
   run: async ({ no, format, ...input }, context, sink) => {
     const { tables } = await tablesOf([no], input, context)
+    const [table] = tables as [ReportTable]
     const options = await sheetOptions(input, context)
-    context.seen(0, 'export', 'report', no, { rows: tables[0]!.rows.length })
-    const content = await render(format, tables, options)
-    sink
-      .start({ name: `Biểu ${no} năm ${input.year} ${options.areaLabel}.${format}`, mediaType: mediaTypes[format] })
-      .end(content)
+    const rows = table.rows.length
+    if (format !== 'xlsx' && rows > mostRowsOnPaper)
+      throw problem('report-too-long', { no, rows: groupThousands(rows), pages: groupThousands(pagesOf(rows)) })
+    context.seen(0, 'export', 'report', no, { rows })
+    const name = `Biểu ${no} năm ${input.year} ${options.areaLabel}.${format}`
+    if (format === 'xlsx') return send(sink, name, reportXlsx(tables, options))
+    const content = format === 'docx' ? reportDocx(table, options) : await reportPdf(table, options)
+    sink.start({ name, mediaType: mediaTypes[format] }).end(content)
   },
 })
-
-const render = async (
-  format: 'xlsx' | 'docx' | 'pdf',
-  tables: ReportTable[],
-  options: Parameters<typeof reportXlsx>[1],
-) =>
-  format === 'xlsx'
-    ? reportXlsx(tables, options)
-    : format === 'docx'
-      ? reportDocx(tables[0]!, options)
-      : reportPdf(tables[0]!, options)
 
 export const reportBookDownload = downloadOf(reportBook, {
   right: 'report.read',
@@ -66,8 +63,12 @@ export const reportBookDownload = downloadOf(reportBook, {
     context.seen(0, 'export', 'report-book', input.year, {
       rows: tables.reduce((sum, table) => sum + table.rows.length, 0),
     })
-    sink
-      .start({ name: `15 biểu năm ${input.year} ${options.areaLabel}.xlsx`, mediaType: mediaTypes.xlsx })
-      .end(await reportXlsx(tables, options))
+    await send(sink, `15 biểu năm ${input.year} ${options.areaLabel}.xlsx`, reportXlsx(tables, options))
   },
 })
+
+async function send(sink: Sink, name: string, chunks: AsyncGenerator<Buffer>): Promise<void> {
+  const out = sink.start({ name, mediaType: mediaTypes.xlsx })
+  for await (const chunk of chunks)
+    if (!out.write(chunk)) await new Promise(resolve => out.once('drain', resolve).once('close', resolve))
+}

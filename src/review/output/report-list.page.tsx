@@ -1,9 +1,11 @@
 // The reports of an area and year: the 15 tables, each one click away, all in one workbook, and the preliminary report.
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
 import type { z } from 'zod'
 import { confidenceText } from '../../base/confidence.ts'
 import { downloadUrl, useRead } from '../../kit/api.ts'
-import { DownloadButton } from '../../kit/buttons.tsx'
 import { ConfidenceMark } from '../../kit/citation.tsx'
+import { type FileFetching, FileProgress, useFetchFile } from '../../kit/fetch-file.tsx'
 import { AppLink, LinkButton } from '../../kit/link.tsx'
 import { Page, Section } from '../../kit/page.tsx'
 import { Empty, Loaded } from '../../kit/states.tsx'
@@ -20,6 +22,7 @@ export function ReportListPage() {
   const choice = useReportChoice()
   const list = useRead(reportList, {}, { freshFor: 600_000 })
   const { input } = choice
+  const file = useFetchFile()
   return (
     <Page
       title={t(reportText.title)}
@@ -30,13 +33,18 @@ export function ReportListPage() {
             {t(reportText.preliminary)}
           </LinkButton>
           {input && (
-            <DownloadButton variant="filled" href={downloadUrl(reportBook, input)}>
+            <Button
+              component="a"
+              {...file.link(downloadUrl(reportBook, input))}
+              leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
+            >
               {t(reportText.all15)}
-            </DownloadButton>
+            </Button>
           )}
         </>
       }
     >
+      <FileProgress file={file} />
       <Loaded read={list} rows={12}>
         {data => (
           <Section flush>
@@ -44,7 +52,7 @@ export function ReportListPage() {
             {input ? (
               <ol className={styles.list}>
                 {data.reports.map(spec => (
-                  <ReportLine key={spec.no} spec={spec} query={choice.query} input={input} />
+                  <ReportLine key={spec.no} spec={spec} query={choice.query} input={input} file={file} />
                 ))}
               </ol>
             ) : (
@@ -61,9 +69,11 @@ function ReportLine({
   spec,
   query,
   input,
+  file,
 }: {
   spec: Spec
   query: string
+  file: FileFetching
   input: NonNullable<ReturnType<typeof useReportChoice>['input']>
 }) {
   const t = useText()
@@ -83,7 +93,7 @@ function ReportLine({
       </span>
       <span className={styles.lineFiles}>
         {(['xlsx', 'docx', 'pdf'] as const).map(format => (
-          <a key={format} href={downloadUrl(reportFile, { no: spec.no, ...input, format })} download>
+          <a key={format} {...file.link(downloadUrl(reportFile, { no: spec.no, ...input, format }))}>
             {format.toUpperCase()}
           </a>
         ))}

@@ -1,12 +1,13 @@
 // One report table on screen and on paper: head of two rows with the form's column numbers, first column in sight, totals first.
 // Beside the figures it says what they rest on: denominator, open rounds, layout, and whether everything balances.
 import { Button } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
+import { IconCheck, IconDownload } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { downloadUrl, useRead } from '../../kit/api.ts'
-import { DownloadButton, PrintButton } from '../../kit/buttons.tsx'
+import { PrintButton } from '../../kit/buttons.tsx'
 import { ConfidenceMark } from '../../kit/citation.tsx'
+import { FileProgress, useFetchFile } from '../../kit/fetch-file.tsx'
 import { groupThousands, showDay, showNumber } from '../../kit/format.ts'
 import { LinkButton, usePageParams } from '../../kit/link.tsx'
 import { Page, Section } from '../../kit/page.tsx'
@@ -15,6 +16,7 @@ import { useText } from '../../kit/text.ts'
 import { reportFile, reportList, reportTable } from './output.api.ts'
 import { reportText } from './report.text.ts'
 import { ReportBar, useReportChoice } from './report-choice.page.tsx'
+import { mostRowsOnPaper, pagesOf } from './report-paper.ts'
 import styles from './report-table.module.css'
 
 type Table = z.output<typeof reportTable.output>
@@ -32,6 +34,9 @@ export function ReportTablePage() {
   const list = useRead(reportList, {}, { freshFor: 600_000 })
   const table = useRead(reportTable, { no, ...(input ?? { areaId: 1, year: 2021 }) }, { enabled: input !== undefined })
   const spec = list.data?.reports.find(one => one.no === no)
+  const file = useFetchFile()
+  // a list of a whole district is no paper: only what can be made is offered
+  const isLong = (table.data?.rows.length ?? 0) > mostRowsOnPaper
   const address = (other: number) => `/app/reports/${other}${choice.query}`
   return (
     <Page
@@ -41,17 +46,24 @@ export function ReportTablePage() {
       actions={
         input && (
           <>
-            {(['xlsx', 'docx', 'pdf'] as const).map(format => (
-              <DownloadButton key={format} href={downloadUrl(reportFile, { no, ...input, format })}>
+            {(isLong ? (['xlsx'] as const) : (['xlsx', 'docx', 'pdf'] as const)).map(format => (
+              <Button
+                key={format}
+                component="a"
+                variant="default"
+                leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
+                {...file.link(downloadUrl(reportFile, { no, ...input, format }))}
+              >
                 {format.toUpperCase()}
-              </DownloadButton>
+              </Button>
             ))}
-            <PrintButton />
+            {!isLong && <PrintButton />}
           </>
         )
       }
     >
       <style>{landscape}</style>
+      <FileProgress file={file} />
       <Section flush>
         <ReportBar choice={choice} years={list.data?.years ?? []} />
         {input ? (
@@ -89,6 +101,14 @@ function TableView({ table }: { table: Table }) {
     <>
       <div className={styles.remarks}>
         {ofPeople && <Note tone="warn">{t(reportText.personal)}</Note>}
+        {table.rows.length > mostRowsOnPaper && (
+          <Note tone="info">
+            {t(reportText.tooLong, {
+              rows: showNumber(table.rows.length),
+              pages: showNumber(pagesOf(table.rows.length)),
+            })}
+          </Note>
+        )}
         {table.open.length > 0 && (
           <Note tone="info" title={t(reportText.openRounds)}>
             {t(reportText.openRoundsWhy, { rounds: table.open.join('; ') })}
@@ -100,6 +120,7 @@ function TableView({ table }: { table: Table }) {
             {table.area}, {t(reportText.yearOf, { year: table.year })}
           </strong>
           <span>{t(reportText.mapShown, { day: showDay(table.mapOn) })}</span>
+          {table.knownOn && <span>{t(reportText.knownShown, { day: showDay(table.knownOn) })}</span>}
           <span>{table.denominator}</span>
           <span>
             {t(reportText.layoutOf)}: {table.confidence === 'verified' && t(reportText.sure)}

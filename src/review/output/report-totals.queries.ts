@@ -1,17 +1,17 @@
 // The denominators of report tables: dated totals of villages with their source, where the registry does not hold everybody.
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import type { Tx } from '../../platform/database.ts'
+import { endOfDay } from '../../registry/as-of.queries.ts'
 import type { AreaTotal } from './report-facts.ts'
 
 /** The area of the report in which a village counts; undefined: outside. */
 export type Place = (villageId: number) => number | undefined
 
 /** Dated totals with their source, for villages where they are higher than what the registry holds: it is not complete there.
- *  Villages that share an area on this map add up, each by its own rule. */
+ *  Villages that share an area on this map add up, each by its own rule. As known on a day: a total told later is left out. */
 export async function lackingTotals(
   tx: Tx,
-  offices: number[],
-  end: LocalDate,
+  { offices, end, knownOn }: { offices: number[]; end: LocalDate; knownOn: LocalDate | undefined },
   counted: readonly { villageId: number; households: number; people: number }[],
   place: Place,
 ): Promise<AreaTotal[]> {
@@ -21,6 +21,7 @@ export async function lackingTotals(
     .distinctOn(['office_id', 'village_id'])
     .where('office_id', 'in', offices)
     .where('as_of', '<=', end)
+    .$if(knownOn !== undefined, query => query.where('recorded_at', '<', endOfDay(knownOn!)))
     .orderBy('office_id')
     .orderBy('village_id')
     .orderBy('as_of', 'desc')

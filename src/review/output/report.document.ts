@@ -3,11 +3,12 @@
 import { provisionalNote, secondaryNote } from '../../../law/reports/forms.ts'
 import { officialLayout as layout, motto, nation } from '../../../law/reports/layout.ts'
 import { groupThousands } from '../../base/dong.ts'
+import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import type { Cell, Data, DocumentTemplate, TableRows } from '../../platform/document.ts'
 import { docxTemplate } from '../../platform/document-docx.ts'
 import { renderDocx } from '../../platform/document-docx-render.ts'
 import { renderPdf } from '../../platform/document-pdf.ts'
-import { renderXlsx, type SheetDescription, type SheetRow } from '../../platform/document-xlsx.ts'
+import { type SheetDescription, type SheetRow, writeSheets } from '../../platform/document-xlsx.ts'
 import { dayInWords, type Letterhead, letterhead, officeLines, pageOf, type Signatory } from './parts.document.ts'
 import { trialMark } from './render.document.ts'
 import { hasChildRows, type ReportRow, type ReportTable, type ReportValue } from './report-table.ts'
@@ -16,15 +17,17 @@ export interface ReportSheetOptions {
   letterhead: Letterhead
   /** "Xã Chiềng Mung": below the title. */
   areaLabel: string
+  /** The day by whose end the table was known; without: as known when it was made. */
+  knownOn?: LocalDate | undefined
   preparedBy: string | null
   signatory: Signatory
   trial?: boolean
   madeAt?: Date
 }
 
-/** One workbook, a sheet a table. */
-export function reportXlsx(tables: ReportTable[], options: ReportSheetOptions): Promise<Buffer> {
-  return renderXlsx(
+/** One workbook, a sheet a table, as a stream. */
+export function reportXlsx(tables: ReportTable[], options: ReportSheetOptions): AsyncGenerator<Buffer> {
+  return writeSheets(
     tables.map(table => sheetOf(table, options)),
     options.madeAt,
   )
@@ -89,11 +92,11 @@ interface PrintedRow {
   level: number
 }
 
-function printedRows(table: ReportTable): PrintedRow[] {
+function* printedRows(table: ReportTable): Generator<PrintedRow> {
   const { rows, spec } = table
-  const deepest = Math.max(0, ...rows.map(row => row.level))
+  const deepest = rows.reduce((most, row) => Math.max(most, row.level), 0)
   const counters: number[] = []
-  return rows.map((row, i): PrintedRow => {
+  for (const [i, row] of rows.entries()) {
     const first = i === 0 || rows[i - 1]!.areaId !== row.areaId || rows[i - 1]!.level !== row.level
     const bold =
       spec.rows === 'households'
@@ -101,15 +104,17 @@ function printedRows(table: ReportTable): PrintedRow[] {
         : row.part !== null && spec.parts === 'ethnic-groups'
           ? false
           : hasChildRows(rows, i) || row.level === 0
-    if (spec.rows === 'households')
-      return { leading: [], values: row.values, bold, heading: row.part === 'heading' ? row.label : null, level: 0 }
+    if (spec.rows === 'households') {
+      yield { leading: [], values: row.values, bold, heading: row.part === 'heading' ? row.label : null, level: 0 }
+      continue
+    }
     if (first) {
       counters[row.level] = (counters[row.level] ?? 0) + 1
       counters.length = row.level + 1
     }
     const part = spec.partHeader ? [partLabel(table, row)] : []
     const label = first ? row.label : ''
-    return {
+    yield {
       leading: [
         first ? numbering(row, counters, deepest) : '',
         spec.parts === 'ethnic-groups' && !first ? '' : label,
@@ -120,7 +125,17 @@ function printedRows(table: ReportTable): PrintedRow[] {
       heading: null,
       level: row.level,
     }
-  })
+  }
+}
+
+function* sheetRows(table: ReportTable): Generator<SheetRow> {
+  for (const { leading: before, values, bold, heading, level } of printedRows(table))
+    yield {
+      cells: heading !== null ? [heading, ...values.slice(1)] : [...before, ...values],
+      bold,
+      indent: Math.max(0, level - 1),
+      heading: heading !== null,
+    }
 }
 
 function partLabel(table: ReportTable, row: ReportRow): string {
@@ -271,7 +286,8 @@ function dataOf(table: ReportTable, options: ReportSheetOptions): Data {
   }
 }
 
-const subtitleOf = (table: ReportTable, { areaLabel }: ReportSheetOptions) => `${areaLabel} - Năm ${table.year}`
+const subtitleOf = (table: ReportTable, { areaLabel, knownOn }: ReportSheetOptions) =>
+  `${areaLabel} - Năm ${table.year}${knownOn ? ` - Theo sổ sách đến hết ngày ${formatDay(knownOn)}` : ''}`
 const signLines = ({ signatory }: ReportSheetOptions) =>
   signatory.lines.length > 0 ? signatory.lines : ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']
 
@@ -297,10 +313,7 @@ function sheetOf(table: ReportTable, options: ReportSheetOptions): SheetDescript
     ],
     indentColumn: before.length > 1 ? 1 : undefined,
     head: headOf(table),
-    rows: printedRows(table).map((row): SheetRow => {
-      const cells = row.heading !== null ? [row.heading, ...row.values.slice(1)] : [...row.leading, ...row.values]
-      return { cells, bold: row.bold, indent: Math.max(0, row.level - 1), heading: row.heading !== null }
-    }),
+    rows: { [Symbol.iterator]: () => sheetRows(table) },
     signatures: [
       ['**NGƯỜI LẬP BIỂU', '__(Ký, ghi rõ họ tên)', '', '', '', `**${options.preparedBy ?? ''}`],
       [...signLines(options).map(text => `**${text}`), '', '', '', `**${options.signatory.name ?? ''}`],

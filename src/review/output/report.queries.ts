@@ -3,8 +3,9 @@ import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
 import { reportSpecs } from '../../../law/reports/tables.ts'
 import { type LocalDate, yearOf } from '../../base/local-date.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
+import { othersTurn } from '../../platform/slices.ts'
 import { reportList, reportTable } from './output.api.ts'
-import { buildReport } from './report-build.ts'
+import { buildReport, reportTree } from './report-build.ts'
 import { checkBalance, checkTies } from './report-check.ts'
 import { loadReviewFacts } from './report-facts.queries.ts'
 import { issuesOfFacts, type ReviewFacts } from './report-facts.ts'
@@ -22,20 +23,29 @@ export interface Wanted {
   areaId: number
   year: number
   mapOn?: LocalDate
+  knownOn?: LocalDate | undefined
   downTo: 'commune' | 'village'
 }
 
 /** The tables asked for, with the facts they are counted from. */
 export async function tablesOf(numbers: number[], input: Wanted, context: QueryContext) {
-  const facts = await loadReviewFacts({ ...input, lists: numbers.some(no => no >= 14) }, context)
+  const detail = numbers.every(no => no <= 3) ? ('classes' as const) : ('all' as const)
+  const facts = await loadReviewFacts({ ...input, lists: numbers.some(no => no >= 14), detail }, context)
   const faults = issuesOfFacts(facts)
-  return { facts, faults, tables: numbers.map(no => buildReport(no, facts, { downTo: input.downTo })) }
+  const tree = reportTree(facts)
+  const tables: ReportTable[] = []
+  for (const no of numbers) {
+    // a province's tables are long work: whoever waits meanwhile has a turn between them
+    await othersTurn()
+    tables.push(buildReport(no, facts, { downTo: input.downTo, tree }))
+  }
+  return { facts, faults, tables }
 }
 
 /** Table 1 of the year before on the same map: this year's starts must be its ends. */
 async function totalsBefore(input: Wanted, mapOn: LocalDate, context: QueryContext): Promise<ReportTable[]> {
   const facts = await loadReviewFacts(
-    { ...input, year: input.year - 1, mapOn, lists: false, onlyClasses: true },
+    { ...input, year: input.year - 1, mapOn, lists: false, detail: 'listed' },
     context,
   )
   return [buildReport(1, facts, { downTo: input.downTo })]
@@ -94,6 +104,7 @@ export const reportTableQuery = query(reportTable, {
       confidence: table.spec.confidence,
       note: table.spec.note,
       mapOn: facts.mapOn,
+      knownOn: input.knownOn ?? null,
       partHeader: table.spec.partHeader,
       open: open.map(round => round.name),
       denominator: denominatorText(facts),

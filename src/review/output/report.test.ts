@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import exceljs from 'exceljs'
 import fc from 'fast-check'
 import PizZip from 'pizzip'
@@ -358,7 +359,7 @@ describe('reports on paper', () => {
   })
   test('one workbook holds all fifteen, figures as numbers', async () => {
     const workbook = new exceljs.Workbook()
-    await workbook.xlsx.load((await reportXlsx(tables, options)) as unknown as ArrayBuffer)
+    await workbook.xlsx.load((await buffer(reportXlsx(tables, options))) as unknown as ArrayBuffer)
     expect(workbook.worksheets).toHaveLength(15)
     const [sheet] = workbook.worksheets
     const rows = sheet!.getSheetValues() as unknown[][]

@@ -19,6 +19,12 @@ export const reportText = {
   mapOld: { vi: 'Bản đồ cũ (có huyện, đến 30/6/2025)', en: 'Old map (with districts, to 30/6/2025)' },
   mapNew: { vi: 'Bản đồ hiện nay', en: "Today's map" },
   mapShown: { vi: 'Địa giới ngày {day}', en: 'Boundaries of {day}' },
+  knownOn: { vi: 'Như đã biết đến hết ngày', en: 'As known at the end of' },
+  knownOnNow: { vi: 'Như hiện nay', en: 'As known now' },
+  knownShown: {
+    vi: 'Theo sổ sách đến hết ngày {day}: những gì ghi sau đó chưa tính. Tên và dân tộc lấy như hiện nay.',
+    en: 'By the books at the end of {day}: nothing recorded later is counted. Names and ethnic groups are as now.',
+  },
   level: { vi: 'Chi tiết đến', en: 'Down to' },
   village: { vi: 'Thôn, bản', en: 'Villages' },
   commune: { vi: 'Xã', en: 'Communes' },
@@ -71,6 +77,10 @@ export const reportText = {
   personal: {
     vi: 'Biểu này có thông tin cá nhân: không niêm yết, không gửi ra ngoài. Mỗi lần xem đều được ghi lại.',
     en: 'This table names people: never post or send it. Every look is logged.',
+  },
+  tooLong: {
+    vi: 'Biểu này có {rows} dòng, in ra hơn {pages} trang: chỉ lập bản XLSX (đủ mọi dòng). Muốn in hoặc lấy bản Word, PDF: chọn từng xã.',
+    en: 'This table has {rows} rows, more than {pages} pages of paper: it is made as XLSX only, with all rows. To print it, or for Word and PDF, choose one commune at a time.',
   },
   previous: { vi: 'Biểu trước', en: 'Previous table' },
   next: { vi: 'Biểu sau', en: 'Next table' },
