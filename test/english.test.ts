@@ -1,11 +1,15 @@
 // Who reads English reads English: no Vietnamese letters in its texts, problems and details. And the checks find a planted one.
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { modules } from '../src/app.ts'
-import { findProblemText, inEnglish, listProblems } from '../src/base/problem.ts'
+import { Dong } from '../src/base/dong.ts'
+import { LocalDate } from '../src/base/local-date.ts'
+import { findProblemText, inEnglish, listProblems, tellFault } from '../src/base/problem.ts'
+import { faultsOf } from '../src/platform/input.ts'
 import { projectRoot } from '../src/platform/project-root.ts'
 import { readSources } from './architecture/sources.ts'
-import { bareDetails, carriesVietnamese, textsIn } from './english/words.ts'
+import { bareDetails, bareFaults, carriesVietnamese, textsIn } from './english/words.ts'
 
 const sources = readSources(projectRoot, ['src']).filter(source => !/\.(test|builders)\.tsx?$/.test(source.path))
 const wrong = (texts: { where: string; en: string }[]) =>
@@ -47,11 +51,61 @@ test('every detail that an English problem names is said in English too', () => 
   expect(bare).toEqual([])
 })
 
+/** Faults of what is not typed into a form: sheets and templates that are sent, told in the words of the sheet; settings of a server. */
+const ofFiles = [
+  'src/rules/b1-sheet.ts',
+  'src/rules/classify-csv.ts',
+  'src/registry/areas/area-list.ts',
+  'src/partners/twinning-sheet.ts',
+  'src/partners/twinning.commands.ts',
+  'src/platform/document-docx-check.ts',
+  'src/platform/config.ts',
+  'src/review/output/official.document.ts',
+  // tables on official paper
+  'src/review/output/report-check.ts',
+  'src/kit/gallery.page.tsx',
+]
+
+test('every fault of a form, and every sentence of a contract of its own, is said in English too', () => {
+  let counted = 0
+  const bare = sources
+    .filter(({ path }) => !ofFiles.includes(path))
+    .flatMap(({ path, text }) => {
+      counted += text.match(/\b(message|error): /g)?.length ?? 0
+      return bareFaults(text).flatMap(message => (inEnglish(message) === message ? [`${path}: ${message}`] : []))
+    })
+  expect(counted).toBeGreaterThan(30)
+  expect(bare).toEqual([])
+})
+
+test('what a contract finds wrong is told in both languages, and never in the words of the library', () => {
+  const schema = z.object({
+    day: LocalDate,
+    name: z.string().min(1),
+    reason: z.string().min(10),
+    count: z.int().max(9),
+    kind: z.enum(['a']),
+    either: z.union([z.string().length(2), z.int()]),
+    amount: Dong.refine(amount => amount >= 0n, { error: 'Số tiền không được âm.' }),
+  })
+  const parsed = schema.safeParse({ day: '31/02', name: '', reason: 'x', count: 10, kind: 'b', either: [], amount: -1 })
+  const faults = faultsOf(parsed.error!.issues)
+  expect(faults.map(fault => fault.path)).toEqual(['day', 'name', 'reason', 'count', 'kind', 'either', 'amount'])
+  for (const fault of faults) {
+    expect(carriesVietnamese(tellFault(fault, 'vi')), fault.message).toBe(true)
+    expect(carriesVietnamese(tellFault(fault, 'en')), fault.en).toBe(false)
+  }
+  expect(faults.map(fault => tellFault(fault, 'en'))).toContain('The amount cannot be negative.')
+})
+
 test('a planted word of Vietnamese is found', () => {
   expect(wrong(textsIn({ a: { b: { vi: 'Hộ', en: 'The hộ' }, c: { vi: 'Hộ', en: 'Household' } } }, 'x'))).toEqual([
     'x.a.b: The hộ',
   ])
   expect(wrong([{ where: 'x', en: 'Bền Vững counts in đồng – “always”' }])).toEqual([])
+  expect(bareFaults("[{ path: x, message: 'Chưa có.' }, { message: `Thiếu tên`, en: `No name` }]")).toEqual([
+    'Chưa có.',
+  ])
   expect(bareDetails("throw problem('x', { why: 'chưa xong', also: { vi: 'xong', en: 'done' }, n: `cả hộ` })")).toEqual(
     [
       { problem: 'x', text: 'chưa xong' },

@@ -8,6 +8,8 @@ export interface Fault {
   name: string
   /** What is wrong and what to do, in Vietnamese. */
   message: string
+  /** The same in English; not needed where the Vietnamese sentence is registered by `defineProblemWords`. */
+  en?: string
 }
 
 /** A refusal: the system understood and will not do it. `name` is looked up in the registry of problems. */
@@ -27,6 +29,18 @@ export class Problem extends Error {
 export function problem(name: string, details: Record<string, unknown> = {}, faults: Fault[] = []): Problem {
   return new Problem(name, details, faults)
 }
+
+/** The refusal of what somebody sent, with every fault; the sentence names the first, on wish with its place. */
+export function wrongInput(faults: Fault[], { placed = false } = {}): Problem {
+  const first = faults[0] && saidOf(faults[0], placed ? `${faults[0].path}: ` : '')
+  return problem('invalid-input', { count: faults.length, first }, faults)
+}
+
+/** A fault as a detail of a problem. */
+export const saidOf = (fault: Fault, before = ''): Said => ({
+  vi: before + tellFault(fault, 'vi'),
+  en: before + tellFault(fault, 'en'),
+})
 
 /** How a problem is told. Texts may name details as {detail}. Each noun registers its own. */
 export interface ProblemText {
@@ -66,6 +80,10 @@ export function defineProblemWords(english: Record<string, string>): void {
 
 /** The English of a Vietnamese detail, where it was registered. */
 export const inEnglish = (vi: string): string => words.get(vi) ?? vi
+
+/** What is wrong, in the language of who asks. */
+export const tellFault = (fault: Fault, language: 'vi' | 'en'): string =>
+  language === 'vi' ? fault.message : (fault.en ?? inEnglish(fault.message))
 
 const isSaid = (value: unknown): value is Said =>
   typeof value === 'object' && value !== null && 'vi' in value && 'en' in value

@@ -83,6 +83,8 @@ export async function request(
       signal: options.signal ?? null,
       headers: {
         accept: 'application/json, application/problem+json',
+        // what is wrong with a field is told in the language of the page, not of the browser
+        'accept-language': languageNow(),
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(method === 'GET' ? {} : csrfHeader()),
       },

@@ -173,7 +173,7 @@ export const settleTask = command(settleTaskContract, {
     if (row.state !== 'open') throw problem('task-settled')
     if (row.version !== input.version) throw problem('changed-meanwhile', { what: 'việc giúp đỡ' })
     notToCome(input.day, { today })
-    if (input.value < 0n) throw problem('invalid-input', { count: 1, first: 'Giá trị không thể âm' })
+    if (input.value < 0n) throw problem('invalid-input', { count: 1, first: 'Giá trị không thể âm.' })
     for (const fileId of input.fileIds)
       await claimScan(context, fileId, { officeId: row.office_id, subjectKind: 'partner-task', subjectId: row.task_id })
     await tx

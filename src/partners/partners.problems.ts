@@ -2,6 +2,7 @@
 import { defineProblems, defineProblemWords } from '../base/problem.ts'
 
 defineProblemWords({
+  'Giá trị không thể âm.': 'The value cannot be negative.',
   'cơ quan giúp đỡ': 'agency',
   'phân công giúp đỡ': 'twinning',
   'việc giúp đỡ': 'task of help',

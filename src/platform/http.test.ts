@@ -191,6 +191,22 @@ describe('texts that people send', () => {
     expect((await note({ text: text.normalize('NFD') })).json().result.text).toBe(text.normalize('NFD'))
   })
 
+  test('what is wrong with a field is told in the language of the request, Vietnamese where none is named', async () => {
+    const ask = async (language?: string) => {
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/api/v1/commands/test.note-down',
+        headers: { ...(language === undefined ? {} : { 'accept-language': language }) },
+        payload: { key: crypto.randomUUID(), version: 1, input: {} },
+      })
+      return [answer.statusCode, answer.json().faults]
+    }
+    const fault = (message: string) => [422, [{ path: 'text', name: 'invalid_type', message }]]
+    expect(await ask()).toEqual(fault('Chưa nhập hoặc không đúng kiểu.'))
+    expect(await ask('vi')).toEqual(fault('Chưa nhập hoặc không đúng kiểu.'))
+    expect(await ask('en-GB,en;q=0.9,vi;q=0.8')).toEqual(fault('Missing, or of the wrong kind.'))
+  })
+
   test('lists in lists without end are refused, not walked through', async () => {
     for (const [open, close] of [
       ['[', ']'],

@@ -10,7 +10,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { CommandRequest } from '../base/contract.ts'
-import { findProblemText, Problem, plainDetails, problem, tellProblem } from '../base/problem.ts'
+import { findProblemText, Problem, plainDetails, problem, tellFault, tellProblem } from '../base/problem.ts'
 import type { Actor } from './actor.ts'
 import { execute } from './command.ts'
 import { isAway } from './database.ts'
@@ -186,12 +186,17 @@ export function sendProblem(
   const refusal = asProblem(thrown)
   const id = refusal.name === 'bug' ? request.id : undefined
   if (id) services.log.error({ err: thrown, id, route: request.routeOptions.url }, 'bug')
-  const document = problemDocument(refusal, id)
+  const document = problemDocument(refusal, id, languageOf(request.headers['accept-language']))
   return reply.status(document.status).type('application/problem+json').send(document)
 }
 
-/** RFC 9457, in both languages: `title` in English, `detail` in Vietnamese. */
-function problemDocument(refusal: Problem, id?: string) {
+/** The language in which who asks reads: English where it comes first, else Vietnamese. */
+export const languageOf = (accepted: string | undefined): 'vi' | 'en' =>
+  /^\s*en\b/i.test(accepted ?? '') ? 'en' : 'vi'
+
+/** RFC 9457, in both languages: `title` in English, `detail` in Vietnamese. What is wrong with single fields is said in the language
+ *  of the request. */
+function problemDocument(refusal: Problem, id?: string, language: 'vi' | 'en' = 'vi') {
   const details = id ? { id } : refusal.details
   return {
     type: `urn:benvung:${refusal.name}`,
@@ -200,7 +205,7 @@ function problemDocument(refusal: Problem, id?: string) {
     detail: tellProblem(refusal.name, details, 'vi'),
     name: refusal.name,
     details: plainDetails(details),
-    faults: refusal.faults,
+    faults: refusal.faults.map(fault => ({ path: fault.path, name: fault.name, message: tellFault(fault, language) })),
     id,
   }
 }

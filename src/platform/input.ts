@@ -1,7 +1,7 @@
-// Parses input by its schema and turns what is wrong into faults in Vietnamese, all at once.
+// Parses input by its schema and turns what is wrong into faults in both languages, all at once.
 import type { z } from 'zod'
 import { seenText } from '../base/fold.ts'
-import { type Fault, problem } from '../base/problem.ts'
+import { type Fault, inEnglish, type Said, wrongInput } from '../base/problem.ts'
 import './problems.ts'
 
 /** Nothing that people send nests deeper; what does would only exhaust the stack of whoever walks through it. */
@@ -11,18 +11,20 @@ const deepest = 60
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(seen(value, 0))
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map(faultOf)
-  throw problem('invalid-input', { count: faults.length, first: `${faults[0]?.path}: ${faults[0]?.message}` }, faults)
+  throw wrongInput(faultsOf(parsed.error.issues), { placed: true })
 }
+
+/** What a schema found wrong, each in both languages. */
+export const faultsOf = (issues: readonly z.core.$ZodIssue[]): Fault[] => issues.map(faultOf)
 
 /** The same value; copied only where a text had to be cleaned. Keys are the code's own words: schemas judge them. */
 function seen(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return seenText(value)
   if (value === null || typeof value !== 'object') return value
-  if (depth > deepest) {
-    const message = 'Dữ liệu lồng nhau quá nhiều tầng.'
-    throw problem('invalid-input', { count: 1, first: message }, [{ path: '', name: 'too-deep', message }])
-  }
+  if (depth > deepest)
+    throw wrongInput([
+      { path: '', name: 'too-deep', message: 'Dữ liệu lồng nhau quá nhiều tầng.', en: 'The data nest too deeply.' },
+    ])
   if (Array.isArray(value)) {
     const items = value.map(item => seen(item, depth + 1))
     return items.some((item, i) => item !== value[i]) ? items : value
@@ -38,33 +40,53 @@ function seen(value: unknown, depth: number): unknown {
   return cleaned ?? value
 }
 
-const texts: Record<string, string> = {
-  'not-a-day': 'Không có ngày này. Hãy nhập ngày/tháng/năm, ví dụ 31/12/1980.',
-  invalid_type: 'Chưa nhập hoặc không đúng kiểu.',
-  invalid_value: 'Giá trị không nằm trong danh sách cho phép.',
-  invalid_format: 'Không đúng định dạng.',
-  unrecognized_keys: 'Có trường không được biết đến.',
+const texts: Record<string, Said> = {
+  'not-a-day': {
+    vi: 'Không có ngày này. Hãy nhập ngày/tháng/năm, ví dụ 31/12/1980.',
+    en: 'There is no such day. Type day/month/year, such as 31/12/1980.',
+  },
+  invalid_type: { vi: 'Chưa nhập hoặc không đúng kiểu.', en: 'Missing, or of the wrong kind.' },
+  invalid_value: { vi: 'Giá trị không nằm trong danh sách cho phép.', en: 'This value is not one of those allowed.' },
+  invalid_format: { vi: 'Không đúng định dạng.', en: 'Not in the right form.' },
+  unrecognized_keys: { vi: 'Có trường không được biết đến.', en: 'There are fields that are not known.' },
 }
+const anyOther: Said = { vi: 'Giá trị không hợp lệ.', en: 'This value is not valid.' }
 
 function faultOf(issue: z.core.$ZodIssue): Fault {
-  const name = texts[issue.message] ? issue.message : issue.code
+  const { vi, en } = texts[issue.message] ?? ownText(issue) ?? sizeText(issue) ?? texts[issue.code ?? ''] ?? anyOther
   return {
     path: issue.path.join('.'),
-    name,
-    message: texts[issue.message] ?? sizeText(issue) ?? texts[issue.code] ?? issue.message,
+    name: texts[issue.message] ? issue.message : (issue.code ?? 'custom'),
+    message: vi,
+    en,
   }
 }
 
-function sizeText(issue: z.core.$ZodIssue): string | undefined {
+/** The sentence that the contract itself gives for this fault: registered by its noun, so that it is said in English too. */
+function ownText({ message }: z.core.$ZodIssue): Said | undefined {
+  const en = inEnglish(message)
+  return en === message ? undefined : { vi: message, en }
+}
+
+function sizeText(issue: z.core.$ZodIssue): Said | undefined {
   if (issue.code === 'too_small') {
-    if (issue.origin === 'string') return issue.minimum === 1 ? 'Chưa nhập.' : `Cần ít nhất ${issue.minimum} ký tự.`
-    if (issue.origin === 'array') return `Cần chọn ít nhất ${issue.minimum}.`
-    return `Phải ${issue.inclusive ? 'từ' : 'lớn hơn'} ${issue.minimum}.`
+    const least = issue.minimum
+    if (issue.origin === 'string')
+      return least === 1
+        ? { vi: 'Chưa nhập.', en: 'Missing.' }
+        : { vi: `Cần ít nhất ${least} ký tự.`, en: `At least ${least} characters are needed.` }
+    if (issue.origin === 'array') return { vi: `Cần chọn ít nhất ${least}.`, en: `Choose at least ${least}.` }
+    return issue.inclusive
+      ? { vi: `Phải từ ${least}.`, en: `Must be ${least} or more.` }
+      : { vi: `Phải lớn hơn ${least}.`, en: `Must be more than ${least}.` }
   }
   if (issue.code === 'too_big') {
-    if (issue.origin === 'string') return `Không quá ${issue.maximum} ký tự.`
-    if (issue.origin === 'array') return `Không quá ${issue.maximum} mục.`
-    return `Không được ${issue.inclusive ? 'quá' : 'tới'} ${issue.maximum}.`
+    const most = issue.maximum
+    if (issue.origin === 'string') return { vi: `Không quá ${most} ký tự.`, en: `At most ${most} characters.` }
+    if (issue.origin === 'array') return { vi: `Không quá ${most} mục.`, en: `At most ${most} entries.` }
+    return issue.inclusive
+      ? { vi: `Không được quá ${most}.`, en: `Must be ${most} or less.` }
+      : { vi: `Phải nhỏ hơn ${most}.`, en: `Must be less than ${most}.` }
   }
   return undefined
 }

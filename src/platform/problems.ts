@@ -5,7 +5,7 @@ defineProblems({
   'invalid-input': {
     status: 422,
     vi: 'Có {count} chỗ chưa đúng ({first}). Chưa có gì được lưu; hãy sửa rồi gửi lại.',
-    en: 'Not right in {count} places. Nothing was saved; mend them and send again.',
+    en: 'Not right in {count} places ({first}). Nothing was saved; mend them and send again.',
   },
   'request-unreadable': {
     status: 400,

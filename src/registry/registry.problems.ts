@@ -195,6 +195,19 @@ defineProblems({
 })
 
 defineProblemWords({
+  'Ngày này chưa tới.': 'This day has not come.',
+  'Hộ phải có ít nhất một người.': 'A household has at least one person.',
+  'Hộ phải có một chủ hộ.': 'A household has a head.',
+  'Hộ chỉ có một chủ hộ; hãy chọn quan hệ khác cho người này.':
+    'A household has one head; choose another relation for this person.',
+  'Ngày này trước ngày hộ được đăng ký.': 'This day is before the household was registered.',
+  'Ngày sinh sau ngày vào hộ.': 'Born after joining the household.',
+  'Chưa nhập số định danh.': 'The number is missing.',
+  'Năm sinh không hợp với chủ hộ: con phải sinh sau cha mẹ. Hãy kiểm tra năm sinh của hai người và quan hệ với chủ hộ.':
+    'The year of birth does not fit the head: a child is born after its parents. Check both years and the relation to the head.',
+  'Số định danh cần 12 chữ số, hoặc 9 chữ số của chứng minh nhân dân cũ.':
+    'A citizen ID has 12 digits, or 9 of a former identity card.',
+  'Không có trường này trong mẫu.': 'The template has no such field.',
   hộ: 'household',
   người: 'person',
   'địa bàn': 'area',

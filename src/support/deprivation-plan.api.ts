@@ -61,7 +61,9 @@ export const assignDeprivationContract = write('deprivation.assign', {
       amount: Dong.nullable().default(null),
       note: z.string().trim().max(500).default(''),
     })
-    .refine(input => input.villageIds.length + input.householdIds.length > 0, { message: 'village-or-household' }),
+    .refine(input => input.villageIds.length + input.householdIds.length > 0, {
+      message: 'Hãy chọn ít nhất một bản hoặc một hộ.',
+    }),
   output: Changes.extend({ lines: z.int() }),
   title: { vi: 'Giao việc giảm thiếu hụt', en: 'Give a deprivation to somebody' },
 })

@@ -55,6 +55,8 @@ defineProblems({
 })
 
 defineProblemWords({
+  'Số tiền không được âm.': 'The amount cannot be negative.',
+  'Hãy chọn ít nhất một bản hoặc một hộ.': 'Choose at least one village or household.',
   'danh sách': 'list',
   'dòng trong danh sách': 'line of the list',
   'xem danh sách': 'see the list',

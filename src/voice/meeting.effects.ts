@@ -2,7 +2,7 @@
 // Decides nothing about the subject: what a vote means is the subject's own rule.
 import { sql } from 'kysely'
 import type { LocalDate } from '../base/local-date.ts'
-import { problem } from '../base/problem.ts'
+import { problem, wrongInput } from '../base/problem.ts'
 import type { CommandContext } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
 import {
@@ -130,8 +130,13 @@ export async function recordMeeting(context: CommandContext, meeting: MeetingRec
     points: held.points.map((point, i) => ({ path: `contested.${i}.votesFor`, ...point })),
   })
   if (held.heldOn > context.today)
-    faults.push({ path: 'heldOn', name: 'in-future', message: 'Ngày họp không thể sau hôm nay.' })
-  if (faults.length > 0) throw problem('invalid-input', { count: faults.length, first: faults[0]!.message }, faults)
+    faults.push({
+      path: 'heldOn',
+      name: 'in-future',
+      message: 'Ngày họp không thể sau hôm nay.',
+      en: 'The meeting cannot be after today.',
+    })
+  if (faults.length > 0) throw wrongInput(faults)
   const { officeId, meetingId } = meeting
   await tx
     .updateTable('meeting')

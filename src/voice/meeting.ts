@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { tidy } from '../base/fold.ts'
 import { Id } from '../base/id.ts'
-import type { Fault } from '../base/problem.ts'
+import type { Fault, Said } from '../base/problem.ts'
 
 export const MeetingState = z.enum(['called', 'held', 'signed', 'cancelled'])
 export type MeetingState = z.infer<typeof MeetingState>
@@ -47,30 +47,52 @@ const sameName = (a: string, b: string) => tidy(a).toLocaleLowerCase('vi') === t
 /** Everything that cannot be, all at once. */
 export function issuesOfMeeting(counts: MeetingCounts): Fault[] {
   const faults: Fault[] = []
-  const most = (path: string, value: number, what: string) => {
+  const most = (path: string, value: number, what: Said) => {
     if (value > counts.attended)
       faults.push({
         path,
         name: 'more-than-attended',
-        message: `${what} (${value}) nhiều hơn số người dự họp (${counts.attended}).`,
+        message: `${what.vi} (${value}) nhiều hơn số người dự họp (${counts.attended}).`,
+        en: `${what.en} (${value}) is more than the number of people who came (${counts.attended}).`,
       })
   }
   if (counts.attended === 0)
-    faults.push({ path: 'attended', name: 'nobody-attended', message: 'Chưa ghi số người dự họp.' })
+    faults.push({
+      path: 'attended',
+      name: 'nobody-attended',
+      message: 'Chưa ghi số người dự họp.',
+      en: 'How many came is missing.',
+    })
   // the minutes carry two signatures
   if (sameName(counts.chairName, counts.secretaryName))
     faults.push({
       path: 'secretaryName',
       name: 'chair-writes',
       message: 'Chủ trì và thư ký phải là hai người. Nếu trùng họ tên, hãy ghi thêm để phân biệt.',
+      en: 'Chair and secretary must be two people. If they bear the same name, add what tells them apart.',
     })
-  most('attendedWomen', counts.attendedWomen, 'Số phụ nữ')
-  most('attendedPoor', counts.attendedPoor, 'Số đại diện hộ nghèo, cận nghèo')
-  most('votesFor', counts.votesFor + counts.votesAgainst, 'Số phiếu về danh sách')
-  for (const point of counts.points) most(point.path, point.votesFor + point.votesAgainst, 'Số phiếu về hộ này')
-  most('attendance', counts.attendance.length, 'Số hộ điểm danh')
+  most('attendedWomen', counts.attendedWomen, { vi: 'Số phụ nữ', en: 'The number of women' })
+  most('attendedPoor', counts.attendedPoor, {
+    vi: 'Số đại diện hộ nghèo, cận nghèo',
+    en: 'The number of poor and near-poor households',
+  })
+  most('votesFor', counts.votesFor + counts.votesAgainst, {
+    vi: 'Số phiếu về danh sách',
+    en: 'The number of votes on the list',
+  })
+  for (const point of counts.points)
+    most(point.path, point.votesFor + point.votesAgainst, {
+      vi: 'Số phiếu về hộ này',
+      en: 'The number of votes on this household',
+    })
+  most('attendance', counts.attendance.length, { vi: 'Số hộ điểm danh', en: 'The number of households called' })
   const households = new Set(counts.attendance.map(one => one.householdId))
   if (households.size < counts.attendance.length)
-    faults.push({ path: 'attendance', name: 'twice', message: 'Có hộ được điểm danh hai lần.' })
+    faults.push({
+      path: 'attendance',
+      name: 'twice',
+      message: 'Có hộ được điểm danh hai lần.',
+      en: 'A household was called twice.',
+    })
   return faults
 }

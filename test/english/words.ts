@@ -47,6 +47,28 @@ export function bareDetails(source: string): Detail[] {
   return found
 }
 
+/** Vietnamese that stands bare in a fault or in a contract's own sentence: `message: '…'` or `error: '…'` without an `en` beside it. */
+export function bareFaults(source: string): string[] {
+  const found: string[] = []
+  for (const literal of source.matchAll(/\b(?:message|error): *('(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)/g))
+    if (
+      vietnamese.test(literal[1]!) &&
+      !/\ben(:|\b *[,}])/.test(balanced(source.slice(openBefore(source, literal.index))))
+    )
+      found.push(literal[1]!.slice(1, -1))
+  return found
+}
+
+/** The brace that is open at a place. */
+function openBefore(text: string, place: number): number {
+  let depth = 0
+  for (let i = place - 1; i >= 0; i -= 1) {
+    if (text[i] === '}') depth += 1
+    if (text[i] === '{' && depth-- === 0) return i
+  }
+  return 0
+}
+
 /** From the first brace to the one that closes it. */
 function balanced(text: string): string {
   let depth = 0

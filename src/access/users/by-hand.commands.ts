@@ -67,7 +67,10 @@ export async function createUser(
   user: NewUser,
 ): Promise<{ userId: number; temporaryPassword?: string }> {
   if (user.password !== undefined && !Password.safeParse(user.password).success)
-    throw problem('invalid-input', { count: 1, first: 'mật khẩu cần ít nhất 10 ký tự' })
+    throw problem('invalid-input', {
+      count: 1,
+      first: { vi: 'mật khẩu cần ít nhất 10 ký tự', en: 'a password has at least 10 characters' },
+    })
   const from = user.from ?? dayInVietnam(services.clock())
   const areaId = await areaIdOf(services, user.area, from)
   const temporaryPassword = newTemporaryPassword()

@@ -1,7 +1,7 @@
 // What an administrator changes about users: create, rename, disable, reset the password. Within the own area only, never
 // about oneself. Temporary passwords are made by the sender's machine and kept nowhere but as a hash.
 import type { LocalDate } from '../../base/local-date.ts'
-import { problem } from '../../base/problem.ts'
+import { problem, wrongInput } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
@@ -39,7 +39,7 @@ const officeOfUser = ({ reach, grants }: Managed, context: CommandContext) =>
 export function requireGrantable(wanted: WantedGrant, reach: Reach, right = 'user.manage'): void {
   if (!reach.covers(wanted.areaId)) throw problem('not-permitted', { right })
   const faults = issuesOfGrant(wanted, reach.tree)
-  if (faults.length > 0) throw problem('invalid-input', { count: faults.length, first: faults[0]!.message }, faults)
+  if (faults.length > 0) throw wrongInput(faults)
 }
 
 const showDay = (day: LocalDate | null) => (day ? day.split('-').reverse().join('/') : 'không thời hạn')

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { formatDong } from '../../base/dong.ts'
 import { fold } from '../../base/fold.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
-import { problem } from '../../base/problem.ts'
+import { problem, saidOf } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { itemNames } from '../item.queries.ts'
 import { requireOpenMonth } from '../treasury/closed-month.effects.ts'
@@ -90,7 +90,7 @@ export async function post(context: PostContext, posting: Posting): Promise<Post
     const fault = issueOfDay(kind, postedOn, year, closingOf(year))
     if (fault) faults.push(fault)
   }
-  if (faults.length > 0) throw problem('posting-wrong', { why: faults[0]!.message }, faults)
+  if (faults.length > 0) throw problem('posting-wrong', { why: saidOf(faults[0]!) }, faults)
   const units = await unitsOf(
     tx,
     moves.flatMap(one => [one.from.envelope.unitId, one.to.envelope.unitId]),

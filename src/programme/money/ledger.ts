@@ -160,32 +160,49 @@ export const keyOf = ({ unitId, budgetYear, itemCode, source, capital }: Envelop
 /** What is wrong with a set of moves before any account is looked at. */
 export function issuesOfMoves(kind: PostingKind, moves: readonly Move[]): Fault[] {
   const faults: Fault[] = []
-  if (moves.length === 0) faults.push({ path: 'lines', name: 'no-lines', message: 'Chưa có dòng tiền nào.' })
+  if (moves.length === 0)
+    faults.push({ path: 'lines', name: 'no-lines', message: 'Chưa có dòng tiền nào.', en: 'There is no line yet.' })
   for (const [i, { from, to, amount }] of moves.entries()) {
-    const at = (name: string, message: string) => faults.push({ path: `lines.${i}`, name, message })
-    if (amount <= 0n) at('not-positive', 'Số tiền phải lớn hơn 0.')
+    const at = (name: string, message: string, en: string) => faults.push({ path: `lines.${i}`, name, message, en })
+    if (amount <= 0n) at('not-positive', 'Số tiền phải lớn hơn 0.', 'The amount must be more than 0.')
     const [a, b] = [from.envelope, to.envelope]
-    if (keyOf(a) === keyOf(b) && from.stage === to.stage) at('same-place', 'Nơi đi và nơi đến là một.')
+    if (keyOf(a) === keyOf(b) && from.stage === to.stage)
+      at('same-place', 'Nơi đi và nơi đến là một.', 'It goes where it comes from.')
     if (kind === 'reverse') continue
     if (kind !== 'adjust' && kind !== 'carry-over' && a.itemCode !== b.itemCode)
-      at('other-item', 'Chỉ quyết định điều chỉnh mới được chuyển tiền sang dự án, tiểu dự án khác.')
-    if (a.capital !== b.capital) at('other-capital', 'Không được chuyển giữa vốn đầu tư và vốn sự nghiệp.')
-    if (a.source !== b.source) at('other-source', 'Không được đổi nguồn vốn.')
+      at(
+        'other-item',
+        'Chỉ quyết định điều chỉnh mới được chuyển tiền sang dự án, tiểu dự án khác.',
+        'Only an adjusting decision moves money to another project.',
+      )
+    if (a.capital !== b.capital)
+      at(
+        'other-capital',
+        'Không được chuyển giữa vốn đầu tư và vốn sự nghiệp.',
+        'Money does not move between investment and recurrent capital.',
+      )
+    if (a.source !== b.source) at('other-source', 'Không được đổi nguồn vốn.', 'The source of money cannot change.')
     if ((kind === 'carry-over') !== (a.budgetYear !== b.budgetYear))
       at(
         'other-year',
         kind === 'carry-over'
           ? 'Chuyển nguồn phải sang một năm ngân sách khác.'
           : 'Chỉ chuyển nguồn mới được sang năm ngân sách khác.',
+        kind === 'carry-over'
+          ? 'A carry-over goes to another budget year.'
+          : 'Only a carry-over goes to another budget year.',
       )
     if (kind === 'carry-over' && b.budgetYear !== a.budgetYear + 1)
-      at('not-next-year', 'Chỉ chuyển nguồn sang năm kế tiếp.')
+      at('not-next-year', 'Chỉ chuyển nguồn sang năm kế tiếp.', 'Money is carried over to the next year only.')
     if ((kind === 'gift') !== (from.stage === 'outside' && !sourceText[a.source].budget))
       at(
         'wrong-source',
         kind === 'gift'
           ? 'Tiền ủng hộ không phải ngân sách: hãy chọn nguồn xã hội hóa, nhân dân đóng góp hoặc quỹ của Mặt trận.'
           : 'Nguồn này không phải ngân sách: hãy ghi là tiếp nhận ủng hộ.',
+        kind === 'gift'
+          ? 'Donations are not budget money: choose what people, groups or the Front’s fund gave.'
+          : 'This source is not budget money: record it as a donation.',
       )
   }
   return faults
@@ -206,12 +223,14 @@ export function issueOfDay(
       path: 'postedOn',
       name: 'before-budget-year',
       message: `Năm ngân sách ${budgetYear} chỉ nhận bút toán này từ ngày ${show(first)}.`,
+      en: `Budget year ${budgetYear} takes this posting from ${show(first)} on.`,
     }
   if (kind !== 'carry-over' && kind !== 'reverse' && kind !== 'hand-over' && day > closing)
     return {
       path: 'postedOn',
       name: 'budget-year-closed',
       message: `Năm ngân sách ${budgetYear} đã khóa sổ ngày ${show(closing)}. Hãy chuyển nguồn sang năm sau rồi ghi ở năm đó.`,
+      en: `Budget year ${budgetYear} was closed on ${show(closing)}. Carry the money over and post it in the next year.`,
     }
   return undefined
 }

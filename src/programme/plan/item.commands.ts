@@ -1,6 +1,6 @@
 // Own programmes of a province or commune: recorded and changed by whoever plans there. National items are the law's and stay as they are.
 import { areaTree } from '../../areas/area.queries.ts'
-import { problem } from '../../base/problem.ts'
+import { problem, wrongInput } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { changeItemContract, recordItemContract } from './item.api.ts'
@@ -19,8 +19,13 @@ export async function officeOfArea(areaId: number, { tx, services, today }: Comm
 
 const wrongYears = (from: number, to: number) =>
   to < from
-    ? problem('invalid-input', { count: 1, first: 'Năm kết thúc trước năm bắt đầu' }, [
-        { path: 'toYear', name: 'years', message: 'Năm kết thúc trước năm bắt đầu.' },
+    ? wrongInput([
+        {
+          path: 'toYear',
+          name: 'years',
+          message: 'Năm kết thúc trước năm bắt đầu.',
+          en: 'The last year is before the first.',
+        },
       ])
     : undefined
 

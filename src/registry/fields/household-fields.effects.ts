@@ -1,5 +1,5 @@
 // A household's and its people's fields as a phone knows them: what they hold now, and how a merged or decided value is written.
-import { problem } from '../../base/problem.ts'
+import { wrongInput } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { noteDuplicates } from '../duplicates/duplicate.effects.ts'
 import { writeHouseholdFields, writePersonFields } from '../events/correction.effects.ts'
@@ -91,7 +91,6 @@ function requireValue(
   value: FieldValue,
 ): void {
   if (shape[path]?.safeParse(value).success) return
-  throw problem('invalid-input', { count: 1, first: path }, [
-    { path, name: 'not-a-value', message: 'Giá trị này không hợp lệ.' },
-  ])
+  const fault = { path, name: 'not-a-value', message: 'Giá trị này không hợp lệ.', en: 'This value is not valid.' }
+  throw wrongInput([fault], { placed: true })
 }

@@ -1,6 +1,6 @@
 // A survey as single fields, each with an address: what a phone sends, what is merged, what a conflict is about. Pure.
 import { type FieldEdit, type FieldValue, sameValue } from '../../registry/fields/field-merge.ts'
-import { emptyAnswers, HouseholdAnswers, MemberAnswers, SurveyAnswers } from '../../rules/answers.ts'
+import { emptyAnswers, HouseholdAnswers, MemberAnswers, type SurveyAnswers } from '../../rules/answers.ts'
 import { getQuestion } from '../../rules/questions.ts'
 
 const householdFields = Object.keys(HouseholdAnswers.shape) as (keyof HouseholdAnswers)[]
@@ -47,7 +47,7 @@ export function fieldOf(answers: SurveyAnswers | null, path: string): FieldValue
 }
 
 /** The answers with some fields set; members that are not there yet are added. `b1TableId`: of the round. Throws nothing: what
- *  does not fit the form is found by `issuesOfAnswers`. */
+ *  does not fit the form is for the schema of answers to find. */
 export function withFields(
   answers: SurveyAnswers | null,
   set: ReadonlyMap<string, FieldValue>,
@@ -90,14 +90,6 @@ export function editsBetween(before: SurveyAnswers | null, after: SurveyAnswers)
   return paths
     .map(path => ({ path, before: fieldOf(before, path), after: fieldOf(after, path) }))
     .filter(edit => !sameValue(edit.before, edit.after))
-}
-
-/** What does not fit the form: paths that are no field, values that are no answer. Empty: all is well. */
-export function issuesOfAnswers(answers: SurveyAnswers): { path: string; message: string }[] {
-  const parsed = SurveyAnswers.safeParse(answers)
-  return parsed.success
-    ? []
-    : parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
 }
 
 /** The question that a field answers, in Vietnamese and English; the path itself where none is asked. */

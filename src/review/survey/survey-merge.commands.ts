@@ -3,10 +3,11 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { formatDay } from '../../base/local-date.ts'
-import { problem } from '../../base/problem.ts'
+import { wrongInput } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, commandOfSeveral } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
+import { faultsOf } from '../../platform/input.ts'
 import { inSlices } from '../../platform/slices.ts'
 import { type CurrentAuthor, settleEdits } from '../../registry/fields/field-conflict.effects.ts'
 import { type FieldEdit, type FieldValue, sameValue } from '../../registry/fields/field-merge.ts'
@@ -14,7 +15,7 @@ import { SurveyAnswers } from '../../rules/answers.ts'
 import { caseStateText, classText } from '../case.ts'
 import { resultsShown } from '../result-rule.ts'
 import { type CaseRecord, householdNames, type OpenCase, openCases } from '../round.effects.ts'
-import { addressOfField, fieldOf, issuesOfAnswers, withFields } from './survey-fields.ts'
+import { addressOfField, fieldOf, withFields } from './survey-fields.ts'
 import { mergeSurveyContract } from './survey-merge.api.ts'
 import { type MemberSpan, membersOf, membersOn, settleSurveys } from './survey-settle.effects.ts'
 
@@ -148,23 +149,22 @@ function mergedAnswers(
 ): SurveyAnswers {
   const merged = withFields(current, set, round.b1TableId === null ? null : String(round.b1TableId))
   const answers = { ...merged, members: merged.members.filter(one => present.has(one.memberId)) }
-  const issues = issuesOfAnswers(answers)
-  if (issues.length > 0)
-    throw problem(
-      'invalid-input',
-      { count: issues.length, first: issues[0]!.message },
-      issues.map(issue => ({ ...issue, name: 'not-an-answer' })),
-    )
+  const parsed = SurveyAnswers.safeParse(answers)
+  if (!parsed.success) throw wrongInput(faultsOf(parsed.error.issues), { placed: true })
   return answers
 }
 
 function checkedEdits(edits: readonly FieldEdit[]): FieldEdit[] {
   const unknown = edits.filter(edit => !addressOfField(edit.path))
   if (unknown.length > 0)
-    throw problem(
-      'invalid-input',
-      { count: unknown.length, first: unknown[0]!.path },
-      unknown.map(edit => ({ path: edit.path, name: 'no-such-field', message: 'Phiếu không có câu hỏi này.' })),
+    throw wrongInput(
+      unknown.map(edit => ({
+        path: edit.path,
+        name: 'no-such-field',
+        message: 'Phiếu không có câu hỏi này.',
+        en: 'The form has no such question.',
+      })),
+      { placed: true },
     )
   return [...edits]
 }

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import { groupBy } from '../../base/group.ts'
 import type { LocalDate } from '../../base/local-date.ts'
-import { type Fault, problem } from '../../base/problem.ts'
+import { type Fault, problem, wrongInput } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
 import { inSlices } from '../../platform/slices.ts'
@@ -239,6 +239,6 @@ function compareMembers(
 function refuseHard(contradictions: readonly Contradiction[]): void {
   const faults: Fault[] = contradictions
     .filter(one => one.severity === 'hard')
-    .map(one => ({ path: `answers.${one.path}`, name: one.name, message: one.vi }))
-  if (faults.length > 0) throw problem('invalid-input', { count: faults.length, first: faults[0]!.message }, faults)
+    .map(one => ({ path: `answers.${one.path}`, name: one.name, message: one.vi, en: one.en }))
+  if (faults.length > 0) throw wrongInput(faults)
 }

@@ -65,6 +65,8 @@ defineProblems({
 })
 
 defineProblemWords({
+  'Giá một kWh phải từ 1 đến 99.999 đồng.': 'The price of a kWh is between 1 and 99.999 đồng.',
+  'Số tài khoản có từ 6 đến 20 chữ số.': 'An account number has 6 to 20 digits.',
   'danh sách tiền điện': 'electricity list',
   'bút toán': 'posting',
   'lần ghi hộ chính sách trước ngày này': 'entry of a social-policy household before that day',

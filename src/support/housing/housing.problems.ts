@@ -95,6 +95,8 @@ defineProblems({
 })
 
 defineProblemWords({
+  'Hãy ghi đủ ngày biểu quyết, số phiếu đồng ý và không đồng ý, hoặc để trống cả ba.':
+    'Give the day of the vote and the votes for and against, or leave all three empty.',
   nhà: 'house',
   'đợt kêu gọi': 'appeal',
   'cam kết ủng hộ': 'pledge',

@@ -5,7 +5,7 @@ import { isField } from './list-fields.ts'
 import { classCodes } from './list-words.ts'
 
 export const ListColumn = z.object({
-  field: z.string().refine(isField, { message: 'not-a-field' }),
+  field: z.string().refine(isField, { message: 'Không có trường này trong mẫu.' }),
   /** The headers top to bottom, as written; matched without accents and case. */
   header: z.array(z.string().max(500)).max(4).default([]),
   /** The column's letter, used when no header fits. */
