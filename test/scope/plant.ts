@@ -22,7 +22,7 @@ export interface Subject {
   userId: number
   grantId: number
   /** Id by the column's name: household_id, round_id, … */
-  idOf(column: string): number
+  idOf(column: string, table?: string): number
 }
 
 const since = '2021-01-01'
@@ -193,17 +193,19 @@ async function plantUpload(services: Services, one: Subject): Promise<void> {
   )
 }
 
+const placeOf = ({ officeId, villageId, communeId, districtId, provinceId }: Subject) => ({
+  officeId,
+  villageId,
+  communeId,
+  districtId,
+  provinceId,
+})
+
 let moreBase = 20_000_000
 
 /** As many records again of the other commune, with ids of their own: what others are told must not change by them. */
 export async function plantMoreForeign(services: Services, { foreign }: Ground): Promise<number> {
-  const place = {
-    officeId: foreign.officeId,
-    villageId: foreign.villageId,
-    communeId: foreign.communeId,
-    districtId: foreign.districtId,
-    provinceId: foreign.provinceId,
-  }
+  const place = placeOf(foreign)
   let rows = 0
   moreBase += 20_000_000
   for (const base of [moreBase, moreBase + 10_000_000]) {
@@ -213,6 +215,39 @@ export async function plantMoreForeign(services: Services, { foreign }: Ground):
     more.grantId = foreign.grantId
     rows += (await plantRecords(services, more)).rows
   }
+  return rows
+}
+
+/** More records of a subject's own, some beside it (other households of its village, in other rounds and lists), some below it (more
+ *  members of its household, more cases of its round, more lines of its list): whatever an answer lists becomes longer. */
+export async function plantMoreOwn(services: Services, own: Subject): Promise<number> {
+  const { rows: keys } = await services.db.pool.query<{ table: string; column: string }>(
+    `select distinct on (1) i.indrelid::regclass::text as table, a.attname as column from pg_index i
+     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey) where i.indisprimary
+     order by 1, array_position(i.indkey::int[], a.attnum::int) desc`,
+  )
+  const keyOf = new Map(keys.map(row => [row.table, row.column]))
+  const people = new Set(['household_id', 'person_id', 'case_id'])
+  const kept: ((column: string, table: string | undefined) => boolean)[] = [
+    () => false,
+    column => column === 'household_id',
+    (column, table) => !people.has(column) && keyOf.get(table ?? '') !== column,
+    (column, table) => keyOf.get(table ?? '') !== column,
+  ]
+  let rows = 0
+  for (let turn = 0; turn < 3; turn += 1)
+    for (const keeps of kept) {
+      moreBase += 20_000_000
+      const fresh = subject('more', `${own.marker}${moreBase}`, moreBase, placeOf(own))
+      const more: Subject = {
+        ...fresh,
+        userId: own.userId,
+        grantId: own.grantId,
+        idOf: (column, table) =>
+          fresh.idOf(column) < moreBase || keeps(column, table) ? own.idOf(column, table) : fresh.idOf(column, table),
+      }
+      rows += (await plantRecords(services, more, keeps === kept[0] ? {} : { 'membership.relation': 'child' })).rows
+    }
   return rows
 }
 
@@ -349,7 +384,11 @@ const communeWide = new Set([
 /** Tables whose rows the planting of users and areas makes, or that hold no records of an office. */
 const elsewhere = new Set(['office', 'area', 'office_area', 'journal_pending', 'journal_seal'])
 
-async function plantRecords(services: Services, one: Subject): Promise<{ tables: number; rows: number }> {
+async function plantRecords(
+  services: Services,
+  one: Subject,
+  otherWords: Record<string, string> = {},
+): Promise<{ tables: number; rows: number }> {
   const { pool } = services.db
   const { rows: columns } = await pool.query<Column>(`
     select c.table_name as table, c.column_name as column, c.udt_name as type, c.is_nullable = 'YES' as nullable,
@@ -382,7 +421,7 @@ async function plantRecords(services: Services, one: Subject): Promise<{ tables:
       const values = own.map(column =>
         table === 'file' && column.column === 'sha256'
           ? scan
-          : plantedValue(column, one, allowed(table, column.column)),
+          : plantedValue(column, one, allowed(table, column.column), otherWords),
       )
       const given = own
         .map((column, index) => ({ column: column.column, value: values[index] }))
@@ -401,14 +440,19 @@ async function plantRecords(services: Services, one: Subject): Promise<{ tables:
 }
 
 /** What a planted row holds in a column; undefined: the column's default (or nothing). */
-function plantedValue({ table, column, type, nullable }: Column, one: Subject, allowed: string | undefined): unknown {
-  const word = words[`${table}.${column}`] ?? allowed
+function plantedValue(
+  { table, column, type, nullable }: Column,
+  one: Subject,
+  allowed: string | undefined,
+  otherWords: Record<string, string>,
+): unknown {
+  const word = otherWords[`${table}.${column}`] ?? words[`${table}.${column}`] ?? allowed
   if (type === 'text') return word ?? `${one.marker} ${column}`
   if (type === '_int8') return [one.idOf(column.replace(/s$/, ''))]
   if (type === '_text') return [`${one.marker} ${column}`]
   if (type === 'int8' || type === 'int4') {
     if (/_id$|_by$/.test(column))
-      return nullable && /corrects|repost|b1_table/.test(column) ? undefined : one.idOf(column)
+      return nullable && /corrects|repost|b1_table/.test(column) ? undefined : one.idOf(column, table)
     if (/^(balance|advanced|spent|released|returned_grams)$/.test(column)) return 0
     return nullable ? undefined : /(^|_)year$/.test(column) ? 2026 : 1
   }
