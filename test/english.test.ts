@@ -55,6 +55,7 @@ test('every detail that an English problem names is said in English too', () => 
 const ofFiles = [
   'src/rules/b1-sheet.ts',
   'src/rules/classify-csv.ts',
+  'src/indicators/alkire-foster-csv.ts',
   'src/registry/areas/area-list.ts',
   'src/partners/twinning-sheet.ts',
   'src/partners/twinning.commands.ts',

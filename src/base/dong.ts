@@ -9,9 +9,9 @@ export const Dong = z
   .transform(value => BigInt(value))
   .meta({ description: 'whole đồng, as a decimal string' })
 
-/** 1234567n -> "1.234.567 đ". */
-export function formatDong(amount: Dong | number): string {
-  return `${groupThousands(amount)} đ`
+/** 1234567n -> "1.234.567 đ"; also of the decimal text in which money travels. */
+export function formatDong(amount: Dong | number | string): string {
+  return `${groupThousands(typeof amount === 'string' ? BigInt(amount) : amount)} đ`
 }
 
 /** 1234567 -> "1.234.567", the Vietnamese way. */

@@ -59,7 +59,7 @@ export function ResultsPage() {
       title: t(text.money),
       width: 160,
       align: 'end',
-      cell: row => (row.money === null ? '' : showDong(BigInt(row.money))),
+      cell: row => (row.money === null ? '' : showDong(row.money)),
     },
     {
       id: 'counted',

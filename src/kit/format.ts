@@ -28,17 +28,18 @@ export function showNumber(value: number | bigint | null | undefined, decimals =
   return `${whole.startsWith('-') ? '-' : ''}${groupThousands(BigInt(whole.replace('-', '')))},${rest}`
 }
 
-export function showDong(value: bigint | number | null | undefined): string {
+/** Money as it is in memory or as it travels, a decimal text; nothing is a dash. */
+export function showDong(value: bigint | number | string | null | undefined): string {
   return value === null || value === undefined ? '–' : formatDong(value)
 }
 
 /** 15_732_000_000 -> "15,7 tỷ đ": for tiles and charts, where the exact figure is one click away. */
-export function showDongShort(value: bigint | number): string {
+export function showDongShort(value: bigint | number | string): string {
   const number = Number(value)
   const size = Math.abs(number)
   if (size >= 1e9) return `${showNumber(number / 1e9, 1)} tỷ đ`
   if (size >= 1e6) return `${showNumber(number / 1e6, 1)} triệu đ`
-  return formatDong(BigInt(Math.round(number)))
+  return formatDong(Math.round(number))
 }
 
 /** 1536000 -> "1,5 MB". */

@@ -5,6 +5,7 @@ import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
 import { villageAt } from './events/household-event.commands.ts'
+import { notToCome } from './not-to-come.ts'
 import { refreshOffices } from './tally.effects.ts'
 import { recordVillageTotal } from './village-total.api.ts'
 
@@ -12,8 +13,8 @@ export const recordVillageTotalCommand = command(recordVillageTotal, {
   load: ({ villageId, asOf }, context) => villageAt(context, villageId, asOf),
   may: ({ officeId, villageId }) => can('household.write').inVillage(officeId, villageId),
   async run(input, { officeId, villageId, name }, context) {
-    const { tx, now, today, actor } = context
-    if (input.asOf > today) throw problem('day-in-future', { day: formatDay(input.asOf) })
+    const { tx, now, actor } = context
+    notToCome(input.asOf, context)
     if (input.people < input.households) throw problem('fewer-people-than-households')
     const before = await tx
       .selectFrom('village_total')

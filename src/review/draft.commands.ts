@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
+import { notToCome } from '../registry/not-to-come.ts'
 import { caseStateText, classText, type ReviewClass, stepCase } from './case.ts'
 import { decideByCommitteeContract, draftVillageContract, redraftCaseContract } from './round.api.ts'
 import {
@@ -142,8 +143,7 @@ export const decideByCommittee = command(decideByCommitteeContract, {
   may: opened => can('round.manage').inVillage(opened.case.officeId, opened.case.villageId),
   run: async (input, opened, context) => {
     await requireChangeable(context.tx, opened.round)
-    if (input.decidedOn > context.today)
-      throw problem('invalid-input', { count: 1, first: 'Ngày kết luận không thể sau hôm nay.' })
+    notToCome(input.decidedOn, context)
     const { state } = stepCase({ state: opened.case.state, postedUntil: null }, { kind: 'committee-decided' })
     await updateCase(context, opened.case, { state, class_agreed: input.class, contested: true })
     await refreshVillages(context, opened.round, [opened.village.villageId])

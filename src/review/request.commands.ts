@@ -4,6 +4,7 @@ import { formatDay } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
+import { notToCome } from '../registry/not-to-come.ts'
 import { classText, type ReviewClass } from './case.ts'
 import { deadlineAfter, type Procedure, workStartsOn } from './procedure.ts'
 import { holidays, procedureRulesOn } from './procedure-law.ts'
@@ -37,8 +38,7 @@ export const receiveRequest = command(receiveRequestContract, {
   may: household => can('round.manage').inVillage(household.office_id!, household.village_id!),
   run: async (input, household, context) => {
     const { tx, services, actor } = context
-    if (input.receivedOn > context.today)
-      throw problem('invalid-input', { count: 1, first: 'Ngày nhận không thể sau hôm nay.' })
+    notToCome(input.receivedOn, context)
     if (!fits[input.kind].includes(household.class as ReviewClass))
       throw problem('request-wrong-class', { class: classText[household.class as ReviewClass] })
     const open = await tx

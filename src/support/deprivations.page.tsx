@@ -70,7 +70,7 @@ export function DeprivationsPage() {
       title: t(text.money),
       width: 150,
       align: 'end',
-      cell: row => (row.amount === null ? '–' : showDong(BigInt(row.amount))),
+      cell: row => (row.amount === null ? '–' : showDong(row.amount)),
     },
     { id: 'since', title: t(text.since), width: 110, cell: row => showDay(row.openedOn) },
     ...(state === 'open'
@@ -144,7 +144,7 @@ function SumTable({ sums, onChoose }: { sums: Answer['sums']; onChoose(code: str
       title: t(text.money),
       width: 180,
       align: 'end',
-      cell: row => (row.amount === '0' ? '–' : showDong(BigInt(row.amount))),
+      cell: row => (row.amount === '0' ? '–' : showDong(row.amount)),
     },
   ]
   return (

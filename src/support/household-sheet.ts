@@ -160,7 +160,7 @@ function gotLines({ deliveries }: HouseholdSupport): Bilingual[] {
   return given.map(one => {
     const kind = policyKindText[one.kind as keyof typeof policyKindText]
     const name = one.policyName ?? kind ?? bi('Hỗ trợ khác', 'Other support')
-    const how = [one.amount === '0' ? '' : formatDong(BigInt(one.amount)), one.quantity].filter(Boolean).join(', ')
+    const how = [one.amount === '0' ? '' : formatDong(one.amount), one.quantity].filter(Boolean).join(', ')
     const until = one.until
       ? bi(` Dùng đến ngày ${formatDay(one.until)}.`, ` Until ${formatDay(one.until)}.`)
       : bi('', '')

@@ -201,8 +201,7 @@ function Received({ rows }: { rows: HouseholdDelivery[] }) {
       title: t(text.amount),
       width: 200,
       align: 'end',
-      cell: row =>
-        [row.amount === '0' ? '' : showDong(BigInt(row.amount)), row.quantity].filter(Boolean).join(', ') || '–',
+      cell: row => [row.amount === '0' ? '' : showDong(row.amount), row.quantity].filter(Boolean).join(', ') || '–',
     },
     { id: 'until', title: t(text.until), width: 120, cell: row => showDay(row.until) },
     {
@@ -239,7 +238,7 @@ function Plan({ rows }: { rows: HouseholdSupport['plan'] }) {
       title: t(text.amount),
       width: 150,
       align: 'end',
-      cell: row => (row.amount === null ? '–' : showDong(BigInt(row.amount))),
+      cell: row => (row.amount === null ? '–' : showDong(row.amount)),
     },
     {
       id: 'state',

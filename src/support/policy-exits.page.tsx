@@ -30,7 +30,7 @@ export function PolicyExitsPage() {
       cell: row => policyKindText[row.kind as keyof typeof policyKindText]?.[language] ?? row.kind,
     },
     count('households', 120),
-    { id: 'amount', title: t(text.amount), width: 170, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+    { id: 'amount', title: t(text.amount), width: 170, align: 'end', cell: row => showDong(row.amount) },
     count('lasting', 120),
     count('recent', 120),
     count('poor', 110),

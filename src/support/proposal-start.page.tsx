@@ -58,7 +58,7 @@ export function StartProposal({
   )
   const planLines = (plan.data?.lines ?? []).map(line => ({
     value: String(line.lineId),
-    label: `${line.activity}, ${line.place}: ${[line.households === null ? '' : `${line.households} hộ`, line.amount === '0' ? '' : showDongShort(BigInt(line.amount))].filter(Boolean).join(', ')} (${line.plan})`,
+    label: `${line.activity}, ${line.place}: ${[line.households === null ? '' : `${line.households} hộ`, line.amount === '0' ? '' : showDongShort(line.amount)].filter(Boolean).join(', ')} (${line.plan})`,
   }))
   const end = localDate(`${year && year >= 2015 && year <= 2100 ? year : yearOf(today)}-12-31`)
   const offers = policiesOn(end < today ? end : today).filter(one => one.by === 'offer' && isNamed(withUnverified)(one))

@@ -143,7 +143,7 @@ function List({
         return (
           <li key={line.policyId}>
             {policyName(line.policyId, language)}
-            {line.amount !== null && line.kind === 'offer' && `: ${showDong(BigInt(line.amount))}`}
+            {line.amount !== null && line.kind === 'offer' && `: ${showDong(line.amount)}`}
             {why && <span className={styles.quiet}> ({why})</span>}
           </li>
         )

@@ -144,7 +144,7 @@ function ByPolicy({ run }: { run: Run }) {
     const parts = quota
       ? [
           quota.households === null ? '' : `${showNumber(quota.households)} hộ`,
-          quota.money === null ? '' : showDong(BigInt(quota.money)),
+          quota.money === null ? '' : showDong(quota.money),
           quota.plan && `(${quota.plan})`,
         ]
       : []

@@ -152,7 +152,7 @@ function Trial({ data: { plan, may }, areas, asOf }: { data: PlanPageData; areas
               value={unit}
               allowDeselect={false}
               onChange={next => next && setUnit(next)}
-              data={units.map(value => ({ value, label: formatDong(BigInt(value)) }))}
+              data={units.map(value => ({ value, label: formatDong(value) }))}
             />
             <Select
               label={t(planText.capital)}

@@ -17,7 +17,7 @@ import { moneyText as text } from './money.text.ts'
 
 type Row = z.output<typeof BookRow>
 const shape = z.object({ year: z.string().default(''), unit: z.string().default('') })
-const dong = (sum: string) => showDong(BigInt(sum))
+const dong = (sum: string) => showDong(sum)
 
 export function BookPage() {
   const t = useText()

@@ -22,7 +22,7 @@ import { emptyPaper, isPaperReady, PaperFields, paperInput } from './money-field
 type Row = z.output<typeof CommitmentRow>
 type Doing = { row: Row; what: 'advance' | 'pay' }
 const shape = z.object({ all: z.string().default('') })
-const dong = (sum: string) => showDong(BigInt(sum))
+const dong = (sum: string) => showDong(sum)
 
 export function CommitmentListPage() {
   const t = useText()

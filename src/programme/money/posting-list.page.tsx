@@ -68,7 +68,7 @@ export function PostingListPage() {
               title: t(text.amount),
               width: 170,
               align: 'end',
-              cell: row => showDong(BigInt(row.amount)),
+              cell: row => showDong(row.amount),
             },
             {
               id: 'state',

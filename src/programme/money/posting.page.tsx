@@ -28,7 +28,7 @@ export function PostingPage() {
     <Loaded read={posting}>
       {data => (
         <Page
-          title={`${postingKindText[data.kind][language]}: ${showDong(BigInt(data.amount))}`}
+          title={`${postingKindText[data.kind][language]}: ${showDong(data.amount)}`}
           crumbs={[
             { title: t(text.book), to: '/app/money' },
             { title: t(text.postings), to: '/app/money/postings' },
@@ -106,7 +106,7 @@ export function PostingPage() {
                     width: 170,
                     align: 'end',
                     card: 'aside',
-                    cell: row => showDong(BigInt(row.amount)),
+                    cell: row => showDong(row.amount),
                   },
                 ]}
               />

@@ -34,8 +34,8 @@ export function ProgressPage() {
   const columns: Column<Row>[] = [
     { id: 'name', title: t(by === 'item' ? text.item : text.unit), card: 'title', cell: row => row.name },
     { id: 'capital', title: t(text.capital), width: 130, cell: row => capitalText[row.capital][language] },
-    { id: 'held', title: t(text.held), width: 110, align: 'end', cell: row => showDongShort(BigInt(row.held)) },
-    { id: 'spent', title: t(text.spent), width: 120, align: 'end', cell: row => showDongShort(BigInt(row.spent)) },
+    { id: 'held', title: t(text.held), width: 110, align: 'end', cell: row => showDongShort(row.held) },
+    { id: 'spent', title: t(text.spent), width: 120, align: 'end', cell: row => showDongShort(row.spent) },
     {
       id: 'share',
       title: t(text.share),
@@ -65,9 +65,7 @@ export function ProgressPage() {
       width: 185,
       align: 'end',
       cell: row =>
-        row.forecastShare === null
-          ? '–'
-          : `${showNumber(row.forecastShare, 1)} % (${showDongShort(BigInt(row.forecast))})`,
+        row.forecastShare === null ? '–' : `${showNumber(row.forecastShare, 1)} % (${showDongShort(row.forecast)})`,
     },
     ...(by === 'unit'
       ? [
@@ -99,7 +97,7 @@ export function ProgressPage() {
                 key={one.capital}
                 label={capitalText[one.capital][language]}
                 value={one.spentShare === null ? '–' : `${showNumber(one.spentShare, 1)} %`}
-                note={`${showDongShort(BigInt(one.spent))} ${t(text.ofHeld, { held: showDongShort(BigInt(one.held)) })}`}
+                note={`${showDongShort(one.spent)} ${t(text.ofHeld, { held: showDongShort(one.held) })}`}
                 {...(one.behind !== null && one.behind > late ? { tone: 'bad' as const } : {})}
               />
             ))}
@@ -172,9 +170,5 @@ function Months({ row, year }: { row: Row; year: number }) {
     sum += known.get(`${year}-${String(i + 1).padStart(2, '0')}`) ?? 0n
     return Number(sum)
   })
-  return row.spent === '0' ? (
-    <>–</>
-  ) : (
-    <Sparkline values={values} words={`${t(text.byMonth)}: ${showDong(BigInt(row.spent))}`} />
-  )
+  return row.spent === '0' ? <>–</> : <Sparkline values={values} words={`${t(text.byMonth)}: ${showDong(row.spent)}`} />
 }

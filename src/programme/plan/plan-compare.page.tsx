@@ -33,7 +33,7 @@ export function PlanComparePage() {
   const read = useRead(planCompareContract, { planId: Number(planId), otherId: Number(otherId) })
   const shown = (field: string, value: string) => {
     if (value === '') return '–'
-    if (field === 'amount') return showDong(BigInt(value))
+    if (field === 'amount') return showDong(value)
     if (field === 'dueOn') return showDay(value)
     if (field === 'capital') return capitalText[value as Capital][language]
     if (field === 'source') return sourceText[value as MoneySource][language]

@@ -197,9 +197,9 @@ export function StatementDialog({
 }
 
 export const sayLine = (line: Pairing['lines'][number]) =>
-  `${line.number}, ${showDay(line.paidOn)}, ${showDong(BigInt(line.amount))}${line.content ? `, ${line.content}` : ''}`
+  `${line.number}, ${showDay(line.paidOn)}, ${showDong(line.amount)}${line.content ? `, ${line.content}` : ''}`
 export const sayPart = (part: Pairing['parts'][number]) =>
-  `${part.number}, ${showDay(part.postedOn)}, ${showDong(BigInt(part.amount))}`
+  `${part.number}, ${showDay(part.postedOn)}, ${showDong(part.amount)}`
 
 /** One line or posting, with what it is the same as – or why it stands alone. */
 export function DecideDialog({

@@ -95,10 +95,10 @@ function MonthView({ data, of }: { data: Month; of: { unitId: number; month: str
         <Tiles>
           <StatTile
             label={t(text.there)}
-            value={showDongShort(BigInt(data.there))}
-            note={[showDong(BigInt(data.there)), ...data.statements.map(one => one.account)].join('; ')}
+            value={showDongShort(data.there)}
+            note={[showDong(data.there), ...data.statements.map(one => one.account)].join('; ')}
           />
-          <StatTile label={t(text.here)} value={showDongShort(BigInt(data.here))} note={showDong(BigInt(data.here))} />
+          <StatTile label={t(text.here)} value={showDongShort(data.here)} note={showDong(data.here)} />
           <StatTile
             label={t(text.difference)}
             value={showDongShort(difference)}
@@ -123,7 +123,7 @@ function MonthView({ data, of }: { data: Month; of: { unitId: number; month: str
                 {one.account}: {one.fileName} (
                 {t(text.rowsAndTotal, {
                   rows: one.rows,
-                  total: showDong(BigInt(one.total)),
+                  total: showDong(one.total),
                   by: one.by,
                   at: showMoment(one.at),
                 })}
@@ -170,7 +170,7 @@ function PairingTable({
           title: t(text.difference),
           width: 140,
           align: 'end',
-          cell: row => showDong(BigInt(row.difference)),
+          cell: row => showDong(row.difference),
         },
         { id: 'verdict', title: t(text.verdict), width: 250, card: 'aside', cell: row => <Verdict row={row} /> },
         {
@@ -209,7 +209,7 @@ function There({ row }: { row: Pairing }) {
         <span key={line.key} style={{ display: 'block' }}>
           <b>{line.number}</b> {showDay(line.paidOn)} <span className="bv-muted">{line.content}</span>
           <br />
-          {t(lineKindText[line.kind])} {showDong(BigInt(line.amount))}
+          {t(lineKindText[line.kind])} {showDong(line.amount)}
         </span>
       ))}
     </span>
@@ -225,7 +225,7 @@ function Here({ row }: { row: Pairing }) {
         <span key={part.postingId} style={{ display: 'block' }}>
           <AppLink to={`/app/money/postings/${part.postingId}`}>{part.number}</AppLink> {showDay(part.postedOn)}
           <br />
-          {t(lineKindText[part.kind])} {showDong(BigInt(part.amount))}
+          {t(lineKindText[part.kind])} {showDong(part.amount)}
         </span>
       ))}
     </span>

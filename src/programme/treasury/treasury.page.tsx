@@ -42,9 +42,9 @@ export function TreasuryPage() {
       title: t(text.there),
       width: 165,
       align: 'end',
-      cell: row => (row.there === null ? '–' : showDong(BigInt(row.there))),
+      cell: row => (row.there === null ? '–' : showDong(row.there)),
     },
-    { id: 'here', title: t(text.here), width: 165, align: 'end', cell: row => showDong(BigInt(row.here)) },
+    { id: 'here', title: t(text.here), width: 165, align: 'end', cell: row => showDong(row.here) },
     {
       id: 'difference',
       title: t(text.difference),

@@ -2,13 +2,14 @@
 // superseded rows for memberships. Two people who correct different fields do not hinder each other; the same field does.
 import { sql } from 'kysely'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
-import { problem } from '../../base/problem.ts'
+import { problem, wrongInput } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
 import { citizenIdStateNames, maskCitizenId } from '../citizen-id.ts'
 import { type FieldName, correctedFieldNames as fieldNames, tellField as tell } from '../corrected-field.ts'
 import { noteDuplicates } from '../duplicates/duplicate.effects.ts'
+import { notToCome } from '../not-to-come.ts'
 import { birthOf, formatBirth, partialOf } from '../person.ts'
 import { citizenIdCells } from '../registry.effects.ts'
 import { correctHousehold, correctPerson, setCitizenId } from './correction.api.ts'
@@ -117,7 +118,7 @@ async function checkSince(
   since: LocalDate,
   today: LocalDate,
 ): Promise<void> {
-  if (since > today) throw problem('day-in-future', { day: formatDay(since) })
+  notToCome(since, { today })
   if (since < h.registeredOn)
     throw problem('before-household', { day: formatDay(since), registered: formatDay(h.registeredOn) })
   const { rows } = await sql<{ code: string }>`select h.code from membership o
@@ -181,8 +182,13 @@ export const setCitizenIdCommand = command(setCitizenId, {
     const { tx, services } = context
     const m = memberOf(household, personId)
     if (citizenId.state === 'present' && !citizenId.number)
-      throw problem('invalid-input', { count: 1, first: 'citizenId.number' }, [
-        { path: 'citizenId.number', name: 'citizen-id-missing', message: 'Chưa nhập số định danh.' },
+      throw wrongInput([
+        {
+          path: 'citizenId.number',
+          name: 'citizen-id-missing',
+          message: 'Chưa nhập số định danh.',
+          en: 'The number is missing.',
+        },
       ])
     const cells = citizenIdCells(services, personId, citizenId)
     const ledger = new EventLedger(context, household.officeId)

@@ -5,6 +5,7 @@ import { generationClashes } from '../../base/generations.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { problem, type Said } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
+import { notToCome } from '../not-to-come.ts'
 import { type BirthPrecision, partialOf, type RelationCode, type Sex } from '../person.ts'
 import type { HouseholdClass } from '../status.ts'
 import { eventNames, type LifeEventKind } from './life-event.ts'
@@ -104,7 +105,7 @@ export async function checkEvent(
   }
   if (household.closedOn !== null)
     throw problem('household-closed', { code: household.code, day: day(household.closedOn) })
-  if (input.day > today) throw problem('day-in-future', { day: day(input.day) })
+  notToCome(input.day, { today })
   if (input.day < household.registeredOn)
     throw problem('before-household', { day: day(input.day), registered: day(household.registeredOn) })
 }

@@ -20,6 +20,7 @@ import {
   startListImport,
 } from './list.api.ts'
 import './list.problems.ts'
+import { notToCome } from '../not-to-come.ts'
 import { communeAt, findSameImport, optionsText, savedMapping } from './list-file.queries.ts'
 import { type ImportOutcome, importHouseholds } from './list-import.effects.ts'
 
@@ -53,9 +54,9 @@ export const importListCommandWith = (options: ImportCommandOptions = {}) =>
     load: loadPlace,
     may: mayImport,
     async run(input, place, context) {
-      const { tx, services, actor, today } = context
+      const { tx, services, actor } = context
       const { tree, commune } = place
-      if (input.asOf > today) throw problem('day-in-future', { day: formatDay(input.asOf) })
+      notToCome(input.asOf, context)
       const officeId = tree.leadOfficeOf(commune.areaId, input.asOf) ?? place.offices[0]
       if (officeId === undefined)
         throw problem('area-without-office', { name: tree.fullNameOf(commune.areaId, input.asOf) })

@@ -5,6 +5,7 @@ import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { caseStateText, classText, isAdverse, type ReviewClass, stepCase } from '../case.ts'
 import { deadlineAfter } from '../procedure.ts'
 import { holidays } from '../procedure-law.ts'
@@ -43,8 +44,7 @@ export const receiveComplaint = command(receiveComplaintContract, {
   run: async (input, { round, village, case: about }, context) => {
     const { tx, services, actor } = context
     await requireChangeable(tx, round)
-    if (input.receivedOn > context.today)
-      throw problem('invalid-input', { count: 1, first: 'Ngày nhận không thể sau hôm nay.' })
+    notToCome(input.receivedOn, context)
     const due = deadlineAfter(input.receivedOn, rulesOf(round, input.receivedOn).complaint.value, holidays)
     if (about) {
       const { state } = stepCase({ state: about.state, postedUntil: null }, { kind: 'complained' })

@@ -3,6 +3,7 @@ import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { recordShockContract, settleShockContract } from './shock.api.ts'
 import { severityText, shockStateText, shockText } from './shock.ts'
 
@@ -18,8 +19,8 @@ export const recordShock = command(recordShockContract, {
   },
   may: household => can('household.event').inVillage(household.office_id!, household.village_id!),
   run: async (input, household, context) => {
-    const { tx, today, actor, now, services } = context
-    if (input.day > today) throw problem('day-in-future', { day: formatDay(input.day) })
+    const { tx, actor, now, services } = context
+    notToCome(input.day, context)
     const shockId = await services.ids.next()
     await tx
       .insertInto('shock')

@@ -105,7 +105,7 @@ function Body({ board, onTotal }: { board: Board; onTotal(group: Group): void })
                 t(policy.name),
                 <span key={policy.id}>
                   {t(normWords(policy))} <ConfidenceMark confidence={policy.confidence} />
-                  {own && ` · ${showNumber(own.loans)} · ${showDong(BigInt(own.outstanding))}`}
+                  {own && ` · ${showNumber(own.loans)} · ${showDong(own.outstanding)}`}
                 </span>,
               ]
             })}
@@ -130,7 +130,7 @@ function GroupTable({ groups, onTotal }: { groups: Group[]; onTotal?(group: Grou
       title: t(text.outstanding),
       width: 140,
       align: 'end',
-      cell: row => showDong(BigInt(row.outstanding)),
+      cell: row => showDong(row.outstanding),
     },
     {
       id: 'asOf',
@@ -198,16 +198,16 @@ function LoanTable() {
       title: t(text.principal),
       width: 130,
       align: 'end',
-      cell: row => showDong(BigInt(row.principal)),
+      cell: row => showDong(row.principal),
     },
     {
       id: 'outstanding',
       title: t(text.outstanding),
       width: 130,
       align: 'end',
-      cell: row => showDong(BigInt(row.outstanding)),
+      cell: row => showDong(row.outstanding),
     },
-    { id: 'overdue', title: t(text.overdue), width: 120, align: 'end', cell: row => showDong(BigInt(row.overdue)) },
+    { id: 'overdue', title: t(text.overdue), width: 120, align: 'end', cell: row => showDong(row.overdue) },
     {
       id: 'lent',
       title: t(text.lentOn),

@@ -107,7 +107,7 @@ const choicesOf = (office: Office, kind: 'disburse' | 'refund', amount: string) 
   office.postings
     .filter(one => one.kind === kind)
     .sort((a, b) => Number(b.amount === amount) - Number(a.amount === amount))
-    .map(one => ({ value: String(one.postingId), label: `${showDong(BigInt(one.amount))} – ${one.text}` }))
+    .map(one => ({ value: String(one.postingId), label: `${showDong(one.amount)} – ${one.text}` }))
 
 export function LinkDialog({ office, list, onClose }: OfList) {
   const t = useText()
@@ -150,7 +150,7 @@ export function RefundDialog({ office, list, onClose }: OfList) {
       {choices.length === 0 && <Note tone="warn">{t(text.noPosting)}</Note>}
       <Select
         label={t(text.posting)}
-        description={t(text.refundHint, { amount: showDong(BigInt(list.waitingAmount)) })}
+        description={t(text.refundHint, { amount: showDong(list.waitingAmount) })}
         required
         value={postingId}
         onChange={setPosting}

@@ -130,7 +130,7 @@ function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: stri
     <>
       {t(text.households, { count: showNumber(count) })}
       <br />
-      <span className="bv-muted">{showDong(BigInt(amount))}</span>
+      <span className="bv-muted">{showDong(amount)}</span>
     </>
   )
   const columns: Column<Row>[] = [
@@ -146,7 +146,7 @@ function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: stri
         </span>
       ),
     },
-    { id: 'amount', title: t(text.amount), width: 120, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+    { id: 'amount', title: t(text.amount), width: 120, align: 'end', cell: row => showDong(row.amount) },
     {
       id: 'given',
       title: t(text.given),
@@ -182,7 +182,7 @@ function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: stri
       width: 110,
       cell: row =>
         row.refund ? (
-          `${row.refund}: ${showDong(BigInt(row.refunded))}`
+          `${row.refund}: ${showDong(row.refunded)}`
         ) : row.office.mayWrite && row.state === 'approved' && row.posting && row.waiting > 0 ? (
           <Button size="xs" variant="default" onClick={() => setOpen({ refund: row })}>
             {t(text.refund)}
@@ -210,12 +210,10 @@ function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: stri
         <StatTile label={t(text.social)} value={showNumber(sum(one => one.social))} />
         <StatTile
           label={t(text.monthly)}
-          value={!sameRate ? t(text.ratesDiffer) : rate ? showDong(BigInt(rate.monthlyAmount)) : t(text.noRate)}
+          value={!sameRate ? t(text.ratesDiffer) : rate ? showDong(rate.monthlyAmount) : t(text.noRate)}
           {...(rate && sameRate
             ? {
-                note: rate.price
-                  ? `${rate.kwhPerMonth} kWh × ${showDong(BigInt(rate.price))}`
-                  : `${rate.kwhPerMonth} kWh`,
+                note: rate.price ? `${rate.kwhPerMonth} kWh × ${showDong(rate.price)}` : `${rate.kwhPerMonth} kWh`,
               }
             : { tone: 'warn' as const })}
         />

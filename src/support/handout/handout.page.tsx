@@ -68,7 +68,7 @@ function Handout({ data }: { data: HandoutOf }) {
         <Tiles>
           <StatTile label={t(text.households)} value={showNumber(list.households)} />
           <StatTile label={t(text.handed)} value={showNumber(list.handed)} />
-          <StatTile label={t(text.value)} value={showDong(BigInt(list.amount))} />
+          <StatTile label={t(text.value)} value={showDong(list.amount)} />
           <StatTile
             label={t(text.dueNow)}
             value={list.checksDue === 0 ? '–' : showNumber(list.checksDue)}
@@ -132,7 +132,7 @@ function Items({ data, onOpen }: { data: HandoutOf; onOpen(open: Open): void }) 
       align: 'end',
       cell: row => `${showNumber(row.fate.given)}/${showNumber(row.listed)} ${row.unit}`,
     },
-    { id: 'value', title: t(text.unitValue), width: 140, align: 'end', cell: row => showDong(BigInt(row.unitValue)) },
+    { id: 'value', title: t(text.unitValue), width: 140, align: 'end', cell: row => showDong(row.unitValue) },
     {
       id: 'paper',
       title: t(text.papers),

@@ -73,7 +73,7 @@ export function HandoutsPage() {
       align: 'end',
       cell: row => (row.state === 'draft' ? '–' : showNumber(row.handed)),
     },
-    { id: 'value', title: t(text.value), width: 140, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+    { id: 'value', title: t(text.value), width: 140, align: 'end', cell: row => showDong(row.amount) },
     {
       id: 'todo',
       title: t(text.papers),
@@ -103,7 +103,7 @@ export function HandoutsPage() {
           <Tiles>
             <StatTile label={t(text.name)} value={showNumber(totals.lists)} />
             <StatTile label={t(text.households)} value={showNumber(totals.households)} />
-            <StatTile label={t(text.value)} value={showDongShort(BigInt(totals.value))} />
+            <StatTile label={t(text.value)} value={showDongShort(totals.value)} />
             <StatTile
               label={t(text.survival)}
               value={showNumber(totals.alive)}

@@ -74,9 +74,9 @@ function Appeal({ data }: { data: Data }) {
     >
       <Rows>
         <Tiles>
-          <StatTile label={t(text.target)} value={showDongShort(BigInt(appeal.target))} />
-          <StatTile label={t(text.pledged)} value={showDongShort(BigInt(appeal.pledged))} />
-          <StatTile label={t(text.received)} value={showDongShort(BigInt(appeal.received))} />
+          <StatTile label={t(text.target)} value={showDongShort(appeal.target)} />
+          <StatTile label={t(text.pledged)} value={showDongShort(appeal.pledged)} />
+          <StatTile label={t(text.received)} value={showDongShort(appeal.received)} />
           <StatTile label={t(text.givers)} value={showNumber(appeal.givers)} />
         </Tiles>
         {appeal.content && <p style={{ whiteSpace: 'pre-wrap', margin: 0 }}>{appeal.content}</p>}
@@ -113,13 +113,11 @@ function PledgeView({ pledge, may, onReceive }: { pledge: Pledge; may: Data['may
         <div style={{ flex: '1 1 260px' }}>
           <strong>{pledge.giver}</strong> <span className="bv-muted">{giverKindText[pledge.giverKind][language]}</span>
           <p style={{ margin: '4px 0' }}>
-            {[fundFormText[pledge.form][language], pledge.quantity, showDong(BigInt(pledge.amount))]
-              .filter(Boolean)
-              .join(', ')}{' '}
+            {[fundFormText[pledge.form][language], pledge.quantity, showDong(pledge.amount)].filter(Boolean).join(', ')}{' '}
             · {showDay(pledge.pledgedOn)}
           </p>
           <p style={{ margin: '4px 0' }}>
-            {t(text.received)}: <strong>{showDong(BigInt(pledge.received))}</strong>{' '}
+            {t(text.received)}: <strong>{showDong(pledge.received)}</strong>{' '}
             {pledge.cancelledOn && (
               <Badge tone="warn">
                 {t(text.withdrawn)} {showDay(pledge.cancelledOn)}: {pledge.reason}
@@ -149,7 +147,7 @@ function PledgeView({ pledge, may, onReceive }: { pledge: Pledge; may: Data['may
           {pledge.receipts.map(receipt => (
             <li key={receipt.receiptId}>
               {showDay(receipt.receivedOn)}:{' '}
-              {[showDong(BigInt(receipt.amount)), receipt.quantity, receipt.document].filter(Boolean).join(', ')} ·{' '}
+              {[showDong(receipt.amount), receipt.quantity, receipt.document].filter(Boolean).join(', ')} ·{' '}
               {receipt.thankedOn ? (
                 <AppLink to={`/app/support/housing/thanks/${receipt.receiptId}`}>
                   {t(text.thanked, { day: showDay(receipt.thankedOn) })}

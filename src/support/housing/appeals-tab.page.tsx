@@ -28,9 +28,9 @@ export function AppealsTab() {
   const [opening, setOpening] = useState(false)
   const columns: Column<z.output<typeof AppealRow>>[] = [
     { id: 'title', title: t(text.appealTitle), card: 'title', cell: row => row.title },
-    { id: 'target', title: t(text.target), width: 160, align: 'end', cell: row => showDong(BigInt(row.target)) },
-    { id: 'pledged', title: t(text.pledged), width: 160, align: 'end', cell: row => showDong(BigInt(row.pledged)) },
-    { id: 'received', title: t(text.received), width: 160, align: 'end', cell: row => showDong(BigInt(row.received)) },
+    { id: 'target', title: t(text.target), width: 160, align: 'end', cell: row => showDong(row.target) },
+    { id: 'pledged', title: t(text.pledged), width: 160, align: 'end', cell: row => showDong(row.pledged) },
+    { id: 'received', title: t(text.received), width: 160, align: 'end', cell: row => showDong(row.received) },
     { id: 'givers', title: t(text.givers), width: 130, align: 'end', cell: row => showNumber(row.givers) },
     { id: 'from', title: t(text.openedOn), width: 120, cell: row => showDay(row.openedOn) },
     {

@@ -5,6 +5,7 @@ import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
+import { notToCome } from '../../registry/not-to-come.ts'
 import { draftList } from '../support-list.effects.ts'
 import { type AssessmentSelected, assessedOf, standingHouse } from './assessment.queries.ts'
 import { gapsOf, hardshipText, houseWorkText, landText, needOf, sumOfShares, weakPartsOf } from './house.ts'
@@ -46,7 +47,7 @@ export const assessHouse = command(assessHouseContract, {
     const { tx, today, now, actor, services } = context
     const officeId = row.office_id!
     for (const day of [input.assessedOn, input.votedOn, input.committedOn, input.independentSince])
-      if (day && day > today) throw problem('day-in-future', { day: formatDay(day) })
+      if (day) notToCome(day, context)
     if (row.closed_on) throw gone(row.head_name!, row.closed_on)
     const [standing] = await standingHouse(tx, officeId, [input.householdId])
     if (standing) throw helpedBefore([standing])

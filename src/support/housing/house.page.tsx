@@ -71,10 +71,10 @@ function House({ data }: { data: HouseOf }) {
     >
       <Rows>
         <Tiles>
-          <StatTile label={t(text.norm)} value={showDong(BigInt(house.norm))} note={house.policy[language]} />
-          <StatTile label={t(text.payable)} value={showDong(BigInt(house.payable))} />
-          <StatTile label={t(text.paid)} value={showDong(BigInt(house.paid))} />
-          <StatTile label={t(text.funds)} value={showDong(BigInt(house.funds))} />
+          <StatTile label={t(text.norm)} value={showDong(house.norm)} note={house.policy[language]} />
+          <StatTile label={t(text.payable)} value={showDong(house.payable)} />
+          <StatTile label={t(text.paid)} value={showDong(house.paid)} />
+          <StatTile label={t(text.funds)} value={showDong(house.funds)} />
         </Tiles>
 
         <Stages data={data} onAccept={may.approve && isBuilding ? stage => setOpen({ accept: stage }) : undefined} />
@@ -174,7 +174,7 @@ function Funds({ data, onAdd }: { data: HouseOf; onAdd: (() => void) | undefined
   return (
     <Section
       title={t(text.funds)}
-      count={showDong(BigInt(house.funds))}
+      count={showDong(house.funds)}
       flush
       actions={
         onAdd && (
@@ -203,7 +203,7 @@ function Funds({ data, onAdd }: { data: HouseOf; onAdd: (() => void) | undefined
             width: 210,
             cell: row => [fundFormText[row.form][language], row.quantity].filter(Boolean).join(', '),
           },
-          { id: 'amount', title: t(text.amount), width: 150, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+          { id: 'amount', title: t(text.amount), width: 150, align: 'end', cell: row => showDong(row.amount) },
           {
             id: 'drop',
             title: '',
@@ -230,7 +230,7 @@ function Payments({ data }: { data: HouseOf }) {
         columns={[
           { id: 'day', title: t(text.day), width: 130, card: 'title', cell: row => showDay(row.paidOn) },
           { id: 'document', title: t(text.document), cell: row => row.document },
-          { id: 'amount', title: t(text.amount), width: 170, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+          { id: 'amount', title: t(text.amount), width: 170, align: 'end', cell: row => showDong(row.amount) },
         ]}
         rowKey={row => row.paymentId}
         empty={{ title: t(text.noPayments) }}

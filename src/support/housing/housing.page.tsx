@@ -226,9 +226,9 @@ function Houses() {
           </span>
         ),
     },
-    { id: 'norm', title: t(text.norm), width: 125, align: 'end', cell: row => showDong(BigInt(row.norm)) },
-    { id: 'paid', title: t(text.paid), width: 125, align: 'end', cell: row => showDong(BigInt(row.paid)) },
-    { id: 'funds', title: t(text.funds), width: 125, align: 'end', cell: row => showDong(BigInt(row.funds)) },
+    { id: 'norm', title: t(text.norm), width: 125, align: 'end', cell: row => showDong(row.norm) },
+    { id: 'paid', title: t(text.paid), width: 125, align: 'end', cell: row => showDong(row.paid) },
+    { id: 'funds', title: t(text.funds), width: 125, align: 'end', cell: row => showDong(row.funds) },
     { id: 'list', title: t(text.list), width: 200, hidden: true, cell: row => row.list },
   ]
   return (
@@ -237,9 +237,9 @@ function Houses() {
         <Tiles>
           <StatTile label={t(text.allHouses)} value={showNumber(totals.houses)} />
           <StatTile label={t(text.handedOver)} value={showNumber(totals.handedOver)} />
-          <StatTile label={t(text.norm)} value={showDongShort(BigInt(totals.norm))} />
-          <StatTile label={t(text.paid)} value={showDongShort(BigInt(totals.paid))} />
-          <StatTile label={t(text.funds)} value={showDongShort(BigInt(totals.funds))} />
+          <StatTile label={t(text.norm)} value={showDongShort(totals.norm)} />
+          <StatTile label={t(text.paid)} value={showDongShort(totals.paid)} />
+          <StatTile label={t(text.funds)} value={showDongShort(totals.funds)} />
         </Tiles>
       )}
       <Section flush>

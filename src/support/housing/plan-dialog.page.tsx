@@ -69,7 +69,7 @@ export function PlanDialog({
           onChange={setPolicy}
           data={choices.map(row => ({
             value: row.policyId,
-            label: `${row.name[language]}: ${showDong(BigInt(row.amount))}`,
+            label: `${row.name[language]}: ${showDong(row.amount)}`,
           }))}
         />
       </FieldGrid>

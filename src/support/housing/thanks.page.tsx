@@ -81,8 +81,8 @@ function LetterView({ letter }: { letter: Letter }) {
             <p>
               Hưởng ứng “{letter.appeal}”, ngày {showDay(letter.receivedOn)}, {letter.office} đã tiếp nhận của{' '}
               {letter.giverKind === 'organisation' ? 'quý cơ quan, tổ chức' : 'ông/bà'} {given[letter.form]}
-              {letter.quantity && `: ${letter.quantity}`}, trị giá <strong>{showDong(BigInt(letter.amount))}</strong>,
-              để giúp hộ nghèo, hộ cận nghèo có nhà ở.
+              {letter.quantity && `: ${letter.quantity}`}, trị giá <strong>{showDong(letter.amount)}</strong>, để giúp
+              hộ nghèo, hộ cận nghèo có nhà ở.
             </p>
             <p>
               {letter.office} trân trọng cảm ơn tấm lòng ấy, và cam kết dùng khoản ủng hộ đúng mục đích, công khai để

@@ -118,7 +118,7 @@ export function SupportListPage() {
                   title: t(text.amount),
                   width: 140,
                   align: 'end' as const,
-                  cell: (row: Line) => (row.amount === '0' ? '–' : showDong(BigInt(row.amount))),
+                  cell: (row: Line) => (row.amount === '0' ? '–' : showDong(row.amount)),
                 },
               ]),
           {
@@ -176,12 +176,12 @@ export function SupportListPage() {
               {list.state === 'withdrawn' && (
                 <Note tone="warn">
                   {t(text.withdrawnFor)}: {list.reason}
-                  {list.toRecover !== '0' && <p>{t(text.toRecover, { amount: showDong(BigInt(list.toRecover)) })}</p>}
+                  {list.toRecover !== '0' && <p>{t(text.toRecover, { amount: showDong(list.toRecover) })}</p>}
                 </Note>
               )}
               <Tiles>
                 <StatTile label={t(text.rows)} value={showNumber(list.rows)} />
-                <StatTile label={t(text.amount)} value={list.amount === '0' ? '–' : showDong(BigInt(list.amount))} />
+                <StatTile label={t(text.amount)} value={list.amount === '0' ? '–' : showDong(list.amount)} />
                 <StatTile label={t(text.given)} value={showNumber(list.given)} />
                 <StatTile label={t(text.waiting)} value={showNumber(list.waiting)} />
               </Tiles>

@@ -85,7 +85,7 @@ export function ListTable({
       title: t(text.amount),
       width: 135,
       align: 'end',
-      cell: row => (row.amount === '0' ? '–' : showDong(BigInt(row.amount))),
+      cell: row => (row.amount === '0' ? '–' : showDong(row.amount)),
     },
     {
       id: 'progress',

@@ -90,7 +90,7 @@ function Projects({ action }: { action: ReactNode }) {
     },
     { id: 'members', title: t(text.members), width: 110, align: 'end', cell: row => `${row.counted}/${row.members}` },
     { id: 'area', title: t(text.area), width: 100, align: 'end', cell: row => showHectares(row.areaM2) },
-    { id: 'support', title: t(text.support), width: 150, align: 'end', cell: row => showDong(BigInt(row.support)) },
+    { id: 'support', title: t(text.support), width: 150, align: 'end', cell: row => showDong(row.support) },
   ]
   return (
     <Rows>
@@ -99,7 +99,7 @@ function Projects({ action }: { action: ReactNode }) {
           <StatTile label={t(text.running)} value={showNumber(totals.projects)} />
           <StatTile label={t(text.members)} value={showNumber(totals.members)} />
           <StatTile label={t(text.area)} value={showHectares(totals.areaM2)} />
-          <StatTile label={t(text.support)} value={showDongShort(BigInt(totals.support))} />
+          <StatTile label={t(text.support)} value={showDongShort(totals.support)} />
         </Tiles>
       )}
       <Section flush>

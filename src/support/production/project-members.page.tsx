@@ -78,12 +78,12 @@ export function ProjectMembers({ data }: { data: ProjectOf }) {
             title: t(text.incomeBefore),
             width: 150,
             align: 'end',
-            cell: row => (row.incomeBefore === null ? '–' : showDong(BigInt(row.incomeBefore))),
+            cell: row => (row.incomeBefore === null ? '–' : showDong(row.incomeBefore)),
           },
           {
             id: 'after',
             title: t(text.incomeAfter),
-            cell: row => row.incomes.map(one => `${one.year}: ${showDong(BigInt(one.amount))}`).join('; ') || '–',
+            cell: row => row.incomes.map(one => `${one.year}: ${showDong(one.amount)}`).join('; ') || '–',
           },
           {
             id: 'actions',

@@ -3,7 +3,7 @@
 import { areaTree } from '../../areas/area.queries.ts'
 import { formatDong } from '../../base/dong.ts'
 import { formatDay } from '../../base/local-date.ts'
-import { problem } from '../../base/problem.ts'
+import { problem, wrongInput } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
@@ -66,8 +66,13 @@ export const proposeProject = command(proposeProjectContract, {
     if (input.startsOn && input.endsOn) notBefore(input.endsOn, input.startsOn)
     if (input.support > input.budget || (input.direct ?? 0n) > input.support) throw problem('production-support-wrong')
     if (input.minShare !== null && input.minShareBasis === '')
-      throw problem('invalid-input', {}, [
-        { path: 'minShareBasis', name: 'needed', message: 'Hãy ghi văn bản quy định tỷ lệ này.' },
+      throw wrongInput([
+        {
+          path: 'minShareBasis',
+          name: 'needed',
+          message: 'Hãy ghi văn bản quy định tỷ lệ này.',
+          en: 'Name the text that sets this share.',
+        },
       ])
     const policy = findPolicy(policyOf[input.kind])
     const most = policy?.norm.atMost && policy.norm.unit === 'đồng' ? policy.norm.value : null

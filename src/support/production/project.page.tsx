@@ -76,8 +76,8 @@ function Project({ data }: { data: ProjectOf }) {
             note={t(text.counted, { counted: project.counted, members: project.members })}
           />
           <StatTile label={t(text.area)} value={showHectares(project.areaM2)} />
-          <StatTile label={t(text.support)} value={showDongShort(BigInt(project.support))} />
-          <StatTile label={t(text.fund)} value={showDongShort(BigInt(project.fundBalance))} />
+          <StatTile label={t(text.support)} value={showDongShort(project.support)} />
+          <StatTile label={t(text.fund)} value={showDongShort(project.fundBalance)} />
         </Tiles>
         <About project={project} />
         {bar}
@@ -115,8 +115,8 @@ function About({ project }: { project: ProjectOf['project'] }) {
         items={[
           [t(text.lead), project.lead],
           [t(text.contract), project.contract],
-          [t(text.budget), showDong(BigInt(project.budget))],
-          [t(text.direct), project.direct && showDong(BigInt(project.direct))],
+          [t(text.budget), showDong(project.budget)],
+          [t(text.direct), project.direct && showDong(project.direct)],
           [
             t(text.rule),
             minShare === null ? (
@@ -218,7 +218,7 @@ function Inputs({ data }: { data: ProjectOf }) {
             cell: row => showNumber(row.households),
           },
           { id: 'quantity', title: t(text.quantity), width: 170, cell: row => row.quantity },
-          { id: 'value', title: t(text.value), width: 160, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+          { id: 'value', title: t(text.value), width: 160, align: 'end', cell: row => showDong(row.amount) },
         ]}
         rowKey={row => `${row.item} ${row.quantity} ${row.givenOn}`}
         empty={{ title: t(text.noInputs), text: t(text.noInputsHint) }}
@@ -251,7 +251,7 @@ function Sales({ data, action }: { data: ProjectOf; action: ReactNode }) {
             title: t(text.revenue),
             width: 160,
             align: 'end',
-            cell: row => showDong(BigInt(row.revenue)),
+            cell: row => showDong(row.revenue),
           },
           { id: 'buyer', title: t(text.buyer), width: 200, cell: row => row.buyer || '–' },
         ]}
@@ -265,7 +265,7 @@ function Sales({ data, action }: { data: ProjectOf; action: ReactNode }) {
 function Fund({ data, action }: { data: ProjectOf; action: ReactNode }) {
   const t = useText()
   return (
-    <Section title={t(text.fund)} count={showDong(BigInt(data.project.fundBalance))} actions={action} flush>
+    <Section title={t(text.fund)} count={showDong(data.project.fundBalance)} actions={action} flush>
       <DataTable
         name="production-fund"
         label={t(text.fund)}
@@ -283,7 +283,7 @@ function Fund({ data, action }: { data: ProjectOf; action: ReactNode }) {
               </Badge>
             ),
           },
-          { id: 'amount', title: t(text.amount), width: 150, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+          { id: 'amount', title: t(text.amount), width: 150, align: 'end', cell: row => showDong(row.amount) },
           { id: 'member', title: t(text.forWhom), width: 190, cell: row => row.member || '–' },
           { id: 'note', title: t(text.note), cell: row => [row.document, row.note].filter(Boolean).join('. ') || '–' },
           {
@@ -291,7 +291,7 @@ function Fund({ data, action }: { data: ProjectOf; action: ReactNode }) {
             title: t(text.balance),
             width: 150,
             align: 'end',
-            cell: row => showDong(BigInt(row.balance)),
+            cell: row => showDong(row.balance),
           },
         ]}
         rowKey={row => row.entryId}

@@ -69,8 +69,7 @@ export function RecoveriesPage() {
       title: t(text.what),
       width: 190,
       align: 'end',
-      cell: row =>
-        [row.amount === '0' ? '' : showDong(BigInt(row.amount)), row.quantity].filter(Boolean).join(', ') || '–',
+      cell: row => [row.amount === '0' ? '' : showDong(row.amount), row.quantity].filter(Boolean).join(', ') || '–',
     },
     {
       id: 'due',
@@ -108,8 +107,8 @@ export function RecoveriesPage() {
               value={showNumber(totals.late)}
               {...(totals.late > 0 ? { tone: 'bad' as const } : {})}
             />
-            <StatTile label={t(text.openAmount)} value={showDongShort(BigInt(totals.openAmount))} />
-            <StatTile label={t(text.recovered)} value={showDongShort(BigInt(totals.recoveredAmount))} />
+            <StatTile label={t(text.openAmount)} value={showDongShort(totals.openAmount)} />
+            <StatTile label={t(text.recovered)} value={showDongShort(totals.recoveredAmount)} />
           </Tiles>
         )}
         <Section flush>

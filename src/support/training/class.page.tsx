@@ -136,7 +136,7 @@ function Course({ data }: { data: ClassOf }) {
               [t(text.place), course.place || '–'],
               [t(text.when), course.startsOn ? `${showDay(course.startsOn)} – ${showDay(course.endsOn)}` : '–'],
               [t(text.item), course.item || '–'],
-              [t(text.cost), course.cost === '0' ? '–' : showDong(BigInt(course.cost))],
+              [t(text.cost), course.cost === '0' ? '–' : showDong(course.cost)],
               [
                 t(text.minAttendance),
                 course.minAttendance === null ? '–' : `${course.minAttendance} % (${course.attendanceBasis})`,

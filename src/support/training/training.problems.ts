@@ -100,6 +100,7 @@ defineProblems({
 })
 
 defineProblemWords({
+  'Hãy ghi quy chế hoặc văn bản đặt ra tỷ lệ này.': 'Name the rule or paper that sets this share.',
   'lớp đào tạo': 'class',
   'buổi học': 'session',
   'học viên': 'learner',

@@ -90,7 +90,7 @@ function Work({ data }: { data: WorkOf }) {
         <Tiles>
           <StatTile label={t(text.progress)} value={`${work.progress} %`} note={showDay(work.progressOn)} />
           <StatTile label={t(text.dueOn)} value={showDay(work.dueOn)} />
-          <StatTile label={t(text.funds)} value={showDongShort(BigInt(work.funds))} />
+          <StatTile label={t(text.funds)} value={showDongShort(work.funds)} />
           <StatTile label={t(text.people)} value={showNumber(work.people)} />
         </Tiles>
         <Section title={t(text.general)}>
@@ -104,9 +104,9 @@ function Work({ data }: { data: WorkOf }) {
                 ? [
                     t(text.contract),
                     t(text.contractLine, {
-                      amount: showDong(BigInt(work.contract.amount)),
-                      advanced: showDong(BigInt(work.contract.advanced)),
-                      spent: showDong(BigInt(work.contract.spent)),
+                      amount: showDong(work.contract.amount),
+                      advanced: showDong(work.contract.advanced),
+                      spent: showDong(work.contract.spent),
                     }),
                   ]
                 : undefined,
@@ -213,7 +213,7 @@ function Work({ data }: { data: WorkOf }) {
                   title: t(text.amount),
                   width: 150,
                   align: 'end',
-                  cell: row => showDong(BigInt(row.amount)),
+                  cell: row => showDong(row.amount),
                 },
                 { id: 'photo', title: t(text.photo), width: 130, cell: row => <Photo fileId={row.photoFileId} /> },
               ]}
@@ -317,7 +317,7 @@ function Funds({ data, onAdd }: { data: WorkOf; onAdd: (() => void) | undefined 
   return (
     <Section
       title={t(text.funds)}
-      count={showDong(BigInt(data.work.funds))}
+      count={showDong(data.work.funds)}
       flush
       actions={
         onAdd && (
@@ -346,7 +346,7 @@ function Funds({ data, onAdd }: { data: WorkOf; onAdd: (() => void) | undefined 
             width: 230,
             cell: row => [workFormText[row.form][language], row.quantity].filter(Boolean).join(', '),
           },
-          { id: 'amount', title: t(text.amount), width: 160, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+          { id: 'amount', title: t(text.amount), width: 160, align: 'end', cell: row => showDong(row.amount) },
           {
             id: 'drop',
             title: '',

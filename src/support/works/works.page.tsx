@@ -66,7 +66,7 @@ export function WorksPage() {
     },
     { id: 'progress', title: t(text.progress), width: 80, align: 'end', cell: row => `${row.progress} %` },
     { id: 'due', title: t(text.dueOn), width: 115, cell: row => showDay(row.dueOn) },
-    { id: 'funds', title: t(text.funds), width: 130, align: 'end', cell: row => showDong(BigInt(row.funds)) },
+    { id: 'funds', title: t(text.funds), width: 130, align: 'end', cell: row => showDong(row.funds) },
     { id: 'people', title: t(text.people), width: 135, align: 'end', cell: row => showNumber(row.people) },
   ]
   const add = mayWrite && <Button onClick={() => setOpening(true)}>{t(text.add)}</Button>
@@ -91,7 +91,7 @@ export function WorksPage() {
               value={showNumber(totals.late)}
               {...(totals.late > 0 ? { tone: 'bad' as const } : {})}
             />
-            <StatTile label={t(text.funds)} value={showDongShort(BigInt(totals.funds))} />
+            <StatTile label={t(text.funds)} value={showDongShort(totals.funds)} />
           </Tiles>
         )}
         <Section flush>
