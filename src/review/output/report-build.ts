@@ -85,7 +85,7 @@ export function reportTree(facts: ReviewFacts): ReportNode | undefined {
   }
   for (const area of [...facts.areas].reverse()) {
     const node = nodes.get(area.id)!
-    node.groups = [...node.groups, ...node.own]
+    for (const group of node.own) node.groups.push(group)
     const given = facts.totals.find(total => total.areaId === area.id)
     const counted = node.own.reduce(
       (sum, group) => ({ households: sum.households + present(group), people: sum.people + peopleAfter(group) }),
@@ -113,7 +113,7 @@ export function reportTree(facts: ReviewFacts): ReportNode | undefined {
     if (area.parentId !== null) {
       const parent = nodes.get(area.parentId)
       parent?.children.unshift(node)
-      if (parent) parent.groups = [...node.groups, ...parent.groups]
+      if (parent) for (const group of node.groups) parent.groups.push(group)
     }
   }
   return facts.areas[0] && nodes.get(facts.areas[0].id)

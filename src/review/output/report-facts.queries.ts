@@ -80,6 +80,7 @@ export async function loadReviewFacts(wanted: FactsWanted, context: QueryContext
   const books: Books = { offices, start, end, year: wanted.year, knownOn: wanted.knownOn }
   const { rows } = await yearRows(books, wanted.detail ?? 'all').execute(tx)
   const groups = (await inSlices(rows, row => groupsOf(row, place))).flat()
+  const present = new Set(groups.map(group => group.ethnic))
   const pack = packOf(wanted.year)
   const provinceCode = tree
     .pathOf(wanted.areaId, holds(area, mapOn) ? mapOn : (area.to ?? area.from))
@@ -107,7 +108,7 @@ export async function loadReviewFacts(wanted: FactsWanted, context: QueryContext
       causes: povertyCauses.map(cause => ({ code: cause.code, label: cause.vi })),
       ethnicGroups: [
         ...ethnicGroups
-          .filter(group => groups.some(g => g.ethnic === group.code))
+          .filter(group => present.has(group.code))
           .map(group => ({ code: group.code, label: group.name })),
         { code: unknownEthnic, label: 'Chưa rõ dân tộc' },
       ],
@@ -133,17 +134,7 @@ function groupsIn(
   place: Place,
 ): FactGroup[] {
   const [from, to] = [place(ends.villageBefore), place(ends.villageAfter)]
-  const group = (areaId: number, b: Standing, a: Standing, why: Entry | null): FactGroup => ({
-    ...rest,
-    areaId,
-    before: b,
-    after: a,
-    entry: why,
-    peopleBefore: b === 'absent' ? 0 : ends.peopleBefore,
-    peopleGained: b === 'absent' ? ends.peopleAfter : a === 'absent' ? 0 : ends.peopleGained,
-    peopleLost: b === 'absent' ? 0 : a === 'absent' ? ends.peopleBefore : ends.peopleLost,
-    ...(a === 'absent' ? { children: 0, childrenHealth: 0, childrenEducation: 0 } : {}),
-  })
+  const group = (areaId: number, b: Standing, a: Standing, why: Entry | null) => groupAt(areaId, b, a, why, ends, rest)
   if (before === 'absent') return to === undefined || after === 'absent' ? [] : [group(to, before, after, entry)]
   if (after === 'absent') return from === undefined ? [] : [group(from, before, after, null)]
   if (from === to) return to === undefined ? [] : [group(to, before, after, entry)]
@@ -151,6 +142,39 @@ function groupsIn(
     ...(from === undefined ? [] : [group(from, before, 'absent', null)]),
     ...(to === undefined ? [] : [group(to, 'absent', after, isListed(after) ? (entry ?? 'other') : null)]),
   ]
+}
+
+/** Written out, not spread: a province has eighty thousand of them. */
+function groupAt(
+  areaId: number,
+  before: Standing,
+  after: Standing,
+  entry: Entry | null,
+  ends: Ends,
+  rest: Counted,
+): FactGroup {
+  const [came, went] = [before === 'absent', after === 'absent']
+  return {
+    areaId,
+    before,
+    after,
+    entry,
+    households: rest.households,
+    peopleBefore: came ? 0 : ends.peopleBefore,
+    peopleGained: came ? ends.peopleAfter : went ? 0 : ends.peopleGained,
+    peopleLost: came ? 0 : went ? ends.peopleBefore : ends.peopleLost,
+    ethnic: rest.ethnic,
+    minority: rest.minority,
+    cannotWork: rest.cannotWork,
+    merit: rest.merit,
+    policyMerit: rest.policyMerit,
+    femaleHead: rest.femaleHead,
+    deprived: rest.deprived,
+    causes: rest.causes,
+    children: went ? 0 : rest.children,
+    childrenHealth: went ? 0 : rest.childrenHealth,
+    childrenEducation: went ? 0 : rest.childrenEducation,
+  }
 }
 
 const isListed = (standing: Standing) => standing === 'poor' || standing === 'near-poor'

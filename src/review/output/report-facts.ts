@@ -140,21 +140,22 @@ export function issuesOfFacts(facts: ReviewFacts): Fault[] {
   const indicatorBits = 2 ** facts.catalogue.indicators.length
   const causeBits = 2 ** facts.catalogue.causes.length
   facts.groups.forEach((group, i) => {
-    const path = `groups.${i}`
-    if (!known.has(group.areaId)) fault(path, 'area-unknown', `Không có địa bàn ${group.areaId} trong báo cáo.`)
+    // only what is wrong gets a path: a province has eighty thousand groups
+    const fault = (name: string, message: string) => faults.push({ path: `groups.${i}`, name, message })
+    if (!known.has(group.areaId)) fault('area-unknown', `Không có địa bàn ${group.areaId} trong báo cáo.`)
     if (sums.some(name => !Number.isInteger(group[name]) || group[name] < 0))
-      fault(path, 'not-a-count', 'Số hộ, số khẩu phải là số nguyên không âm.')
+      fault('not-a-count', 'Số hộ, số khẩu phải là số nguyên không âm.')
     if (group.before === 'absent' && (group.peopleBefore > 0 || group.peopleLost > 0))
-      fault(path, 'people-of-absent', 'Hộ chưa có ở đầu kỳ thì không có nhân khẩu đầu kỳ.')
+      fault('people-of-absent', 'Hộ chưa có ở đầu kỳ thì không có nhân khẩu đầu kỳ.')
     if (group.after === 'absent' && (group.peopleGained > 0 || peopleAfter(group) !== 0))
-      fault(path, 'people-of-absent', 'Hộ không còn ở cuối kỳ thì không còn nhân khẩu.')
-    if (peopleAfter(group) < 0) fault(path, 'negative-people', 'Nhân khẩu giảm nhiều hơn nhân khẩu có.')
+      fault('people-of-absent', 'Hộ không còn ở cuối kỳ thì không còn nhân khẩu.')
+    if (peopleAfter(group) < 0) fault('negative-people', 'Nhân khẩu giảm nhiều hơn nhân khẩu có.')
     if (group.entry !== null && !isEntry(group))
-      fault(path, 'entry-without-entry', 'Lý do tăng chỉ dành cho hộ mới vào danh sách.')
+      fault('entry-without-entry', 'Lý do tăng chỉ dành cho hộ mới vào danh sách.')
     if (group.childrenHealth > group.children || group.childrenEducation > group.children)
-      fault(path, 'children', 'Trẻ em thiếu hụt nhiều hơn số trẻ em.')
+      fault('children', 'Trẻ em thiếu hụt nhiều hơn số trẻ em.')
     if (group.deprived >= indicatorBits || group.causes >= causeBits)
-      fault(path, 'outside-catalogue', 'Có chỉ số hoặc nguyên nhân không có trong danh mục.')
+      fault('outside-catalogue', 'Có chỉ số hoặc nguyên nhân không có trong danh mục.')
   })
   facts.totals.forEach((total, i) => {
     if (!known.has(total.areaId))
