@@ -70,10 +70,15 @@ export function useFetchFile(): FileFetching {
 /** The bar while a file is made and sent; the refusal, if it was refused. */
 export function FileProgress({ file: { running, problem, stop } }: { file: FileFetching }) {
   const t = useText()
-  if (!running) return <ProblemNote problem={problem} />
+  if (!running)
+    return problem ? (
+      <div className={styles.stays}>
+        <ProblemNote problem={problem} />
+      </div>
+    ) : null
   const { seconds, bytes } = running
   return (
-    <div className={styles.job} data-state="running">
+    <div className={`${styles.job} ${styles.stays}`} data-state="running">
       <div className={styles.jobHead}>
         <strong>{t(kitText.fileMaking)}</strong>
         <span aria-live="polite">

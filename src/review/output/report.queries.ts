@@ -2,6 +2,7 @@
 import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
 import { reportSpecs } from '../../../law/reports/tables.ts'
 import { type LocalDate, yearOf } from '../../base/local-date.ts'
+import type { Tx } from '../../platform/database.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
 import { othersTurn } from '../../platform/slices.ts'
 import { reportList, reportTable } from './output.api.ts'
@@ -51,6 +52,20 @@ async function totalsBefore(input: Wanted, mapOn: LocalDate, context: QueryConte
   return [buildReport(1, facts, { downTo: input.downTo })]
 }
 
+/** Whether a round was open on a past day is not known any more; today it is. */
+const openRounds = (tx: Tx, { areas, year }: ReviewFacts) =>
+  tx
+    .selectFrom('round')
+    .select('name')
+    .where(
+      'area_id',
+      'in',
+      areas.map(area => area.id),
+    )
+    .where('year', '=', year)
+    .where('state', '=', 'open')
+    .execute()
+
 const cellsOf = (tables: readonly ReportTable[]): number =>
   tables.reduce((sum, table) => sum + table.rows.length * table.columns.length, 0)
 
@@ -84,17 +99,7 @@ export const reportTableQuery = query(reportTable, {
       ...checkBalance(table).map(i => i.message),
       ...checkTies(tables, before).map(i => i.message),
     ]
-    const open = await context.tx
-      .selectFrom('round')
-      .select('name')
-      .where(
-        'area_id',
-        'in',
-        facts.areas.map(a => a.id),
-      )
-      .where('year', '=', input.year)
-      .where('state', '=', 'open')
-      .execute()
+    const open = input.knownOn === undefined ? await openRounds(context.tx, facts) : []
     if (no >= 14) context.seen(0, 'page', 'report', no, { rows: table.rows.length })
     return {
       no,
