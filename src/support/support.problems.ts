@@ -55,6 +55,9 @@ defineProblems({
 })
 
 defineProblemWords({
+  'ngày áp dụng mức hỗ trợ và tỷ lệ chi theo giai đoạn': 'the day whose norm applies and the shares paid by stage',
+  'tổ tiết kiệm và vay vốn, mục đích vay': 'the savings-and-credit group, the purpose of the loan',
+  'mức vay một hộ (đặt ở chỉ tiêu của đề xuất)': 'the loan of a household (set in the targets of the proposal)',
   'Số tiền không được âm.': 'The amount cannot be negative.',
   'Hãy chọn ít nhất một bản hoặc một hộ.': 'Choose at least one village or household.',
   'danh sách': 'list',

@@ -50,6 +50,7 @@ defineProblems({
 })
 
 defineProblemWords({
+  'Chưa chọn dòng nào.': 'No line is chosen.',
   'Số tiền phải lớn hơn 0.': 'The amount must be more than 0.',
   'Đơn vị giao và đơn vị nhận là một.': 'The unit that gives and the one that receives are the same.',
   'Chuyển nguồn và bàn giao không đảo được vì hợp đồng đã chuyển theo: hãy ghi một quyết định điều chỉnh.':
