@@ -72,6 +72,7 @@ export const Right = z.enum([
   'partner.read',
   'partner.write',
   'partner.report',
+  'figures.release',
   'system.manage',
 ])
 export type Right = z.infer<typeof Right>
@@ -128,6 +129,7 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   ],
   'province-officer': [
     ...reading,
+    'figures.release',
     ...planning,
     'plan.approve',
     'directive.give',
@@ -140,6 +142,7 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   ],
   'district-officer': [
     ...reading,
+    'figures.release',
     ...planning,
     'plan.approve',
     'directive.give',
@@ -152,6 +155,7 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   ],
   'commune-chair': [
     ...reading,
+    'figures.release',
     ...following,
     'plan.approve',
     'support.approve',

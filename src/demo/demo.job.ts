@@ -26,6 +26,7 @@ import { onBareTables, registryTables } from './bare-tables.effects.ts'
 import { loadBuilt } from './built.job.ts'
 import { readCensus } from './census.ts'
 import { buildDistrict, type DemoCommune, type DemoHousehold } from './district.ts'
+import { loadPublicFigures } from './figures.effects.ts'
 import { loadFollowUp, loadNorms } from './follow-up.job.ts'
 import { loadHistory } from './history.job.ts'
 import { loadHome } from './home.job.ts'
@@ -99,6 +100,7 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     progress(98, 100, 'việc trong năm của xã')
     await loadHome(tx, context, places, loaded, pictures)
     await loadMovements(tx, context, places, loaded)
+    await loadPublicFigures(tx, context, tree, districtCode)
     await addAccounts(tx, context, tree, helped)
     await markDemo(tx)
   })

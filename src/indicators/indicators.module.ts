@@ -1,5 +1,11 @@
-// What the indicators give to the server: the table of results.
+// What the indicators give to the server: the table of results, and the figures that are made public.
 import type { Module } from '../platform/module.ts'
+import { releaseFigures } from './release.commands.ts'
+import { releaseList } from './release.queries.ts'
 import { resultsTable } from './results.queries.ts'
 
-export const indicatorsModule: Module = { name: 'indicators', queries: [resultsTable] }
+export const indicatorsModule: Module = {
+  name: 'indicators',
+  commands: [releaseFigures],
+  queries: [resultsTable, releaseList],
+}

@@ -79,11 +79,15 @@ function areaRows({ tree, area, asOf }: Place, villages: readonly AreaRecord[], 
   const isTownship = (one: AreaRecord) =>
     ['Thị trấn', 'Phường'].includes(one.names.find(name => holds(name, at))?.kind ?? '')
   const townships = communes.filter(isTownship).length
+  const zoned = communes.map(one => tree.zoneOf(one.areaId, at)).filter(zone => zone !== null)
   return [
     row('communes', communes.length, {
       note: townships > 0 ? `${communes.length - townships} xã, ${townships} phường, thị trấn` : '',
     }),
-    row('communes-region-3', communes.filter(one => tree.zoneOf(one.areaId, at) === 3).length, { of: communes.length }),
+    // Where no zone is on record there is no figure, not nought.
+    row('communes-region-3', zoned.length === 0 ? null : zoned.filter(zone => zone === 3).length, {
+      of: communes.length,
+    }),
     row('villages-difficult', villages.filter(one => tree.isDifficult(one.areaId, asOf > at ? at : asOf)).length, {
       of: villages.length,
     }),
@@ -153,7 +157,7 @@ async function newRuralRows({ tx, tree, area }: Place, at: LocalDate): Promise<R
   const { rows } = await sql<{ area_id: number }>`select area_id from v_area_recognition
     where criteria_set_id = ${newRuralSet} and met and area_id = any (${communes.map(one => one.areaId)}::int[])
       and valid_from <= ${at}::date and (valid_to is null or valid_to >= ${at}::date)`.execute(tx)
-  return [row('new-rural', rows.length, { of: communes.length })]
+  return [row('new-rural', rows.length || null, { of: communes.length })]
 }
 
 /** Approved value-chain projects of the day, all together; each is named in the note. Works that are finished. */

@@ -35,6 +35,8 @@ export interface Database {
   write<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: { later?: boolean }): Promise<T>
   /** The same, read-only, from one snapshot. */
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Read-only as the portal, which sees the published views and nothing else (db/migrations/0460). */
+  readPublic<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -47,7 +49,7 @@ export function openDatabase(
   pool.on('error', error => options.onError?.(error))
   // a database that dies may say so to a connection that nobody holds at that moment: no reason to die with it
   pool.on('connect', client => client.on('error', () => undefined))
-  const run = async <T>(begin: string, scope: Scope, work: (tx: Tx) => Promise<T>, prepare = false): Promise<T> => {
+  const run = async <T>(begin: string, role: string, work: (tx: Tx) => Promise<T>, prepare = false): Promise<T> => {
     const client = await pool.connect()
     let broken: Error | undefined
     const onError = (error: Error) => {
@@ -56,7 +58,7 @@ export function openDatabase(
     client.on('error', onError)
     const tx = prepare ? readerOf(client) : bind(client, false)
     try {
-      await client.query(`${begin}; ${stepDown(scope)}`)
+      await client.query(`${begin}; ${role}`)
       const result = await work(tx)
       await client.query('commit')
       return result
@@ -71,8 +73,9 @@ export function openDatabase(
   return {
     pool,
     write: (scope, work, { later = false } = {}) =>
-      run(later ? 'begin; set local synchronous_commit = off' : 'begin', scope, work),
-    read: (scope, work) => run('begin read only', scope, work, true),
+      run(later ? 'begin; set local synchronous_commit = off' : 'begin', stepDown(scope), work),
+    read: (scope, work) => run('begin read only', stepDown(scope), work, true),
+    readPublic: work => run('begin read only', 'set local role benvung_portal', work, true),
     close: () => pool.end(),
   }
 }

@@ -20,9 +20,15 @@ function render(value: unknown): string {
 }
 
 /** A whole page. `noindex` keeps it out of search engines. */
-export function htmlPage(page: { title: string; body: Html; style?: string; noindex?: boolean }): string {
+export function htmlPage(page: {
+  title: string
+  body: Html
+  style?: string
+  noindex?: boolean | undefined
+  language?: 'vi' | 'en'
+}): string {
   return html`<!doctype html>
-<html lang="vi">
+<html lang="${page.language ?? 'vi'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

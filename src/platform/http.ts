@@ -72,7 +72,7 @@ export async function buildHttp({
     timeWindow: '1 minute',
     // An office shares one address: thirty people who open the desk at eight fetch thousands of files that cost us nothing.
     // By the route, not by the address as written: "/%63/…" is the same page as "/c/…".
-    allowList: request => !/^\/(api|c)\//.test(request.routeOptions.url ?? '/api/'),
+    allowList: request => !isLimited(request.routeOptions.url ?? '/api/'),
     errorResponseBuilder: (_, context) => problem('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
   })
   await app.register(multipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1 } })
@@ -122,6 +122,10 @@ export async function buildHttp({
   app.get('/api/v1/openapi.json', async (_, reply) => reply.send(description))
   return app
 }
+
+/** What costs the database something. */
+const isLimited = (route: string) =>
+  /^\/(api|c)\//.test(route) || /^\/(tim|ket-qua|quyen-loi|giay-chung-nhan|dia-ban\/.*)?$/.test(route)
 
 function inputOf(request: FastifyRequest): Record<string, unknown> {
   return { ...(request.query as object), ...(request.params as object) }

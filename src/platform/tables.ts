@@ -616,6 +616,27 @@ export interface Tables {
     accuracy_m: number | null
     located_at: Date | null
   }
+  figure_cell: {
+    office_id: number
+    release_id: number
+    area_id: number
+    as_of: LocalDate
+    households: number
+    poor: number | null
+    near_poor: number | null
+  }
+  figure_release: {
+    office_id: number
+    release_id: number
+    area_id: number
+    as_of: LocalDate
+    parts: boolean
+    villages: number
+    held: number
+    results: Json
+    released_by: number
+    released_at: Date
+  }
   file: {
     office_id: number
     file_id: number
@@ -1665,6 +1686,144 @@ export interface Tables {
     office_id: number
     project_id: number
     village_id: number
+  }
+  public_decision: {
+    office_id: number
+    decision_id: number
+    number: string
+    signed_on: LocalDate
+    in_force_on: LocalDate
+    year: number
+    area_id: number
+    round_name: string
+    procedure: string
+  }
+  public_figure: {
+    release_id: number
+    area_id: number
+    as_of: LocalDate
+    households: number
+    poor: number
+    near_poor: number
+  }
+  public_installation: {
+    demo: boolean
+  }
+  public_meeting: {
+    office_id: number
+    meeting_id: number
+    village_id: number
+    subject_kind: string
+    turn: number
+    state: string
+    called_for: Date
+    place: string
+    held_on: LocalDate
+    attended: number
+    attended_women: number
+    households_invited: number
+    votes_for: number
+    votes_against: number
+  }
+  public_money: {
+    office_id: number
+    budget_year: number
+    capital: string
+    held: number
+    spent: number
+  }
+  public_plan: {
+    office_id: number
+    plan_id: number
+    area_id: number
+    plan_year: number
+    programme_code: string
+    title: string
+    lines: number
+    amount: number
+    decision_number: string
+    decided_on: LocalDate
+  }
+  public_plan_line: {
+    office_id: number
+    plan_id: number
+    line_no: number
+    item_code: string
+    activity: string
+    place_area_id: number
+    target_hundredths: number
+    target_unit: string
+    due_on: LocalDate
+    capital: string
+    source: string
+    amount: number
+  }
+  public_posting: {
+    office_id: number
+    posting_id: number
+    round_id: number
+    village_id: number
+    from_day: LocalDate
+    until_day: LocalDate
+    places: string[]
+    again: boolean
+    procedure: string
+    year: number
+    trial: boolean
+  }
+  public_release: {
+    office_id: number
+    release_id: number
+    area_id: number
+    as_of: LocalDate
+    villages: number
+    held: number
+    results: Json
+    released_at: Date
+  }
+  public_round: {
+    office_id: number
+    round_id: number
+    area_id: number
+    procedure: string
+    year: number
+    name: string
+    state: string
+    trial: boolean
+    opened_on: LocalDate
+    due_on: LocalDate
+    closed_on: LocalDate
+    villages: number
+    decided: number
+    complaints: number
+    answered: number
+  }
+  public_round_village: {
+    round_id: number
+    village_id: number
+    state: string
+    state_since: LocalDate
+    procedure: string
+    year: number
+    name: string
+    trial: boolean
+    round_state: string
+  }
+  public_work: {
+    office_id: number
+    work_id: number
+    kind: string
+    name: string
+    investor: string
+    starts_on: LocalDate
+    due_on: LocalDate
+    progress: number
+    progress_on: LocalDate
+    state: string
+    accepted_on: LocalDate
+    villages: number[]
+    funds: number
+    given: number
   }
   read_log: {
     office_id: number

@@ -62,7 +62,6 @@ export async function addWebPages(
   }
   app.get('/app', deskOrSignIn)
   app.get('/app/*', deskOrSignIn)
-  app.get('/', async (_, reply) => reply.redirect('/app'))
 }
 
 /** Sends a page, compressed where the browser takes it; it is asked for at every start, over any line. */

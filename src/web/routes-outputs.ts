@@ -6,6 +6,7 @@ import {
   IconFileText,
   IconReportAnalytics,
   IconScale,
+  IconWorldShare,
 } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
@@ -15,6 +16,13 @@ export const outputRoutes: AppRoute[] = [
     title: { vi: 'Kết quả', en: 'Results' },
     load: () => import('../indicators/results.page.tsx').then(m => m.ResultsPage),
     nav: { group: 'outputs', icon: IconChartHistogram },
+    right: 'report.read',
+  },
+  {
+    path: '/app/public-figures',
+    title: { vi: 'Công bố số liệu', en: 'Public figures' },
+    load: () => import('../indicators/releases.page.tsx').then(m => m.ReleasesPage),
+    nav: { group: 'outputs', icon: IconWorldShare },
     right: 'report.read',
   },
   {

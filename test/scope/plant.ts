@@ -351,6 +351,8 @@ const communeWide = new Set([
   'work_remark',
   'work_benefit',
   'work_upkeep',
+  'figure_release',
+  'figure_cell',
   'support_import_row',
   'support_import',
   'electricity_list',

@@ -1,0 +1,83 @@
+// Makes the figures of an area and day public: counts the villages, holds back what tells too much, and keeps the rest for ever. Once
+// told, a unit's day is never told again: two tellings could be subtracted.
+import './release.problems.ts'
+import { sql } from 'kysely'
+import { areaTree } from '../areas/area.queries.ts'
+import { formatDay, type LocalDate } from '../base/local-date.ts'
+import { problem } from '../base/problem.ts'
+import type { QueryContext } from '../platform/query.ts'
+import { countsAsOf, denominatorOf, totalsOn } from '../registry/figures.queries.ts'
+import { type Counts, publish } from './disclosure.ts'
+import { publicResults, unitsOf } from './release.ts'
+import { resultsTable } from './results.queries.ts'
+
+export interface Released {
+  releaseId: number
+  officeId: number
+  villages: number
+  held: number
+  households: number
+  poor: number | null
+}
+
+/** `parts`: with communes and villages; without, only the sum and the results of a district or province, as often as wanted. */
+export async function releaseFigures(
+  context: QueryContext,
+  { areaId, asOf, parts }: { areaId: number; asOf: LocalDate; parts: boolean },
+): Promise<Released> {
+  const { tx, services, today, now, actor } = context
+  if (asOf >= today) throw problem('figures-not-over', { day: formatDay(asOf) })
+  const tree = await areaTree(tx, services)
+  const area = tree.find(areaId)
+  if (!area || area.level === 'village' || area.level === 'country') throw problem('not-found', { what: 'địa bàn' })
+  if (!parts && area.level === 'commune') throw problem('figures-small-area')
+  const villages = tree.villagesOf(areaId, asOf)
+  const offices = [...new Set(villages.map(one => one.officeId).filter(id => id !== null))]
+  const counts = await villageCounts(context, offices, asOf)
+  const root = unitsOf(tree, areaId, asOf, counts)
+  if (root.parts.length === 0) throw problem('figures-none', { day: formatDay(asOf) })
+  const all = publish(root)
+  const cells = parts ? all : all.slice(-1)
+  const ids = cells.map(cell => cell.areaId)
+  if (parts) {
+    const { rows } = await sql<{ told: boolean }>`select figures_told(${ids}::int[], ${asOf}::date) as told`.execute(tx)
+    if (rows[0]?.told) throw problem('figures-told', { day: formatDay(asOf) })
+  }
+  const whole = cells.at(-1)!
+  const results = await resultsTable.run({ areaId, asOf }, context)
+  const releaseId = await services.ids.next()
+  const officeId = tree.leadOfficeOf(areaId, asOf) ?? offices[0]!
+  const leaves = cells.filter(cell => tree.get(cell.areaId).level === 'village')
+  const held = leaves.filter(cell => cell.poor === null).length
+  await tx
+    .insertInto('figure_release')
+    .values({
+      office_id: officeId,
+      release_id: releaseId,
+      area_id: areaId,
+      as_of: asOf,
+      parts,
+      villages: leaves.length,
+      held,
+      results: JSON.stringify(publicResults(results.rows, whole.poor === null)),
+      released_by: actor.userId,
+      released_at: now,
+    })
+    .execute()
+  await sql`insert into figure_cell (office_id, release_id, area_id, as_of, households, poor, near_poor)
+    select ${officeId}, ${releaseId}, c.area, ${asOf}::date, c.households, c.poor, c.near_poor
+    from unnest(${ids}::int[], ${cells.map(cell => cell.households)}::int[], ${cells.map(cell => cell.poor)}::int[],
+      ${cells.map(cell => cell.nearPoor)}::int[]) as c (area, households, poor, near_poor)`.execute(tx)
+  return { releaseId, officeId, villages: leaves.length, held, households: whole.households, poor: whole.poor }
+}
+
+async function villageCounts({ tx }: QueryContext, offices: number[], day: LocalDate): Promise<Map<number, Counts>> {
+  const counts = await countsAsOf(tx, offices, undefined, day)
+  const totals = await totalsOn(tx, offices, undefined, day)
+  return new Map(
+    counts.map(one => {
+      const { households } = denominatorOf(one, totals.get(one.villageId), day)
+      return [one.villageId, { households, poor: one.poor, nearPoor: one.nearPoor }]
+    }),
+  )
+}

@@ -1,0 +1,145 @@
+// The public pages: no account, no script, nothing but the published views. What is asked for too often is refused, what fails says so
+// on a page; each page is the same for everybody.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { areaTree } from '../areas/area.queries.ts'
+import { dayInVietnam } from '../base/instant.ts'
+import { Problem } from '../base/problem.ts'
+import type { Tx } from '../platform/database.ts'
+import { html } from '../platform/html.ts'
+import type { Services } from '../platform/services.ts'
+import { type PublicPage, publicPage, searchForm, type View, viewIn } from './frame.document.ts'
+import { certificateBody, homeBody, policiesBody, resultsBody, searchBody } from './pages.document.ts'
+import { placeBody } from './place.document.ts'
+import { findPlace } from './place.queries.ts'
+import { findPlaces } from './place.ts'
+import { portalText as text } from './portal.text.ts'
+import { isDemo, postingsOn, releases } from './public.queries.ts'
+
+/** Far above reading, far below copying everything. */
+export const pagesPerMinute = 90
+
+type Query = Record<string, string | undefined>
+type Answer = Omit<PublicPage, 'path'> & { status?: number }
+
+export function portalRoutes(app: FastifyInstance, services: Services): void {
+  const page = (address: string, answer: (view: View, request: FastifyRequest, tx: Tx) => Promise<Answer>) =>
+    app.get(
+      address,
+      {
+        config: { rateLimit: { max: pagesPerMinute, timeWindow: '1 minute' } },
+        errorHandler: (error, request, reply) => {
+          const view = viewOf(request)
+          const slow = error instanceof Problem && (error as Problem).name === 'too-many-requests'
+          if (!slow) services.log.error({ err: error as Error, id: request.id }, 'public page')
+          const body = html`<h1>${view.t(slow ? text.slow : text.away)}</h1>`
+          return send(reply.status(slow ? 429 : 503), view, {
+            title: view.t(text.brandLine),
+            body,
+            noindex: true,
+            path: '/',
+          })
+        },
+      },
+      async (request, reply) => {
+        const view = viewOf(request)
+        const { status = 200, ...found } = await services.db.readPublic(async tx => ({
+          ...(await answer(view, request, tx)),
+          demo: await isDemo(tx),
+        }))
+        return send(reply.status(status), view, { ...found, path: pathOf(request) })
+      },
+    )
+  const today = () => dayInVietnam(services.clock())
+
+  page('/', async (view, _, tx) => {
+    const tree = await areaTree(tx, services)
+    const posted = await postingsOn(tx, '*', today())
+    const [release] = await releases(tx)
+    return {
+      title: view.t(text.homeTitle),
+      at: 'home',
+      body: homeBody(
+        view,
+        posted.map(one => ({ ...one, village: tree.fullNameOf(one.villageId, today()) })),
+        release,
+        release ? tree.fullNameOf(release.areaId, release.asOf) : '',
+      ),
+    }
+  })
+
+  page('/tim', async (view, request, tx) => {
+    const typed = ((request.query as Query).q ?? '').slice(0, 80)
+    const found = findPlaces(await areaTree(tx, services), typed, today())
+    // A search is nobody's page.
+    return { title: view.t(text.found, { typed }), at: 'home', body: searchBody(view, typed, found), noindex: true }
+  })
+
+  page('/dia-ban/:areaId', async (view, request, tx) => {
+    const { areaId } = request.params as { areaId: string }
+    const place = /^\d{1,9}$/.test(areaId) ? await findPlace(tx, services, Number(areaId), today()) : undefined
+    return place ? { title: `${place.name}, ${place.within}`, body: placeBody(view, place) } : missing(view)
+  })
+
+  page('/ket-qua', async (view, request, tx) => {
+    const { 'dia-ban': areaId, ngay } = request.query as Query
+    const tree = await areaTree(tx, services)
+    const all = (await releases(tx)).map(one => ({ ...one, area: tree.fullNameOf(one.areaId, one.asOf) }))
+    const chosen = areaId === undefined ? all[0] : all.find(one => String(one.areaId) === areaId && one.asOf === ngay)
+    if (areaId !== undefined && !chosen) return missing(view)
+    return { title: view.t(text.resultsTitle), at: 'results', body: resultsBody(view, all, chosen) }
+  })
+
+  page('/quyen-loi', async view => ({
+    title: view.t(text.policiesTitle),
+    at: 'policies',
+    body: policiesBody(view, today()),
+  }))
+
+  app.get(
+    '/giay-chung-nhan',
+    { config: { rateLimit: { max: pagesPerMinute, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const { ma } = request.query as Query
+      // The check has a page, a limit and words of its own.
+      if (ma?.trim()) return reply.redirect(`/c/${encodeURIComponent(ma.trim().slice(0, 60))}`)
+      const view = viewOf(request)
+      return send(reply, view, {
+        title: view.t(text.certificateTitle),
+        at: 'certificate',
+        body: certificateBody(view),
+        path: pathOf(request),
+      })
+    },
+  )
+
+  app.get('/robots.txt', async (_, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .send('User-agent: *\nDisallow: /app\nDisallow: /api\nDisallow: /field\nDisallow: /c/\nDisallow: /tim\n'),
+  )
+}
+
+const missing = (view: View): Answer => ({
+  status: 404,
+  title: view.t(text.notFound),
+  body: html`<h1>${view.t(text.notFound)}</h1><p class="lead">${view.t(text.notFoundAbout)}</p>${searchForm(view)}`,
+  noindex: true,
+})
+
+const viewOf = (request: FastifyRequest): View => viewIn((request.query as Query).lang === 'en' ? 'en' : 'vi')
+
+/** The address as asked, without the language. */
+function pathOf(request: FastifyRequest): string {
+  const url = new URL(request.url, 'http://portal')
+  url.searchParams.delete('lang')
+  return url.pathname + url.search
+}
+
+function send(reply: FastifyReply, view: View, page: PublicPage) {
+  if (page.noindex) reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
+  // Nobody's page: may be kept a minute by whoever stands between, so that a crowd asks once.
+  return reply
+    .header('cache-control', reply.statusCode === 200 ? 'public, max-age=60' : 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(publicPage(view, page))
+}

@@ -1,0 +1,167 @@
+// The public pages: what they say, what they must not say, and that they can read nothing but what is published.
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { world } from '../../test/setup/registry-world.ts'
+import { localDate } from '../base/local-date.ts'
+import { releaseFigures } from '../indicators/release.commands.ts'
+import { systemActor } from '../platform/actor.ts'
+import { execute } from '../platform/command.ts'
+import { buildHttp } from '../platform/http.ts'
+import { type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
+import { portalModule } from './portal.module.ts'
+import { pagesPerMinute } from './portal.routes.ts'
+
+let w: ReviewWorld
+let app: FastifyInstance
+let release: (areaId: number, asOf: string, parts?: boolean) => Promise<unknown>
+const names: string[] = []
+const commune = 10
+
+beforeAll(async () => {
+  w = await reviewWorld()
+  await w.households(
+    [...Array(8).fill('poor'), ...Array(7).fill('near_poor'), ...Array(30).fill('none')],
+    world.villages.mon,
+  )
+  await w.households(['poor', 'poor', ...Array(40).fill('none')], world.villages.ta)
+  names.push(...(await w.rows<{ full_name: string }>('select full_name from person')).map(one => one.full_name))
+  await w.rows(
+    `insert into round (office_id, round_id, area_id, procedure, year, name, pack_id, pack_hash, method, trial, opened_on, due_on, state, opened_by, opened_at)
+     values (1, 500, $1, 'yearly', 2023, 'Rà soát 2023', 'p', 'h', 'income', false, '2023-09-01', '2023-12-14', 'open', 11, '2023-09-01')`,
+    [commune],
+  )
+  const posting = (id: number, from: string, until: string, state = 'up') =>
+    w.rows(
+      `insert into posting (office_id, posting_id, round_office_id, round_id, village_id, from_day, until_day, places, list, list_hash, state, posted_by, posted_at)
+       values (1, $1, 1, 500, $2, $3, $4, array['Nhà văn hóa bản'], $5, 'h', $6, 11, '2023-10-01')`,
+      [
+        id,
+        world.villages.mon,
+        from,
+        until,
+        JSON.stringify({ rows: [{ no: 1, headName: 'Lò Văn Kín', code: 'HN-1', class: 'poor' }] }),
+        state,
+      ],
+    )
+  await posting(1, '2023-11-06', '2023-11-10')
+  await posting(2, '2023-10-02', '2023-10-04')
+  w.on('2023-11-08')
+  release = (areaId, asOf, parts = true) =>
+    execute(w.services, releaseFigures, { actor: systemActor, input: { areaId, asOf: localDate(asOf), parts } })
+  app = await buildHttp({
+    services: w.services,
+    modules: [portalModule],
+    gate: { actorOf: async () => undefined, csrfHolds: () => false },
+    version: 'test',
+  })
+})
+afterAll(async () => {
+  await app.close()
+  await w.close()
+})
+
+const look = (url: string, remoteAddress = '203.0.113.1') => app.inject({ url, remoteAddress })
+
+describe('the portal reads the published views and nothing else', () => {
+  test('its role may select from no table that keeps records', async () => {
+    const rows = await w.rows<{ name: string; kind: string }>(
+      `select c.relname as name, c.relkind::text as kind from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = 'public' and c.relkind in ('r', 'v', 'm', 'p') and has_table_privilege('benvung_portal', c.oid, 'select, insert, update, delete') order by 1`,
+    )
+    expect(rows.filter(row => row.kind !== 'v').map(row => row.name)).toEqual([
+      'area',
+      'area_difficult',
+      'area_name',
+      'area_parent',
+      'area_successor',
+      'area_version',
+      'area_zone',
+      'office_area',
+    ])
+    for (const { name } of rows.filter(row => row.kind === 'v')) expect(name).toMatch(/^public_/)
+  })
+  test('it is refused a household', async () => {
+    await expect(w.services.db.readPublic(tx => tx.selectFrom('household').selectAll().execute())).rejects.toThrow(
+      /permission denied/,
+    )
+  })
+  test('no view has a column for a name, a number of a card or an answer', async () => {
+    const columns = await w.rows<{ column_name: string }>(
+      `select distinct column_name from information_schema.columns where table_schema = 'public' and table_name like 'public\\_%'`,
+    )
+    for (const { column_name } of columns)
+      expect(column_name).not.toMatch(
+        /person|household_id|head|full_name|citizen|list|answers|_by$|token|phone|address/,
+      )
+  })
+})
+
+describe('a village', () => {
+  test('is found without accents, and shows where the list hangs and until when, without a name', async () => {
+    const found = await look('/tim?q=mon')
+    expect(found.body).toContain(`/dia-ban/${world.villages.mon}`)
+    const { body, headers } = await look(`/dia-ban/${world.villages.mon}`)
+    expect(body).toContain('Nhà văn hóa bản')
+    expect(body).toContain('Từ 06/11/2023 đến hết 10/11/2023')
+    expect(body).toContain('trước hết ngày 10/11/2023')
+    expect(body).not.toContain('Lò Văn Kín')
+    for (const name of names) expect(body).not.toContain(name)
+    expect(body).not.toMatch(/<script/i)
+    expect(headers['content-security-policy']).toContain("default-src 'self'")
+  })
+  test('a posting ends by itself with its last day', async () => {
+    w.on('2023-11-11')
+    expect((await look(`/dia-ban/${world.villages.mon}`)).body).not.toContain('Nhà văn hóa bản')
+    w.on('2023-11-08')
+  })
+})
+
+describe('figures', () => {
+  test('are none before they are made public', async () => {
+    expect((await look(`/dia-ban/${world.villages.ta}`)).body).toContain('Chưa có số liệu nào được công bố')
+  })
+  test('two poor households are not told, nor is their neighbour, whom subtraction would need', async () => {
+    await release(commune, '2023-06-30')
+    const cells = await w.rows<{ area_id: number; poor: number | null }>(
+      'select area_id, poor from figure_cell order by area_id',
+    )
+    const of = (area: number) => cells.find(one => one.area_id === area)?.poor
+    expect([of(commune), of(world.villages.mon), of(world.villages.ta)]).toEqual([10, null, null])
+    const { body } = await look(`/dia-ban/${world.villages.ta}`)
+    expect(body).toContain('30/06/2023')
+    expect(body).toContain('không nêu')
+    expect(body).not.toMatch(/data-name="Hộ nghèo">2</)
+    expect((await look(`/dia-ban/${commune}`)).body).toMatch(/data-name="Hộ nghèo">10</)
+  })
+  test('are not told again so soon that the two could be subtracted', async () => {
+    await expect(release(commune, '2023-09-30')).rejects.toMatchObject({ name: 'figures-told' })
+    await expect(release(commune, '2023-09-30', false)).rejects.toMatchObject({ name: 'figures-small-area' })
+    await expect(release(commune, '2023-11-08')).rejects.toMatchObject({ name: 'figures-not-over' })
+  })
+})
+
+test('pages in English keep the language in their links', async () => {
+  const { body } = await look('/?lang=en')
+  expect(body).toContain('<html lang="en">')
+  expect(body).toContain('href="/ket-qua?lang=en"')
+})
+
+test('what was typed is shown as text', async () => {
+  const { body, headers } = await look(`/tim?q=${encodeURIComponent('<script>alert(1)</script>')}`)
+  expect(body).not.toContain('<script')
+  expect(headers['x-robots-tag']).toContain('noindex')
+})
+
+test('a place that is none: a page, not a fault', async () => {
+  for (const url of ['/dia-ban/999999', '/dia-ban/abc', '/ket-qua?dia-ban=1&ngay=2020-01-01']) {
+    const answer = await look(url)
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+  }
+})
+
+test('nobody copies all villages at once', async () => {
+  const codes: number[] = []
+  for (let i = 0; i <= pagesPerMinute; i += 1) codes.push((await look(`/dia-ban/${i}`, '203.0.113.9')).statusCode)
+  expect(codes.at(-1)).toBe(429)
+  expect((await look('/quyen-loi', '203.0.113.9')).statusCode).toBe(200)
+})

@@ -1,0 +1,123 @@
+// What the portal reads: the published views, as the portal's own role, which can read nothing else. No scope and no account; whatever
+// must not be seen is not in the views (db/migrations/0460).
+import { sql } from 'kysely'
+import type { LocalDate } from '../base/local-date.ts'
+import type { Tx } from '../platform/database.ts'
+import type {
+  PublicDecision,
+  PublicFigure,
+  PublicMeeting,
+  PublicMoney,
+  PublicPlan,
+  PublicPlanLine,
+  PublicPosting,
+  PublicRelease,
+  PublicRound,
+  PublicStep,
+  PublicWork,
+} from './public.ts'
+
+/** What hangs on the day: a posting ends by itself with its last day. `villages` '*': of the whole country, the newest first. */
+export async function postingsOn(
+  tx: Tx,
+  villages: readonly number[] | '*',
+  today: LocalDate,
+  limit = 200,
+): Promise<PublicPosting[]> {
+  const { rows } =
+    await sql<PublicPosting>`select village_id as "villageId", from_day as "from", until_day as "until", places, again,
+      procedure, year, trial
+    from public_posting where ${within('village_id', villages)} and from_day <= ${today}::date and until_day >= ${today}::date
+    order by until_day, village_id limit ${limit}`.execute(tx)
+  return rows
+}
+
+export async function roundsOf(tx: Tx, areas: readonly number[]): Promise<PublicRound[]> {
+  const { rows } =
+    await sql<PublicRound>`select round_id as "roundId", procedure, year, name, state, trial, opened_on as "openedOn",
+      due_on as "dueOn", villages, decided, complaints, answered
+    from public_round where area_id = any (${areas}::int[]) order by opened_on desc, round_id desc limit 12`.execute(tx)
+  return rows
+}
+
+/** The rounds in which a village stands, the newest first. */
+export async function stepsOf(tx: Tx, villageId: number): Promise<PublicStep[]> {
+  const { rows } = await sql<PublicStep>`select name, year, state as step, state_since as since, trial
+    from public_round_village where village_id = ${villageId} and round_state = 'open' order by year desc, round_id desc limit 4`.execute(
+    tx,
+  )
+  return rows
+}
+
+export async function meetingsOf(tx: Tx, villages: readonly number[], limit = 8): Promise<PublicMeeting[]> {
+  const { rows } =
+    await sql<PublicMeeting>`select village_id as "villageId", state, called_for as "calledFor", place, held_on as "heldOn",
+      attended, attended_women as women, households_invited as invited, votes_for as "votesFor", votes_against as "votesAgainst"
+    from public_meeting where village_id = any (${villages}::int[]) order by called_for desc limit ${limit}`.execute(tx)
+  return rows
+}
+
+export async function decisionsOf(tx: Tx, areas: readonly number[]): Promise<PublicDecision[]> {
+  const { rows } = await sql<PublicDecision>`select number, signed_on as "signedOn", round_name as "roundName"
+    from public_decision where area_id = any (${areas}::int[]) group by 1, 2, 3 order by 2 desc, 3 limit 12`.execute(tx)
+  return rows
+}
+
+export async function figuresOf(tx: Tx, areas: readonly number[]): Promise<PublicFigure[]> {
+  const { rows } =
+    await sql<PublicFigure>`select area_id as "areaId", as_of as "asOf", households, poor, near_poor as "nearPoor"
+    from public_figure where area_id = any (${areas}::int[]) order by as_of desc`.execute(tx)
+  return rows
+}
+
+export async function plansOf(tx: Tx, areas: readonly number[]): Promise<PublicPlan[]> {
+  const { rows } =
+    await sql<PublicPlan>`select plan_id as "planId", office_id as "officeId", plan_year as year, title, lines, amount,
+      decision_number as "decisionNumber", decided_on as "decidedOn"
+    from public_plan where area_id = any (${areas}::int[]) order by plan_year desc, plan_id desc limit 6`.execute(tx)
+  return rows
+}
+
+/** The largest lines of these plans. */
+export async function planLinesOf(tx: Tx, plans: readonly PublicPlan[]): Promise<PublicPlanLine[]> {
+  const { rows } = await sql<PublicPlanLine>`select plan_id as "planId", activity, place_area_id as "placeId", amount
+    from public_plan_line where office_id = any (${plans.map(one => one.officeId)}::int[]) and plan_id = any (${plans.map(one => one.planId)}::bigint[])
+    order by amount desc, line_no limit 10`.execute(tx)
+  return rows
+}
+
+/** Money of these offices' books, the two newest years that have any. */
+export async function moneyOf(tx: Tx, offices: readonly number[]): Promise<PublicMoney[]> {
+  const { rows } =
+    await sql<PublicMoney>`select budget_year as year, sum(held)::bigint as held, sum(spent)::bigint as spent
+    from public_money where office_id = any (${offices}::int[]) group by 1 having sum(held) > 0 order by 1 desc limit 3`.execute(
+      tx,
+    )
+  return rows
+}
+
+export async function worksOf(tx: Tx, offices: readonly number[], villageId?: number): Promise<PublicWork[]> {
+  const { rows } =
+    await sql<PublicWork>`select kind, name, investor, state, progress, progress_on as "progressOn", due_on as "dueOn",
+      accepted_on as "acceptedOn", villages, funds, given
+    from public_work where office_id = any (${offices}::int[]) and (${villageId === undefined} or ${villageId ?? 0} = any (villages))
+    order by coalesce(accepted_on, progress_on, starts_on) desc nulls last, work_id desc limit 20`.execute(tx)
+  return rows
+}
+
+/** Tables of results that were made public, the newest first. */
+export async function releases(tx: Tx): Promise<PublicRelease[]> {
+  const { rows } =
+    await sql<PublicRelease>`select area_id as "areaId", as_of as "asOf", villages, held, results, released_at as "releasedAt"
+    from public_release order by as_of desc, villages desc, release_id desc limit 40`.execute(tx)
+  return rows
+}
+
+/** True where all households are made up. */
+export async function isDemo(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ demo: boolean }>`select demo from public_installation`.execute(tx)
+  return rows[0]?.demo ?? false
+}
+
+const within = (column: string, ids: readonly number[] | '*') =>
+  ids === '*' ? sql`true` : sql`${sql.ref(column)} = any (${[...ids]}::int[])`

@@ -1,0 +1,146 @@
+// What is public, in shapes: of a posting, a round, a meeting, figures, money and works, and everything of one place. No name of a
+// person or household has a field here. Pure.
+import type { AreaLevel } from '../areas/area.ts'
+import type { LocalDate } from '../base/local-date.ts'
+import type { ResultRow } from '../indicators/results.ts'
+import type { Procedure } from '../review/procedure.ts'
+import type { RoundState, VillageStep } from '../review/round.ts'
+import type { WorkKind, WorkState } from '../support/works/work.ts'
+
+export interface PublicPosting {
+  villageId: number
+  from: LocalDate
+  until: LocalDate
+  places: string[]
+  again: boolean
+  procedure: Procedure
+  year: number
+  trial: boolean
+}
+
+export interface PublicRound {
+  roundId: number
+  procedure: Procedure
+  year: number
+  name: string
+  state: RoundState
+  trial: boolean
+  openedOn: LocalDate
+  dueOn: LocalDate
+  villages: number
+  decided: number
+  complaints: number
+  answered: number
+}
+
+export interface PublicStep {
+  name: string
+  year: number
+  step: VillageStep
+  since: LocalDate
+  trial: boolean
+}
+
+export interface PublicMeeting {
+  villageId: number
+  state: 'called' | 'held' | 'signed'
+  calledFor: Date
+  place: string
+  heldOn: LocalDate | null
+  attended: number | null
+  women: number | null
+  invited: number | null
+  votesFor: number | null
+  votesAgainst: number | null
+}
+
+export interface PublicDecision {
+  number: string
+  signedOn: LocalDate
+  roundName: string
+}
+
+export interface PublicFigure {
+  areaId: number
+  asOf: LocalDate
+  households: number
+  poor: number | null
+  nearPoor: number | null
+}
+
+export interface PublicPlan {
+  planId: number
+  officeId: number
+  year: number
+  title: string
+  lines: number
+  amount: number
+  decisionNumber: string
+  decidedOn: LocalDate
+}
+
+export interface PublicPlanLine {
+  planId: number
+  activity: string
+  placeId: number
+  amount: number
+}
+
+export interface PublicMoney {
+  year: number
+  held: number
+  spent: number
+}
+
+export interface PublicWork {
+  kind: WorkKind
+  name: string
+  investor: string
+  state: WorkState
+  progress: number
+  progressOn: LocalDate | null
+  dueOn: LocalDate | null
+  acceptedOn: LocalDate | null
+  villages: number[] | null
+  funds: number
+  given: number
+}
+
+export interface PublicRelease {
+  areaId: number
+  asOf: LocalDate
+  villages: number
+  held: number
+  results: ResultRow[]
+  releasedAt: Date
+}
+
+export interface PlaceLink {
+  areaId: number
+  name: string
+}
+
+/** Everything public of a place; lists are empty where a place has none, or is of the old map. */
+export interface PublicPlace extends PlaceLink {
+  level: AreaLevel
+  /** Units above, from near to far, and the same in one line. */
+  path: PlaceLink[]
+  within: string
+  /** Of the old map: its last day, and what it is part of now. */
+  endedOn: LocalDate | null
+  now: PlaceLink | null
+  former: PlaceLink[]
+  formerSince: LocalDate | null
+  below: PlaceLink[]
+  postings: PublicPosting[]
+  steps: PublicStep[]
+  meetings: PublicMeeting[]
+  rounds: PublicRound[]
+  decisions: PublicDecision[]
+  figures: PublicFigure[]
+  money: PublicMoney[]
+  plans: PublicPlan[]
+  planLines: (PublicPlanLine & { place: string })[]
+  works: (PublicWork & { places: string[] })[]
+  nameOf(areaId: number): string
+}
