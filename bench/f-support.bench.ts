@@ -14,11 +14,13 @@ import { makeProposals } from '../src/support/proposal.effects.ts'
 import { isNamed, Quota } from '../src/support/proposal.ts'
 import { loadProvince, openProvince } from './c-province.ts'
 import type { BenchContext } from './context.ts'
+import { runLedger } from './f-ledger.ts'
 
 const day = localDate('2026-11-01')
 const limitSeconds = 60
 
 export async function run(ctx: BenchContext): Promise<void> {
+  await runLedger(ctx)
   const folder = await mkdtemp(join(tmpdir(), 'benvung-bench-'))
   const { services, close } = await openProvince(folder)
   try {
