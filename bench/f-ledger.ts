@@ -83,6 +83,10 @@ async function loadLedger(services: Services, postings: number): Promise<number>
       select office_id, unit_id, year, item, 'central', capital, date_trunc('month', day)::date, kind, stage, sign * factor * sum(amount)
       from posting cross join (values ('grant', 'outside', -1, 2), ('grant', 'available', 1, 2), ('disburse', 'available', -1, 1), ('disburse', 'spent', 1, 1)) as f(kind, stage, sign, factor)
       group by office_id, unit_id, year, item, capital, date_trunc('month', day), kind, stage, sign, factor`)
+    await client.query(`insert into money_progress (office_id, budget_year, unit_id, item_code, capital, held, spent, spent_months, last_paid)
+      select office_id, year, unit_id, item, capital, 2 * sum(amount), sum(amount),
+        (select array_agg(case when k = 1 then sum(p.amount) else 0 end order by k) from generate_series(1, 13) as k), date_trunc('month', max(day))::date
+      from posting p group by office_id, unit_id, year, item, capital`)
     await client.query('set session_replication_role = origin')
     await client.query('vacuum analyze')
     const { rows } = await client.query<{ n: number }>('select count(*)::int as n from money_flow')

@@ -1305,6 +1305,19 @@ export interface Tables {
     recorded_at: Date
     recorded_in: number
   }
+  money_progress: {
+    office_id: number
+    budget_year: number
+    unit_id: number
+    item_code: string
+    capital: string
+    held: Generated<number>
+    committed: Generated<number>
+    advanced: Generated<number>
+    spent: Generated<number>
+    spent_months: Generated<number[]>
+    last_paid: LocalDate | null
+  }
   norm: {
     norm_id: number
     name: string

@@ -335,6 +335,7 @@ const communeWide = new Set([
   'money_commitment',
   'money_entry',
   'money_flow',
+  'money_progress',
   'treasury_account',
   'treasury_statement',
   'treasury_line',
@@ -450,6 +451,7 @@ function plantedValue(
 ): unknown {
   const word = otherWords[`${table}.${column}`] ?? words[`${table}.${column}`] ?? allowed
   if (type === 'text') return word ?? `${one.marker} ${column}`
+  if (column === 'spent_months') return Array.from({ length: 13 }, () => 0)
   if (type === '_int8') return [one.idOf(column.replace(/s$/, ''))]
   if (type === '_text') return [`${one.marker} ${column}`]
   if (type === 'int8' || type === 'int4') {

@@ -22,6 +22,7 @@ import {
   sourceText,
   stageText,
 } from './ledger.ts'
+import { addProgress } from './progress.effects.ts'
 import './money.problems.ts'
 
 export type PostContext = Pick<CommandContext, 'tx' | 'services' | 'actor' | 'now'> &
@@ -425,4 +426,5 @@ export async function addFlows(
           .doUpdateSet(eb => ({ amount: eb('money_flow.amount', '+', eb.ref('excluded.amount')) })),
       )
       .execute()
+  await addProgress(tx, rows)
 }

@@ -386,6 +386,14 @@ describe('many at once', () => {
       union all select 'flow', concat_ws('|', unit_id, stage) from (
         select unit_id, stage, sum(amount) as n from money_flow group by 1, 2
         except select unit_id, stage, sum(balance) from money_account group by 1, 2) x where n <> 0
+      union all select 'progress', concat_ws('|', unit_id, budget_year) from (
+        select unit_id, budget_year, sum(held) as n, sum(committed), sum(advanced), sum(spent) from money_progress group by 1, 2
+        except select unit_id, budget_year, sum(amount) filter (where stage <> 'outside' and not (kind = 'carry-over' and amount < 0)),
+          coalesce(sum(amount) filter (where stage = 'committed'), 0), coalesce(sum(amount) filter (where stage = 'advanced'), 0),
+          coalesce(sum(amount) filter (where stage = 'spent'), 0) from money_flow group by 1, 2) x
+      union all select 'no progress', unit_id::text from money_flow f where stage <> 'outside' and amount <> 0 and not exists (select from money_progress p
+        where p.office_id = f.office_id and p.unit_id = f.unit_id and p.budget_year = f.budget_year and p.item_code = f.item_code and p.capital = f.capital)
+      union all select 'months', unit_id::text from money_progress where spent <> (select sum(m) from unnest(spent_months) as m)
       union all select 'total', item_code from money_account group by item_code, budget_year, source, capital having sum(balance) <> 0 and budget_year = 2026 and not exists (select from money_posting where kind = 'carry-over')
       union all select 'commitment', commitment_id::text from money_commitment c where
         (select coalesce(sum(amount), 0) from money_entry e join money_account a using (office_id, account_id) where e.commitment_id = c.commitment_id and a.stage = 'spent') <> c.spent`)

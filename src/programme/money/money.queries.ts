@@ -40,9 +40,9 @@ const seenOnce = ({ scope }: QueryContext, offices: number[] | null = null) => {
 export const within = (column: string, offices: number[] | null) =>
   offices === null ? sql`true` : sql`${sql.ref(column)} = any (${offices}::int[])`
 
-/** Years that have accounts, newest first. */
+/** Years in which something was posted, newest first. */
 export async function yearsOfBooks(tx: Tx, offices: number[] | null): Promise<number[]> {
-  const { rows } = await sql<{ budget_year: number }>`select distinct budget_year from money_account
+  const { rows } = await sql<{ budget_year: number }>`select distinct budget_year from money_progress
     where ${within('office_id', offices)} order by 1 desc`.execute(tx)
   return rows.map(row => row.budget_year)
 }

@@ -1,8 +1,8 @@
-// Reads progress from the monthly flows: one statement for all rows and months; the rest is arithmetic. What was carried over to the
+// Reads progress from the sums that every posting keeps: one statement for all rows and months; the rest is arithmetic. What was carried over to the
 // next year was held in this one: a year is not fully spent because its rest has left.
 import { sql } from 'kysely'
 import { officesOfArea } from '../../areas/area.queries.ts'
-import { formatDay, type LocalDate, yearOf } from '../../base/local-date.ts'
+import { formatDay, type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
 import { query } from '../../platform/query.ts'
 import { itemNames } from '../item.queries.ts'
 import { reconciledUnits, reconciliationOf } from '../treasury/reconciled.queries.ts'
@@ -16,11 +16,11 @@ interface Sum {
   key: string
   capital: Capital
   name: string | null
-  month: LocalDate
   held: string
   committed: string
   advanced: string
   spent: string
+  months: string[]
 }
 
 interface Gathered {
@@ -45,14 +45,21 @@ const empty = (key: string, name: string, capital: Capital): Gathered => ({
   months: new Map(),
 })
 
-function add(into: Gathered, row: Sum): void {
+function add(into: Gathered, row: Sum, year: number): void {
   into.held += BigInt(row.held)
   into.committed += BigInt(row.committed)
   into.advanced += BigInt(row.advanced)
-  const spent = BigInt(row.spent)
-  into.spent += spent
-  if (spent !== 0n) into.months.set(row.month, (into.months.get(row.month) ?? 0n) + spent)
+  into.spent += BigInt(row.spent)
+  for (const [i, sum] of row.months.entries()) {
+    if (sum === '0') continue
+    const month = localDate(i === 12 ? `${year + 1}-01-01` : `${year}-${String(i + 1).padStart(2, '0')}-01`)
+    into.months.set(month, (into.months.get(month) ?? 0n) + BigInt(sum))
+  }
 }
+
+const monthSums = sql.raw(
+  `array[${Array.from({ length: 13 }, (_, i) => `sum(f.spent_months[${i + 1}])::text`).join(', ')}]`,
+)
 
 export const moneyProgress = query(progressContract, {
   right: 'money.read',
@@ -63,14 +70,12 @@ export const moneyProgress = query(progressContract, {
     const shown = year ?? years[0] ?? yearOf(today)
     const closing = closingOf(shown)
     const key = by === 'item' ? sql`f.item_code` : sql`f.unit_id::text`
-    const sumOf = (stage: string) => sql`coalesce(sum(f.amount) filter (where f.stage = ${stage}), 0)::text`
     const { rows } =
-      await sql<Sum>`select ${key} as key, f.capital, ${by === 'unit' ? sql`max(u.name)` : sql`null`} as name, f.month,
-        coalesce(sum(f.amount) filter (where f.stage <> 'outside' and not (f.kind = 'carry-over' and f.amount < 0)), 0)::text as held, ${sumOf('committed')} as committed,
-        ${sumOf('advanced')} as advanced, ${sumOf('spent')} as spent
-      from money_flow f ${by === 'unit' ? sql`join budget_unit u on u.office_id = f.office_id and u.unit_id = f.unit_id` : sql``}
+      await sql<Sum>`select ${key} as key, f.capital, ${by === 'unit' ? sql`max(u.name)` : sql`null`} as name, sum(f.held)::text as held,
+        sum(f.committed)::text as committed, sum(f.advanced)::text as advanced, sum(f.spent)::text as spent, ${monthSums} as months
+      from money_progress f ${by === 'unit' ? sql`join budget_unit u on u.office_id = f.office_id and u.unit_id = f.unit_id` : sql``}
       where f.budget_year = ${shown} and ${within('f.office_id', offices)}
-      group by 1, 2, f.month order by 1, 2, f.month`.execute(tx)
+      group by 1, 2 order by 1, 2`.execute(tx)
     const reconciled = await reconciledUnits(tx, offices, shown)
     const itemName = await itemNames(tx, by === 'item' ? rows.map(row => row.key) : [])
     const gathered = new Map<string, Gathered>()
@@ -82,8 +87,8 @@ export const moneyProgress = query(progressContract, {
       const total = totals.get(row.capital) ?? empty('', '', row.capital)
       gathered.set(id, one)
       totals.set(row.capital, total)
-      add(one, row)
-      add(total, row)
+      add(one, row, shown)
+      add(total, row, shown)
     }
     const day = { year: shown, closing, today }
     const figures = (one: Gathered) => {

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { addMonths, type LocalDate } from '../../base/local-date.ts'
 import type { Tx } from '../../platform/database.ts'
 import { within } from '../money/money.queries.ts'
-import { treasurySources } from './month.queries.ts'
 import { firstOfMonth } from './statement.ts'
 
 export interface ReconciledUnit {
@@ -19,9 +18,8 @@ export async function reconciledUnits(
   year: number,
 ): Promise<Map<number, ReconciledUnit>> {
   const { rows } = await sql<{ unit_id: number; to: LocalDate | null; last_paid: LocalDate }>`with paid as (
-      select office_id, unit_id, max(month) as last_paid from money_flow
-      where budget_year = ${year} and ${within('office_id', offices)} and stage in ('advanced', 'spent') and source = any (${treasurySources}::text[])
-        and kind in ('advance', 'disburse', 'refund', 'reverse')
+      select office_id, unit_id, max(last_paid) as last_paid from money_progress
+      where budget_year = ${year} and ${within('office_id', offices)} and last_paid is not null
       group by office_id, unit_id)
     select p.unit_id, p.last_paid, max(m.month) filter (where m.closed_at is not null and m.month < coalesce(o.month, 'infinity')) as to
     from paid p
