@@ -17,6 +17,7 @@ export type FormName =
   | 'certificate'
   | 'average-certificate'
   | 'refusal'
+  | 'assignment-letter'
   | 'request-recognition'
   | 'request-exit'
   | 'request-average'
@@ -179,6 +180,16 @@ export const officialForms: Record<FormName, OfficialForm> = {
     confidence: 'unverified',
     source: [`${decision24}, Điều 5 (verified: written, with reasons)`],
     note: 'An official letter (công văn); no form exists that we know of.',
+  },
+  'assignment-letter': {
+    name: 'assignment-letter',
+    form: null,
+    title: 'Công văn phân công giúp đỡ thôn, bản',
+    symbol: 'UBND',
+    signatory: { authority: 'TM. ỦY BAN NHÂN DÂN', office: 'CHỦ TỊCH' },
+    confidence: 'unverified',
+    source: [],
+    note: 'An official letter (công văn) to the agency; no form exists that we know of.',
   },
   'request-recognition': {
     name: 'request-recognition',

@@ -21,6 +21,8 @@ export const recordAgencyContract = write('agency.record', {
     from: LocalDate,
     to: LocalDate.nullable().default(null),
     predecessorId: Id.nullable().default(null),
+    /** Where it sits, for the distance to the villages. */
+    seatAreaId: z.int().positive().nullable().default(null),
   }),
   output: Changes.extend({ agencyId: Id }),
   title: { vi: 'Ghi cơ quan, tổ chức giúp đỡ', en: 'Record an agency' },

@@ -31,6 +31,9 @@ export const recordAgency = command(recordAgencyContract, {
         .executeTakeFirst()
       if (!before) throw problem('not-found', { what: 'cơ quan giúp đỡ' })
     }
+    const tree = await areaTree(tx, context.services)
+    const seat = (areaId: number | null) => (areaId === null ? '' : tree.fullNameOf(areaId, context.today))
+    if (input.seatAreaId !== null && !tree.find(input.seatAreaId)) throw problem('not-found', { what: 'địa bàn' })
     const change = (what: string, before: string, after: string) => ({ subject: input.name, what, before, after })
     if (!row) {
       const agencyId = await addAgency(context, { ...input, officeId })
@@ -69,6 +72,7 @@ export const recordAgency = command(recordAgencyContract, {
         valid_from: input.from,
         valid_to: input.to,
         predecessor_id: input.predecessorId,
+        seat_area_id: input.seatAreaId,
         recorded_by: actor.userId,
         recorded_at: now,
         version: row.version + 1,
@@ -83,6 +87,7 @@ export const recordAgency = command(recordAgencyContract, {
       changes: [
         change('Tên', row.name, input.name),
         change('Lĩnh vực', row.sector, input.sector),
+        change('Nơi đóng trụ sở', seat(row.seat_area_id), seat(input.seatAreaId)),
         change('Người liên hệ', row.contact_name, input.contactName),
         change('Kết thúc', day(row.valid_to), day(input.to)),
       ].filter(line => line.before !== line.after),

@@ -15,7 +15,7 @@ import { useLanguage, useText } from '../kit/text.ts'
 import { agencyTo, useTaskColumns, useTwinningColumns } from './help-columns.tsx'
 import { SettleTaskDialog } from './help-dialogs.tsx'
 import { agencyKindText } from './partner.ts'
-import { agencyPageContract, agencyReportContract, type TaskRow } from './partners.api.ts'
+import { agencyPageContract, agencyReportContract, assignmentLetterContract, type TaskRow } from './partners.api.ts'
 import { partnersText as text } from './partners.text.ts'
 import { AgencyDialog, EndDialog } from './twinning-dialogs.tsx'
 
@@ -88,6 +88,18 @@ function View({ data }: { data: Data }) {
               {t(text.end)}
             </Button>
           )}
+          {data.twinnings.some(one => one.to === null) && (
+            <>
+              <DownloadButton href={downloadUrl(assignmentLetterContract, { agencyId: data.agencyId })} view>
+                {t(text.letter)}
+              </DownloadButton>
+              <DownloadButton
+                href={downloadUrl(assignmentLetterContract, { agencyId: data.agencyId, format: 'docx' as const })}
+              >
+                {t(text.letterDocx)}
+              </DownloadButton>
+            </>
+          )}
           <DownloadButton href={downloadUrl(agencyReportContract, { agencyId: data.agencyId, year })}>
             {t(text.report, { year })}
           </DownloadButton>
@@ -102,8 +114,9 @@ function View({ data }: { data: Data }) {
               [t(text.sector), data.sector],
               [t(text.contact), data.contactName],
               [t(text.phone), data.contactPhone],
+              [t(text.seat), data.seat],
               [t(text.since), showDay(data.from)],
-              [t(text.predecessor), data.predecessor && links([data.predecessor])],
+              [t(text.predecessor), links(data.earlier)],
               data.successors.length > 0 ? [t(text.successors), links(data.successors)] : undefined,
             ]}
           />

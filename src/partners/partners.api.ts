@@ -156,7 +156,11 @@ export const agencyPageContract = read('partners.agency', {
     to: LocalDate.nullable(),
     version: z.int(),
     areaId: z.int().nullable(),
+    seatAreaId: z.int().nullable(),
+    seat: z.string(),
     predecessor: z.object({ agencyId: Id, name: z.string() }).nullable(),
+    /** By its card and by the villages it took over: of a merger all of them. */
+    earlier: z.array(z.object({ agencyId: Id, name: z.string() })),
     successors: z.array(z.object({ agencyId: Id, name: z.string() })),
     others: z.array(z.object({ agencyId: Id, name: z.string() })),
     twinnings: z.array(TwinningRow),
@@ -177,4 +181,13 @@ export const agencyReportContract = download('partners.agency-report', {
     year: z.coerce.number().int().min(2000).max(2100),
   }),
   title: { vi: 'Báo cáo năm của cơ quan giúp đỡ', en: 'Yearly report of an agency' },
+})
+
+export const assignmentLetterContract = download('partners.assignment-letter', {
+  path: '/partners/agencies/:agencyId/letter',
+  input: z.object({
+    agencyId: z.coerce.number().int().positive(),
+    format: z.enum(['pdf', 'docx']).default('pdf'),
+  }),
+  title: { vi: 'Công văn phân công giúp đỡ bản', en: 'Letter of assignment to an agency' },
 })

@@ -2,6 +2,10 @@
 import type { Module } from '../platform/module.ts'
 import { recordAgency, recordBranch } from './agency.commands.ts'
 import { agencyReport } from './agency-report.queries.ts'
+import { changePair, decideProposal, dropProposal, proposeTwinning } from './assignment.commands.ts'
+import { proposeTwinningJob } from './assignment.job.ts'
+import { proposalPage, proposalsPage } from './assignment.queries.ts'
+import { assignmentLetter } from './assignment-letter.queries.ts'
 import { addTask, agreePlan, recordVisit, recordWish, settleTask } from './help.commands.ts'
 import {
   announceCampaign,
@@ -25,6 +29,10 @@ export const partnersModule: Module = {
     assignTwinning,
     importTwinning,
     endTwinning,
+    proposeTwinning,
+    changePair,
+    decideProposal,
+    dropProposal,
     recordWish,
     agreePlan,
     addTask,
@@ -39,6 +47,7 @@ export const partnersModule: Module = {
     withdrawExample,
     recordRecognition,
   ],
-  queries: [partnersOverview, partnerVillage, agencyPage, movementsPage],
-  downloads: [agencyReport],
+  queries: [partnersOverview, partnerVillage, agencyPage, proposalsPage, proposalPage, movementsPage],
+  downloads: [agencyReport, assignmentLetter],
+  jobs: [proposeTwinningJob],
 }

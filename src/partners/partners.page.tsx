@@ -6,7 +6,7 @@ import { useRead } from '../kit/api.ts'
 import { Badge } from '../kit/badge.tsx'
 import { StatTile, Tiles } from '../kit/figures.tsx'
 import { showDay, showNumber } from '../kit/format.ts'
-import { AppLink } from '../kit/link.tsx'
+import { AppLink, LinkButton } from '../kit/link.tsx'
 import { Page, Rows, Section, useTab } from '../kit/page.tsx'
 import { Loaded } from '../kit/states.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
@@ -98,6 +98,9 @@ export function PartnersPage() {
           actions={
             data.mayWrite && (
               <>
+                <LinkButton variant="default" to="/app/partners/proposals">
+                  {t(text.propose)}
+                </LinkButton>
                 <Button variant="default" onClick={() => setDialog('agency')}>
                   {t(text.newAgency)}
                 </Button>

@@ -4,6 +4,7 @@ import { defineProblems, defineProblemWords } from '../base/problem.ts'
 defineProblemWords({
   'Giá trị không thể âm.': 'The value cannot be negative.',
   'cơ quan giúp đỡ': 'agency',
+  'đề xuất phân công': 'proposal',
   'phân công giúp đỡ': 'twinning',
   'việc giúp đỡ': 'task of help',
   'nguyện vọng': 'wish',
@@ -75,6 +76,26 @@ defineProblems({
     status: 422,
     vi: 'Hộ này không thuộc bản đang xem.',
     en: 'This household is not of this village.',
+  },
+  'proposal-impossible': {
+    status: 422,
+    vi: 'Không đề xuất được. {why}',
+    en: 'No proposal is possible. {why}',
+  },
+  'agency-helps-nobody': {
+    status: 422,
+    vi: '"{name}" hiện không được phân công giúp bản nào: không có gì để ghi trong công văn.',
+    en: '"{name}" helps no village now: there is nothing for a letter to say.',
+  },
+  'proposal-closed': {
+    status: 409,
+    vi: 'Đề xuất này đã thành quyết định, đã bỏ, hoặc chưa tính xong.',
+    en: 'This proposal was decided or dropped, or is not computed yet.',
+  },
+  'proposal-outdated': {
+    status: 409,
+    vi: 'Bản này không còn trong số bản cần phân công (đã có cơ quan giúp đỡ hoặc đã thay đổi). Hãy lập đề xuất mới.',
+    en: 'This village is no longer to be assigned. Make a new proposal.',
   },
   'campaign-not-then': {
     status: 422,

@@ -5,6 +5,8 @@ import { type AreaTree, holds } from '../areas/area.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { type QueryContext, query } from '../platform/query.ts'
+import { predecessorsOf } from './agency-line.queries.ts'
+import { countPoor } from './assignment-facts.queries.ts'
 import { branchRows, communeName, taskRows, twinningRows } from './help-rows.queries.ts'
 import type { AgencyKind } from './partner.ts'
 import { agencyPageContract, partnersOverviewContract, partnerVillageContract } from './partners.api.ts'
@@ -41,8 +43,8 @@ export const partnersOverview = query(partnersOverviewContract, {
     const helped = new Set(twinnings.map(one => one.villageId))
     const difficult = difficultVillages(tree, context, within)
     const without = difficult.filter(village => !helped.has(village.areaId))
-    const poor = await poorIn(
-      context,
+    const poor = await countPoor(
+      tx,
       without.map(village => village.areaId),
     )
     const count = new Map<number, number>()
@@ -73,15 +75,6 @@ export const partnersOverview = query(partnersOverviewContract, {
     }
   },
 })
-
-async function poorIn({ tx }: QueryContext, villageIds: readonly number[]): Promise<Map<number, number>> {
-  const { rows } = await sql<{
-    village_id: number
-    count: number
-  }>`select village_id, count(*)::int as count from v_household
-    where village_id = any (${[...villageIds]}::int[]) and class = 'poor' and closed_on is null group by 1`.execute(tx)
-  return new Map(rows.map(row => [row.village_id, row.count]))
-}
 
 export const partnerVillage = query(partnerVillageContract, {
   right: 'partner.read',
@@ -228,7 +221,10 @@ export const agencyPage = query(agencyPageContract, {
       to: row.valid_to,
       version: row.version,
       areaId: tree.offices.find(one => one.officeId === row.office_id && holds(one, today))?.areaId ?? null,
+      seatAreaId: row.seat_area_id,
+      seat: row.seat_area_id === null ? '' : tree.fullNameOf(row.seat_area_id, today),
       predecessor: before[0] ?? null,
+      earlier: await predecessorsOf(context, agencyId),
       successors: await named('predecessor_id', agencyId),
       others: mayWrite ? (await agencyNames(context)).filter(one => one.agencyId !== agencyId) : [],
       twinnings: await twinningRows(context, tree, { agencyId }),

@@ -1,10 +1,14 @@
 // Who helps which village: by the decision as a file, once and only once; from wishes to results; handed over, never lost.
+import { Writable } from 'node:stream'
+import PizZip from 'pizzip'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world } from '../../test/setup/registry-world.ts'
 import { Problem } from '../base/problem.ts'
+import { fetchInto } from '../platform/query.ts'
 import { type ProgrammeWorld, programmeWorld } from '../programme/programme.builders.ts'
 import { personAs } from '../review/review.builders.ts'
 import { recordAgency } from './agency.commands.ts'
+import { assignmentLetter } from './assignment-letter.queries.ts'
 import { addTask, agreePlan, recordVisit, recordWish, settleTask } from './help.commands.ts'
 import { agencyPage, partnersOverview, partnerVillage } from './partners.queries.ts'
 import { assignTwinning, endTwinning, importTwinning } from './twinning.commands.ts'
@@ -167,6 +171,33 @@ test('an agency that ends hands over its village and its open tasks; afterwards 
   await w.as(w.province, endTwinning, { ...ending, successorId: heir.agencyId })
   expect((await refusal(w.as(w.province, endTwinning, ending)))?.name).toBe('twinning-over')
   await w.as(w.province, recordAgency, closing)
+  // the card tells whom it followed, and so does the letter; what the old one did stays on the old one's page
+  const heirPage = await w.ask(agencyPage, { agencyId: heir.agencyId }, w.province)
+  expect(heirPage.earlier.map(one => one.name)).toEqual(['Phòng Tài chính (mẫu)'])
+  const oldPage = await w.ask(agencyPage, { agencyId }, w.province)
+  expect([oldPage.successors.map(one => one.name), oldPage.years[0]?.done]).toEqual([['Phòng Kinh tế (mẫu)'], 1])
+  const other = oldPage.others.find(one => one.name === 'Phòng Giáo dục (mẫu)')!
+  const letter = (agency: number, format = 'docx') => {
+    const parts: Buffer[] = []
+    const start = () =>
+      new Writable({
+        write: (chunk, _, next) => {
+          parts.push(Buffer.from(chunk))
+          next()
+        },
+      })
+    return fetchInto(w.services, assignmentLetter, w.province, { agencyId: agency, format }, { start }).then(() =>
+      Buffer.concat(parts),
+    )
+  }
+  const words = new PizZip(await letter(heir.agencyId))
+    .file('word/document.xml')!
+    .asText()
+    .replace(/<[^>]+>/g, '')
+  expect(words).toContain('Phòng Kinh tế (mẫu) (kế thừa Phòng Tài chính (mẫu)) được phân công giúp đỡ 1 bản')
+  expect(words).toContain('tiếp tục việc của Phòng Tài chính (mẫu)')
+  expect((await letter(other.agencyId, 'pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+  expect((await refusal(letter(agencyId)))?.name).toBe('agency-helps-nobody')
   const page = await w.ask(partnerVillage, { villageId: world.villages.mon }, w.head)
   expect(page.twinnings.map(one => [one.agencyName, one.to, one.openTasks, one.doneTasks])).toEqual([
     ['Phòng Kinh tế (mẫu)', null, 1, 0],

@@ -28,7 +28,7 @@ export interface Named {
 const choicesOf = (agencies: readonly Named[]) =>
   agencies.map(one => ({ value: String(one.agencyId), label: one.name }))
 
-function useDecision() {
+export function useDecision() {
   const t = useText()
   const today = useToday()
   const [decisionNumber, setNumber] = useState('')
@@ -203,6 +203,7 @@ export interface Card extends Named {
   version: number
   predecessor: Named | null
   areaId: number | null
+  seatAreaId: number | null
 }
 
 export function AgencyDialog({ card, others, onClose }: { card?: Card; others: readonly Named[]; onClose(): void }) {
@@ -220,6 +221,7 @@ export function AgencyDialog({ card, others, onClose }: { card?: Card; others: r
   const [sector, setSector] = useState(card?.sector ?? '')
   const [contactName, setContact] = useState(card?.contactName ?? '')
   const [contactPhone, setPhone] = useState(card?.contactPhone ?? '')
+  const [seatAreaId, setSeat] = useState<number | undefined>(card?.seatAreaId ?? undefined)
   const today = useToday()
   const [from, setFrom] = useState<LocalDate | undefined>(card?.from ?? today)
   const [to, setTo] = useState<LocalDate | undefined>(card?.to ?? undefined)
@@ -245,6 +247,7 @@ export function AgencyDialog({ card, others, onClose }: { card?: Card; others: r
               from,
               to: to ?? null,
               predecessorId: predecessor === null ? null : Number(predecessor),
+              seatAreaId: seatAreaId ?? null,
             }
           : undefined
       }
@@ -279,6 +282,14 @@ export function AgencyDialog({ card, others, onClose }: { card?: Card; others: r
           only={area => area.kind !== 'village'}
         />
       )}
+      <AreaPicker
+        label={t(text.seat)}
+        description={t(text.seatHint)}
+        areas={areas}
+        value={seatAreaId}
+        onChange={setSeat}
+        only={area => area.kind !== 'village'}
+      />
       <Select
         label={t(text.predecessor)}
         searchable

@@ -10,15 +10,10 @@ import { openSpreadsheet } from '../platform/spreadsheet.ts'
 import { getUpload } from '../platform/uploads.ts'
 import { assignTwinningContract, endTwinningContract, importTwinningContract } from './agency.api.ts'
 import { agencyKey } from './partner.ts'
-import { addAgency, addTwinnings, requireAgency } from './twinning.effects.ts'
+import { addAgency, addTwinnings, checkDecisionDays, handOver, requireAgency } from './twinning.effects.ts'
 import { placeLines } from './twinning-places.ts'
 import { readTwinningSheet } from './twinning-sheet.ts'
 import { officeOfVillage } from './village.queries.ts'
-
-const checkDays = ({ decidedOn, from }: { decidedOn: LocalDate; from: LocalDate }, today: LocalDate) => {
-  if (decidedOn > today) throw problem('twinning-days', { why: 'quyết định không thể ký sau hôm nay' })
-  if (from < decidedOn) throw problem('twinning-days', { why: 'việc giúp đỡ bắt đầu trước ngày quyết định' })
-}
 
 const villageName = (tree: AreaTree, villageId: number, day: LocalDate) => {
   const commune = tree.parentOf(villageId, day)
@@ -45,7 +40,7 @@ export const assignTwinning = command(assignTwinningContract, {
   },
   may: ({ officeId }, { villageId }) => can('partner.write').inVillage(officeId, villageId),
   run: async (input, { tree, officeId }, context) => {
-    checkDays(input, context.today)
+    checkDecisionDays(input, context.today)
     const agency = await requireAgency(context, input.agencyId, input.from)
     const helpers = await helpersOf(context, [input.villageId])
     const [twinningId] = await addTwinnings(context, [{ ...input, officeId }])
@@ -128,7 +123,7 @@ export const importTwinning = command(importTwinningContract, {
   run: async (input, loaded, context) => {
     const { tx, today } = context
     const { tree, rows, keeper } = loaded!
-    checkDays(input, today)
+    checkDecisionDays(input, today)
     const known = await tx.selectFrom('agency').selectAll().orderBy('agency_id').execute()
     const later = new Map(
       known.flatMap(one => (one.predecessor_id === null ? [] : [[one.predecessor_id, one.name] as const])),
@@ -225,47 +220,26 @@ export const endTwinning = command(endTwinningContract, {
     const changes: { subject: string; what: string; before: string; after: string }[] = []
     const warnings: string[] = []
     for (const row of rows) {
-      if (row.valid_to !== null) throw problem('twinning-over')
-      if (input.on < row.valid_from) throw problem('twinning-days', { why: 'ngày kết thúc trước ngày bắt đầu' })
       if (input.successorId === row.agency_id) throw problem('agency-own-predecessor')
-      await tx
-        .updateTable('twinning')
-        .set({ valid_to: input.on, end_reason: input.reason, version: row.version + 1 })
-        .where('office_id', '=', row.office_id)
-        .where('twinning_id', '=', row.twinning_id)
-        .execute()
-      context.changed(row.office_id, 'twinning', row.twinning_id)
+      const [next] = successor
+        ? await addTwinnings(context, [
+            {
+              officeId: row.office_id,
+              villageId: row.village_id,
+              agencyId: successor.agency_id,
+              decisionNumber: row.decision_number,
+              decidedOn: row.decided_on,
+              signer: row.signer,
+              from: input.on,
+              followsId: row.twinning_id,
+            },
+          ])
+        : []
+      if (successor && next === undefined) throw problem('twinning-known', { name: successor.name })
+      if (next !== undefined) context.changed(row.office_id, 'twinning', next)
+      const left = await handOver(context, row, { on: input.on, reason: input.reason, successorTwinningId: next })
       const name = villageName(tree, row.village_id, today)
-      const open = tx
-        .selectFrom('partner_task')
-        .select('task_id')
-        .where('office_id', '=', row.office_id)
-        .where('twinning_id', '=', row.twinning_id)
-        .where('state', '=', 'open')
-      const left = (await open.execute()).length
-      if (successor) {
-        const [next] = await addTwinnings(context, [
-          {
-            officeId: row.office_id,
-            villageId: row.village_id,
-            agencyId: successor.agency_id,
-            decisionNumber: row.decision_number,
-            decidedOn: row.decided_on,
-            signer: row.signer,
-            from: input.on,
-            followsId: row.twinning_id,
-          },
-        ])
-        if (next === undefined) throw problem('twinning-known', { name: successor.name })
-        context.changed(row.office_id, 'twinning', next)
-        await tx
-          .updateTable('partner_task')
-          .set({ twinning_id: next })
-          .where('office_id', '=', row.office_id)
-          .where('twinning_id', '=', row.twinning_id)
-          .where('state', '=', 'open')
-          .execute()
-      } else if (left > 0) warnings.push(`${name}: còn ${left} việc chưa xong, sẽ không còn ai làm.`)
+      if (!successor && left > 0) warnings.push(`${name}: còn ${left} việc chưa xong, sẽ không còn ai làm.`)
       changes.push({
         subject: name,
         what: 'Giúp đỡ',

@@ -17,6 +17,8 @@ export interface NewAgency {
   from: LocalDate
   to?: LocalDate | null
   predecessorId?: number | null
+  /** The unit in which it sits. */
+  seatAreaId?: number | null
   madeUp?: boolean
 }
 
@@ -37,6 +39,7 @@ export async function addAgency({ tx, services, actor, now }: PartnerContext, ag
       valid_from: agency.from,
       valid_to: agency.to ?? null,
       predecessor_id: agency.predecessorId ?? null,
+      seat_area_id: agency.seatAreaId ?? null,
       made_up: agency.madeUp ?? false,
       recorded_by: actor.userId,
       recorded_at: now,
@@ -102,4 +105,54 @@ export async function requireAgency({ tx }: Pick<PartnerContext, 'tx'>, agencyId
     })
   }
   return agency
+}
+
+/** A decision is not signed tomorrow, and help does not begin before it. */
+export function checkDecisionDays(
+  { decidedOn, from }: { decidedOn: LocalDate; from: LocalDate },
+  today: LocalDate,
+): void {
+  if (decidedOn > today) throw problem('twinning-days', { why: 'quyết định không thể ký sau hôm nay' })
+  if (from < decidedOn) throw problem('twinning-days', { why: 'việc giúp đỡ bắt đầu trước ngày quyết định' })
+}
+
+/** Ends a twinning; its open tasks pass to the one that goes on, if any. Returns how many were open. */
+export async function handOver(
+  context: Pick<CommandContext, 'tx' | 'changed'>,
+  row: {
+    office_id: number
+    twinning_id: number
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    version: number
+  },
+  { on, reason, successorTwinningId }: { on: LocalDate; reason: string; successorTwinningId?: number | undefined },
+): Promise<number> {
+  const { tx } = context
+  if (row.valid_to !== null) throw problem('twinning-over')
+  if (on < row.valid_from) throw problem('twinning-days', { why: 'ngày kết thúc trước ngày bắt đầu' })
+  await tx
+    .updateTable('twinning')
+    .set({ valid_to: on, end_reason: reason, version: row.version + 1 })
+    .where('office_id', '=', row.office_id)
+    .where('twinning_id', '=', row.twinning_id)
+    .execute()
+  context.changed(row.office_id, 'twinning', row.twinning_id)
+  const open = await tx
+    .selectFrom('partner_task')
+    .select('task_id')
+    .where('office_id', '=', row.office_id)
+    .where('twinning_id', '=', row.twinning_id)
+    .where('state', '=', 'open')
+    .forUpdate()
+    .execute()
+  if (successorTwinningId !== undefined && open.length > 0)
+    await tx
+      .updateTable('partner_task')
+      .set({ twinning_id: successorTwinningId })
+      .where('office_id', '=', row.office_id)
+      .where('twinning_id', '=', row.twinning_id)
+      .where('state', '=', 'open')
+      .execute()
+  return open.length
 }

@@ -32,6 +32,7 @@ export interface Tables {
     recorded_by: number
     recorded_at: Date
     version: Generated<number>
+    seat_area_id: number | null
   }
   agency_branch: {
     office_id: number
@@ -2394,6 +2395,38 @@ export interface Tables {
     recorded_by: number
     recorded_at: Date
     version: Generated<number>
+  }
+  twinning_proposal: {
+    office_id: number
+    proposal_id: number
+    area_id: number
+    on_day: LocalDate
+    villages_of: string
+    kinds: string[]
+    max_villages: number
+    max_poor: number | null
+    seconds: number
+    state: string
+    reason: Generated<string>
+    placed_villages: Generated<number>
+    placed_agencies: Generated<number>
+    agencies: Generated<number>
+    villages: Generated<number>
+    job_id: number | null
+    decision_number: Generated<string>
+    decided_on: LocalDate | null
+    started_by: number
+    started_at: Date
+    finished_at: Date | null
+    version: Generated<number>
+  }
+  twinning_proposal_pair: {
+    office_id: number
+    proposal_id: number
+    village_id: number
+    agency_id: number
+    by_hand: Generated<boolean>
+    factors: Json
   }
   v_absence: {
     office_id: number

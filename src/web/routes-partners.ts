@@ -23,6 +23,18 @@ export const partnersRoutes: AppRoute[] = [
     right: 'partner.read',
   },
   {
+    path: '/app/partners/proposals',
+    title: { vi: 'Đề xuất phân công giúp đỡ', en: 'Proposals who helps which village' },
+    load: () => import('../partners/assignments.page.tsx').then(m => m.AssignmentsPage),
+    right: 'partner.write',
+  },
+  {
+    path: '/app/partners/proposals/$proposalId',
+    title: { vi: 'Một đề xuất phân công', en: 'A proposal who helps which village' },
+    load: () => import('../partners/assignment.page.tsx').then(m => m.AssignmentPage),
+    right: 'partner.write',
+  },
+  {
     path: '/app/movements',
     title: { vi: 'Phong trào', en: 'Movements' },
     load: () => import('../partners/movement.page.tsx').then(m => m.MovementsPage),

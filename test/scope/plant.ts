@@ -479,6 +479,8 @@ function plantedValue(
 
 /** Documents kept as JSON whose readers rely on a shape; each still holds the marker. */
 function shapeOf(table: string, column: string, one: Subject): unknown {
+  if (`${table}.${column}` === 'twinning_proposal_pair.factors')
+    return { km: null, near: 'unknown', field: one.marker, lacks: 0, ofLacks: 0, continues: false }
   const { marker } = one
   const householdId = one.idOf('household_id')
   const head = {

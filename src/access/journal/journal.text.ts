@@ -144,6 +144,7 @@ export const subjectNames: Record<string, { vi: string; en: string }> = {
   recognition: { vi: 'Khen thưởng', en: 'Recognition' },
   movements: { vi: 'Phong trào', en: 'Movements' },
   'partner-village': { vi: 'Bản được giúp đỡ', en: 'Village with a helper' },
+  'twinning-proposal': { vi: 'Đề xuất phân công giúp đỡ', en: 'Proposal of twinning' },
   'twinning-import': { vi: 'Nhập phân công giúp đỡ', en: 'Import of twinning' },
   office: { vi: 'Cơ quan', en: 'Office' },
 }

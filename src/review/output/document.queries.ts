@@ -7,7 +7,7 @@ import { areaTree } from '../../areas/area.queries.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
-import { downloadOf, query } from '../../platform/query.ts'
+import { downloadOf, type QueryContext, query } from '../../platform/query.ts'
 import { getUpload } from '../../platform/uploads.ts'
 import { issueDocument } from './document-source.queries.ts'
 import { type OfficialDocumentName, officialDocuments } from './official.document.ts'
@@ -44,8 +44,9 @@ export const documentFileDownload = downloadOf(documentFile, {
   },
 })
 
-async function ownTemplate(
-  { tx, services }: Parameters<typeof issueDocument>[1],
+/** The office's own layout of a document, if it has one. */
+export async function ownTemplate(
+  { tx, services }: Pick<QueryContext, 'tx' | 'services'>,
   officeId: number,
   name: string,
 ): Promise<Buffer | undefined> {

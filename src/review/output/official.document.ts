@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type FormName, type OfficialForm, officialForms } from '../../../law/reports/forms.ts'
 import { defineProblems, problem } from '../../base/problem.ts'
 import type { Data, DocumentTemplate } from '../../platform/document.ts'
+import { AssignmentLetterInput, assignmentLetterData, assignmentLetterTemplate } from './assignment-letter.document.ts'
 import { CertificateInput, type CertificateKind, certificateData, certificateTemplate } from './certificate.document.ts'
 import {
   ChangeDecisionInput,
@@ -89,6 +90,12 @@ export const officialDocuments = {
   certificate: certificate('certificate'),
   'average-certificate': certificate('average-certificate'),
   refusal: document('refusal', RefusalInput, refusalTemplate, refusalData),
+  'assignment-letter': document(
+    'assignment-letter',
+    AssignmentLetterInput,
+    assignmentLetterTemplate,
+    assignmentLetterData,
+  ),
   'request-recognition': requestForm('request-recognition'),
   'request-exit': requestForm('request-exit'),
   'request-average': requestForm('request-average'),

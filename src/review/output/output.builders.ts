@@ -234,6 +234,24 @@ const requestOf = (head: string | null): DocumentInput<'request-exit'> => ({
 })
 
 export const sampleInputs: { [N in OfficialDocumentName]: DocumentInput<N> } = {
+  'assignment-letter': {
+    letterhead: letterheadOf(null),
+    agency: 'Trường trung học 03 (mẫu)',
+    predecessors: ['Trường trung học 01 (mẫu)'],
+    villages: [
+      {
+        village: 'Bản Mờn',
+        commune: 'Xã Chiềng Mung',
+        poor: 24,
+        nearPoor: 11,
+        from: day('2025-12-10'),
+        decision: '15/QĐ-UBND',
+        decidedOn: day('2025-12-05'),
+        after: 'Trường trung học 01 (mẫu)',
+      },
+    ],
+    signatory: chair,
+  },
   'review-list': {
     letterhead: letterheadOf(null),
     year: 2025,
