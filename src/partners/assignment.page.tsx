@@ -54,7 +54,7 @@ function View({ data, onChange }: { data: Data; onChange(): void }) {
     {
       id: 'village',
       title: t(text.village),
-      width: 220,
+      width: 280,
       card: 'title',
       cell: row => (
         <AppLink to={villageTo(row.villageId)}>

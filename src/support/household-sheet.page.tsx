@@ -59,6 +59,17 @@ export function HouseholdSheetPage() {
   )
 }
 
+/** The machine's voices. A browser tells them late, the first time: asked at once it knows none. */
+function voicesOf(speech: SpeechSynthesis): Promise<SpeechSynthesisVoice[]> {
+  const known = speech.getVoices()
+  if (known.length > 0) return Promise.resolve(known)
+  return new Promise(resolve => {
+    const tell = () => resolve(speech.getVoices())
+    speech.addEventListener('voiceschanged', tell, { once: true })
+    setTimeout(tell, 1500)
+  })
+}
+
 /** By the machine's own voice, where it has one for the language: nothing leaves the machine. */
 function ReadAloud({ sentences }: { sentences: string[] }) {
   const t = useText()
@@ -68,13 +79,13 @@ function ReadAloud({ sentences }: { sentences: string[] }) {
   const speech = typeof window === 'undefined' ? undefined : window.speechSynthesis
   useEffect(() => () => speech?.cancel(), [speech])
   if (!speech) return null
-  const start = () => {
+  const start = async () => {
     if (reading) {
       speech.cancel()
       setReading(false)
       return
     }
-    const voice = speech.getVoices().find(one => one.lang.toLowerCase().startsWith(language))
+    const voice = (await voicesOf(speech)).find(one => one.lang.toLowerCase().startsWith(language))
     if (!voice) {
       setNoVoice(true)
       return
@@ -92,7 +103,11 @@ function ReadAloud({ sentences }: { sentences: string[] }) {
   return noVoice ? (
     <Note tone="warn">{t(text.noVoice)}</Note>
   ) : (
-    <Button variant="default" leftSection={<IconVolume size={16} stroke={1.75} aria-hidden />} onClick={start}>
+    <Button
+      variant="default"
+      leftSection={<IconVolume size={16} stroke={1.75} aria-hidden />}
+      onClick={() => void start()}
+    >
       {t(reading ? text.stop : text.read)}
     </Button>
   )

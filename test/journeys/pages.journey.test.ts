@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { receiveRequest } from '../../src/access/personal-data/request.api.ts'
 import { rightsOf } from '../../src/access/role.ts'
 import { demoAccounts } from '../../src/demo/accounts.ts'
+import { proposeTwinningContract } from '../../src/partners/assignment.api.ts'
 import { projectRoot } from '../../src/platform/project-root.ts'
 import { giveDirectiveContract } from '../../src/programme/directive/directive.api.ts'
 import { openInquiryContract } from '../../src/programme/inquiry/inquiry.api.ts'
@@ -139,6 +140,12 @@ async function findExamples(): Promise<Examples> {
     villageId: Number(posting.villageId),
   })
   const { agencies } = (await get(officer, 'partners')) as unknown as { agencies: { agencyId: number & string }[] }
+  const { proposalId } = await (await as('tinh')).do(proposeTwinningContract, {
+    areaId: Number(round.areaId),
+    villagesOf: 'all',
+    kinds: ['agency', 'union', 'armed-forces', 'enterprise', 'donor', 'other'],
+    maxVillages: 50,
+  })
   // The journal is sealed once a second.
   let entry: Record<string, number & string> | undefined
   for (let tries = 0; !entry && tries < 40; tries += 1) {
@@ -169,6 +176,7 @@ async function findExamples(): Promise<Examples> {
     b1TableId,
     userId: users[0]!.userId,
     runId,
+    proposalId,
     requestId,
     listId,
     '/app/personal-data/$officeId/$requestId:officeId': officeId,
