@@ -650,6 +650,44 @@ export interface Tables {
     created_by: number
     created_at: Date
   }
+  gift_in_kind: {
+    office_id: number
+    gift_id: number
+    giver: string
+    giver_kind: string
+    address: Generated<string>
+    form: string
+    description: string
+    quantity: number
+    unit: string
+    purpose: Generated<string>
+    received_on: LocalDate
+    receipt_number: string
+    receipt_file_id: number | null
+    used: Generated<number>
+    value: number | null
+    valued_on: LocalDate | null
+    value_document: Generated<string>
+    posting_office_id: number | null
+    posting_id: number | null
+    spent_posting_id: number | null
+    thanked_on: LocalDate | null
+    thanks_number: Generated<string>
+    thanks_signer: Generated<string>
+    cancelled_on: LocalDate | null
+    reason: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
+  }
+  gift_use: {
+    office_id: number
+    delivery_id: number
+    gift_id: number
+    village_id: number
+    quantity: number
+    receiver: Generated<string>
+  }
   good_example: {
     office_id: number
     example_id: number
@@ -1097,6 +1135,35 @@ export interface Tables {
     withdrawn_on: LocalDate | null
     recorded_by: number
     recorded_at: Date
+  }
+  legal_aid_case: {
+    office_id: number
+    case_id: number
+    household_id: number
+    person_id: number
+    village_id: number
+    class: Generated<string>
+    is_accused: Generated<boolean>
+    field: string
+    form: string
+    provider: string
+    asked_on: LocalDate
+    ground: Generated<string>
+    state: Generated<string>
+    ended_on: LocalDate | null
+    document: Generated<string>
+    delivery_id: number | null
+    reason: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
+  }
+  legal_aid_subject: {
+    office_id: number
+    case_id: number
+    village_id: number
+    subject: string
+    outcome: Generated<string>
   }
   level_opinion: {
     office_id: number
@@ -2379,6 +2446,44 @@ export interface Tables {
     imported_by: number
     imported_at: Date
     replaced_by: number | null
+  }
+  tuition_line: {
+    office_id: number
+    delivery_id: number
+    list_id: number
+    person_id: number
+    village_id: number
+    school: string
+    grade: Generated<string>
+    paid_months: Generated<number>
+    months: number
+    left_on: LocalDate | null
+    left_reason: Generated<string>
+  }
+  tuition_list: {
+    office_id: number
+    list_id: number
+    school_year: string
+    form: string
+    months: number
+    monthly: number
+    source: string
+    confidence: string
+  }
+  tuition_payment: {
+    office_id: number
+    payment_id: number
+    delivery_id: number
+    village_id: number
+    paid_on: LocalDate
+    months: number
+    amount: number
+    receiver: Generated<string>
+    document: string
+    reversed_on: LocalDate | null
+    reason: Generated<string>
+    recorded_by: number
+    recorded_at: Date
   }
   twinning: {
     office_id: number

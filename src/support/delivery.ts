@@ -64,6 +64,7 @@ export const groundText: Record<string, { vi: string; en: string }> = {
   'poor-in-quarter': { vi: 'Hộ nghèo trong quý', en: 'Poor in the quarter' },
   'social-policy': { vi: 'Hộ chính sách xã hội', en: 'Social-policy household' },
   shock: { vi: 'Gặp rủi ro, thiệt hại', en: 'Hit by a shock' },
+  gift: { vi: 'Ủng hộ của tổ chức, cá nhân', en: 'Gift of an organisation or a person' },
   escaped: { vi: 'Hộ mới thoát nghèo', en: 'Newly escaped' },
   enrolled: { vi: 'Thuộc diện khi vào lớp', en: 'Held when the class began' },
   communicator: { vi: 'Cán bộ, cộng tác viên truyền thông', en: 'Communicator' },

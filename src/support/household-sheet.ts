@@ -7,7 +7,7 @@ import type { HouseholdPolicy, HouseholdSupport } from './household-support.ts'
 import { policyKindText } from './policy.ts'
 
 export interface SheetSection {
-  id: 'who' | 'get' | 'ask' | 'got' | 'ends' | 'whom'
+  id: 'who' | 'get' | 'now' | 'ask' | 'got' | 'ends' | 'whom'
   title: Bilingual
   lines: Bilingual[]
 }
@@ -27,6 +27,7 @@ export function sheetOf(support: HouseholdSupport): SheetSection[] {
   return [
     { id: 'who', title: bi('Gia đình ta', 'Our household'), lines: whoLines(support) },
     { id: 'get', title: bi('Gia đình được hưởng', 'What you get'), lines: getLines(entitled, support) },
+    { id: 'now', title: bi('Đang có và sắp nhận', 'Under way and to come'), lines: nowLines(support) },
     { id: 'ask', title: bi('Gia đình có thể đề nghị', 'What you may ask for'), lines: askLines(support) },
     { id: 'got', title: bi('Gia đình đã nhận', 'What you got'), lines: gotLines(support) },
     { id: 'ends', title: bi('Khi nào thì hết', 'What ends when'), lines: endLines(support, entitled) },
@@ -105,6 +106,21 @@ function getLine(one: HouseholdPolicy, support: HouseholdSupport): Bilingual {
     `${one.name.vi}: ${one.norm.vi}.${whom.vi}${doubt.vi}`,
     `${one.name.en}: ${one.norm.en}.${whom.en}${doubt.en}`,
   )
+}
+
+function nowLines({ ongoing }: HouseholdSupport): Bilingual[] {
+  if (ongoing.length === 0) return [bi('Hiện không có khoản nào đang chờ.', 'Nothing is under way.')]
+  return ongoing.map(one => {
+    const [from, to] = [one.since && formatDay(one.since), one.until && formatDay(one.until)]
+    const when = bi(
+      [from && ` từ ngày ${from}`, to && ` đến ngày ${to}`].filter(Boolean).join(''),
+      [from && ` from ${from}`, to && ` until ${to}`].filter(Boolean).join(''),
+    )
+    return bi(
+      `${one.what.vi}${when.vi}.${one.ends.vi ? ` ${one.ends.vi}` : ''}${one.ask ? ` Hỏi: ${one.ask}.` : ''}`,
+      `${one.what.en}${when.en}.${one.ends.en ? ` ${one.ends.en}` : ''}${one.ask ? ` Ask: ${one.ask}.` : ''}`,
+    )
+  })
 }
 
 const mostAsked = 6

@@ -12,6 +12,7 @@ import type { SupportPolicy } from '../rules/support-types.ts'
 import { DeprivationState, indicatorName } from './deprivation-plan.ts'
 import { loadSubjects, type SupportSubject } from './entitlement.queries.ts'
 import { endsWith, judgeHousehold, tell } from './entitlement.ts'
+import { ongoingOf } from './household-ongoing.queries.ts'
 import { supportSheetPdf } from './household-sheet.document.ts'
 import { householdSupportContract, supportSheetContract } from './household-support.api.ts'
 import type { HouseholdPolicy, HouseholdSupport, PolicyState } from './household-support.ts'
@@ -110,6 +111,7 @@ async function supportOf(householdId: number, context: QueryContext): Promise<Ho
     policies: subject
       ? policiesOf(subject, today, nameOf, received, new Map(proposals.map(row => [row.policy_id, row])))
       : [],
+    ongoing: await ongoingOf(tx, { officeId, householdId, today }),
     deliveries: deliveries.map(one => ({
       kind: one.kind,
       policyId: one.policy_id,

@@ -52,6 +52,18 @@ export const HouseholdDelivery = z.object({
 })
 export type HouseholdDelivery = z.infer<typeof HouseholdDelivery>
 
+/** Under way or about to come: what, since and until when, what ends it, whom to ask. */
+export const HouseholdOngoing = z.object({
+  kind: z.string(),
+  what: Text,
+  since: LocalDate.nullable(),
+  until: LocalDate.nullable(),
+  ends: Text,
+  /** Who gives it, where that is not the commune itself. */
+  ask: z.string(),
+})
+export type HouseholdOngoing = z.infer<typeof HouseholdOngoing>
+
 export const HouseholdSupport = z.object({
   householdId: Id,
   headName: z.string(),
@@ -65,6 +77,7 @@ export const HouseholdSupport = z.object({
   onDay: LocalDate,
   members: z.int(),
   policies: z.array(HouseholdPolicy),
+  ongoing: z.array(HouseholdOngoing),
   deliveries: z.array(HouseholdDelivery),
   plan: z.array(
     z.object({

@@ -6,6 +6,7 @@ export async function hasOwnPage(tx: Tx, officeId: number, listId: number): Prom
   const { rows } = await sql<{ own: boolean }>`select
       exists (select from handout_list where office_id = ${officeId} and list_id = ${listId})
       or exists (select from rice_round where office_id = ${officeId} and list_id = ${listId})
+      or exists (select from tuition_list where office_id = ${officeId} and list_id = ${listId})
       or exists (select from training_learner where office_id = ${officeId} and list_id = ${listId}) as own`.execute(tx)
   return rows[0]!.own
 }

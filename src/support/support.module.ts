@@ -2,9 +2,11 @@
 import type { Module } from '../platform/module.ts'
 import { assignDeprivation } from './deprivation-plan.commands.ts'
 import { deprivationList } from './deprivation-plan.queries.ts'
+import { giftModule } from './gifts/gift.module.ts'
 import { handoutModule } from './handout/handout.module.ts'
 import { householdSupport, supportSheetDownload } from './household-support.queries.ts'
 import { housingModule } from './housing/housing.module.ts'
+import { legalAidModule } from './legal-aid/legal-aid.module.ts'
 import { listFromProposal } from './list/list-from-proposal.commands.ts'
 import { supportMembers } from './people/members.queries.ts'
 import { supportOffices } from './people/offices.queries.ts'
@@ -21,6 +23,7 @@ import { riceModule } from './rice/rice.module.ts'
 import { approveList, closeList, dropLine, settleLines, withdrawList } from './support-list.commands.ts'
 import { supportList, supportLists } from './support-list.queries.ts'
 import { trainingModule } from './training/training.module.ts'
+import { tuitionModule } from './tuition/tuition.module.ts'
 import { worksModule } from './works/works.module.ts'
 
 export const supportModule: Module = {
@@ -42,6 +45,9 @@ export const supportModule: Module = {
     ...trainingModule.commands,
     ...handoutModule.commands,
     ...riceModule.commands,
+    ...tuitionModule.commands,
+    ...legalAidModule.commands,
+    ...giftModule.commands,
   ],
   queries: [
     supportLists,
@@ -62,9 +68,18 @@ export const supportModule: Module = {
     ...trainingModule.queries,
     ...handoutModule.queries,
     ...riceModule.queries,
+    ...tuitionModule.queries,
+    ...legalAidModule.queries,
+    ...giftModule.queries,
     supportOffices,
     supportMembers,
   ],
-  downloads: [supportSheetDownload, ...trainingModule.downloads, ...handoutModule.downloads, ...riceModule.downloads],
+  downloads: [
+    supportSheetDownload,
+    ...trainingModule.downloads,
+    ...handoutModule.downloads,
+    ...riceModule.downloads,
+    ...tuitionModule.downloads,
+  ],
   jobs: [proposeSupportJob],
 }

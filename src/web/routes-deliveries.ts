@@ -1,11 +1,14 @@
 // Addresses of the pages about what was given: lists, cards, electricity money, loans, courses.
 import {
   IconArrowBackUp,
+  IconBackpack,
   IconBolt,
   IconBowl,
   IconCoins,
   IconHeartbeat,
   IconListDetails,
+  IconPackage,
+  IconScale,
   IconSchool,
   IconSeedling,
 } from '@tabler/icons-react'
@@ -77,6 +80,39 @@ export const deliveriesRoutes: AppRoute[] = [
     path: '/app/support/rice/$listId',
     title: { vi: 'Một đợt cứu trợ gạo', en: 'A round of rice relief' },
     load: () => import('../support/rice/rice.page.tsx').then(m => m.RiceRoundPage),
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/tuition',
+    title: { vi: 'Học phí, chi phí học tập', en: 'School support' },
+    load: () => import('../support/tuition/tuitions.page.tsx').then(m => m.TuitionsPage),
+    nav: { group: 'support', icon: IconBackpack },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/tuition/$listId',
+    title: { vi: 'Một danh sách hỗ trợ học tập', en: 'A list of school support' },
+    load: () => import('../support/tuition/tuition.page.tsx').then(m => m.TuitionPage),
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/legal-aid',
+    title: { vi: 'Trợ giúp pháp lý', en: 'Legal aid' },
+    load: () => import('../support/legal-aid/legal-aid.page.tsx').then(m => m.LegalAidPage),
+    nav: { group: 'support', icon: IconScale },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/gifts',
+    title: { vi: 'Ủng hộ hiện vật, ngày công', en: 'Gifts in kind' },
+    load: () => import('../support/gifts/gifts.page.tsx').then(m => m.GiftsPage),
+    nav: { group: 'support', icon: IconPackage },
+    right: 'support.read',
+  },
+  {
+    path: '/app/support/gifts/$giftId',
+    title: { vi: 'Một khoản ủng hộ hiện vật', en: 'A gift in kind' },
+    load: () => import('../support/gifts/gift.page.tsx').then(m => m.GiftPage),
     right: 'support.read',
   },
   {

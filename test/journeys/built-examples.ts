@@ -1,5 +1,6 @@
 // One of each of what is built and grown, made for looking at the pages: a house, an appeal with its gift.
 
+import { receiveGiftInKindContract } from '../../src/support/gifts/gift.api.ts'
 import { draftHandoutContract } from '../../src/support/handout/handout.api.ts'
 import { openAppealContract, pledgeContract, receivePledgeContract } from '../../src/support/housing/appeal.api.ts'
 import { assessHouseContract, draftHousePlanContract } from '../../src/support/housing/housing.api.ts'
@@ -7,6 +8,7 @@ import { openCropPlanContract } from '../../src/support/production/crop.api.ts'
 import { proposeProjectContract } from '../../src/support/production/production.api.ts'
 import { draftRiceContract, setRiceNormContract } from '../../src/support/rice/rice.api.ts'
 import { openClassContract } from '../../src/support/training/training.api.ts'
+import { draftTuitionContract } from '../../src/support/tuition/tuition.api.ts'
 import { openWorkContract } from '../../src/support/works/work.api.ts'
 import type { Person } from '../setup/api-client.ts'
 import type { Examples } from './pages.ts'
@@ -111,7 +113,33 @@ export async function builtExamples(
     lines: [{ householdId }],
     ground: 'mẫu để xem trang',
   })
+  const members = await get(officer, `support-members?householdIds=${householdId}`)
+  const tuition = await officer.do(draftTuitionContract, {
+    schoolYear: '2025-2026',
+    form: 'study-cost',
+    months: 9,
+    monthly: '100000',
+    source: 'Văn bản mẫu',
+    confidence: 'unverified',
+    onDay: day,
+    school: 'Trường Mẫu',
+    personIds: [members.rows![0]!.personId!],
+    ground: 'difficult-area',
+  })
+  const { giftId } = await officer.do(receiveGiftInKindContract, {
+    officeId: books![0]!.officeId!,
+    giver: 'Công ty Mẫu',
+    giverKind: 'organisation',
+    form: 'material',
+    description: 'xi măng',
+    quantity: 10,
+    unit: 'bao',
+    receivedOn: day,
+    receiptNumber: `BN-${Date.now()}`,
+  })
   return {
+    giftId,
+    '/app/support/tuition/$listId:listId': tuition.listId,
     '/app/support/rice/$listId:listId': rice.listId,
     '/app/support/handouts/$listId:listId': handout.listId,
     classId,

@@ -371,6 +371,8 @@ const communeWide = new Set([
   'rice_norm',
   'rice_round',
   'rice_arrival',
+  'tuition_list',
+  'gift_in_kind',
   'crop_plan_line',
   'plan',
   'plan_line',

@@ -122,6 +122,8 @@ export const subjectNames: Record<string, { vi: string; en: string }> = {
   'loan-group': { vi: 'Tổ vay vốn', en: 'Loan group' },
   training: { vi: 'Lớp đào tạo', en: 'Class' },
   'training-class': { vi: 'Lớp đào tạo', en: 'Class' },
+  'gift-in-kind': { vi: 'Ủng hộ hiện vật', en: 'Gift in kind' },
+  'legal-aid': { vi: 'Trợ giúp pháp lý', en: 'Legal aid' },
   handout: { vi: 'Cấp phát', en: 'Hand-out' },
   'production-project': { vi: 'Dự án sản xuất', en: 'Production project' },
   production: { vi: 'Dự án sản xuất', en: 'Production project' },

@@ -5,8 +5,9 @@ import { Problem } from '../../base/problem.ts'
 import { fetchInto } from '../../platform/query.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { approveList, settleLines, withdrawList } from '../support-list.commands.ts'
-import { checkHandout, draftHandout, enterPaper, handOver, replaceHandout } from './handout.commands.ts'
+import { draftHandout, enterPaper, handOver } from './handout.commands.ts'
 import { handoutList, handoutPage } from './handout.queries.ts'
+import { checkHandout, replaceHandout } from './handout-after.commands.ts'
 import { handoutSheet } from './handout-sheet.queries.ts'
 
 let w: ReviewWorld

@@ -16,6 +16,7 @@ export const kindPages: Partial<Record<SupportKind, string>> = {
   training: '/app/support/training',
   handout: '/app/support/handouts',
   rice: '/app/support/rice',
+  tuition: '/app/support/tuition',
 }
 
 export function KindLinks() {

@@ -4,9 +4,10 @@ import { world } from '../../../test/setup/registry-world.ts'
 import { Problem } from '../../base/problem.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { approveList, settleLines } from '../support-list.commands.ts'
-import { draftRice, handOutRice, returnRice, riceArrived, riceNotArrived, setRiceNorm } from './rice.commands.ts'
+import { draftRice, handOutRice, returnRice, riceArrived, riceNotArrived } from './rice.commands.ts'
 import { riceList, ricePage } from './rice.queries.ts'
 import { gramsFor, gramsOf, kilograms } from './rice.ts'
+import { setRiceNorm } from './rice-norm.commands.ts'
 
 let w: ReviewWorld
 beforeAll(async () => {

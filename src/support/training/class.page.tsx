@@ -25,10 +25,10 @@ import {
   FollowUpDialog,
   SessionDialog,
 } from './class-dialogs.tsx'
+import { Sessions } from './class-sessions.tsx'
 import {
   cancelClassContract,
   classPageContract,
-  dropSessionContract,
   type LearnerRow,
   listLearnersContract,
   trainingSheetContract,
@@ -36,11 +36,11 @@ import {
 } from './training.api.ts'
 import { stateTones } from './training.page.tsx'
 import { trainingText as text } from './training.text.ts'
-import { classKindText, classStateText, type LearnerResult, outcomeText, partText, resultText } from './training.ts'
+import { classKindText, classStateText, type LearnerResult, outcomeText, resultText } from './training.ts'
 
 export type ClassOf = z.output<typeof classPageContract.output>
 export type Learner = z.output<typeof LearnerRow>
-type Session = ClassOf['sessions'][number]
+export type Session = ClassOf['sessions'][number]
 
 const resultTones: Record<LearnerResult, Tone> = { none: 'neutral', passed: 'good', failed: 'warn', left: 'warn' }
 
@@ -50,7 +50,7 @@ export function ClassPage() {
   return <Loaded read={read}>{data => <Course data={data} />}</Loaded>
 }
 
-type Open =
+export type Open =
   | 'change'
   | 'enrol'
   | 'finish'
@@ -291,68 +291,6 @@ function Learners({ data, onOpen }: { data: ClassOf; onOpen(open: Open): void })
   )
 }
 
-function Sessions({ data, onOpen, mayTake }: { data: ClassOf; onOpen(open: Open): void; mayTake: boolean }) {
-  const t = useText()
-  const language = useLanguage()
-  const today = useToday()
-  const { course, may } = data
-  const add = may.write && course.state === 'open' && (
-    <Button variant="default" onClick={() => onOpen('session')}>
-      {t(text.addSession)}
-    </Button>
-  )
-  const columns: Column<Session>[] = [
-    {
-      id: 'day',
-      title: t(text.day),
-      width: 220,
-      card: 'title',
-      cell: row => `${showDay(row.heldOn)} · ${partText[row.part][language]}`,
-    },
-    { id: 'topic', title: t(text.topic), cell: row => row.topic || '–' },
-    {
-      id: 'present',
-      title: t(text.present),
-      width: 150,
-      card: 'aside',
-      cell: row =>
-        row.isTaken ? (
-          `${row.presentIds.length}/${course.learners}`
-        ) : (
-          <Badge tone={row.heldOn < today ? 'warn' : 'neutral'}>{t(text.notTaken)}</Badge>
-        ),
-    },
-    {
-      id: 'do',
-      title: '',
-      width: 240,
-      align: 'end',
-      cell: row => (
-        <span style={{ display: 'inline-flex', gap: 6 }}>
-          {mayTake && row.heldOn <= today && (
-            <Button size="xs" variant="default" onClick={() => onOpen({ take: row })}>
-              {t(row.isTaken ? text.takeAgain : text.take)}
-            </Button>
-          )}
-          {may.write && course.state === 'open' && !row.isTaken && <DropSession session={row} />}
-        </span>
-      ),
-    },
-  ]
-  return (
-    <Section title={t(text.sessions)} actions={add} flush>
-      <DataTable
-        name="training-sessions"
-        label={t(text.sessions)}
-        rows={data.sessions}
-        columns={columns}
-        rowKey={row => row.sessionId}
-        empty={{ title: t(text.noSessions) }}
-      />
-    </Section>
-  )
-}
-
 function Unenrol({ learner }: { learner: Learner }) {
   const t = useText()
   const write = useWrite(unenrolContract)
@@ -366,25 +304,6 @@ function Unenrol({ learner }: { learner: Learner }) {
       <ProblemNote problem={write.problem} />
       <Button size="xs" variant="subtle" color="red" loading={write.pending} onClick={() => void run()}>
         {t(text.unenrol)}
-      </Button>
-      {confirm.dialog}
-    </>
-  )
-}
-
-function DropSession({ session }: { session: Session }) {
-  const t = useText()
-  const write = useWrite(dropSessionContract)
-  const confirm = useConfirm()
-  const run = async () => {
-    const reason = await confirm.ask({ title: t(text.dropSessionTitle), reason: true, danger: true })
-    if (reason !== undefined) await write.run({ sessionId: session.sessionId, reason })
-  }
-  return (
-    <>
-      <ProblemNote problem={write.problem} />
-      <Button size="xs" variant="subtle" color="red" loading={write.pending} onClick={() => void run()}>
-        {t(text.dropSession)}
       </Button>
       {confirm.dialog}
     </>

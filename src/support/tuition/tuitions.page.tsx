@@ -1,0 +1,207 @@
+// Lists of school support of an area; drawing one up.
+import { Button, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { z } from 'zod'
+import { useArea, useCan, useToday } from '../../access/session.page.tsx'
+import { Confidence, confidenceText } from '../../base/confidence.ts'
+import { type LocalDate, yearOf } from '../../base/local-date.ts'
+import { useSearchFilters } from '../../kit/address.ts'
+import { useReadPages, useWrite } from '../../kit/api.ts'
+import { Badge } from '../../kit/badge.tsx'
+import { PrintButton } from '../../kit/buttons.tsx'
+import { DayInput } from '../../kit/day-input.tsx'
+import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { FieldGrid } from '../../kit/file-drop.tsx'
+import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { showDong, showDongShort, showNumber } from '../../kit/format.ts'
+import { useGo } from '../../kit/link.tsx'
+import { NumberField } from '../../kit/number-input.tsx'
+import { Page, Rows, Section } from '../../kit/page.tsx'
+import { Note } from '../../kit/states.tsx'
+import { SumInput } from '../../kit/sum-input.tsx'
+import { type Column, DataTable } from '../../kit/table.tsx'
+import { useLanguage, useText } from '../../kit/text.ts'
+import { CommandDialog } from '../../review/command-dialog.tsx'
+import { groundText, listStateText } from '../delivery.ts'
+import { listTone } from '../list/lists.page.tsx'
+import { type ChosenPerson, MemberFinder } from '../people/member-finder.tsx'
+import { draftTuitionContract, type TuitionRow, tuitionListContract } from './tuition.api.ts'
+import { tuitionText as text } from './tuition.text.ts'
+import { type Ground, TuitionForm, tuitionFormText } from './tuition.ts'
+
+const shape = z.object({ form: z.string().default('') })
+
+export function TuitionsPage() {
+  const t = useText()
+  const language = useLanguage()
+  const { areaId } = useArea()
+  const mayWrite = useCan('support.write')
+  const filters = useSearchFilters(shape)
+  const form = TuitionForm.safeParse(filters.value.form).data
+  const list = useReadPages(tuitionListContract, {
+    ...(form ? { form } : {}),
+    ...(areaId === undefined ? {} : { areaId }),
+    limit: 50,
+  })
+  const [drawing, setDrawing] = useState(false)
+  const totals = list.first?.totals
+  const draw = mayWrite && <Button onClick={() => setDrawing(true)}>{t(text.draw)}</Button>
+  const columns: Column<z.output<typeof TuitionRow>>[] = [
+    { id: 'title', title: t(text.name), card: 'title', cell: row => <strong>{row.title}</strong> },
+    { id: 'year', title: t(text.schoolYear), width: 120, cell: row => row.schoolYear },
+    {
+      id: 'state',
+      title: t(text.state),
+      width: 130,
+      card: 'aside',
+      cell: row => <Badge tone={listTone[row.state]}>{listStateText[row.state][language]}</Badge>,
+    },
+    { id: 'pupils', title: t(text.pupils), width: 100, align: 'end', cell: row => showNumber(row.pupils) },
+    { id: 'amount', title: t(text.amount), width: 140, align: 'end', cell: row => showDong(BigInt(row.amount)) },
+    { id: 'paid', title: t(text.paid), width: 140, align: 'end', cell: row => showDong(BigInt(row.paid)) },
+  ]
+  return (
+    <Page
+      title={t(text.title)}
+      about={t(text.about)}
+      actions={
+        <>
+          <PrintButton />
+          {draw}
+        </>
+      }
+    >
+      <Rows>
+        {totals && (
+          <Tiles>
+            <StatTile label={t(text.pupils)} value={showNumber(totals.pupils)} />
+            <StatTile label={t(text.paid)} value={showDongShort(BigInt(totals.paid))} />
+          </Tiles>
+        )}
+        <Section flush>
+          <FilterBar filters={filters}>
+            <FilterSelect
+              label={t(text.allForms)}
+              value={filters.value.form}
+              onChange={next => filters.set({ form: next ?? '' })}
+              data={TuitionForm.options.map(one => ({ value: one, label: tuitionFormText[one][language] }))}
+            />
+          </FilterBar>
+          <DataTable
+            name="tuition-lists"
+            label={t(text.title)}
+            {...list.table}
+            columns={columns}
+            rowKey={row => row.listId}
+            to={row => `/app/support/tuition/${row.listId}`}
+            rowHeight={52}
+            filtered={filters.active > 0}
+            empty={{ title: t(text.none), text: t(text.noneHint), action: draw }}
+          />
+        </Section>
+      </Rows>
+      {drawing && <DrawDialog onClose={() => setDrawing(false)} />}
+    </Page>
+  )
+}
+
+function DrawDialog({ onClose }: { onClose(): void }) {
+  const t = useText()
+  const language = useLanguage()
+  const today = useToday()
+  const go = useGo()
+  const write = useWrite(draftTuitionContract)
+  const year = yearOf(today)
+  const [form, setForm] = useState<TuitionForm>('study-cost')
+  const [schoolYear, setYear] = useState(Number(today.slice(5, 7)) >= 7 ? `${year}-${year + 1}` : `${year - 1}-${year}`)
+  const [months, setMonths] = useState<number | undefined>(9)
+  const [monthly, setMonthly] = useState<bigint | undefined>()
+  const [source, setSource] = useState('')
+  const [confidence, setConfidence] = useState<Confidence>('unverified')
+  const [onDay, setDay] = useState<LocalDate | undefined>(today)
+  const [school, setSchool] = useState('')
+  const [grade, setGrade] = useState('')
+  const [ground, setGround] = useState<z.infer<typeof Ground>>('')
+  const [people, setPeople] = useState<ChosenPerson[]>([])
+  const ready = schoolYear && months && monthly && source.trim().length >= 5 && onDay && school.trim().length >= 2
+  return (
+    <CommandDialog
+      title={t(text.draw)}
+      wide
+      write={write}
+      input={
+        ready && people.length > 0
+          ? {
+              schoolYear,
+              form,
+              months,
+              monthly,
+              source,
+              confidence,
+              onDay,
+              school,
+              grade,
+              ground,
+              personIds: people.map(one => one.personId),
+            }
+          : undefined
+      }
+      onClose={onClose}
+      onDone={({ listId }) => go(`/app/support/tuition/${listId}`)}
+    >
+      <Note tone="info">{t(text.rateHint)}</Note>
+      <FieldGrid>
+        <Select
+          label={t(text.form)}
+          allowDeselect={false}
+          value={form}
+          onChange={next => next && setForm(next as TuitionForm)}
+          data={TuitionForm.options.map(one => ({ value: one, label: tuitionFormText[one][language] }))}
+        />
+        <TextInput
+          label={t(text.schoolYear)}
+          required
+          value={schoolYear}
+          onChange={event => setYear(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t(text.school)}
+          required
+          value={school}
+          onChange={event => setSchool(event.currentTarget.value)}
+        />
+        <TextInput label={t(text.grade)} value={grade} onChange={event => setGrade(event.currentTarget.value)} />
+        <NumberField label={t(text.months)} required min={1} max={12} value={months} onChange={setMonths} />
+        <SumInput label={t(text.monthly)} required value={monthly} onChange={setMonthly} />
+        <TextInput
+          label={t(text.source)}
+          required
+          value={source}
+          onChange={event => setSource(event.currentTarget.value)}
+        />
+        <Select
+          label={t(text.confidence)}
+          allowDeselect={false}
+          value={confidence}
+          onChange={next => next && setConfidence(next as Confidence)}
+          data={Confidence.options.map(value => ({ value, label: t(confidenceText[value]) }))}
+        />
+        <DayInput label={t(text.onDay)} required max={today} value={onDay} onChange={setDay} />
+        <Select
+          label={t(text.ground)}
+          allowDeselect={false}
+          value={ground}
+          onChange={next => setGround((next ?? '') as z.infer<typeof Ground>)}
+          data={[
+            { value: '', label: t(text.noGround) },
+            ...(['ethnic-minority', 'difficult-area', 'social-policy'] as const).map(value => ({
+              value: value as string,
+              label: t(groundText[value]!),
+            })),
+          ]}
+        />
+      </FieldGrid>
+      <MemberFinder chosen={people} onChange={setPeople} />
+    </CommandDialog>
+  )
+}
