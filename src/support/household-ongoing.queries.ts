@@ -1,5 +1,5 @@
 // What a household has under way or is about to get, kind by kind: from when, until when, what ends it, whom to ask. For its one page.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { addDays, addMonths, formatDay, type LocalDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Bilingual } from '../rules/pack-types.ts'
@@ -22,46 +22,41 @@ interface Of {
   today: LocalDate
 }
 
-export async function ongoingOf(tx: Tx, of: Of): Promise<HouseholdOngoing[]> {
-  return [
-    ...(await owed(tx, of)),
-    ...(await courses(tx, of)),
-    ...(await things(tx, of)),
-    ...(await rice(tx, of)),
-    ...(await school(tx, of)),
-    ...(await electricity(tx, of)),
-    ...(await houses(tx, of)),
-    ...(await projects(tx, of)),
-  ]
+interface Part {
+  query: RawBuilder<unknown>
+  told(rows: unknown[]): HouseholdOngoing[]
 }
+const part = <Row>(query: RawBuilder<unknown>, tell: (row: Row) => HouseholdOngoing): Part => ({
+  query,
+  told: rows => (rows as Row[]).map(tell),
+})
 
-async function owed(tx: Tx, { officeId, householdId }: Of): Promise<HouseholdOngoing[]> {
-  const { rows } = await sql<{ list: string; amount: string; quantity: string; due: LocalDate; opened: LocalDate }>`
+const owed = ({ officeId, householdId }: Of) =>
+  part<{ list: string; amount: string; quantity: string; due: LocalDate; opened: LocalDate }>(
+    sql`
     select l.title as list, to_char(r.amount, 'FM999G999G999G999') as amount, r.quantity, r.due_on as due, r.opened_on as opened
     from delivery_recovery r join support_list l on l.office_id = r.office_id and l.list_id = r.list_id
-    where r.office_id = ${officeId} and r.household_id = ${householdId} and r.state = 'open' order by r.due_on`.execute(
-    tx,
+    where r.office_id = ${officeId} and r.household_id = ${householdId} and r.state = 'open' order by r.due_on`,
+    row => {
+      const what = [row.amount === '0' ? '' : `${row.amount.replace(/,/g, '.')} đ`, row.quantity]
+        .filter(Boolean)
+        .join(', ')
+      return {
+        kind: 'recovery',
+        what: bi(
+          `Phải trả lại ${what}: quyết định “${row.list}” đã bị hủy`,
+          `To be given back, ${what}: “${row.list}” was withdrawn`,
+        ),
+        since: row.opened,
+        until: row.due,
+        ends: bi('Không đồng ý thì hỏi, khiếu nại ở xã.', 'If you disagree, ask and complain at the commune.'),
+        ask: '',
+      }
+    },
   )
-  return rows.map(row => {
-    const what = [row.amount === '0' ? '' : `${row.amount.replace(/,/g, '.')} đ`, row.quantity]
-      .filter(Boolean)
-      .join(', ')
-    return {
-      kind: 'recovery',
-      what: bi(
-        `Phải trả lại ${what}: quyết định “${row.list}” đã bị hủy`,
-        `To be given back, ${what}: “${row.list}” was withdrawn`,
-      ),
-      since: row.opened,
-      until: row.due,
-      ends: bi('Không đồng ý thì hỏi, khiếu nại ở xã.', 'If you disagree, ask and complain at the commune.'),
-      ask: '',
-    }
-  })
-}
 
-async function courses(tx: Tx, { officeId, householdId, today }: Of): Promise<HouseholdOngoing[]> {
-  const { rows } = await sql<{
+const courses = ({ officeId, householdId, today }: Of) =>
+  part<{
     title: string
     organiser: string
     place: string
@@ -73,7 +68,8 @@ async function courses(tx: Tx, { officeId, householdId, today }: Of): Promise<Ho
     last: LocalDate | null
     ended: LocalDate | null
     months: number
-  }>`select c.title, c.organiser, c.place, c.state, coalesce(p.full_name, '') as name, l.result, l.certificate, s.first, s.last, c.ended_on as ended,
+  }>(
+    sql`select c.title, c.organiser, c.place, c.state, coalesce(p.full_name, '') as name, l.result, l.certificate, s.first, s.last, c.ended_on as ended,
       c.follow_up_months as months
     from training_learner l join training_class c on c.office_id = l.office_id and c.class_id = l.class_id
       left join delivery d on d.office_id = l.office_id and d.delivery_id = l.delivery_id
@@ -81,40 +77,40 @@ async function courses(tx: Tx, { officeId, householdId, today }: Of): Promise<Ho
       left join lateral (select min(held_on) as first, max(held_on) as last from training_session s where s.office_id = c.office_id and s.class_id = c.class_id) s on true
     where l.office_id = ${officeId} and l.household_id = ${householdId} and coalesce(d.state, '') <> 'cancelled'
       and (c.state = 'open' or (l.result = 'passed' and c.ended_on >= ${addMonths(today, -12)}::date))
-    order by s.first desc nulls last limit 10`.execute(tx)
-  return rows.map(row => {
-    const place = row.place ? bi(`, tại ${row.place}`, `, at ${row.place}`) : nothing
-    return row.state === 'open'
-      ? {
-          kind: 'training',
-          what: bi(`${row.name} học lớp “${row.title}”${place.vi}`, `${row.name}: class “${row.title}”${place.en}`),
-          since: row.first,
-          until: row.last,
-          ends: bi(
-            'Đã vào lớp thì học đến hết lớp, dù gia đình đổi loại hộ.',
-            'Who has begun goes on to the end, whatever the class of the household.',
-          ),
-          ask: row.organiser,
-        }
-      : {
-          kind: 'training',
-          what: bi(
-            `${row.name} đã học xong lớp “${row.title}”${row.certificate ? `, chứng chỉ số ${row.certificate}` : ''}`,
-            `${row.name} finished “${row.title}”${row.certificate ? `, certificate ${row.certificate}` : ''}`,
-          ),
-          since: row.ended,
-          until: null,
-          ends: bi(
-            `Xã sẽ hỏi việc làm, cách dùng nghề từ ngày ${day(addMonths(row.ended!, row.months))}.`,
-            `The commune asks what became of it from ${day(addMonths(row.ended!, row.months))}.`,
-          ),
-          ask: row.organiser,
-        }
-  })
-}
+    order by s.first desc nulls last limit 10`,
+    row => {
+      const place = row.place ? bi(`, tại ${row.place}`, `, at ${row.place}`) : nothing
+      return row.state === 'open'
+        ? {
+            kind: 'training',
+            what: bi(`${row.name} học lớp “${row.title}”${place.vi}`, `${row.name}: class “${row.title}”${place.en}`),
+            since: row.first,
+            until: row.last,
+            ends: bi(
+              'Đã vào lớp thì học đến hết lớp, dù gia đình đổi loại hộ.',
+              'Who has begun goes on to the end, whatever the class of the household.',
+            ),
+            ask: row.organiser,
+          }
+        : {
+            kind: 'training',
+            what: bi(
+              `${row.name} đã học xong lớp “${row.title}”${row.certificate ? `, chứng chỉ số ${row.certificate}` : ''}`,
+              `${row.name} finished “${row.title}”${row.certificate ? `, certificate ${row.certificate}` : ''}`,
+            ),
+            since: row.ended,
+            until: null,
+            ends: bi(
+              `Xã sẽ hỏi việc làm, cách dùng nghề từ ngày ${day(addMonths(row.ended!, row.months))}.`,
+              `The commune asks what became of it from ${day(addMonths(row.ended!, row.months))}.`,
+            ),
+            ask: row.organiser,
+          }
+    },
+  )
 
-async function things(tx: Tx, { officeId, householdId, today }: Of): Promise<HouseholdOngoing[]> {
-  const { rows } = await sql<{
+const things = ({ officeId, householdId, today }: Of) =>
+  part<{
     name: string
     unit: string
     quantity: number
@@ -125,7 +121,8 @@ async function things(tx: Tx, { officeId, householdId, today }: Of): Promise<Hou
     warranty: LocalDate | null
     after: number
     checked: boolean
-  }>`select i.name, i.unit, case when d.state = 'given' then l.given else l.listed end as quantity, d.state, d.given_on as given, o.place, o.supplier,
+  }>(
+    sql`select i.name, i.unit, case when d.state = 'given' then l.given else l.listed end as quantity, d.state, d.given_on as given, o.place, o.supplier,
       i.warranty_until as warranty, o.check_after_days as after,
       exists (select from handout_check k where k.office_id = l.office_id and k.delivery_id = l.delivery_id) as checked
     from handout_line l join delivery d on d.office_id = l.office_id and d.delivery_id = l.delivery_id
@@ -134,77 +131,78 @@ async function things(tx: Tx, { officeId, householdId, today }: Of): Promise<Hou
       join support_list s on s.office_id = l.office_id and s.list_id = l.list_id
     where l.office_id = ${officeId} and d.household_id = ${householdId} and s.state in ('draft', 'approved', 'closed')
       and (d.state in ('planned', 'absent') or (d.state = 'given' and d.given_on >= ${addMonths(today, -12)}::date))
-    order by d.delivery_id desc limit 10`.execute(tx)
-  return rows.map(row => {
-    const what = `${row.quantity} ${row.unit} ${row.name}`
-    if (row.state !== 'given')
+    order by d.delivery_id desc limit 10`,
+    row => {
+      const what = `${row.quantity} ${row.unit} ${row.name}`
+      if (row.state !== 'given')
+        return {
+          kind: 'handout',
+          what: bi(
+            `Có tên trong danh sách nhận ${what}${row.place ? `, nhận tại ${row.place}` : ''}`,
+            `On the list for ${what}${row.place ? `, at ${row.place}` : ''}`,
+          ),
+          since: null,
+          until: null,
+          ends: waits,
+          ask: row.supplier,
+        }
+      const check = addDays(row.given!, row.after)
       return {
         kind: 'handout',
-        what: bi(
-          `Có tên trong danh sách nhận ${what}${row.place ? `, nhận tại ${row.place}` : ''}`,
-          `On the list for ${what}${row.place ? `, at ${row.place}` : ''}`,
-        ),
-        since: null,
+        what: bi(`Đã nhận ${what}`, `Got ${what}`),
+        since: row.given,
         until: null,
-        ends: waits,
+        ends: bi(
+          [
+            row.checked ? '' : `Xã đến xem từ ngày ${day(check)}.`,
+            row.warranty && row.warranty >= today
+              ? `Chết, hỏng thì báo ngay: được thay đến ngày ${day(row.warranty)}.`
+              : '',
+          ]
+            .filter(Boolean)
+            .join(' '),
+          [
+            row.checked ? '' : `The commune comes to look from ${day(check)}.`,
+            row.warranty && row.warranty >= today
+              ? `If it dies or breaks say so at once: replaced until ${day(row.warranty)}.`
+              : '',
+          ]
+            .filter(Boolean)
+            .join(' '),
+        ),
         ask: row.supplier,
       }
-    const check = addDays(row.given!, row.after)
-    return {
-      kind: 'handout',
-      what: bi(`Đã nhận ${what}`, `Got ${what}`),
-      since: row.given,
-      until: null,
-      ends: bi(
-        [
-          row.checked ? '' : `Xã đến xem từ ngày ${day(check)}.`,
-          row.warranty && row.warranty >= today
-            ? `Chết, hỏng thì báo ngay: được thay đến ngày ${day(row.warranty)}.`
-            : '',
-        ]
-          .filter(Boolean)
-          .join(' '),
-        [
-          row.checked ? '' : `The commune comes to look from ${day(check)}.`,
-          row.warranty && row.warranty >= today
-            ? `If it dies or breaks say so at once: replaced until ${day(row.warranty)}.`
-            : '',
-        ]
-          .filter(Boolean)
-          .join(' '),
-      ),
-      ask: row.supplier,
-    }
-  })
-}
+    },
+  )
 
-async function rice(tx: Tx, { officeId, householdId }: Of): Promise<HouseholdOngoing[]> {
-  const { rows } = await sql<{
+const rice = ({ officeId, householdId }: Of) =>
+  part<{
     title: string
     grams: number
     state: string
     came: boolean
-  }>`select s.title, l.grams, d.state, r.arrived_grams > 0 as came
+  }>(
+    sql`select s.title, l.grams, d.state, r.arrived_grams > 0 as came
     from rice_line l join delivery d on d.office_id = l.office_id and d.delivery_id = l.delivery_id
       join rice_round r on r.office_id = l.office_id and r.list_id = l.list_id
       join support_list s on s.office_id = l.office_id and s.list_id = l.list_id
     where l.office_id = ${officeId} and d.household_id = ${householdId} and d.state in ('planned', 'absent') and s.state in ('draft', 'approved')
-    order by d.delivery_id desc limit 5`.execute(tx)
-  return rows.map(row => ({
-    kind: 'rice',
-    what: bi(
-      `${kilograms(row.grams)} gạo, đợt “${row.title}”${row.came ? ': gạo đã về, hãy đến nhận' : ''}`,
-      `${kilograms(row.grams)} of rice, “${row.title}”${row.came ? ': it has come, fetch it' : ''}`,
-    ),
-    since: null,
-    until: null,
-    ends: waits,
-    ask: '',
-  }))
-}
+    order by d.delivery_id desc limit 5`,
+    row => ({
+      kind: 'rice',
+      what: bi(
+        `${kilograms(row.grams)} gạo, đợt “${row.title}”${row.came ? ': gạo đã về, hãy đến nhận' : ''}`,
+        `${kilograms(row.grams)} of rice, “${row.title}”${row.came ? ': it has come, fetch it' : ''}`,
+      ),
+      since: null,
+      until: null,
+      ends: waits,
+      ask: '',
+    }),
+  )
 
-async function school(tx: Tx, { officeId, householdId }: Of): Promise<HouseholdOngoing[]> {
-  const { rows } = await sql<{
+const school = ({ officeId, householdId }: Of) =>
+  part<{
     name: string
     form: TuitionForm
     year: string
@@ -212,89 +210,100 @@ async function school(tx: Tx, { officeId, householdId }: Of): Promise<HouseholdO
     months: number
     paid: number
     left: LocalDate | null
-  }>`select coalesce(p.full_name, '') as name, t.form, t.school_year as year, l.school, l.months, l.paid_months as paid, l.left_on as left
+  }>(
+    sql`select coalesce(p.full_name, '') as name, t.form, t.school_year as year, l.school, l.months, l.paid_months as paid, l.left_on as left
     from tuition_line l join delivery d on d.office_id = l.office_id and d.delivery_id = l.delivery_id
       join tuition_list t on t.office_id = l.office_id and t.list_id = l.list_id
       join support_list s on s.office_id = l.office_id and s.list_id = l.list_id
       left join v_person_name p on p.office_id = l.office_id and p.person_id = l.person_id
     where l.office_id = ${officeId} and d.household_id = ${householdId} and d.state in ('planned', 'absent', 'given') and s.state in ('draft', 'approved')
-    order by d.delivery_id desc limit 10`.execute(tx)
-  return rows.map(row => ({
-    kind: 'tuition',
-    what: bi(
-      `${row.name}: ${tuitionFormText[row.form].vi.toLowerCase()} năm học ${row.year}, ${row.months} tháng, đã trả ${row.paid} tháng`,
-      `${row.name}: ${tuitionFormText[row.form].en.toLowerCase()} ${row.year}, ${row.months} months, ${row.paid} paid`,
-    ),
-    since: null,
-    until: row.left,
-    ends: row.left
-      ? bi('Đã thôi học nên không trả tiếp.', 'Left school: no more is paid.')
-      : bi(
-          'Thôi học thì dừng. Gia đình đổi loại hộ thì phần chưa trả phải hỏi lại.',
-          'Ends when the pupil leaves school. If your class changes, ask about what is not paid yet.',
-        ),
-    ask: row.school,
-  }))
-}
+    order by d.delivery_id desc limit 10`,
+    row => ({
+      kind: 'tuition',
+      what: bi(
+        `${row.name}: ${tuitionFormText[row.form].vi.toLowerCase()} năm học ${row.year}, ${row.months} tháng, đã trả ${row.paid} tháng`,
+        `${row.name}: ${tuitionFormText[row.form].en.toLowerCase()} ${row.year}, ${row.months} months, ${row.paid} paid`,
+      ),
+      since: null,
+      until: row.left,
+      ends: row.left
+        ? bi('Đã thôi học nên không trả tiếp.', 'Left school: no more is paid.')
+        : bi(
+            'Thôi học thì dừng. Gia đình đổi loại hộ thì phần chưa trả phải hỏi lại.',
+            'Ends when the pupil leaves school. If your class changes, ask about what is not paid yet.',
+          ),
+      ask: row.school,
+    }),
+  )
 
-async function electricity(tx: Tx, { officeId, householdId }: Of): Promise<HouseholdOngoing[]> {
-  const { rows } = await sql<{
+const electricity = ({ officeId, householdId }: Of) =>
+  part<{
     title: string
     deadline: LocalDate
     quantity: string
-  }>`select s.title, e.deadline, d.quantity
+  }>(
+    sql`select s.title, e.deadline, d.quantity
     from delivery d join electricity_list e on e.office_id = d.office_id and e.list_id = d.list_id
       join support_list s on s.office_id = d.office_id and s.list_id = d.list_id
     where d.office_id = ${officeId} and d.household_id = ${householdId} and d.state in ('planned', 'absent') and s.state = 'approved'
-    order by d.delivery_id desc limit 4`.execute(tx)
-  return rows.map(row => ({
-    kind: 'electricity',
-    what: bi(
-      `Tiền điện chờ nhận: ${row.title}, ${row.quantity}`,
-      `Electricity money to fetch: ${row.title}, ${row.quantity}`,
-    ),
-    since: null,
-    until: row.deadline,
-    ends: bi('Quá ngày này không nhận thì nộp trả.', 'Afterwards it goes back.'),
-    ask: '',
-  }))
-}
-
-async function houses(tx: Tx, { officeId, householdId }: Of): Promise<HouseholdOngoing[]> {
-  const { rows } = await sql<{ work: string; stage: string }>`select h.work, h.stage from house h
-      join delivery d on d.office_id = h.office_id and d.delivery_id = h.delivery_id
-    where h.office_id = ${officeId} and h.household_id = ${householdId} and h.stage <> 'handed-over' and d.state in ('planned', 'absent') limit 2`.execute(
-    tx,
+    order by d.delivery_id desc limit 4`,
+    row => ({
+      kind: 'electricity',
+      what: bi(
+        `Tiền điện chờ nhận: ${row.title}, ${row.quantity}`,
+        `Electricity money to fetch: ${row.title}, ${row.quantity}`,
+      ),
+      since: null,
+      until: row.deadline,
+      ends: bi('Quá ngày này không nhận thì nộp trả.', 'Afterwards it goes back.'),
+      ask: '',
+    }),
   )
-  return rows.map(row => ({
-    kind: 'housing',
-    what: row.work === 'new' ? bi('Làm nhà mới', 'A new house') : bi('Sửa nhà', 'Repair of the house'),
-    since: null,
-    until: null,
-    ends: bi(
-      'Tiền trả theo giai đoạn đã nghiệm thu. Đổi loại hộ trong khi làm thì hỏi lại xã trước khi bàn giao.',
-      'Money comes by accepted stages. If your class changes meanwhile, ask before the hand-over.',
-    ),
-    ask: '',
-  }))
-}
 
-async function projects(tx: Tx, { officeId, householdId }: Of): Promise<HouseholdOngoing[]> {
-  const { rows } = await sql<{
+const houses = ({ officeId, householdId }: Of) =>
+  part<{ work: string; stage: string }>(
+    sql`select h.work, h.stage from house h
+      join delivery d on d.office_id = h.office_id and d.delivery_id = h.delivery_id
+    where h.office_id = ${officeId} and h.household_id = ${householdId} and h.stage <> 'handed-over' and d.state in ('planned', 'absent') limit 2`,
+    row => ({
+      kind: 'housing',
+      what: row.work === 'new' ? bi('Làm nhà mới', 'A new house') : bi('Sửa nhà', 'Repair of the house'),
+      since: null,
+      until: null,
+      ends: bi(
+        'Tiền trả theo giai đoạn đã nghiệm thu. Đổi loại hộ trong khi làm thì hỏi lại xã trước khi bàn giao.',
+        'Money comes by accepted stages. If your class changes meanwhile, ask before the hand-over.',
+      ),
+      ask: '',
+    }),
+  )
+
+const projects = ({ officeId, householdId }: Of) =>
+  part<{
     name: string
     lead: string
     joined: LocalDate
     ends: LocalDate | null
-  }>`select p.name, p.lead, m.joined_on as joined, p.ends_on as ends
+  }>(
+    sql`select p.name, p.lead, m.joined_on as joined, p.ends_on as ends
     from production_member m join production_project p on p.office_id = m.office_id and p.project_id = m.project_id
     where m.office_id = ${officeId} and m.household_id = ${householdId} and m.left_on is null and p.state in ('proposed', 'appraised', 'voted', 'approved')
-    order by m.member_id desc limit 5`.execute(tx)
-  return rows.map(row => ({
-    kind: 'production',
-    what: bi(`Tham gia dự án “${row.name}”`, `Takes part in “${row.name}”`),
-    since: row.joined,
-    until: row.ends,
-    ends: bi('Thoát nghèo vẫn ở lại dự án.', 'You stay in it when you leave poverty.'),
-    ask: row.lead,
-  }))
+    order by m.member_id desc limit 5`,
+    row => ({
+      kind: 'production',
+      what: bi(`Tham gia dự án “${row.name}”`, `Takes part in “${row.name}”`),
+      since: row.joined,
+      until: row.ends,
+      ends: bi('Đổi loại hộ không tự rời dự án.', 'A change of class does not take you out of it.'),
+      ask: row.lead,
+    }),
+  )
+
+/** One statement: the parts come back as JSON, days as text. */
+export async function ongoingOf(tx: Tx, of: Of): Promise<HouseholdOngoing[]> {
+  const parts = [owed, courses, things, rice, school, electricity, houses, projects].map(one => one(of))
+  const { rows } = await sql<{ found: unknown[][] }>`select json_build_array(${sql.join(
+    parts.map(one => sql`(select coalesce(json_agg(found), '[]'::json) from (${one.query}) found)`),
+  )}) as found`.execute(tx)
+  return parts.flatMap((one, i) => one.told(rows[0]!.found[i] ?? []))
 }

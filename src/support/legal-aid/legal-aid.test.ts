@@ -81,7 +81,8 @@ test('who follows the support sees how many, not who nor what; the journal does 
   expect(await refusal(ask(person, { field: 'labour' }, w.chair))).toBe('not-permitted')
   expect((await w.ask(caseList, {}, w.chair)).rows.length).toBeGreaterThan(0)
   const kept =
-    JSON.stringify(await w.rows('select * from journal')) + JSON.stringify(await w.rows('select * from command_key'))
+    JSON.stringify(await w.rows('select * from journal_payload')) +
+    JSON.stringify(await w.rows('select * from command_key'))
   expect(kept).not.toContain('ranh giới nương')
   const given = await w.rows(`select person_id, quantity, reason from delivery where household_id = $1`, [household])
   expect(given).toEqual([{ person_id: null, quantity: '', reason: '' }])

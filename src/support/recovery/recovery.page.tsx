@@ -57,17 +57,20 @@ export function RecoveriesPage() {
         row.householdId === null ? (
           t(text.undelivered)
         ) : (
-          <AppLink to={`/app/households/${row.householdId}`}>
-            <strong translate="no">{row.who}</strong>
-          </AppLink>
+          <>
+            <AppLink to={`/app/households/${row.householdId}`}>
+              <strong translate="no">{row.who}</strong>
+            </AppLink>
+            <br />
+            <span className="bv-muted">{row.village}</span>
+          </>
         ),
     },
-    { id: 'village', title: t(text.village), width: 120, cell: row => row.village || '–' },
-    { id: 'kind', title: t(text.kind), width: 150, cell: row => supportKindText[row.kind][language] },
+    { id: 'kind', title: t(text.kind), width: 130, cell: row => supportKindText[row.kind][language] },
     {
       id: 'what',
       title: t(text.what),
-      width: 190,
+      width: 170,
       align: 'end',
       cell: row => [row.amount === '0' ? '' : showDong(row.amount), row.quantity].filter(Boolean).join(', ') || '–',
     },

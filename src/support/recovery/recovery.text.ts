@@ -13,7 +13,6 @@ export const recoveryText = {
   allKinds: { vi: 'Mọi loại hỗ trợ', en: 'All kinds' },
   who: { vi: 'Hộ', en: 'Household' },
   undelivered: { vi: 'Phần đã chi, chưa đến tay hộ nào', en: 'Disbursed, reached nobody' },
-  village: { vi: 'Bản', en: 'Village' },
   list: { vi: 'Danh sách', en: 'List' },
   kind: { vi: 'Loại hỗ trợ', en: 'Kind' },
   what: { vi: 'Phải trả', en: 'Owed' },

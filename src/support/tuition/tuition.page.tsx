@@ -71,7 +71,7 @@ function List({ data }: { data: ListOf }) {
         </>
       ),
     },
-    { id: 'ground', title: t(text.form), width: 140, cell: ground },
+    { id: 'ground', title: t(text.right), width: 140, cell: ground },
     { id: 'school', title: t(text.school), cell: row => [row.school, row.grade].filter(Boolean).join(', ') },
     {
       id: 'paid',

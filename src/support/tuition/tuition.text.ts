@@ -17,6 +17,7 @@ export const tuitionText = {
   confidence: { vi: 'Mức tin cậy', en: 'How sure' },
   onDay: { vi: 'Xét đối tượng theo ngày', en: 'Class as on' },
   ground: { vi: 'Diện của học sinh không thuộc hộ nghèo, cận nghèo', en: 'Ground of other pupils' },
+  right: { vi: 'Diện', en: 'Ground' },
   noGround: { vi: 'Mọi học sinh thuộc hộ nghèo, cận nghèo', en: 'All are of poor or near-poor households' },
   rateHint: {
     vi: 'Mức tiền chưa xác minh được, nên phải nhập theo văn bản anh/chị có trong tay.',
