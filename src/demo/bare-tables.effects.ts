@@ -29,6 +29,7 @@ export const registryTables: BareTables = {
 export const supportTables: BareTables = {
   bare: ['delivery', 'insurance_card', 'credit_loan'],
   unproved: [
+    'rice_line',
     'training_learner',
     'training_attendance',
     'electricity_list',

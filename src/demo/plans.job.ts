@@ -91,23 +91,24 @@ export async function loadPlans(
     }
   }
 
-  // What the commune planned for itself before the districts ended; it is the same commune since, only larger.
+  // What the commune planned for itself before the districts ended: the same office, for the smaller commune of that time.
+  const then = tree.communeOfOffice(tree.leadOfficeOf(home, effects.today)!, localDate('2024-04-01'))!.areaId
   for (const [year, number, decidedOn] of [
     [2024, '22/QĐ-UBND (mẫu)', '2024-03-06'],
     [2025, '19/QĐ-UBND (mẫu)', '2025-03-04'],
   ] as const) {
     const lines = of(year)
-      .filter(one => one.areaId === home)
+      .filter(one => one.areaId === then)
       .map(one =>
         line(one, {
           activity: activityOf[one.itemCode] ?? 'Công trình hạ tầng của bản (mẫu)',
-          placeAreaId: home,
+          placeAreaId: then,
           ownerUnit: 'UBND xã',
           dueOn: localDate(`${year}-11-30`),
         }),
       )
     if (lines.length === 0) continue
-    const planId = await approved(acts, home, { year, number, decidedOn, lines })
+    const planId = await approved(acts, then, { year, number, decidedOn, lines })
     if (year === 2024) await secondVersion(acts, planId, { on: '2024-07-22', number: '61/QĐ-UBND (mẫu)' })
   }
 

@@ -3,11 +3,12 @@
 // trained, all from 2023 to July 2024. Later years are made up. Nothing is typed into a report.
 import { areaTree } from '../areas/area.queries.ts'
 import { groupBy } from '../base/group.ts'
-import { localDate } from '../base/local-date.ts'
+import { addDays, localDate } from '../base/local-date.ts'
 import { systemActor } from '../platform/actor.ts'
 import type { CommandContext } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
+import { addPastRice, type PastRice } from '../support/rice/past-rice.effects.ts'
 import { type PastClass, recordPastClasses } from '../support/training/training.effects.ts'
 import { onBareTables, supportTables } from './bare-tables.effects.ts'
 import { cardBatches, numberCards } from './cards.effects.ts'
@@ -45,6 +46,16 @@ export async function loadSupport(
     await reckonQuarters(context, loaded, written)
     await keepLoans(context, loaded, written)
     await keepHouses(context, written, pictures)
+    await addPastRice(
+      context,
+      {
+        from: localDate('2024-01-01'),
+        gramsPerPersonMonth: kilosAPerson * 1000,
+        source: 'Mức của dữ liệu mẫu, chưa đối chiếu văn bản',
+        confidence: 'unverified',
+      },
+      written.filter(({ batch }) => batch.kind === 'rice').map(riceOf),
+    )
     await recordPastClasses(context, written.filter(({ batch }) => batch.kind === 'training').map(classOf))
   })
   await freshStatistics(tx, ['delivery', 'insurance_card', 'support_list'])
@@ -135,6 +146,26 @@ function training(loaded: readonly LoadedHousehold[]): Batch[] {
 /** Where communicators were trained: 8 communes and townships; which, is made up. */
 const eightCommunes = new Set(['04105', '04108', '04117', '04129', '04138', '04150', '04156', '04159'])
 
+/** What the demo reckons with; the amount of the law was not read. */
+const kilosAPerson = 15
+
+const riceOf = ({ batch, officeId, listId, rows, deliveryIds }: Written): PastRice => ({
+  officeId,
+  listId: listId!,
+  occasion: 'tet',
+  year: Number(batch.cycle.slice(0, 4)),
+  months: 1,
+  arrivedOn: addDays(batch.day, -3),
+  giver: 'Kho dự trữ nhà nước (mẫu)',
+  paper: `PXK ${batch.cycle} (mẫu)`,
+  lines: rows.map(({ one }, i) => ({
+    deliveryId: deliveryIds[i]!,
+    villageId: one.villageId,
+    persons: one.personIds.length,
+    receiver: one.household.members[0]!.name,
+  })),
+})
+
 function rice(loaded: readonly LoadedHousehold[]): Batch[] {
   return [2024, 2025, 2026].map(year => ({
     kind: 'rice' as const,
@@ -148,7 +179,7 @@ function rice(loaded: readonly LoadedHousehold[]): Batch[] {
       .map(one => ({
         one,
         class: 'poor' as const,
-        quantity: `${one.personIds.length * 15} kg`,
+        quantity: `${one.personIds.length * kilosAPerson} kg`,
         onceKey: `rice:${year}-tet:${one.householdId}`,
       })),
   }))
