@@ -2,6 +2,7 @@
 import type { Check } from '../review/survey/entry.ts'
 import { speechLanguages } from '../sync/speech/speech-languages.ts'
 import type { Draft } from './draft.ts'
+import { type Result, ResultNote } from './interview-result.tsx'
 import { showMoment } from './parts.tsx'
 import type { Finding } from './place.ts'
 
@@ -100,7 +101,7 @@ export function Closing({
   /** Of the member whom a path is about; "" for the household. */
   nameAt(path: string): string
   onJump(path: string): void
-  result: string | undefined
+  result: Result | undefined
   note: string
   onNote(note: string): void
 }) {
@@ -111,7 +112,7 @@ export function Closing({
         <p className="note">Phiếu đủ, không có mâu thuẫn.</p>
       ) : (
         <section className="rows" aria-label="Chỗ cần xem">
-          {checks.map(one => (
+          {together(checks, nameAt).map(one => (
             <button
               key={`${one.path}${one.kind}${one.vi}`}
               type="button"
@@ -129,11 +130,31 @@ export function Closing({
           ))}
         </section>
       )}
-      {result && <p className="note">{result}</p>}
+      {result && <ResultNote result={result} />}
       <label className="field card">
         <span>Ghi chú (không bắt buộc)</span>
         <textarea rows={3} maxLength={1000} value={note} onChange={event => onNote(event.currentTarget.value)} />
       </label>
     </>
   )
+}
+
+const unanswered = 'Chưa có câu trả lời: '
+
+/** What has not been asked about one person, in one line: a family of six has dozens. */
+function together(checks: readonly Check[], nameAt: (path: string) => string): Check[] {
+  const lines = new Map<string, Check>()
+  for (const one of checks) {
+    const name = one.kind === 'missing' && one.vi.startsWith(unanswered) ? nameAt(one.path) : ''
+    const key = name === '' ? `${one.path} ${one.kind} ${one.vi}` : `missing ${one.path.split('.')[1]}`
+    const before = lines.get(key)
+    const more = one.vi.slice(unanswered.length)
+    lines.set(
+      key,
+      before
+        ? { ...before, vi: `${before.vi.replace(/\.$/, '')}; ${more.charAt(0).toLowerCase()}${more.slice(1)}` }
+        : one,
+    )
+  }
+  return [...lines.values()]
 }

@@ -2,9 +2,7 @@
 // given. Class and points are not shown before sending, unless the round allows it.
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { LocalDate } from '../base/local-date.ts'
-import { classText } from '../review/case.ts'
 import { answerAt, checksOf, lastAnswer, readAnswers, readB1Table, withAnswer } from '../review/survey/entry.ts'
-import { findingOf, settledAnswers } from '../review/survey/survey.ts'
 import { editsBetween } from '../review/survey/survey-fields.ts'
 import { criteriaOf } from '../rules/b1-table.ts'
 import { isAsked, surveyForm } from '../rules/form.ts'
@@ -15,6 +13,7 @@ import { back } from './address.ts'
 import { beginDraft, type Draft, draftsSaved, type OpenHousehold, openHousehold, saveDraft, todayOf } from './draft.ts'
 import { useField } from './field-state.tsx'
 import { Closing, Opening } from './interview-parts.tsx'
+import { resultOf } from './interview-result.tsx'
 import { takeEntryIds, writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
 import { usePlace } from './place.ts'
@@ -214,7 +213,7 @@ function Form({
             checks={checks}
             nameAt={path => nameOfMember(draft, household, path)}
             onJump={path => toStep(steps.findIndex(one => one.questions.some(q => q.path === path)) + 1)}
-            result={round?.showResults ? resultOf(draft, round, pack, head, household, today) : undefined}
+            result={round?.showResults ? resultOf(draft.answers, round, pack, head, household, today) : undefined}
             note={draft.note}
             onNote={note => change({ ...draftRef.current, note })}
           />
@@ -315,27 +314,4 @@ function stepsOf(
       ],
     },
   ]
-}
-
-/** The class by the same rules as the server's; only where the round lets reviewers see it. */
-function resultOf(
-  draft: Draft,
-  round: RosterRound,
-  pack: RulePack,
-  head: RosterHead,
-  household: OpenHousehold,
-  today: LocalDate,
-): string {
-  const table = readB1Table(round.b1Table)
-  const b1 = table && round.b1Area ? { table, area: round.b1Area } : null
-  const { answers } = settledAnswers(draft.answers, head.areaType === 'urban', b1)
-  const first = household.record.members[0]
-  const { verdict } = findingOf(pack, round.method, answers, today, {
-    urban: head.areaType === 'urban',
-    headEthnic: first?.ethnic ?? null,
-    headSex: first?.sex ?? null,
-    merit: false,
-  })
-  const name = verdict.class === 'above' ? 'none' : verdict.class
-  return `Kết quả tạm tính: ${classText[name].vi}. ${verdict.deprived.length} chỉ số thiếu hụt.`
 }

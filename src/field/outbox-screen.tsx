@@ -1,12 +1,14 @@
 // Everything that was written on this phone, with its state and the reason in plain words; one that was refused can be tried alone.
 import { useState } from 'react'
 import { phoneCommands } from '../sync/entry.ts'
-import type { StoredEntry } from './database.ts'
+import type { RosterHousehold } from '../sync/roster.ts'
+import type { FieldDatabase, StoredEntry } from './database.ts'
 import { useField, useLive } from './field-state.tsx'
 import { outboxFile } from './outbox-export.ts'
 import { Bar, showMoment } from './parts.tsx'
 import { retryEntry } from './sync-engine.ts'
 import { SyncLine } from './sync-line.tsx'
+import type { Vault } from './vault.ts'
 
 const stateText: Record<StoredEntry['state'], string> = {
   waiting: 'Chờ gửi',
@@ -24,8 +26,8 @@ const stateTone: Record<StoredEntry['state'], string> = {
 }
 
 export function Outbox() {
-  const { db, sync } = useField()
-  const entries = useLive(() => db.outbox.orderBy('seq').reverse().limit(300).toArray(), [db])
+  const { db, vault, sync } = useField()
+  const entries = useLive(() => entriesWithNames(db, vault), [db, vault])
   return (
     <>
       <Bar title="Gửi và nhận" up="/villages" />
@@ -35,11 +37,14 @@ export function Outbox() {
         {entries?.length === 0 && <p className="card">Chưa có bản ghi nào trên máy này.</p>}
         {entries && entries.length > 0 && (
           <section className="rows" aria-label="Các bản ghi">
-            {entries.map(one => (
+            {entries.map(({ entry: one, name }) => (
               <article key={one.entryId} className="row">
                 <span className="grow">
                   <strong>{phoneCommands[one.command as keyof typeof phoneCommands]?.vi ?? one.command}</strong>
-                  <span className="quiet">{showMoment(one.madeAt)}</span>
+                  <span className="quiet">
+                    {name && `${name} · `}
+                    {showMoment(one.madeAt)}
+                  </span>
                   {one.reason && <p>{one.reason}</p>}
                   {one.state === 'refused' && one.replacedBy === null && (
                     <button
@@ -59,6 +64,22 @@ export function Outbox() {
       </main>
     </>
   )
+}
+
+/** What needs somebody first, then what waits, then what is done; the newest of each first. */
+const rank: Record<StoredEntry['state'], number> = { refused: 0, held: 1, received: 1, waiting: 1, applied: 2 }
+const rankOf = ({ state, replacedBy }: StoredEntry) => (state === 'refused' && replacedBy !== null ? 2 : rank[state])
+
+async function entriesWithNames(db: FieldDatabase, vault: Vault): Promise<{ entry: StoredEntry; name: string }[]> {
+  const newest = await db.outbox.orderBy('seq').reverse().toArray()
+  const shown = newest.sort((a, b) => rankOf(a) - rankOf(b) || b.seq - a.seq).slice(0, 300)
+  const keys = [...new Set(shown.flatMap(one => one.householdKey ?? []))]
+  const stored = (await db.households.bulkGet(keys)).filter(one => one !== undefined)
+  const names = await Promise.all(
+    stored.map(async one => [one.key, (await vault.unbox<RosterHousehold>(one.record)).headName] as const),
+  )
+  const nameOf = new Map(names)
+  return shown.map(entry => ({ entry, name: nameOf.get(entry.householdKey ?? '') ?? '' }))
 }
 
 /** The outbox as one file: for where there is no network at all. */

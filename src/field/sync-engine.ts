@@ -142,15 +142,16 @@ export async function readVillage(
   enrolment: Enrolment,
   line: Line,
   villageId: number,
-  anew = false,
+  { anew = false, onBytes }: { anew?: boolean; onBytes?: (received: number) => void } = {},
 ): Promise<{ changed: number; full: boolean }> {
   const known = anew ? undefined : await db.villages.get(villageId)
   const query = known ? `?like=1&cursor=${encodeURIComponent(known.cursor)}&head=${known.headName ?? ''}` : '?like=1'
   const token = await readToken(db, vault)
-  const answer = await get<RosterAnswer>(db, line, enrolment, token, `/api/v1/field/villages/${villageId}${query}`)
+  const path = `/api/v1/field/villages/${villageId}${query}`
+  const answer = await get<RosterAnswer>(db, line, enrolment, token, path, onBytes)
   const households = await wholeOf(db, vault, unpackHouseholds(answer))
   // something of the village is not here any more: then all of it
-  if (!households) return readVillage(db, vault, enrolment, line, villageId, true)
+  if (!households) return readVillage(db, vault, enrolment, line, villageId, { anew: true, onBytes })
   const boxes = await Promise.all(households.map(one => vault.box(one)))
   const before = known ? await vault.unbox<RosterHead>(known.head) : undefined
   const head = answer.head ? await vault.box(changedHead(before, answer.head)) : known!.head
@@ -232,12 +233,33 @@ async function post<T>(db: FieldDatabase, line: Line, enrolment: Enrolment, path
   return answerOf<T>(db, answer)
 }
 
-async function get<T>(db: FieldDatabase, line: Line, enrolment: Enrolment, token: string, path: string): Promise<T> {
+async function get<T>(
+  db: FieldDatabase,
+  line: Line,
+  enrolment: Enrolment,
+  token: string,
+  path: string,
+  onBytes?: (received: number) => void,
+): Promise<T> {
   const answer = await line.fetch(line.base + path, {
     headers: { authorization: authorization(enrolment, token) },
     credentials: 'omit',
   })
-  return answerOf<T>(db, answer)
+  return answerOf<T>(db, onBytes && answer.ok ? counted(answer, onBytes) : answer)
+}
+
+/** The same answer; tells how much of it has come. */
+function counted(answer: Response, onBytes: (received: number) => void): Response {
+  if (!answer.body) return answer
+  let received = 0
+  const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(piece, controller) {
+      received += piece.length
+      onBytes(received)
+      controller.enqueue(piece)
+    },
+  })
+  return new Response(answer.body.pipeThrough(counter), { status: answer.status })
 }
 
 export const authorization = ({ officeId, deviceId }: Enrolment, token: string): string =>

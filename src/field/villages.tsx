@@ -18,6 +18,7 @@ export function Villages() {
   const [choices, setChoices] = useState<Choice[]>()
   const [problem, setProblem] = useState('')
   const [taking, setTaking] = useState<number>()
+  const [received, setReceived] = useState(0)
   const villages = useLive(async () => {
     const stored = await db.villages.toArray()
     return Promise.all(
@@ -46,9 +47,10 @@ export function Villages() {
 
   const take = async (villageId: number) => {
     setTaking(villageId)
+    setReceived(0)
     setProblem('')
     try {
-      await readVillage(db, vault, enrolment, line, villageId)
+      await readVillage(db, vault, enrolment, line, villageId, { onBytes: setReceived })
       // the village can be used at once; what is said aloud follows
       void fetchSpeech(db, vault, enrolment, line).catch(() => undefined)
     } catch (error) {
@@ -113,10 +115,11 @@ export function Villages() {
                   <span className="grow">
                     <strong>{one.name}</strong>
                     <span className="quiet">
-                      {one.households} hộ · {one.toSurvey} hộ chưa hỏi{one.mine ? ' · giao cho tôi' : ''}
+                      {one.households} hộ, khoảng {roughSize(one.households)} · {one.toSurvey} hộ chưa hỏi
+                      {one.mine ? ' · giao cho tôi' : ''}
                     </span>
                   </span>
-                  <span className="tag">{taking === one.villageId ? 'Đang tải …' : 'Mang theo'}</span>
+                  <span className="tag">{taking === one.villageId ? takingText(received) : 'Mang theo'}</span>
                 </button>
               ))}
             {choices.every(one => known.has(one.villageId)) && <p className="row">Không còn bản nào khác.</p>}
@@ -131,3 +134,9 @@ export function Villages() {
     </>
   )
 }
+
+/** Measured: 80 bytes a household over the wire, and its round with the rules. */
+const roughSize = (households: number): string => `${Math.max(2, Math.ceil((households * 80) / 1000))} KB`
+
+const takingText = (received: number): string =>
+  received === 0 ? 'Đang chờ …' : `Đã nhận ${Math.max(1, Math.round(received / 1000))} KB …`

@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { problem } from '../base/problem.ts'
+import { pageAnswered } from './readers.ts'
 import type { Services } from './services.ts'
 import './problems.ts'
 
@@ -20,6 +21,7 @@ export function addHealth(app: FastifyInstance, services: Services, options: Hea
 
   app.addHook('onResponse', async (request, reply) => {
     const route = routeOf(request)
+    if (route.startsWith('/api/') && !route.startsWith('/api/v1/field/')) pageAnswered()
     const status = reply.statusCode
     const ms = Math.round(reply.elapsedTime * 10) / 10
     meters.durations.observe({ method: request.method, route, status: `${Math.floor(status / 100)}xx` }, ms / 1000)

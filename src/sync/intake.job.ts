@@ -7,6 +7,7 @@ import type { Actor } from '../platform/actor.ts'
 import { type Answer, type AnyCommand, execute } from '../platform/command.ts'
 import { executeTogether } from '../platform/command-together.ts'
 import { everything } from '../platform/database.ts'
+import { somebodyReads } from '../platform/readers.ts'
 import type { Services } from '../platform/services.ts'
 import { turnstile } from '../platform/turnstile.ts'
 import type { Device } from './device.effects.ts'
@@ -36,8 +37,8 @@ const mostRead = 50
  *  goes in once for each part of it, like those that bring little. */
 const enter = turnstile(3)
 
-/** Together in one transaction: a village's worth, which costs little so, or fewer while others wait for their turn. */
-const mostTogether = () => (enter.waiting() > 0 ? 40 : 150)
+/** Together in one transaction: a village's worth, which costs little so; fewer while others wait for their turn or are at pages. */
+const mostTogether = () => (enter.waiting() > 0 || somebodyReads() ? 40 : 150)
 
 interface Line {
   device: Device

@@ -257,6 +257,8 @@ test('back home everything arrives, once', async () => {
   await context.setOffline(false)
   await page.locator('button', { hasText: 'Gửi, nhận' }).click()
   await page.waitForSelector('text=Mọi thứ đã gửi', { timeout: 120_000 })
+  // every entry says about whom it is
+  await page.waitForSelector('article.row >> text=/^Lò Văn Mẫu \\d+/')
   expect(await w.rows("select distinct household_id from survey where source = 'phone'")).toHaveLength(interviews)
   expect(await w.rows("select 1 from survey where source = 'phone'")).toHaveLength(interviews)
   expect(await w.rows("select 1 from household where head_name = 'Lò Văn Mới'")).toHaveLength(1)
