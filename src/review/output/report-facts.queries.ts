@@ -220,6 +220,8 @@ const nothingSpecial = {
   childrenEducation: 0,
 }
 
+const ethnicNames = new Map<string, string>(ethnicGroups.map(group => [group.code, group.name]))
+
 async function listedHouseholds(
   { tx }: QueryContext,
   { offices, end, knownOn }: Books,
@@ -247,7 +249,7 @@ async function listedHouseholds(
       and ${heldOn('m', end)}
     order by m.household_id, (m.relation = 'head') desc, m.person_id`.execute(tx)
   const byHousehold = groupBy(members, member => member.householdId)
-  return wanted.map(row => ({
+  return inSlices(wanted, row => ({
     areaId: place(row.villageAfter)!,
     standing: row.after === 'poor' ? 'poor' : 'near-poor',
     // Moved in with its class: it goes on.
@@ -264,7 +266,7 @@ async function listedHouseholds(
       name: m.name,
       sex: m.sex === 'female' ? 'female' : 'male',
       birthYear: m.birth ? yearOf(m.birth) : null,
-      ethnic: ethnicGroups.find(group => group.code === m.ethnic)?.name ?? '',
+      ethnic: ethnicNames.get(m.ethnic ?? '') ?? '',
       relation: relationText(m.relation as never, (m.sex ?? undefined) as never),
     })),
   }))
