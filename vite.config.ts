@@ -1,11 +1,12 @@
 // How the web app is built: sources in src/web, out to dist/web with hashed names under /assets. `npm run dev` serves it on 5173.
 // Each text file also gets a .br and .gz neighbour, so that the server sends it small without spending an office PC's time.
-import { readFile, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 
 const server = process.env.BENVUNG_URL ?? 'http://127.0.0.1:8686'
 
@@ -23,6 +24,43 @@ const compressed: Plugin = {
         await writeFile(`${path}.gz`, await promisify(gzip)(content))
       }),
     )
+  },
+}
+
+/** The one script of the public pages: a classic file of its own, which shares nothing with the desk. Its name tells its content. */
+const portalScript: Plugin = {
+  name: 'benvung-portal',
+  apply: 'build',
+  async writeBundle(options) {
+    const folder = options.dir ?? ''
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      publicDir: false,
+      define: { 'process.env.NODE_ENV': '"production"' },
+      build: {
+        outDir: folder,
+        emptyOutDir: false,
+        copyPublicDir: false,
+        target: ['chrome87', 'firefox115', 'safari14'],
+        lib: {
+          entry: 'src/portal/entitled.page.tsx',
+          formats: ['iife'],
+          name: 'entitled',
+          fileName: () => 'assets/entitled.js',
+        },
+      },
+    })
+    const made = join(folder, 'assets', 'entitled.js')
+    const content = await readFile(made)
+    const named = join(
+      folder,
+      'assets',
+      `entitled-${createHash('sha256').update(content).digest('hex').slice(0, 8)}.js`,
+    )
+    await rename(made, named)
+    await writeFile(`${named}.br`, await promisify(brotliCompress)(content))
+    await writeFile(`${named}.gz`, await promisify(gzip)(content))
   },
 }
 
@@ -80,7 +118,7 @@ export default defineConfig({
   base: '/',
   publicDir: 'public',
   cacheDir: '../../node_modules/.vite/web',
-  plugins: [react(), noCircles, compressed, signInAddresses],
+  plugins: [react(), noCircles, compressed, portalScript, signInAddresses],
   css: { modules: { generateScopedName: '[name]_[local]_[hash:base64:4]' } },
   build: {
     outDir: '../../dist/web',

@@ -125,7 +125,8 @@ export async function buildHttp({
 
 /** What costs the database something. */
 const isLimited = (route: string) =>
-  /^\/(api|c)\//.test(route) || /^\/(tim|ket-qua|quyen-loi|giay-chung-nhan|dia-ban\/.*)?$/.test(route)
+  /^\/(api|c)\//.test(route) ||
+  /^\/(tim|ket-qua|quyen-loi|quyen-loi\/hoi|giay-chung-nhan|dia-ban\/.*|so-lieu.*)?$/.test(route)
 
 function inputOf(request: FastifyRequest): Record<string, unknown> {
   return { ...(request.query as object), ...(request.params as object) }

@@ -1,6 +1,6 @@
 // The frame of all public pages: head, navigation, foot, one quiet sheet. No script, no picture: read on a cheap phone over a bad line,
 // and on paper. Language by the address (?lang=en), so that a page can be sent on as one reads it.
-import { fontFaces } from '../platform/fonts.ts'
+import { fontFaces } from '../platform/built-assets.ts'
 import { type Html, html, htmlPage } from '../platform/html.ts'
 import { portalText as text } from './portal.text.ts'
 
@@ -29,6 +29,8 @@ export interface PublicPage {
   /** The address without the language, for the other one. */
   path: string
   body: Html
+  /** Address of the page's own script; everything essential is there without it. */
+  script?: string | undefined
   /** True for pages that search engines must not keep. */
   noindex?: boolean
   /** True where all households are made up. */
@@ -53,7 +55,8 @@ export function publicPage(view: View, page: PublicPage): string {
 </div></header>
 ${page.demo && html`<p class="demo"><span class="wide">${t(text.madeUp)}</span></p>`}
 <main id="main" class="wide">${page.body}</main>
-<footer><div class="wide"><p>${t(text.footer)}</p></div></footer>`,
+<footer><div class="wide"><p>${t(text.footer)}</p></div></footer>
+${page.script && html`<script src="${page.script}" defer></script>`}`,
   })
 }
 
@@ -108,9 +111,13 @@ th, td { text-align: left; padding: 11px 16px; border-top: 1px solid var(--line)
 td[data-name] b, tbody th { font-weight: 600 } table + .quiet, .cards + .quiet, table + p, table + details { margin-top: 12px }
 .tag { display: inline-block; font-size: 13px; border-radius: 4px; padding: 2px 8px; background: var(--neutral-soft); color: var(--neutral); white-space: nowrap } .tag.good { background: var(--good-soft); color: var(--good) } .tag.warn { background: var(--warn-soft); color: var(--warn) } .tag.info { background: var(--info-soft); color: var(--info) }
 .bar { height: 6px; border-radius: 3px; background: var(--neutral-soft); margin: 10px 0 8px } .bar span { display: block; height: 6px; border-radius: 3px; background: var(--accent) }
+.button { display: inline-block; background: var(--accent); color: #fff; text-decoration: none; font-weight: 600; border-radius: 6px; padding: 11px 20px }
+.entitled { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 16px; margin-top: 28px } .entitled fieldset { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; padding: 14px 20px 16px; margin: 0; min-width: 0 } .entitled fieldset[hidden] { display: none }
+.entitled legend { font-weight: 600; padding: 0; float: left; width: 100%; margin-bottom: 8px } .entitled legend + * { clear: both } .entitled label { display: flex; gap: 10px; align-items: center; padding: 7px 0; cursor: pointer } .entitled input { width: 20px; height: 20px; accent-color: var(--accent); margin: 0; flex: none }
+.entitled-result h3 { margin: 24px 0 10px } .entitled-result h3.yes { color: var(--good) } .entitled-result details { margin-top: 20px } .entitled-result summary { margin-bottom: 12px } .entitled-result h4 { margin: 0 0 8px; font-size: 16px } .plain { font: inherit; background: var(--surface); border: 1px solid #8f887b; border-radius: 6px; padding: 9px 18px; cursor: pointer }
 details { margin-top: 6px } summary { cursor: pointer; color: var(--accent) }
 footer { border-top: 1px solid var(--line); padding: 24px 0 40px; color: var(--ink-3); font-size: 14px } footer p { margin: 0 }
 @media (max-width: 700px) { .wide { padding: 0 16px } h1 { font-size: 25px } h2 { font-size: 18px; margin-top: 36px } main { padding-top: 24px !important } header .wide { gap: 6px 18px; padding-top: 10px; padding-bottom: 10px } .brand span { display: none } .aside { margin-left: auto } nav { order: 3; width: 100%; gap: 0 16px; font-size: 15px } .search { padding: 16px 16px 8px }
  thead { position: absolute; left: -9999px } tr { display: block; padding: 10px 16px; border-top: 1px solid var(--line) } tbody tr:first-child { border-top: 0 } tbody th, td { display: block; border: 0; padding: 3px 0 } td[data-name] { display: flex; justify-content: space-between; gap: 16px; text-align: right; white-space: normal } td[data-name]::before { content: attr(data-name); color: var(--ink-3); font-size: 14px; text-align: left; flex: none; max-width: 60% } }
-@media print { header nav, .aside, .search, .skip { display: none } body { background: #fff; font-size: 11pt } main { padding: 0 !important } .card, table, tr { break-inside: avoid } a { color: inherit; text-decoration: none } h2 { break-after: avoid } }
+@media print { header nav, .aside, .search, .skip, .entitled, .plain, .button { display: none } body { background: #fff; font-size: 11pt } main { padding: 0 !important } .card, table, tr { break-inside: avoid } a { color: inherit; text-decoration: none } h2 { break-after: avoid } }
 `

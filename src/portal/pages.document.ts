@@ -5,6 +5,7 @@ import { type ResultRow, resultText } from '../indicators/results.ts'
 import { type Html, html } from '../platform/html.ts'
 import { conditionWords } from '../support/entitlement.ts'
 import { normWords, policiesOn, policyKindText } from '../support/policy.ts'
+import { entitledText } from './entitled.text.ts'
 import { searchForm, table, type View } from './frame.document.ts'
 import { postedCard } from './place.document.ts'
 import { type Found, mostFound } from './place.ts'
@@ -24,6 +25,7 @@ export function homeBody(
   return html`<h1>${t(text.homeTitle)}</h1>
 <p class="lead">${t(text.homeAbout)}</p>
 ${searchForm(view)}
+<p style="margin-top:20px"><a class="button" href="${link('/quyen-loi/hoi')}">${t(entitledText.start)}</a></p>
 <h2>${t(text.postedNow)}</h2>
 ${shown.length === 0 ? html`<p class="quiet">${t(text.postedNone)}</p>` : html`<div class="cards">${shown.map(one => postedCard(view, one, { areaId: one.villageId, name: one.village }))}</div>`}
 ${posted.length > shown.length && html`<p class="quiet">${t(text.postedMore, { count: posted.length - shown.length })}</p>`}
@@ -60,6 +62,7 @@ export function resultsBody(
   return html`<h1>${t(text.resultsTitle)}</h1>
 <p class="lead">${t(text.resultsAbout, { area: chosen.area, day: formatDay(chosen.asOf), villages: chosen.villages })}</p>
 ${resultsTable(view, chosen.results)}
+<p><a href="${link('/so-lieu')}">${t(text.openData)}</a></p>
 ${
   others.length > 0 &&
   html`<h2>${t(text.resultsOther)}</h2><ul class="places">${others.map(
@@ -94,11 +97,12 @@ function resultsTable({ t, language }: View, rows: readonly ResultRow[]): Html {
   )
 }
 
-export function policiesBody({ t, language }: View, day: LocalDate): Html {
+export function policiesBody({ t, language, link }: View, day: LocalDate): Html {
   const policies = policiesOn(day)
   return html`<h1>${t(text.policiesTitle)}</h1>
 <p class="lead">${t(text.policiesAbout, { day: formatDay(day) })}</p>
 <p>${t(text.ask)}</p>
+<p style="margin-top:20px"><a class="button" href="${link('/quyen-loi/hoi')}">${t(entitledText.start)}</a></p>
 <div class="cards" style="margin-top:28px">${policies.map(
     policy => html`<section class="card"><p class="quiet">${policyKindText[policy.kind][language]}</p><h3>${policy.name[language]}</h3>
 <p><span class="tag ${policy.by === 'right' ? 'good' : ''}">${t(policy.by === 'right' ? text.right : text.offer)}</span> ${policy.confidence === 'unverified' && html`<span class="tag warn">${t(text.unverified)}</span>`}</p>
@@ -107,6 +111,14 @@ export function policiesBody({ t, language }: View, day: LocalDate): Html {
 <details><summary>${t(text.condition)}</summary><p>${conditionWords(policy.when)[language]}</p><p class="quiet">${t(text.basis)}: ${policy.citation}</p></details></section>`,
   )}</div>
 <p class="quiet">${t(text.unverifiedNote)}</p>`
+}
+
+/** The frame of the questions; the script draws them, and without it the list of policies is a touch away. */
+export function entitledBody({ t, link, language }: View, day: LocalDate): Html {
+  return html`<h1>${t(entitledText.title)}</h1>
+<p class="lead">${t(entitledText.about)}</p>
+<div id="entitled" data-day="${day}" data-language="${language}"><p>${t(entitledText.noScript)}</p></div>
+<p style="margin-top:28px"><a href="${link('/quyen-loi')}">${t(entitledText.list)}</a></p>`
 }
 
 export function certificateBody({ t, language }: View): Html {

@@ -3,17 +3,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
-import { Problem } from '../base/problem.ts'
+import { isLocalDate, localDate } from '../base/local-date.ts'
+import { Problem, problem } from '../base/problem.ts'
+import { builtScript } from '../platform/built-assets.ts'
 import type { Tx } from '../platform/database.ts'
 import { html } from '../platform/html.ts'
 import type { Services } from '../platform/services.ts'
+import { entitledText } from './entitled.text.ts'
 import { type PublicPage, publicPage, searchForm, type View, viewIn } from './frame.document.ts'
-import { certificateBody, homeBody, policiesBody, resultsBody, searchBody } from './pages.document.ts'
+import { figuresCsv, openDataBody } from './open-data.document.ts'
+import { certificateBody, entitledBody, homeBody, policiesBody, resultsBody, searchBody } from './pages.document.ts'
 import { placeBody } from './place.document.ts'
 import { findPlace } from './place.queries.ts'
-import { findPlaces } from './place.ts'
+import { findPlaces, withinOf } from './place.ts'
 import { portalText as text } from './portal.text.ts'
-import { isDemo, postingsOn, releases } from './public.queries.ts'
+import { figureDays, figuresOn, isDemo, postingsOn, releases } from './public.queries.ts'
 
 /** Far above reading, far below copying everything. */
 export const pagesPerMinute = 90
@@ -49,6 +53,7 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
         return send(reply.status(status), view, { ...found, path: pathOf(request) })
       },
     )
+  const limited = { config: { rateLimit: { max: pagesPerMinute, timeWindow: '1 minute' } } }
   const today = () => dayInVietnam(services.clock())
 
   page('/', async (view, _, tx) => {
@@ -93,6 +98,38 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
     title: view.t(text.policiesTitle),
     at: 'policies',
     body: policiesBody(view, today()),
+  }))
+
+  page('/so-lieu', async (view, _, tx) => ({
+    title: view.t(text.openData),
+    at: 'results',
+    body: openDataBody(view, await figureDays(tx)),
+  }))
+
+  app.get('/so-lieu/:file', limited, async (request, reply) => {
+    const [, day, ending] = /^(\d{4}-\d{2}-\d{2})\.(csv|json)$/.exec((request.params as { file: string }).file) ?? []
+    const rows =
+      day && isLocalDate(day)
+        ? await services.db.readPublic(async tx => {
+            const tree = await areaTree(tx, services)
+            return (await figuresOn(tx, localDate(day))).map(({ areaId, asOf, households, poor, nearPoor }) => {
+              const { code, level } = tree.get(areaId)
+              const name = tree.fullNameOf(areaId, asOf)
+              return { code, name, level, within: withinOf(tree, areaId, asOf), asOf, households, poor, nearPoor }
+            })
+          })
+        : []
+    if (rows.length === 0) throw problem('not-found', { what: 'địa chỉ' })
+    reply.header('cache-control', 'public, max-age=60')
+    if (ending === 'json') return reply.send({ asOf: day, rows })
+    return reply.type('text/csv; charset=utf-8').send(figuresCsv(rows))
+  })
+
+  page('/quyen-loi/hoi', async view => ({
+    title: view.t(entitledText.title),
+    at: 'policies',
+    body: entitledBody(view, today()),
+    script: builtScript('entitled'),
   }))
 
   app.get(

@@ -140,6 +140,18 @@ describe('figures', () => {
   })
 })
 
+test('open data: the same figures as a file, empty where held back, and no address that is none', async () => {
+  const csv = await look('/so-lieu/2023-06-30.csv')
+  expect(csv.headers['content-type']).toContain('text/csv')
+  expect(csv.body.split('\r\n')[0]).toBe('\ufeffcode,name,level,within,as_of,households,poor,near_poor')
+  expect(csv.body).toMatch(/,commune,[^\n]*,2023-06-30,87,10,7\r/)
+  expect(csv.body).toMatch(/,village,"?[^\n]*,2023-06-30,42,,\r/)
+  expect((await look('/so-lieu/2023-06-30.json')).json().rows).toHaveLength(3)
+  for (const file of ['2023-06-29.csv', '2023-06-30.exe', '..%2fsecret'])
+    expect((await look(`/so-lieu/${file}`)).statusCode).toBe(404)
+  expect((await look('/so-lieu')).body).toContain('2023-06-30.csv')
+})
+
 test('pages in English keep the language in their links', async () => {
   const { body } = await look('/?lang=en')
   expect(body).toContain('<html lang="en">')

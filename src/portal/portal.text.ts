@@ -141,6 +141,30 @@ export const portalText = {
   noFigure: { vi: 'không có số liệu', en: 'no figure' },
   points: { vi: 'điểm', en: 'points' },
   moneyOf: { vi: 'số tiền {amount}', en: '{amount}' },
+  openData: { vi: 'Số liệu mở', en: 'Open data' },
+  openDataAbout: {
+    vi: 'Số hộ, số hộ nghèo, hộ cận nghèo của từng xã, bản vào những ngày đã công bố. Dùng lại tự do, xin ghi nguồn và ngày.',
+    en: 'Households, poor and near-poor ones of each commune and village on the days made public. Free to use; name the source and the day.',
+  },
+  dictionary: { vi: 'Ý nghĩa các cột', en: 'What the columns mean' },
+  column: { vi: 'Cột', en: 'Column' },
+  meaning: { vi: 'Ý nghĩa', en: 'Meaning' },
+  columns: {
+    code: { vi: 'mã đơn vị hành chính vào ngày đó', en: 'code of the unit on the day' },
+    name: { vi: 'tên đầy đủ', en: 'full name' },
+    level: { vi: 'cấp: province, district, commune, village', en: 'level of the unit' },
+    within: { vi: 'thuộc đơn vị nào', en: 'the units above' },
+    as_of: { vi: 'số liệu đến hết ngày', en: 'figures as of the end of the day' },
+    households: { vi: 'tổng số hộ', en: 'all households' },
+    poor: {
+      vi: 'hộ có quyết định hộ nghèo còn hiệu lực; trống: không nêu',
+      en: 'with a decision as poor in force; empty: not told',
+    },
+    near_poor: {
+      vi: 'hộ có quyết định hộ cận nghèo còn hiệu lực; trống: không nêu',
+      en: 'the same as near-poor; empty: not told',
+    },
+  },
   policiesTitle: { vi: 'Nhà nước hỗ trợ những gì?', en: 'What support is there?' },
   policiesAbout: {
     vi: 'Các chính sách đang áp dụng ngày {day}. “Theo quyền”: đủ điều kiện là được. “Theo chỉ tiêu”: đủ điều kiện thì được xét, tùy vốn của năm.',

@@ -70,6 +70,21 @@ export async function figuresOf(tx: Tx, areas: readonly number[]): Promise<Publi
   return rows
 }
 
+/** Days of which anything is told, the newest first. */
+export async function figureDays(tx: Tx): Promise<LocalDate[]> {
+  const { rows } = await sql<{
+    day: LocalDate
+  }>`select distinct as_of as day from public_figure order by 1 desc limit 40`.execute(tx)
+  return rows.map(row => row.day)
+}
+
+export async function figuresOn(tx: Tx, day: LocalDate): Promise<PublicFigure[]> {
+  const { rows } =
+    await sql<PublicFigure>`select area_id as "areaId", as_of as "asOf", households, poor, near_poor as "nearPoor"
+    from public_figure where as_of = ${day}::date order by area_id`.execute(tx)
+  return rows
+}
+
 export async function plansOf(tx: Tx, areas: readonly number[]): Promise<PublicPlan[]> {
   const { rows } =
     await sql<PublicPlan>`select plan_id as "planId", office_id as "officeId", plan_year as year, title, lines, amount,

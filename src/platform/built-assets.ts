@@ -1,14 +1,24 @@
-// The built web app's own face, for pages that the server writes itself. Without a build they take the system's.
+// What of the built web app the server's own pages use: its face, and the one script of the public pages. Without a build they do
+// without: the system's face, and no script.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from './project-root.ts'
 
+const folder = join(projectRoot, 'dist', 'web', 'assets')
 let known: string | undefined
 
 /** Font-face rules with the addresses of the built files. Weights as in kit/fonts.css: the semi-bold serves 500 to 700. */
 export function fontFaces(): string {
-  known ??= facesIn(join(projectRoot, 'dist', 'web', 'assets'))
+  known ??= facesIn(folder)
   return known
+}
+
+/** The address of a built script, "entitled" say; undefined without a build. */
+export function builtScript(name: string): string | undefined {
+  const file = existsSync(folder)
+    ? readdirSync(folder).find(one => new RegExp(`^${name}-[0-9a-f]{8}\\.js$`).test(one))
+    : undefined
+  return file && `/assets/${file}`
 }
 
 /** The letters of each file, as in kit/fonts.css. */

@@ -1,0 +1,57 @@
+// The public figures as a file for whoever calculates: one row a unit, empty where a count is held back. With what each column means.
+import { formatDay, type LocalDate } from '../base/local-date.ts'
+import { type Html, html } from '../platform/html.ts'
+import { table, type View } from './frame.document.ts'
+import { portalText as text } from './portal.text.ts'
+
+export interface FigureRow {
+  code: string
+  name: string
+  level: string
+  within: string
+  asOf: LocalDate
+  households: number
+  poor: number | null
+  nearPoor: number | null
+}
+
+export const columns = ['code', 'name', 'level', 'within', 'as_of', 'households', 'poor', 'near_poor'] as const
+
+/** RFC 4180 with a byte-order mark, so that a spreadsheet reads the accents; no cell can start a formula. */
+export function figuresCsv(rows: readonly FigureRow[]): string {
+  const cell = (value: string | number | null) => {
+    const plain = value === null ? '' : String(value)
+    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  }
+  const lines = rows.map(row =>
+    [row.code, row.name, row.level, row.within, row.asOf, row.households, row.poor, row.nearPoor].map(cell).join(','),
+  )
+  return `\ufeff${[columns.join(','), ...lines].join('\r\n')}\r\n`
+}
+
+export function openDataBody(view: View, days: readonly LocalDate[]): Html {
+  const { t } = view
+  return html`<h1>${t(text.openData)}</h1>
+<p class="lead">${t(text.openDataAbout)}</p>
+${
+  days.length === 0
+    ? html`<p class="quiet">${t(text.figuresNone)}</p>`
+    : table(
+        t(text.openData),
+        [{ name: t(text.figureDay) }, { name: 'CSV' }, { name: 'JSON' }],
+        days.map(day => [
+          formatDay(day),
+          html`<a href="/so-lieu/${day}.csv">${day}.csv</a>`,
+          html`<a href="/so-lieu/${day}.json">${day}.json</a>`,
+        ]),
+      )
+}
+<h2>${t(text.dictionary)}</h2>
+${table(
+  t(text.dictionary),
+  [{ name: t(text.column) }, { name: t(text.meaning) }],
+  columns.map(name => [name, t(text.columns[name])]),
+)}
+<p class="quiet">${t(text.held)}</p>`
+}
