@@ -65,8 +65,9 @@ async function loadLedger(services: Services, postings: number): Promise<number>
       select u.office_id, u.unit_id, g.n, 2022 + g.n % 5 as year, 'GNBV-2021-2025/DA' || (1 + g.n / 5 % 7) as item,
         case when g.n % 2 = 0 then 'investment' else 'recurrent' end as capital,
         make_date(2022 + g.n % 5, 1 + (g.n / 35 % 12), 15) as day, 100000 + g.n % 900000 as amount
-      from (select office_id, unit_id, row_number() over (order by unit_id) - 1 as place, count(*) over () as units from budget_unit) u
-        join generate_series(0, ${postings - 1}) as g(n) on g.n / 420 % u.units = u.place`)
+      from generate_series(0, ${postings - 1}) as g(n)
+        join (select office_id, unit_id, row_number() over (order by unit_id) - 1 as place from budget_unit) u
+          on u.place = g.n / 420 % (select count(*) from budget_unit)`)
     await client.query(`insert into money_account (office_id, account_id, unit_id, budget_year, item_code, source, capital, stage, balance)
       select office_id, 60000000 + row_number() over (), unit_id, year, item, 'central', capital, stage, case stage when 'outside' then -sum(amount) * 2 when 'spent' then sum(amount) else sum(amount) end
       from posting, unnest(array['outside', 'available', 'spent']) as s(stage) group by office_id, unit_id, year, item, capital, stage`)
