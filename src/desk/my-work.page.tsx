@@ -12,11 +12,13 @@ import { AppLink, LinkButton } from '../kit/link.tsx'
 import { Columns, Page, Rows, Section } from '../kit/page.tsx'
 import { Empty, Loaded } from '../kit/states.tsx'
 import { type Text, useText } from '../kit/text.ts'
-import { type ProgrammeWorkItem, programmeWorkContract } from '../programme/work.api.ts'
+import { partnerWorkContract } from '../partners/work.api.ts'
+import { programmeWorkContract } from '../programme/work.api.ts'
 import { myWorkContract } from '../review/work.api.ts'
+import { supportWorkContract } from '../support/work.api.ts'
 import styles from './my-work.module.css'
 import { nothingHints, myWorkText as text } from './my-work.text.ts'
-import { ProgrammeSections } from './programme-section.tsx'
+import { type OtherWorkItem, ProgrammeSections } from './programme-section.tsx'
 import { dueSoon, groupWork, type Waiting } from './work-groups.ts'
 import { KindSection } from './work-section.tsx'
 
@@ -26,7 +28,7 @@ export function MyWorkPage() {
   const t = useText()
   const session = useSession()
   const work = useRead(myWorkContract, {}, { every: 60_000 })
-  const programme = useRead(programmeWorkContract, {}, { every: 60_000 }).data?.items ?? []
+  const programme = useOtherWork()
   const mayOpen = useCan('round.open')
   const mayImport = useCan('import.run')
   const mayAddUsers = useCan('user.manage')
@@ -61,6 +63,17 @@ export function MyWorkPage() {
   )
 }
 
+/** What waits beside the review. */
+function useOtherWork(): OtherWorkItem[] {
+  const every = { every: 60_000 }
+  const reads = [
+    useRead(programmeWorkContract, {}, every).data?.items,
+    useRead(supportWorkContract, {}, every).data?.items,
+    useRead(partnerWorkContract, {}, every).data?.items,
+  ]
+  return reads.flatMap((items): OtherWorkItem[] => items ?? [])
+}
+
 /** "40 việc đang chờ bạn, 7 quá hạn" */
 function Told({ items, today }: { items: readonly Waiting[]; today: LocalDate }) {
   const t = useText()
@@ -76,7 +89,7 @@ function Told({ items, today }: { items: readonly Waiting[]; today: LocalDate })
   )
 }
 
-function WorkLists({ work, programme }: { work: Work; programme: ProgrammeWorkItem[] }) {
+function WorkLists({ work, programme }: { work: Work; programme: OtherWorkItem[] }) {
   const mayReadRounds = useCan('round.read')
   const nothing = work.items.length + programme.length === 0
   const lists = (
@@ -164,6 +177,7 @@ function hintFor(may: (right: Right) => boolean, hasRound: boolean): Text {
   if (may('decision.sign')) return nothingHints.sign
   if (may('decision.register')) return nothingHints.register
   if (may('survey.write')) return nothingHints.survey
+  if (may('partner.report')) return nothingHints.partner
   return hasRound ? nothingHints.follow : nothingHints.followNone
 }
 

@@ -9,6 +9,7 @@ export const myWorkText = {
   lateCount: { vi: '{n} quá hạn', en: '{n} late' },
   soonCount: { vi: '{n} đến hạn trong 7 ngày', en: '{n} due within 7 days' },
   showAll: { vi: 'Xem cả {n}', en: 'Show all {n}' },
+  andMore: { vi: 'và {n} việc nữa', en: 'and {n} more' },
   showFew: { vi: 'Thu gọn', en: 'Show fewer' },
   progress: { vi: '{done} / {of} hộ', en: '{done} of {of} households' },
   households: { vi: '{n} hộ', en: '{n} households' },
@@ -55,6 +56,10 @@ export const nothingHints = {
     vi: 'Khi có khảo sát, họp dân, niêm yết, khiếu nại đến hạn, việc sẽ hiện ở đây kèm hạn.',
     en: 'Surveys, meetings, postings and complaints will stand here with their days.',
   },
+  partner: {
+    vi: 'Các việc đã hứa với bản đều xong hoặc chưa đến hạn. Nguyện vọng mới, việc mới và kết quả ghi ở trang của từng bản.',
+    en: 'What was promised to the villages is done or not yet due. New wishes, tasks and results are recorded on the page of each village.',
+  },
   follow: {
     vi: 'Bạn theo dõi, không phải làm gì lúc này. Các đợt đang mở cho thấy xã nào chậm.',
     en: 'You follow; nothing is to be done now. The open rounds show which commune is late.',
@@ -92,7 +97,7 @@ export const workKindText = {
   duplicate: { vi: 'Xem hồ sơ nghi trùng', en: 'Look at likely doubles' },
 } satisfies Record<string, Text>
 
-/** The same for plans, directives and obstacles. */
+/** The same for plans, directives, obstacles, support and partners. */
 export const programmeKindText = {
   'plan-approve': { vi: 'Duyệt kế hoạch', en: 'Approve plans' },
   'plan-returned': { vi: 'Sửa kế hoạch bị trả lại', en: 'Mend returned plans' },
@@ -100,4 +105,10 @@ export const programmeKindText = {
   'directive-settle': { vi: 'Xem trả lời của cấp dưới', en: 'Look at answers' },
   'obstacle-late': { vi: 'Nhắc nơi phải gỡ vướng mắc', en: 'Remind who must move' },
   'norm-issued': { vi: 'Định mức đã ban hành, xem còn vướng không', en: 'Norms issued: does it still hinder?' },
+  'list-approve': { vi: 'Duyệt danh sách hỗ trợ', en: 'Approve support lists' },
+  'list-record': { vi: 'Ghi kết quả cấp phát', en: 'Record what was handed out' },
+  recovery: { vi: 'Thu hồi hỗ trợ', en: 'Recover support' },
+  'gift-thank': { vi: 'Cảm ơn người ủng hộ nhà ở', en: 'Thank who gave for houses' },
+  'partner-task': { vi: 'Việc đã hứa với bản', en: 'Tasks promised to villages' },
+  'help-plan': { vi: 'Lập kế hoạch giúp bản năm nay', en: "Make this year's help plan" },
 } satisfies Record<string, Text>

@@ -20,6 +20,7 @@ import {
 import { movementsPage } from './movement.queries.ts'
 import { agencyPage, partnersOverview, partnerVillage } from './partners.queries.ts'
 import { assignTwinning, endTwinning, importTwinning } from './twinning.commands.ts'
+import { partnerWork } from './work.queries.ts'
 
 export const partnersModule: Module = {
   name: 'partners',
@@ -47,7 +48,7 @@ export const partnersModule: Module = {
     withdrawExample,
     recordRecognition,
   ],
-  queries: [partnersOverview, partnerVillage, agencyPage, proposalsPage, proposalPage, movementsPage],
+  queries: [partnersOverview, partnerVillage, agencyPage, proposalsPage, proposalPage, movementsPage, partnerWork],
   downloads: [agencyReport, assignmentLetter],
   jobs: [proposeTwinningJob],
 }

@@ -12,6 +12,7 @@ import { assignmentLetter } from './assignment-letter.queries.ts'
 import { addTask, agreePlan, recordVisit, recordWish, settleTask } from './help.commands.ts'
 import { agencyPage, partnersOverview, partnerVillage } from './partners.queries.ts'
 import { assignTwinning, endTwinning, importTwinning } from './twinning.commands.ts'
+import { partnerWork } from './work.queries.ts'
 
 let w: ProgrammeWorld
 const member = personAs('agency-member', 31, [world.villages.mon])
@@ -40,6 +41,8 @@ const refusal = (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof Problem ? error : Promise.reject(error)),
   )
 const count = async (table: string) => Number((await w.rows<{ n: string }>(`select count(*) as n from ${table}`))[0]!.n)
+const waiting = async (who: typeof member) =>
+  (await w.ask(partnerWork, {}, who)).items.map(item => [item.kind, item.dueOn, item.late])
 const overview = (by = w.province) => w.ask(partnersOverview, {}, by)
 
 test('a file with faults changes nothing and tells each with its row', async () => {
@@ -113,8 +116,10 @@ test('wish, plan, task, result with a photo and its value; only in the own villa
     agreedOn: '2026-03-05',
     agreedWith: 'Trưởng bản',
   }
+  expect(await waiting(member)).toEqual([['help-plan', null, false]])
   await w.as(member, agreePlan, plan)
   expect((await refusal(w.as(member, agreePlan, plan)))?.name).toBe('plan-of-year-known')
+  expect(await waiting(member)).toEqual([])
   const task = { twinningId, wishId, what: 'Trao một con bò giống', who: 'Công đoàn cơ quan', dueOn: '2026-07-31' }
   const { taskId } = await w.as(member, addTask, task)
   await w.as(w.head, addTask, { ...task, what: 'Sửa đường vào bản', wishId: null, dueOn: '2026-09-30' })
@@ -124,6 +129,9 @@ test('wish, plan, task, result with a photo and its value; only in the own villa
     who: 'Lãnh đạo cơ quan',
     what: 'Thăm hỏi 5 hộ nghèo',
   })
+  // What is due in more than a month does not wait yet; who helps another village sees nothing of it.
+  expect(await waiting(member)).toEqual([['partner-task', '2026-07-31', true]])
+  expect(await waiting(personAs('agency-member', 31, [world.villages.ta]))).toEqual([])
   expect((await overview(member)).late.map(one => [one.what, one.daysLate])).toEqual([['Trao một con bò giống', 10]])
   const settled = {
     taskId,

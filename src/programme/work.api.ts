@@ -13,16 +13,20 @@ export const ProgrammeWorkKind = z.enum([
 ])
 export type ProgrammeWorkKind = z.infer<typeof ProgrammeWorkKind>
 
-export const ProgrammeWorkItem = z.object({
-  kind: ProgrammeWorkKind,
-  textVi: z.string(),
-  textEn: z.string(),
-  dueOn: LocalDate.nullable(),
-  late: z.boolean(),
-  /** Where it is done. */
-  to: z.string(),
-  place: z.string(),
-})
+/** A thing that waits, of a noun's own kinds. */
+export const workItem = <Kind extends z.ZodType<string>>(kind: Kind) =>
+  z.object({
+    kind,
+    textVi: z.string(),
+    textEn: z.string(),
+    dueOn: LocalDate.nullable(),
+    late: z.boolean(),
+    /** Where it is done. */
+    to: z.string(),
+    place: z.string(),
+  })
+
+export const ProgrammeWorkItem = workItem(ProgrammeWorkKind)
 export type ProgrammeWorkItem = z.output<typeof ProgrammeWorkItem>
 
 export const programmeWorkContract = read('programme.work', {

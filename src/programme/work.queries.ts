@@ -8,19 +8,22 @@ import { type ProgrammeWorkItem, programmeWorkContract } from './work.api.ts'
 
 type Work = Omit<z.input<typeof ProgrammeWorkItem>, 'late'>
 
-const mine = ({ scope }: QueryContext, column: string) =>
+/** Rows of the reader's own offices. */
+export const mine = ({ scope }: QueryContext, column: string) =>
   scope.offices === '*' ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} = any (${[...scope.offices]}::int[])`
 
 export const programmeWork = query(programmeWorkContract, {
   run: async (_, context) => {
     const items = [...(await planWork(context)), ...(await directiveWork(context)), ...(await obstacleWork(context))]
-    return {
-      items: items
-        .map(item => ({ ...item, late: item.dueOn !== null && (item.dueOn as string) < context.today }))
-        .sort((a, b) => String(a.dueOn ?? '9').localeCompare(String(b.dueOn ?? '9'))),
-    }
+    return { items: inOrder(items, context.today) }
   },
 })
+
+/** The late marked as such; due first, first. */
+export const inOrder = <Item extends { dueOn?: unknown }>(items: readonly Item[], today: LocalDate) =>
+  items
+    .map(item => ({ ...item, late: typeof item.dueOn === 'string' && item.dueOn < today }))
+    .sort((a, b) => String(a.dueOn ?? '9').localeCompare(String(b.dueOn ?? '9')))
 
 async function planWork(context: QueryContext): Promise<Work[]> {
   const { tx, actor } = context

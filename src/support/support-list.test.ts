@@ -10,6 +10,7 @@ import { recoveryList } from './recovery/recovery.queries.ts'
 import { approveList, closeList, dropLine, settleLines, withdrawList } from './support-list.commands.ts'
 import { draftList } from './support-list.effects.ts'
 import { supportList, supportLists } from './support-list.queries.ts'
+import { supportWork } from './work.queries.ts'
 
 let w: ReviewWorld
 beforeAll(async () => {
@@ -42,6 +43,7 @@ const refusal = (work: Promise<unknown>) =>
     () => 'done',
     (error: unknown) => (error instanceof Problem ? error.name : String(error)),
   )
+const waiting = async (who: typeof w.officer) => (await w.ask(supportWork, {}, who)).items.map(item => item.kind)
 const listed = async (households: number[]) => {
   const { listId, deliveryIds } = await draft(households.map(id => rice(id)))
   await w.as(w.chair, approveList, { listId, ...decided })
@@ -55,7 +57,10 @@ test('drawn up, approved by another, given; the page tells that it is what was a
   const { listId, deliveryIds } = await draft(households.map(id => rice(id)))
   const dropped = deliveryIds[2]!
   await w.as(w.officer, dropLine, { deliveryId: dropped, reason: 'chưa đủ điều kiện' })
+  expect(await waiting(w.chair)).toEqual(['list-approve'])
+  expect(await waiting(w.officer)).toEqual([])
   const self = { ...w.chair, userId: w.officer.userId }
+  expect(await waiting(self)).toEqual([])
   expect(await refusal(w.as(self, approveList, { listId, ...decided }))).toBe('support-list-own-approval')
   expect(await refusal(w.as(w.officer, approveList, { listId, ...decided }))).toBe('not-permitted')
   expect(await refusal(settle(listId, [deliveryIds[0]!]))).toBe('support-list-not-in-state')
@@ -63,8 +68,10 @@ test('drawn up, approved by another, given; the page tells that it is what was a
   expect(await refusal(w.as(w.officer, dropLine, { deliveryId: deliveryIds[0]!, reason: 'bỏ sau khi duyệt' }))).toBe(
     'support-list-not-in-state',
   )
+  expect(await waiting(w.officer)).toEqual(['list-record'])
   await settle(listId, [deliveryIds[0]!])
   await settle(listId, [deliveryIds[1]!], { state: 'absent' })
+  expect(await waiting(w.officer)).toEqual([])
   await settle(listId, [deliveryIds[1]!], { day: '2026-08-09' })
   const page = await w.ask(supportList, { listId }, w.officer)
   expect(page.list).toMatchObject({ state: 'approved', rows: 2, given: 2, waiting: 0, isIntact: true })

@@ -24,6 +24,7 @@ import { approveList, closeList, dropLine, settleLines, withdrawList } from './s
 import { supportList, supportLists } from './support-list.queries.ts'
 import { trainingModule } from './training/training.module.ts'
 import { tuitionModule } from './tuition/tuition.module.ts'
+import { supportWork } from './work.queries.ts'
 import { worksModule } from './works/works.module.ts'
 
 export const supportModule: Module = {
@@ -73,6 +74,7 @@ export const supportModule: Module = {
     ...giftModule.queries,
     supportOffices,
     supportMembers,
+    supportWork,
   ],
   downloads: [
     supportSheetDownload,
