@@ -5,7 +5,7 @@ import { povertyCauses, supportNeeds } from '../../law/registry/causes.ts'
 import { areaTree } from '../areas/area.queries.ts'
 import type { AreaTree } from '../areas/area.ts'
 import { groupBy } from '../base/group.ts'
-import { addDays, localDate } from '../base/local-date.ts'
+import { addDays, type LocalDate, localDate } from '../base/local-date.ts'
 import { systemActor } from '../platform/actor.ts'
 import type { CommandContext } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
@@ -53,7 +53,9 @@ export async function loadHistory(
       if (!commune) return undefined
       const [areaId, households] = commune
       const planned =
-        year === thisYear ? currentRound(tree, areaId, households) : pastRound(tree, areaId, households, year)
+        year === thisYear
+          ? currentRound(tree, areaId, households, context.today)
+          : pastRound(tree, areaId, households, year)
       // What goes wrong is told when its turn comes, below.
       planned.catch(() => undefined)
       return planned
@@ -159,6 +161,7 @@ async function currentRound(
   tree: AreaTree,
   areaId: number,
   households: readonly LoadedHousehold[],
+  today: LocalDate,
 ): Promise<PastRound> {
   const day = localDate(`${thisYear}-09-01`)
   const order: VillageProgress[] = ['surveying', 'posted', 'surveyed', 'agreed', 'surveying', 'listed']
@@ -172,6 +175,7 @@ async function currentRound(
     return caseOf(tree, one, thisYear, at !== 'listed' && !(at === 'surveying' && i % 2 === 0))
   })
   const meeting = villages.filter(id => progress.get(id) === 'agreed' || progress.get(id) === 'posted')
+  const posted = villages.filter(id => progress.get(id) === 'posted')
   return {
     areaId,
     year: thisYear,
@@ -184,7 +188,14 @@ async function currentRound(
     meetings: meeting.map(id => meetingOf(tree, id, cases, thisYear)),
     postedOn: localDate(`${thisYear}-11-19`),
     postedUntil: localDate(`${thisYear}-11-24`),
+    postedOtherwise: new Map(posted.filter((_, i) => i % 2 === 0).flatMap(id => hangingNow(id, today))),
   }
+}
+
+/** Whoever looks in the weeks of posting finds lists that hang today. */
+function hangingNow(villageId: number, today: LocalDate): [number, { on: LocalDate; until: LocalDate }][] {
+  const weeks = today >= `${thisYear}-11-22` && today <= `${thisYear}-12-10`
+  return weeks ? [[villageId, { on: addDays(today, -2), until: addDays(today, 3) }]] : []
 }
 
 function caseOf(tree: AreaTree, one: LoadedHousehold, year: number, surveyed: boolean): PastCase {

@@ -58,6 +58,8 @@ export interface PastRound {
   meetings: readonly Omit<PastMeeting, 'meetingId' | 'subjectKind' | 'subjectId'>[]
   postedOn: LocalDate
   postedUntil: LocalDate
+  /** Villages whose list was put up on another day. */
+  postedOtherwise?: ReadonlyMap<number, { on: LocalDate; until: LocalDate }>
   /** Absent: the round is still open. */
   decision?: { number: string; signedOn: LocalDate; inForceOn: LocalDate; signerName: string }
   /** The opinion of the level above, where it was in force. */
@@ -261,6 +263,7 @@ async function insertPostings(
     .values(
       filled.map((villageId, i) => {
         const cases = byVillage.get(villageId)!
+        const { on, until } = past.postedOtherwise?.get(villageId) ?? { on: past.postedOn, until: past.postedUntil }
         const list = cases.map((c, n) => ({ no: n + 1, headName: c.headName, code: c.code, class: c.survey!.class }))
         return {
           office_id: cases[0]!.officeId,
@@ -268,15 +271,15 @@ async function insertPostings(
           round_office_id: leadOffice,
           round_id: roundId,
           village_id: villageId,
-          from_day: past.postedOn,
-          until_day: past.postedUntil,
+          from_day: on,
+          until_day: until,
           places: ['Nhà văn hoá bản', 'Trụ sở UBND xã'],
           list: JSON.stringify({ rows: list, cases: cases.map(c => c.caseId) }),
           list_hash: sha256(canonicalJson(list)),
           state: over ? 'down' : 'up',
-          taken_down_on: over ? addDays(past.postedUntil, 1) : null,
+          taken_down_on: over ? addDays(until, 1) : null,
           posted_by: actor.userId,
-          posted_at: new Date(`${past.postedOn}T02:00:00Z`),
+          posted_at: new Date(`${on}T02:00:00Z`),
         }
       }),
     )
