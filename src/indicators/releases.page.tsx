@@ -24,7 +24,7 @@ export function ReleasesPage() {
   const read = useRead(releaseListContract, place === undefined ? {} : { areaId: place })
   type Row = NonNullable<typeof read.data>['rows'][number]
   const columns: Column<Row>[] = [
-    { id: 'asOf', title: t(text.asOf), width: 150, card: 'title', cell: row => showDay(row.asOf) },
+    { id: 'asOf', title: t(text.asOf), width: 200, card: 'title', cell: row => showDay(row.asOf) },
     { id: 'area', title: t(text.area), cell: row => row.area },
     {
       id: 'villages',
