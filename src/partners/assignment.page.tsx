@@ -50,6 +50,9 @@ function View({ data, onChange }: { data: Data; onChange(): void }) {
     { id: 'loads', title: t(text.loads), count: data.loads.length },
   ])
   const open = data.state === 'optimal' || data.state === 'best-so-far'
+  // The card of an agency that helps nobody here yet lies with the level above.
+  const agencyLink = (agencyId: number, name: string) =>
+    name ? <AppLink to={agencyTo(agencyId)}>{name}</AppLink> : <span className="bv-muted">{t(text.elsewhere)}</span>
   const pairColumns: Column<PairRow>[] = [
     {
       id: 'village',
@@ -69,8 +72,7 @@ function View({ data, onChange }: { data: Data; onChange(): void }) {
       width: 260,
       cell: row => (
         <>
-          <AppLink to={agencyTo(row.agencyId)}>{row.agencyName}</AppLink>{' '}
-          {row.byHand && <Badge tone="info">{t(text.byHand)}</Badge>}
+          {agencyLink(row.agencyId, row.agencyName)} {row.byHand && <Badge tone="info">{t(text.byHand)}</Badge>}
         </>
       ),
     },
@@ -107,7 +109,7 @@ function View({ data, onChange }: { data: Data; onChange(): void }) {
       id: 'agency',
       title: t(text.agencies),
       card: 'title',
-      cell: row => <AppLink to={agencyTo(row.agencyId)}>{row.name}</AppLink>,
+      cell: row => agencyLink(row.agencyId, row.name),
     },
     { id: 'villages', title: t(text.villages), width: 120, align: 'end', cell: row => showNumber(row.villages) },
     { id: 'poor', title: t(text.poor), width: 150, align: 'end', cell: row => showNumber(row.poor) },

@@ -3,6 +3,7 @@ import type { Text } from '../kit/text.ts'
 import { type Factors, fields, weights } from './assignment.ts'
 
 export const assignmentText = {
+  elsewhere: { vi: 'cơ quan ngoài địa bàn của bạn', en: 'an agency outside your area' },
   title: { vi: 'Đề xuất phân công giúp đỡ', en: 'Proposals who helps which village' },
   about: {
     vi: 'Máy tính cách chia bản cho các cơ quan sao cho cân bằng, gần, hợp lĩnh vực và ít xáo trộn. Người quyết định vẫn là bạn.',
