@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongFirst } from './test/setup/long-first.ts'
 
 // Journeys in a real browser against the built server: two at a time, while one waits for its page the other works.
 export default defineConfig({
@@ -7,6 +8,7 @@ export default defineConfig({
     globalSetup: ['test/setup/database.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    sequence: { sequencer: LongFirst },
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -29,7 +29,7 @@ import { type Person, signIn } from '../setup/api-client.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { freePort, type ServerProcess, startServerProcess } from '../setup/server-process.ts'
 import { builtExamples } from './built-examples.ts'
-import { complaintsOf, expectAccessible, lookedAt, newWindow } from './desk.ts'
+import { complaintsOf, expectAccessible, lookedAt, newWindow, quiet } from './desk.ts'
 import { addressOfRoute, type Examples, looksOf } from './pages.ts'
 
 const sizes = { desk: { width: 1366, height: 768 }, phone: { width: 360, height: 800 } }
@@ -207,6 +207,7 @@ async function faultsOf(page: Page): Promise<string[]> {
 
 async function lookAt(page: Page, route: AppRoute, who: string, size: string): Promise<string[]> {
   const what = `${route.path} (${who}, ${size})`
+  const allCame = quiet(page)
   await page.goto(addressOfRoute(route, examples))
   const came = await page
     .locator('h1')
@@ -216,14 +217,14 @@ async function lookAt(page: Page, route: AppRoute, who: string, size: string): P
       () => true,
       () => false,
     )
-  await page.waitForLoadState('networkidle')
+  await allCame()
   const refused = came ? await page.getByRole('alert').allInnerTexts() : []
   const faults = [
     ...(await faultsOf(page)),
     ...refused.map(text => `refused: ${text}`),
     ...complaintsOf(page).splice(0),
   ]
-  await expectAccessible(page, what).catch((error: Error) => faults.push(error.message))
+  await expectAccessible(page, what, true).catch((error: Error) => faults.push(error.message))
   return faults.map(fault => `${what}: ${fault}`)
 }
 
