@@ -1,8 +1,9 @@
 // A fair assignment: within the caps, as cheap as can be, explained; out of time or impossible told in words; by a decision only a twinning.
+
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { problemOf } from '../../test/setup/refusal.ts'
 import { world } from '../../test/setup/registry-world.ts'
-import { Problem } from '../base/problem.ts'
 import { type ProgrammeWorld, programmeWorld } from '../programme/programme.builders.ts'
 import { personAs } from '../review/review.builders.ts'
 import { recordAgency } from './agency.commands.ts'
@@ -182,11 +183,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (error: unknown) => (error instanceof Problem ? error : Promise.reject(error)),
-  )
 const asking = { areaId: world.province, kinds: ['agency'] }
 const decision = { decisionNumber: '20/QĐ-UBND', decidedOn: '2026-08-10', signer: 'Hà Văn Thử', from: '2026-08-10' }
 const page = (proposalId: number, by = w.province) => w.ask(proposalPage, { proposalId }, by)
@@ -205,15 +201,15 @@ async function proposed(input: Record<string, unknown> = {}): Promise<number> {
 }
 
 test('caps that cannot hold are refused with what to change; nothing is left behind', async () => {
-  const narrow = await refusal(w.as(w.province, proposeTwinning, { ...asking, maxVillages: 1 }))
+  const narrow = await problemOf(w.as(w.province, proposeTwinning, { ...asking, maxVillages: 1 }))
   expect(narrow?.details.why).toContain('còn nhận được 2 bản; cần phân công 3 bản')
-  const poor = await refusal(w.as(w.province, proposeTwinning, { ...asking, maxPoor: 2 }))
+  const poor = await problemOf(w.as(w.province, proposeTwinning, { ...asking, maxPoor: 2 }))
   expect(poor?.details.why).toContain('Bản Mờn có 3 hộ nghèo')
-  const nobody = await refusal(w.as(w.province, proposeTwinning, { ...asking, kinds: ['donor'] }))
+  const nobody = await problemOf(w.as(w.province, proposeTwinning, { ...asking, kinds: ['donor'] }))
   expect(nobody?.details.why).toContain('Không có cơ quan nào')
   expect(await w.rows('select 1 from twinning_proposal')).toEqual([])
   // a commune cannot propose for the province; its officer for her own commune has no agency of her own
-  expect((await refusal(w.as(w.officer, proposeTwinning, asking)))?.name).toBe('not-permitted')
+  expect((await problemOf(w.as(w.officer, proposeTwinning, asking)))?.name).toBe('not-permitted')
 })
 
 test('two villages of one commune that together are too much: the solver says so, and no agency is named', async () => {
@@ -225,9 +221,9 @@ test('two villages of one commune that together are too much: the solver says so
   const tight = await proposed({ maxVillages: 2, maxPoor: 4 })
   expect(await page(tight)).toMatchObject({ state: 'infeasible', pairs: [] })
   expect((await page(tight)).reason).toContain('Hãy tăng một trong hai mức')
-  expect((await refusal(w.as(w.province, decideProposal, { ...decision, proposalId: tight, version: 1 })))?.name).toBe(
-    'proposal-closed',
-  )
+  expect(
+    (await problemOf(w.as(w.province, decideProposal, { ...decision, proposalId: tight, version: 1 })))?.name,
+  ).toBe('proposal-closed')
 })
 
 test('the proposal explains each pair, is changed by hand with a warning, and becomes twinnings by decision only', async () => {
@@ -241,7 +237,7 @@ test('the proposal explains each pair, is changed by hand with a warning, and be
   expect(await w.rows('select 1 from twinning')).toEqual([])
   // who works in single villages, and another commune, sees no proposal
   expect((await w.ask(proposalsPage, {}, personAs('agency-member', 31, [world.villages.mon]))).proposals).toEqual([])
-  expect((await refusal(page(id, w.neighbour)))?.name).toBe('not-found')
+  expect((await problemOf(page(id, w.neighbour)))?.name).toBe('not-found')
   const change = { proposalId: id, version: 1, villageId: world.villages.ta, agencyId: agencies[0]! }
   const done = await w.as(w.province, changePair, change)
   const heavy = await w.as(w.province, changePair, {
@@ -251,7 +247,7 @@ test('the proposal explains each pair, is changed by hand with a warning, and be
   })
   expect(done.warnings).toEqual([])
   expect(heavy.warnings?.[0]).toContain('3 bản')
-  expect((await refusal(w.as(w.province, changePair, change)))?.name).toBe('changed-meanwhile')
+  expect((await problemOf(w.as(w.province, changePair, change)))?.name).toBe('changed-meanwhile')
   expect((await page(id)).loads).toMatchObject([{ villages: 3, over: true }])
   const decided = await w.as(w.province, decideProposal, { ...decision, proposalId: id, version: 3 })
   expect(decided).toMatchObject({ added: 3, ended: 0 })
@@ -259,7 +255,7 @@ test('the proposal explains each pair, is changed by hand with a warning, and be
     agencyName: 'Phòng Tài chính (mẫu)',
     decisionNumber: '20/QĐ-UBND',
   })
-  const again = await refusal(w.as(w.province, decideProposal, { ...decision, proposalId: id, version: 4 }))
+  const again = await problemOf(w.as(w.province, decideProposal, { ...decision, proposalId: id, version: 4 }))
   expect(again?.name).toBe('proposal-closed')
 })
 
@@ -272,7 +268,7 @@ test('all villages anew: who helps already goes on unless it is fairer otherwise
     who: 'Cơ quan',
     dueOn: '2026-10-01',
   })
-  const none = await refusal(w.as(w.province, proposeTwinning, asking))
+  const none = await problemOf(w.as(w.province, proposeTwinning, asking))
   expect(none?.details.why).toContain('Không có bản đặc biệt khó khăn nào cần phân công')
   const id = await proposed({ villagesOf: 'all', maxVillages: 2, maxPoor: 6 })
   const shown = await page(id)

@@ -1,9 +1,10 @@
 // Who helps which village: by the decision as a file, once and only once; from wishes to results; handed over, never lost.
+
 import { Writable } from 'node:stream'
 import PizZip from 'pizzip'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { problemOf } from '../../test/setup/refusal.ts'
 import { world } from '../../test/setup/registry-world.ts'
-import { Problem } from '../base/problem.ts'
 import { fetchInto } from '../platform/query.ts'
 import { type ProgrammeWorld, programmeWorld } from '../programme/programme.builders.ts'
 import { personAs } from '../review/review.builders.ts'
@@ -35,11 +36,6 @@ const decision = { decisionNumber: '15/QĐ-UBND', decidedOn: '2026-01-10', signe
 const sheet = async (lines: string[], by = w.province) =>
   w.upload(by, 'phan-cong.csv', `QUYẾT ĐỊNH PHÂN CÔNG\nTT,Cơ quan,Bản,Xã\n${lines.join('\n')}\n`)
 const good = ['1,Phòng Tài chính (mẫu),Bản Mờn,Mường Thử', '2,Phòng Giáo dục (mẫu),Nọi,Xã Nà Thử', '3,,Cáng,Nà Thử']
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (error: unknown) => (error instanceof Problem ? error : Promise.reject(error)),
-  )
 const count = async (table: string) => Number((await w.rows<{ n: string }>(`select count(*) as n from ${table}`))[0]!.n)
 const waiting = async (who: typeof member) =>
   (await w.ask(partnerWork, {}, who)).items.map(item => [item.kind, item.dueOn, item.late])
@@ -53,9 +49,9 @@ test('a file with faults changes nothing and tells each with its row', async () 
     '4,Phòng Tài chính (mẫu),Mờn,Mường Thử',
     '5,Phòng Y tế (mẫu),,Nà Thử',
   ])
-  const empty = await refusal(w.as(w.province, importTwinning, { fileId, ...decision }))
+  const empty = await problemOf(w.as(w.province, importTwinning, { fileId, ...decision }))
   expect(empty?.faults.map(one => one.message)).toEqual(['Dòng 7: cột "Bản" để trống. Hãy điền vào.'])
-  const wrong = await refusal(
+  const wrong = await problemOf(
     w.as(w.province, importTwinning, {
       fileId: await sheet([
         good[0]!,
@@ -72,7 +68,9 @@ test('a file with faults changes nothing and tells each with its row', async () 
     'Dòng 5: không có xã "Mường Xa". Hãy ghi đúng tên xã tại ngày quyết định hoặc hiện nay.',
     'Dòng 6: trùng với dòng 3. Hãy bỏ một trong hai dòng.',
   ])
-  const foreign = await refusal(w.as(w.officer, importTwinning, { fileId: await sheet(good, w.officer), ...decision }))
+  const foreign = await problemOf(
+    w.as(w.officer, importTwinning, { fileId: await sheet(good, w.officer), ...decision }),
+  )
   expect(foreign?.faults[0]?.message).toContain('không thuộc địa bàn của bạn')
   expect([await count('agency'), await count('twinning')]).toEqual([0, 0])
 })
@@ -102,10 +100,10 @@ test('wish, plan, task, result with a photo and its value; only in the own villa
   const { twinnings } = await w.ask(partnerVillage, { villageId: world.villages.mon }, member)
   const { twinningId, agencyId } = twinnings[0]!
   const wish = { villageId: world.villages.mon, wish: 'Muốn có bò giống sinh sản', day: '2026-03-01' }
-  expect((await refusal(w.as(member, recordWish, { ...wish, householdId: elsewhere })))?.name).toBe(
+  expect((await problemOf(w.as(member, recordWish, { ...wish, householdId: elsewhere })))?.name).toBe(
     'household-elsewhere',
   )
-  expect((await refusal(w.as(member, recordWish, { ...wish, villageId: world.villages.ta })))?.name).toBe(
+  expect((await problemOf(w.as(member, recordWish, { ...wish, villageId: world.villages.ta })))?.name).toBe(
     'not-permitted',
   )
   const { wishId } = await w.as(member, recordWish, { ...wish, householdId: poor })
@@ -118,7 +116,7 @@ test('wish, plan, task, result with a photo and its value; only in the own villa
   }
   expect(await waiting(member)).toEqual([['help-plan', null, false]])
   await w.as(member, agreePlan, plan)
-  expect((await refusal(w.as(member, agreePlan, plan)))?.name).toBe('plan-of-year-known')
+  expect((await problemOf(w.as(member, agreePlan, plan)))?.name).toBe('plan-of-year-known')
   expect(await waiting(member)).toEqual([])
   const task = { twinningId, wishId, what: 'Trao một con bò giống', who: 'Công đoàn cơ quan', dueOn: '2026-07-31' }
   const { taskId } = await w.as(member, addTask, task)
@@ -141,11 +139,11 @@ test('wish, plan, task, result with a photo and its value; only in the own villa
     result: 'Đã trao bò cho hộ',
     value: '15000000',
   }
-  expect((await refusal(w.as(member, settleTask, { ...settled, day: '2026-08-11' })))?.name).toBe('day-in-future')
+  expect((await problemOf(w.as(member, settleTask, { ...settled, day: '2026-08-11' })))?.name).toBe('day-in-future')
   const html = await w.upload(member, 'anh.jpg', '<html>')
-  expect((await refusal(w.as(member, settleTask, { ...settled, fileIds: [html] })))?.name).toBe('scan-refused')
+  expect((await problemOf(w.as(member, settleTask, { ...settled, fileIds: [html] })))?.name).toBe('scan-refused')
   await w.as(member, settleTask, { ...settled, fileIds: [await w.upload(member, 'bien-nhan.pdf')] })
-  expect((await refusal(w.as(member, settleTask, { ...settled, version: 2 })))?.name).toBe('task-settled')
+  expect((await problemOf(w.as(member, settleTask, { ...settled, version: 2 })))?.name).toBe('task-settled')
   const page = await w.ask(partnerVillage, { villageId: world.villages.mon }, member)
   expect(page.tasks.map(one => [one.state, one.value, one.photos.length, one.wish])).toEqual([
     ['open', '0', 0, ''],
@@ -153,10 +151,10 @@ test('wish, plan, task, result with a photo and its value; only in the own villa
   ])
   expect(page.households.map(one => one.householdId)).toEqual([poor])
   expect(page.households.map(one => one.householdId)).not.toContain(other)
-  expect((await refusal(w.ask(partnerVillage, { villageId: world.villages.ta }, member)))?.name).toBe('not-found')
+  expect((await problemOf(w.ask(partnerVillage, { villageId: world.villages.ta }, member)))?.name).toBe('not-found')
   const agency = await w.ask(agencyPage, { agencyId }, member)
   expect(agency.years).toEqual([{ year: 2026, done: 1, open: 1, value: '15000000', workdays: 0, visits: 1 }])
-  expect((await refusal(w.ask(agencyPage, { agencyId }, w.neighbour)))?.name).toBe('not-found')
+  expect((await problemOf(w.ask(agencyPage, { agencyId }, w.neighbour)))?.name).toBe('not-found')
 })
 
 test('an agency that ends hands over its village and its open tasks; afterwards it helps nobody', async () => {
@@ -164,20 +162,20 @@ test('an agency that ends hands over its village and its open tasks; afterwards 
   const { twinningId, agencyId } = twinnings[0]!
   const card = { areaId: world.province, name: 'Phòng Tài chính (mẫu)', kind: 'agency', from: '2026-02-01' }
   const closing = { ...card, agencyId, version: 1, to: '2026-07-31' }
-  expect((await refusal(w.as(w.province, recordAgency, closing)))?.name).toBe('agency-still-helps')
+  expect((await problemOf(w.as(w.province, recordAgency, closing)))?.name).toBe('agency-still-helps')
   const heir = await w.as(w.province, recordAgency, {
     ...card,
     name: 'Phòng Kinh tế (mẫu)',
     from: '2026-07-01',
     predecessorId: agencyId,
   })
-  expect((await refusal(w.as(w.province, recordAgency, { ...card, name: 'phong  kinh te (mẫu)' })))?.name).toBe(
+  expect((await problemOf(w.as(w.province, recordAgency, { ...card, name: 'phong  kinh te (mẫu)' })))?.name).toBe(
     'agency-known',
   )
   const ending = { twinningIds: [twinningId], on: '2026-07-31', reason: 'Hợp nhất hai phòng' }
-  expect((await refusal(w.as(member, endTwinning, ending)))?.name).toBe('not-permitted')
+  expect((await problemOf(w.as(member, endTwinning, ending)))?.name).toBe('not-permitted')
   await w.as(w.province, endTwinning, { ...ending, successorId: heir.agencyId })
-  expect((await refusal(w.as(w.province, endTwinning, ending)))?.name).toBe('twinning-over')
+  expect((await problemOf(w.as(w.province, endTwinning, ending)))?.name).toBe('twinning-over')
   await w.as(w.province, recordAgency, closing)
   // the card tells whom it followed, and so does the letter; what the old one did stays on the old one's page
   const heirPage = await w.ask(agencyPage, { agencyId: heir.agencyId }, w.province)
@@ -205,21 +203,21 @@ test('an agency that ends hands over its village and its open tasks; afterwards 
   expect(words).toContain('Phòng Kinh tế (mẫu) (kế thừa Phòng Tài chính (mẫu)) được phân công giúp đỡ 1 bản')
   expect(words).toContain('tiếp tục việc của Phòng Tài chính (mẫu)')
   expect((await letter(other.agencyId, 'pdf')).subarray(0, 5).toString()).toBe('%PDF-')
-  expect((await refusal(letter(agencyId)))?.name).toBe('agency-helps-nobody')
+  expect((await problemOf(letter(agencyId)))?.name).toBe('agency-helps-nobody')
   const page = await w.ask(partnerVillage, { villageId: world.villages.mon }, w.head)
   expect(page.twinnings.map(one => [one.agencyName, one.to, one.openTasks, one.doneTasks])).toEqual([
     ['Phòng Kinh tế (mẫu)', null, 1, 0],
     ['Phòng Tài chính (mẫu)', '2026-07-31', 0, 1],
   ])
   const late = { agencyId, villageId: world.villages.ta, ...decision, from: '2026-08-01' }
-  expect((await refusal(w.as(w.officer, assignTwinning, late)))?.details.successor).toBe(': Phòng Kinh tế (mẫu)')
+  expect((await problemOf(w.as(w.officer, assignTwinning, late)))?.details.successor).toBe(': Phòng Kinh tế (mẫu)')
   // the very decision read once more brings nothing back; a new one that names who is gone is refused with who came after it
   expect((await w.as(w.province, importTwinning, { fileId: await sheet(good), ...decision })).added).toBe(0)
   const next = { ...decision, decisionNumber: '99/QĐ-UBND', decidedOn: '2026-08-05', from: '2026-08-05' }
-  const gone = await refusal(w.as(w.province, importTwinning, { fileId: await sheet(good), ...next }))
+  const gone = await problemOf(w.as(w.province, importTwinning, { fileId: await sheet(good), ...next }))
   expect(gone?.faults.map(one => one.message)).toEqual([
     'Dòng 3: "Phòng Tài chính (mẫu)" đã kết thúc hoạt động ngày 31/07/2026. Hãy ghi cơ quan kế thừa: "Phòng Kinh tế (mẫu)".',
   ])
   const old = { what: 'Việc sau khi kết thúc', who: 'ai đó', dueOn: '2026-09-01', twinningId, wishId: null }
-  expect((await refusal(w.as(member, addTask, old)))?.name).toBe('twinning-over')
+  expect((await problemOf(w.as(member, addTask, old)))?.name).toBe('twinning-over')
 })

@@ -1,8 +1,9 @@
 // A list is frozen when it is approved, nobody gets twice what is given once, and nothing is given to who has left, moved or died.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusal } from '../../test/setup/refusal.ts'
 import { world } from '../../test/setup/registry-world.ts'
 import { localDate } from '../base/local-date.ts'
-import { Problem } from '../base/problem.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import type { NewDelivery } from './delivery.ts'
 import { settleRecovery } from './recovery/recovery.commands.ts'
@@ -38,11 +39,6 @@ const draft = (rows: NewDelivery[]) =>
     ),
   )
 const decided = { decisionNumber: '12/QĐ-UBND', decidedOn: '2026-08-01', signer: 'Hà Văn Thử' }
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 const waiting = async (who: typeof w.officer) => (await w.ask(supportWork, {}, who)).items.map(item => item.kind)
 const listed = async (households: number[]) => {
   const { listId, deliveryIds } = await draft(households.map(id => rice(id)))

@@ -1,6 +1,8 @@
 // Every đồng can be followed: what a posting does, what is refused, and that sums agree however many post at once.
+
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { actorIn, type RegistryWorld, registryWorld, world } from '../../../test/setup/registry-world.ts'
 import { Problem } from '../../base/problem.ts'
 import { type Command, execute } from '../../platform/command.ts'
@@ -57,11 +59,6 @@ const unit = async (areaId: number, name = `Đơn vị ${++names}`) =>
 const grant = (unitId: number, amount: number, rest: object = {}) =>
   send(grantMoney, { unitId, document: paper(), ...on, lines: [{ ...line, amount: String(amount) }], ...rest })
 const rowsOf = async (unitId: number) => (await w.ask(book, { unitId, year: 2026 }, accountant)).rows
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 
 describe('from the decision to what was spent', () => {
   test('a grant goes down, is promised, advanced and paid; each step stands in the books', async () => {

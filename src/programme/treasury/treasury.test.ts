@@ -1,9 +1,10 @@
 // The treasury's month beside ours: what is refused at the door, what is the same without a word, what a person must say, and that a
 // closed month stays as it is.
+
 import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { actorIn, type RegistryWorld, registryWorld, world } from '../../../test/setup/registry-world.ts'
-import { Problem } from '../../base/problem.ts'
 import { type Command, execute } from '../../platform/command.ts'
 import { fetchInto } from '../../platform/query.ts'
 import { openSpreadsheet } from '../../platform/spreadsheet.ts'
@@ -29,11 +30,6 @@ afterAll(() => w.close())
 
 const send = async <I, O, L>(command: Command<I, O, L>, input: unknown, actor = accountant): Promise<O> =>
   (await execute(w.services, command, { actor, input })).result
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 let counted = 0
 const paper = (kind: string, number: string, signedOn = '2026-03-02') => ({
   kind,

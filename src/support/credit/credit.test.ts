@@ -1,7 +1,8 @@
 // Loans: the commune confirms within the limit, the bank's list is matched by citizen ID alone, what it does not say of a person is kept.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { household, member, world } from '../../../test/setup/registry-world.ts'
-import { Problem } from '../../base/problem.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { setAside } from '../import/import-rows.commands.ts'
 import { waitingRows } from '../import/import-rows.queries.ts'
@@ -19,11 +20,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 const group = (name: string, villageId: number = world.villages.mon) =>
   w.as(w.officer, openGroup, { villageId, name, entrustedTo: 'women', headName: 'Lò Thị Tổ', from: '2020-01-01' })
 const confirm = (rows: object[], programme = 'credit-poor') =>

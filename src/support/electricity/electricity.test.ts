@@ -2,8 +2,8 @@
 
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { localDate } from '../../base/local-date.ts'
-import { Problem } from '../../base/problem.ts'
 import { everything } from '../../platform/database.ts'
 import { fetchInto } from '../../platform/query.ts'
 import { followReversal } from '../../programme/money/followers.effects.ts'
@@ -23,11 +23,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 const price = {
   officeId: 1,
   kwhPerMonth: 30,

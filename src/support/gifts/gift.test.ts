@@ -1,7 +1,8 @@
 // Gifts in kind: a receipt counts once, money only with a valuation, in the books as received and spent at once, thanked.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { world } from '../../../test/setup/registry-world.ts'
-import { Problem } from '../../base/problem.ts'
 import { reversePosting } from '../../programme/money/passing.commands.ts'
 import { openUnit } from '../../programme/money/unit.commands.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
@@ -17,11 +18,6 @@ beforeAll(async () => {
 afterAll(() => w.close())
 
 const accountant = personAs('accountant', 16)
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 let number = 0
 const receive = async (rest: object = {}) =>
   (

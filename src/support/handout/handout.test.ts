@@ -1,7 +1,8 @@
 // Hand-outs in kind: by item, with papers, never above what was approved; looked at again, and made good by the supplier.
+
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Problem } from '../../base/problem.ts'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { fetchInto } from '../../platform/query.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { approveList, settleLines, withdrawList } from '../support-list.commands.ts'
@@ -17,11 +18,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 const cow = {
   kind: 'livestock',
   name: 'Bò cái sinh sản',

@@ -1,7 +1,8 @@
 // One card a person, by the first group that holds; who is born comes on, who dies or leaves goes off; the insurer's answer loses no row.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { electricitySupport } from '../../../law/support/electricity.ts'
-import { Problem } from '../../base/problem.ts'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { findPolicy } from '../policy.ts'
 import { approveList, withdrawList } from '../support-list.commands.ts'
@@ -18,11 +19,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 const month = { officeId: 1, month: '2026-08' }
 const increase = (rest: object = {}) => w.as(w.officer, listIncrease, { ...month, ...rest })
 const approve = (listId: number) =>

@@ -1,8 +1,9 @@
 // A house once per household, ranked with reasons, paid by what is accepted; gifts received once, through the books, with thanks.
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { world } from '../../../test/setup/registry-world.ts'
 import { localDate } from '../../base/local-date.ts'
-import { Problem } from '../../base/problem.ts'
 import { reversePosting } from '../../programme/money/passing.commands.ts'
 import { grantMoney } from '../../programme/money/posting.commands.ts'
 import { openUnit } from '../../programme/money/unit.commands.ts'
@@ -25,11 +26,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 const good = {
   assessedOn: '2026-06-01',
   hardship: 3,

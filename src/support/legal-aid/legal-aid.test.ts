@@ -1,6 +1,7 @@
 // Legal aid: to whom the law gives it, once at a time in a field, and what it is about is seen by few.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Problem } from '../../base/problem.ts'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { endCase, openCase, reopenCase } from './legal-aid.commands.ts'
 import { caseList } from './legal-aid.queries.ts'
@@ -13,11 +14,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 const secret = 'tranh chấp ranh giới nương với anh trai'
 const ask = (personId: number, rest: object = {}, actor = w.officer) =>
   w.as(actor, openCase, {

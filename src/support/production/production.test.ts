@@ -1,7 +1,8 @@
 // Production: the composition rule is the province's, a fund lends what it has, nobody takes part twice, a community votes first.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { world } from '../../../test/setup/registry-world.ts'
-import { Problem } from '../../base/problem.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { addCropLine, cropDone, openCropPlan } from './crop.commands.ts'
 import { cropPlanList, cropPlanPage } from './crop.queries.ts'
@@ -32,11 +33,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 const share = { minShare: 50, minShareBasis: 'Nghị quyết thử của tỉnh' }
 const propose = (rest: object = {}, actor = w.officer) =>
   w.as(actor, proposeProject, {

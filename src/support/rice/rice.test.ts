@@ -1,7 +1,8 @@
 // Rice relief: by people and months, of an amount with a source; never more handed out than came, and what is left goes back.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { world } from '../../../test/setup/registry-world.ts'
-import { Problem } from '../../base/problem.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { approveList, settleLines } from '../support-list.commands.ts'
 import { draftRice, handOutRice, returnRice, riceArrived, riceNotArrived } from './rice.commands.ts'
@@ -16,11 +17,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 const norm = (rest: object = {}) =>
   w.as(w.officer, setRiceNorm, {
     areaId: world.communes.muong,

@@ -1,8 +1,9 @@
 // Training: one course is paid once, nobody is in two places, no certificate without the sessions, and months later it is asked what became of it.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { household, world } from '../../../test/setup/registry-world.ts'
 import { localDate } from '../../base/local-date.ts'
-import { Problem } from '../../base/problem.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { supportMembers } from '../people/members.queries.ts'
@@ -29,11 +30,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 const rule = { minAttendance: 80, attendanceBasis: 'Quy chế đào tạo của trung tâm (thử)' }
 const open = async (rest: object = {}) =>
   (

@@ -1,6 +1,7 @@
 // School support: by pupil and school year, never more months than listed, nothing after a pupil has left.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Problem } from '../../base/problem.ts'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { approveList, settleLines } from '../support-list.commands.ts'
 import { draftTuition, leaveSchool, payTuition, unpayTuition } from './tuition.commands.ts'
@@ -14,11 +15,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 const draft = (personIds: number[], rest: object = {}) =>
   w.as(w.officer, draftTuition, {
     schoolYear: '2025-2026',

@@ -1,8 +1,9 @@
 // Works: progress does not go back without a reason, nothing unfinished is accepted, nobody is served who is not there.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusal } from '../../../test/setup/refusal.ts'
 import { world } from '../../../test/setup/registry-world.ts'
 import { localDate } from '../../base/local-date.ts'
-import { Problem } from '../../base/problem.ts'
 import { commitMoney, grantMoney } from '../../programme/money/posting.commands.ts'
 import { openUnit } from '../../programme/money/unit.commands.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
@@ -29,11 +30,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => (error instanceof Problem ? error.name : String(error)),
-  )
 let number = 0
 const open = async (rest: object = {}) =>
   (
