@@ -21,7 +21,7 @@ export const registryText = {
   closedOnly: { vi: 'Hộ đã đóng', en: 'Closed households' },
   openOnly: { vi: 'Hộ đang quản lý', en: 'Open households' },
   state: { vi: 'Tình trạng', en: 'State' },
-  exportXlsx: { vi: 'Xuất Excel', en: 'Export Excel' },
+  exportXlsx: { vi: 'Xuất hộ và nhân khẩu', en: 'Export with members' },
   none: { vi: 'Chưa có hộ nào', en: 'No household yet' },
   noneHint: {
     vi: 'Nhập danh sách hộ của xã từ bảng tính, hoặc đăng ký từng hộ.',

@@ -33,7 +33,7 @@ export function BookPage() {
     ...(unit ? { unitId: unit } : {}),
   })
   // A commune's book has one unit; the same part of a programme stands in it twice, once for each kind of capital.
-  const several = (units.data?.rows.length ?? 0) > 1
+  const several = new Set(book.data?.rows.map(row => row.unit)).size > 1
   const columns: Column<Row>[] = [
     { id: 'item', title: t(text.item), card: 'title', cell: row => row.item },
     { id: 'unit', title: t(text.unit), width: 165, hidden: !several, cell: row => row.unit },
