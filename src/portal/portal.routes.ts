@@ -65,7 +65,11 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
       at: 'home',
       body: homeBody(
         view,
-        posted.map(one => ({ ...one, village: tree.fullNameOf(one.villageId, today()) })),
+        // "Bản Mòn" is in more than one commune.
+        posted.map(one => ({
+          ...one,
+          village: `${tree.fullNameOf(one.villageId, today())}, ${withinOf(tree, one.villageId, today())}`,
+        })),
         release,
         release ? tree.fullNameOf(release.areaId, release.asOf) : '',
       ),
