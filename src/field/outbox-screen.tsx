@@ -1,5 +1,7 @@
 // Everything that was written on this phone, with its state and the reason in plain words; one that was refused can be tried alone.
+
 import { useState } from 'react'
+import { saveFile } from '../kit/save-file.ts'
 import { phoneCommands } from '../sync/entry.ts'
 import type { RosterHousehold } from '../sync/roster.ts'
 import type { FieldDatabase, StoredEntry } from './database.ts'
@@ -91,11 +93,7 @@ export function ExportFile() {
     setBusy(true)
     try {
       const { blob, name } = await outboxFile(db, enrolment)
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(blob)
-      link.download = name
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+      saveFile(name, blob)
       setDone(`Đã ghi tệp ${name}. Chép tệp này sang máy của cán bộ xã. Tệp đã mã hoá; người cầm tệp không đọc được.`)
     } finally {
       setBusy(false)

@@ -9,6 +9,7 @@ import { showBytes } from './format.ts'
 import { ApiProblem, answerOf, networkProblem } from './http.ts'
 import { kitText } from './kit.text.ts'
 import styles from './progress.module.css'
+import { saveFile } from './save-file.ts'
 import { ProblemNote } from './states.tsx'
 import { languageNow, useText } from './text.ts'
 
@@ -41,7 +42,7 @@ export function useFetchFile(): FileFetching {
     setRunning({ href, seconds: 0, bytes: 0 })
     try {
       const { name, content } = await readFile(href, mine.signal, bytes => setRunning(now => now && { ...now, bytes }))
-      if (!mine.signal.aborted) save(name, content)
+      if (!mine.signal.aborted) saveFile(name, content)
     } catch (cause) {
       if (!mine.signal.aborted) setProblem(cause instanceof ApiProblem ? cause : networkProblem())
     } finally {
@@ -123,12 +124,4 @@ async function readFile(href: string, signal: AbortSignal, told: (bytes: number)
 export function nameOf(disposition: string): string {
   const found = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1]
   return found ? decodeURIComponent(found) : 'tep'
-}
-
-function save(name: string, content: Blob): void {
-  const anchor = document.createElement('a')
-  anchor.href = URL.createObjectURL(content)
-  anchor.download = name
-  anchor.click()
-  setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000)
 }

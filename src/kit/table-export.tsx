@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 're
 import { showNumber } from './format.ts'
 import { ApiProblem } from './http.ts'
 import { kitText } from './kit.text.ts'
+import { saveFile } from './save-file.ts'
 import type { Column } from './table.types.ts'
 import { type SheetCell, sheetCellOf, wordsOf } from './table-sheet.ts'
 import { useText } from './text.ts'
@@ -72,7 +73,7 @@ export function TableExport<Row>({ name, label, rows, columns, onAll }: TableExp
       stickyRowsCount: 1,
     }).toBlob()
     signal.throwIfAborted()
-    hand(blob, `${name}-${new Date().toISOString().slice(0, 10)}.xlsx`)
+    saveFile(`${name}-${new Date().toISOString().slice(0, 10)}.xlsx`, blob)
   }
 
   const start = () => {
@@ -111,7 +112,7 @@ export function TableExport<Row>({ name, label, rows, columns, onAll }: TableExp
           <output>{t(kitText.sheetRunning, { n: showNumber(count) })}</output>
         </Button>
       )}
-      {drawn && <OutOfSight key={String(drawn.told)} {...drawn} />}
+      {drawn && <OutOfSight {...drawn} />}
     </>
   )
 }
@@ -149,12 +150,4 @@ function textOf(element: Element): string {
 function widthOf(title: string, words: readonly (string | undefined)[][], x: number): number {
   const lengths = words.slice(0, 200).map(row => row[x]?.trim().length ?? 0)
   return Math.min(60, Math.max(8, Math.min(24, title.length), ...lengths) + 2)
-}
-
-function hand(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

@@ -192,13 +192,13 @@ export function SurveyEntry({ form, refresh }: { form: Form; refresh(): unknown 
               size="xs"
               label={t(text.auto)}
               checked={choices.auto}
-              onChange={event => choose({ auto: event.currentTarget.checked })}
+              onChange={event => choose('auto', event.currentTarget.checked)}
             />
             <Checkbox
               size="xs"
               label={t(text.byQuestion)}
               checked={choices.byQuestion}
-              onChange={event => choose({ byQuestion: event.currentTarget.checked })}
+              onChange={event => choose('byQuestion', event.currentTarget.checked)}
             />
           </div>
         }
