@@ -65,11 +65,11 @@ export function MyWorkPage() {
 
 /** What waits beside the review. */
 function useOtherWork(): OtherWorkItem[] {
-  const every = { every: 60_000 }
+  const every = 60_000
   const reads = [
-    useRead(programmeWorkContract, {}, every).data?.items,
-    useRead(supportWorkContract, {}, every).data?.items,
-    useRead(partnerWorkContract, {}, every).data?.items,
+    useRead(programmeWorkContract, {}, { every }).data?.items,
+    useRead(supportWorkContract, {}, { every, enabled: useCan('support.read') }).data?.items,
+    useRead(partnerWorkContract, {}, { every, enabled: useCan('partner.report') }).data?.items,
   ]
   return reads.flatMap((items): OtherWorkItem[] => items ?? [])
 }

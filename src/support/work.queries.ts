@@ -28,9 +28,10 @@ async function listWork(context: QueryContext): Promise<Work[]> {
     created_by: number
     waiting: number
   }>`select l.office_id, l.list_id, l.title, l.state, l.created_by, w.waiting
-    from support_list l cross join lateral (select count(*)::int as waiting from delivery d
-      where d.office_id = l.office_id and d.list_id = l.list_id and d.state = 'planned') w
-    where ${mine(context, 'l.office_id')} and l.state in ('draft', 'approved') and w.waiting > 0
+    from (select d.office_id, d.list_id, count(*)::int as waiting from delivery d
+      where ${mine(context, 'd.office_id')} and d.state = 'planned' group by 1, 2) w
+    join support_list l on l.office_id = w.office_id and l.list_id = w.list_id
+    where l.state in ('draft', 'approved')
     order by l.list_id limit 300`.execute(tx)
   return rows.flatMap((row): Work[] => {
     const may = (right: string) => actor.allows(right, { kind: 'office', officeId: row.office_id })
