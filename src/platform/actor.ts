@@ -39,6 +39,8 @@ export const can = (right: string) => ({
     right,
     place: { kind: 'village', officeId, villageId },
   }),
+  inVillages: (officeId: number, villageIds: readonly number[]): Requirement[] =>
+    [...new Set(villageIds)].map(villageId => ({ right, place: { kind: 'village', officeId, villageId } })),
 })
 
 /** The system itself: command line on the server's machine, jobs, demo. May do everything, everywhere. */

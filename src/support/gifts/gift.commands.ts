@@ -230,7 +230,10 @@ export const giveGift = command(giveGiftContract, {
     ),
   }),
   may: ({ gift, households }) =>
-    [...new Set(households.map(one => one.villageId))].map(id => can('delivery.record').inVillage(gift.office_id, id)),
+    can('delivery.record').inVillages(
+      gift.office_id,
+      households.map(one => one.villageId),
+    ),
   run: async ({ giftId, on, lines }, { gift, households }, context) => {
     requireStanding(gift)
     notToCome(on, context)

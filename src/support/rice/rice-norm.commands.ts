@@ -17,7 +17,7 @@ export const setRiceNorm = command(setRiceNormContract, {
     if (offices.length === 0) throw problem('not-found', { what: 'địa bàn' })
     return { offices, place: tree.fullNameOf(areaId, today) }
   },
-  may: ({ offices }) => offices.map(officeId => can('support.write').inOffice(officeId)),
+  may: ({ offices }) => can('support.write').inOffices(offices),
   run: async ({ validFrom, gramsPerPersonMonth, source, confidence }, { offices, place }, context) => {
     const { tx, actor, now } = context
     const before = await tx

@@ -54,8 +54,9 @@ export const takeAttendance = command(takeAttendanceContract, {
     // A village head takes the attendance of a class that is the own village's alone.
     return actor.allows(office.right, office.place) || learners.length === 0
       ? office
-      : [...new Set(learners.map(one => one.village_id))].map(id =>
-          can('delivery.record').inVillage(course.office_id, id),
+      : can('delivery.record').inVillages(
+          course.office_id,
+          learners.map(one => one.village_id),
         )
   },
   run: async ({ sessionId, presentIds }, { course, session, learners }, context) => {
