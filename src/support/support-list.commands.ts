@@ -5,7 +5,6 @@ import { formatDay } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
-import { claimScan } from '../platform/scan.ts'
 import { notToCome } from '../registry/not-to-come.ts'
 import { deliveryStateText, type ListState, listStateText, type SupportKind } from './delivery.ts'
 import { moneyOutOf } from './list/list-money.queries.ts'
@@ -18,7 +17,16 @@ import {
   settleContract,
   withdrawListContract,
 } from './support-list.api.ts'
-import { freezeList, lockList, requireState, settleDeliveries } from './support-list.effects.ts'
+import {
+  freezeList,
+  lockList,
+  mayRecord,
+  requireGivable,
+  requireSettleable,
+  requireState,
+  settleDeliveries,
+  settleWithProof,
+} from './support-list.effects.ts'
 
 const ofList = {
   load: ({ listId }: { listId: number }, context: CommandContext) => lockList(context, listId),
@@ -193,39 +201,17 @@ export const settleLines = command(settleContract, {
       .where('delivery_id', 'in', input.deliveryIds)
       .execute()
     if (rows.length < new Set(input.deliveryIds).size) throw problem('not-found', { what: 'dòng trong danh sách' })
-    return { list, villages: [...new Set(rows.map(row => row.village_id))] }
+    return { list, rows }
   },
-  may: ({ list, villages }) => villages.map(villageId => can('delivery.record').inVillage(list.office_id, villageId)),
+  may: mayRecord,
   run: async (input, { list }, context) => {
-    requireState(
-      list,
-      ...(input.state === 'returned' ? (['approved', 'closed', 'withdrawn'] as const) : (['approved'] as const)),
-    )
+    requireSettleable(list, input.state)
     // A house is given by its hand-over, after every stage was accepted.
     if (list.kind === 'housing' && input.state === 'given') throw problem('house-given-on-its-page')
     const asksMore = input.state === 'given' || (input.state === 'returned' && list.kind === 'rice')
     if (asksMore && (await hasOwnPage(context.tx, list.office_id, list.list_id))) throw problem('given-on-its-page')
-    notToCome(input.day, context)
-    if (list.decided_on !== null && input.day < list.decided_on)
-      throw problem('given-before-decision', { day: formatDay(input.day), decided: formatDay(list.decided_on) })
-    const scan =
-      input.proofFileId === null
-        ? null
-        : await claimScan(context, input.proofFileId, {
-            officeId: list.office_id,
-            subjectKind: 'support-list',
-            subjectId: list.list_id,
-            title: `${list.title} ${formatDay(input.day)}`,
-          })
-    await settleDeliveries(context, {
-      officeId: list.office_id,
-      deliveryIds: input.deliveryIds,
-      state: input.state,
-      day: input.day,
-      reason: input.reason,
-      proofFileId: scan?.fileId ?? null,
-      despite: input.despite,
-    })
+    requireGivable(list, input.day, context)
+    await settleWithProof(context, list, input)
     if (input.state === 'returned')
       await closeRecoveries(context, list.office_id, input.deliveryIds, input.day, input.reason)
     const count = new Set(input.deliveryIds).size

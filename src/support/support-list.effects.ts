@@ -1,9 +1,12 @@
 // Lists of support and their lines, over a transaction: drawn up, frozen, given. Used by every kind of delivery.
 import { sql } from 'kysely'
-import type { LocalDate } from '../base/local-date.ts'
+import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
+import { can, type Requirement } from '../platform/actor.ts'
 import type { CommandContext } from '../platform/command.ts'
 import { constraintOf } from '../platform/database.ts'
+import { claimScan } from '../platform/scan.ts'
+import { notToCome } from '../registry/not-to-come.ts'
 import {
   type DeliveryState,
   deliveryStateText,
@@ -149,6 +152,35 @@ export function requireState(list: { state: string }, ...states: ListState[]): v
   }
 }
 
+/** What is given back may come back after the list was done with. Throws `support-list-not-in-state`. */
+export function requireSettleable(list: { state: string }, state: DeliveryState): void {
+  requireState(list, 'approved', ...(state === 'returned' ? (['closed', 'withdrawn'] as const) : []))
+}
+
+/** A day that has come, and the decision with it. Throws `day-in-future`, `given-before-decision`. */
+export function requireGivable(
+  list: { decided_on: LocalDate | null },
+  day: LocalDate,
+  context: { today: LocalDate },
+): void {
+  notToCome(day, context)
+  if (list.decided_on !== null && day < list.decided_on)
+    throw problem('given-before-decision', { day: formatDay(day), decided: formatDay(list.decided_on) })
+}
+
+/** What became of lines is recorded by whoever may do so in each of their villages. */
+export const mayRecord = ({
+  list,
+  rows,
+}: {
+  list: { office_id: number }
+  rows: readonly { village_id: number }[]
+}): Requirement[] =>
+  can('delivery.record').inVillages(
+    list.office_id,
+    rows.map(row => row.village_id),
+  )
+
 export interface Settling {
   officeId: number
   deliveryIds: readonly number[]
@@ -212,6 +244,28 @@ export async function settleDeliveries({ tx, actor, now, changed }: ListContext,
   const households = [...new Set(rows.flatMap(row => row.household_id ?? []))]
   for (const householdId of households) changed(officeId, 'household', householdId)
   if (households.length === 0) changed(officeId, 'delivery', ids[0]!)
+}
+
+/** As `settleDeliveries`, for lines of one list, with the scan of what was signed that day. */
+export async function settleWithProof(
+  context: ListContext,
+  list: { office_id: number; list_id: number; title: string },
+  { proofFileId, ...settling }: Omit<Settling, 'officeId' | 'until'> & { proofFileId: number | null },
+): Promise<void> {
+  const scan =
+    proofFileId === null
+      ? null
+      : await claimScan(context, proofFileId, {
+          officeId: list.office_id,
+          subjectKind: 'support-list',
+          subjectId: list.list_id,
+          title: `${list.title} ${formatDay(settling.day)}`,
+        })
+  await settleDeliveries(context, {
+    ...settling,
+    officeId: list.office_id,
+    proofFileId: scan?.fileId ?? null,
+  })
 }
 
 /** Freezes a list as the decision approved it. */

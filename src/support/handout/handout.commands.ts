@@ -10,7 +10,14 @@ import { itemName, requireItems } from '../../programme/item.queries.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
 import { deliveryStateText } from '../delivery.ts'
 import { householdsOn, namesOf } from '../people/households.queries.ts'
-import { draftList, lockList, requireState, settleDeliveries } from '../support-list.effects.ts'
+import {
+  draftList,
+  lockList,
+  mayRecord,
+  requireGivable,
+  requireState,
+  settleWithProof,
+} from '../support-list.effects.ts'
 import { draftHandoutContract, handOverContract, handoutPaperContract } from './handout.api.ts'
 import { linesAt } from './handout.effects.ts'
 import './handout.problems.ts'
@@ -206,14 +213,11 @@ export const handOver = command(handOverContract, {
     if (rows.length < ids.length) throw problem('not-found', { what: 'dòng trong danh sách' })
     return { list, rows }
   },
-  may: ({ list, rows }) =>
-    [...new Set(rows.map(row => row.village_id))].map(id => can('delivery.record').inVillage(list.office_id, id)),
+  may: mayRecord,
   run: async ({ listId, state, day, lines, reason, proofFileId, despite }, { list, rows }, context) => {
     const { tx } = context
     requireState(list, 'approved')
-    notToCome(day, context)
-    if (list.decided_on !== null && day < list.decided_on)
-      throw problem('given-before-decision', { day: formatDay(day), decided: formatDay(list.decided_on) })
+    requireGivable(list, day, context)
     const wantOf = new Map(lines.map(one => [one.deliveryId, one]))
     if (state === 'given')
       for (const row of rows) {
@@ -234,22 +238,12 @@ export const handOver = command(handOverContract, {
           .where('delivery_id', '=', row.delivery_id)
           .execute()
       }
-    const scan =
-      proofFileId === null
-        ? null
-        : await claimScan(context, proofFileId, {
-            officeId: list.office_id,
-            subjectKind: 'support-list',
-            subjectId: listId,
-            title: `${list.title} ${formatDay(day)}`,
-          })
-    await settleDeliveries(context, {
-      officeId: list.office_id,
+    await settleWithProof(context, list, {
       deliveryIds: rows.map(row => row.delivery_id),
       state,
       day,
       reason,
-      proofFileId: scan?.fileId ?? null,
+      proofFileId,
       despite,
     })
     context.changed(list.office_id, 'support-list', listId)
@@ -273,7 +267,7 @@ export const handOver = command(handOverContract, {
             }))
           : []),
       ],
-      warnings: state === 'given' && scan === null ? ['Chưa có bản quét biên bản bàn giao có chữ ký.'] : [],
+      warnings: state === 'given' && proofFileId === null ? ['Chưa có bản quét biên bản bàn giao có chữ ký.'] : [],
     }
   },
 })

@@ -6,11 +6,18 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
-import { claimScan } from '../../platform/scan.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
 import { deliveryStateText } from '../delivery.ts'
 import { householdsOn, namesOf } from '../people/households.queries.ts'
-import { draftList, lockList, requireState, settleDeliveries } from '../support-list.effects.ts'
+import {
+  draftList,
+  lockList,
+  mayRecord,
+  requireGivable,
+  requireSettleable,
+  requireState,
+  settleWithProof,
+} from '../support-list.effects.ts'
 import {
   draftRiceContract,
   handOutRiceContract,
@@ -243,18 +250,12 @@ export const handOutRice = command(handOutRiceContract, {
     if (rows.length < ids.length) throw problem('not-found', { what: 'dòng trong danh sách' })
     return { ...at, rows }
   },
-  may: ({ list, rows }) =>
-    [...new Set(rows.map(row => row.village_id))].map(id => can('delivery.record').inVillage(list.office_id, id)),
+  may: mayRecord,
   run: async ({ listId, state, day, lines, reason, proofFileId, despite }, { rows, ...at }, context) => {
     const { list, round } = at
     const { tx } = context
-    requireState(
-      list,
-      ...(state === 'returned' ? (['approved', 'closed', 'withdrawn'] as const) : (['approved'] as const)),
-    )
-    notToCome(day, context)
-    if (list.decided_on !== null && day < list.decided_on)
-      throw problem('given-before-decision', { day: formatDay(day), decided: formatDay(list.decided_on) })
+    requireSettleable(list, state)
+    requireGivable(list, day, context)
     const wants = rows.reduce((sum, one) => sum + one.grams, 0)
     if (state === 'given') {
       await requireArrived(context, at, wants, day)
@@ -264,22 +265,12 @@ export const handOutRice = command(handOutRiceContract, {
     }
     // What a household gives back is there again, for others or to be returned.
     if (state === 'returned') await setRound(context, at, { handed_grams: round.handed_grams - wants })
-    const scan =
-      proofFileId === null
-        ? null
-        : await claimScan(context, proofFileId, {
-            officeId: list.office_id,
-            subjectKind: 'support-list',
-            subjectId: listId,
-            title: `${list.title} ${formatDay(day)}`,
-          })
-    await settleDeliveries(context, {
-      officeId: list.office_id,
+    await settleWithProof(context, list, {
       deliveryIds: rows.map(row => row.delivery_id),
       state,
       day,
       reason,
-      proofFileId: scan?.fileId ?? null,
+      proofFileId,
       despite,
     })
     context.changed(list.office_id, 'support-list', listId)
@@ -294,7 +285,7 @@ export const handOutRice = command(handOutRiceContract, {
           after: `${rows.length} hộ, ${kilograms(wants)}, ngày ${formatDay(day)}`,
         },
       ],
-      warnings: state === 'given' && scan === null ? ['Chưa có bản quét danh sách ký nhận.'] : [],
+      warnings: state === 'given' && proofFileId === null ? ['Chưa có bản quét danh sách ký nhận.'] : [],
     }
   },
 })

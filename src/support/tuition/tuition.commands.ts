@@ -11,7 +11,14 @@ import { hindranceText } from '../delivery.ts'
 import { hindrancesOf } from '../hindrance.queries.ts'
 import { namesOf } from '../people/households.queries.ts'
 import { peopleOn } from '../people/people.queries.ts'
-import { draftList, lockList, requireState, settleDeliveries } from '../support-list.effects.ts'
+import {
+  draftList,
+  lockList,
+  mayRecord,
+  requireGivable,
+  requireState,
+  settleDeliveries,
+} from '../support-list.effects.ts'
 import { draftTuitionContract, leaveSchoolContract, payTuitionContract, unpayTuitionContract } from './tuition.api.ts'
 import './tuition.problems.ts'
 import { isSchoolYear, onceKeyOf, schoolYearText, tuitionFormText } from './tuition.ts'
@@ -132,14 +139,11 @@ export const payTuition = command(payTuitionContract, {
     if (!own || rows.length < ids.length) throw problem('not-found', { what: 'dòng trong danh sách' })
     return { list, own, rows }
   },
-  may: ({ list, rows }) =>
-    [...new Set(rows.map(row => row.village_id))].map(id => can('delivery.record').inVillage(list.office_id, id)),
+  may: mayRecord,
   run: async ({ listId, months, paidOn, receiver, document, despite }, { list, own, rows }, context) => {
     const { tx, services, actor, now } = context
     requireState(list, 'approved')
-    notToCome(paidOn, context)
-    if (list.decided_on !== null && paidOn < list.decided_on)
-      throw problem('given-before-decision', { day: formatDay(paidOn), decided: formatDay(list.decided_on) })
+    requireGivable(list, paidOn, context)
     for (const row of rows) {
       if (row.left_on !== null && paidOn >= row.left_on)
         throw problem('tuition-left-school', { who: row.name, left: formatDay(row.left_on) })
