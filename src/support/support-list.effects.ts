@@ -19,6 +19,7 @@ import {
 } from './delivery.ts'
 import { hindrancesOf } from './hindrance.queries.ts'
 import { hashOfList } from './list-hash.queries.ts'
+import { namesOf } from './people/names.ts'
 import './support.problems.ts'
 
 export interface NewList {
@@ -127,12 +128,9 @@ export async function refuseTwice(
   if (standing.length === 0 && twice.length === 0) return
   throw problem('given-already', {
     count: standing.length || twice.length,
-    who: shortList(standing.length > 0 ? standing.map(row => row.name ?? '?') : twice),
+    who: namesOf(standing.length > 0 ? standing.map(row => row.name ?? '?') : twice),
   })
 }
-
-const shortList = (names: readonly string[]) =>
-  names.length > 5 ? `${names.slice(0, 5).join(', ')} …` : names.join(', ')
 
 export async function lockList({ tx }: Pick<ListContext, 'tx'>, listId: number) {
   const list = await tx
@@ -224,7 +222,7 @@ export async function settleDeliveries({ tx, actor, now, changed }: ListContext,
     if (hindered.length > 0)
       throw problem('delivery-hindered', {
         count: hindered.length,
-        who: shortList(hindered.map(one => `${one.name} (${hindranceText[one.hindrance].vi})`)),
+        who: namesOf(hindered.map(one => `${one.name} (${hindranceText[one.hindrance].vi})`)),
       })
   }
   await tx

@@ -9,7 +9,8 @@ import { claimScan } from '../../platform/scan.ts'
 import { itemName, requireItems } from '../../programme/item.queries.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
 import { deliveryStateText } from '../delivery.ts'
-import { householdsOn, namesOf } from '../people/households.queries.ts'
+import { householdsOn } from '../people/households.queries.ts'
+import { namesOf } from '../people/names.ts'
 import {
   draftList,
   lockList,

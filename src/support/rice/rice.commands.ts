@@ -8,7 +8,8 @@ import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
 import { deliveryStateText } from '../delivery.ts'
-import { householdsOn, namesOf } from '../people/households.queries.ts'
+import { householdsOn } from '../people/households.queries.ts'
+import { namesOf } from '../people/names.ts'
 import {
   draftList,
   lockList,

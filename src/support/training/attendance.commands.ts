@@ -7,6 +7,7 @@ import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
+import { namesOf } from '../people/names.ts'
 import { addDeliveries, settleDeliveries } from '../support-list.effects.ts'
 import { correctResultContract, finishClassContract, followUpContract, takeAttendanceContract } from './training.api.ts'
 import {
@@ -17,7 +18,6 @@ import {
   lockClass,
   lockLearner,
   lockSession,
-  namesOf,
   requireOpen,
   setClass,
 } from './training.effects.ts'

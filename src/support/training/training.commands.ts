@@ -8,6 +8,7 @@ import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
 import { itemName, requireItems } from '../../programme/item.queries.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
+import { namesOf } from '../people/names.ts'
 import { officeAt } from '../people/offices.queries.ts'
 import { findPolicy } from '../policy.ts'
 import { draftList } from '../support-list.effects.ts'
@@ -28,7 +29,6 @@ import {
   lockClass,
   lockLearner,
   lockSession,
-  namesOf,
   requireOpen,
   setClass,
 } from './training.effects.ts'

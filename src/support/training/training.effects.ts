@@ -91,9 +91,6 @@ export const setClass = ({ tx }: Pick<CommandContext, 'tx'>, course: Course, set
     .where('class_id', '=', course.class_id)
     .execute()
 
-export const namesOf = (names: readonly string[]): string =>
-  names.length > 5 ? `${names.slice(0, 5).join(', ')} …` : names.join(', ')
-
 export interface PastClass {
   officeId: number
   kind: string

@@ -9,7 +9,7 @@ import { type CommandContext, command } from '../../platform/command.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
 import { hindranceText } from '../delivery.ts'
 import { hindrancesOf } from '../hindrance.queries.ts'
-import { namesOf } from '../people/households.queries.ts'
+import { namesOf } from '../people/names.ts'
 import { peopleOn } from '../people/people.queries.ts'
 import {
   draftList,
