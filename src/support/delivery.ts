@@ -70,6 +70,12 @@ export const groundText: Record<string, { vi: string; en: string }> = {
   communicator: { vi: 'Cán bộ, cộng tác viên truyền thông', en: 'Communicator' },
 }
 
+/** Poor or near-poor: whoever is another has another ground. */
+export const isListed = (household: { class: string }): boolean =>
+  household.class === 'poor' || household.class === 'near_poor'
+/** The class as a line carries it. */
+export const listedClass = (household: { class: string }): string => (isListed(household) ? household.class : '')
+
 /** A line as a kind of support puts it on its list. */
 export const NewDelivery = z.object({
   householdId: Id.nullable(),

@@ -8,7 +8,7 @@ import { command } from '../../platform/command.ts'
 import { claimScan } from '../../platform/scan.ts'
 import { itemName, requireItems } from '../../programme/item.queries.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
-import { deliveryStateText } from '../delivery.ts'
+import { deliveryStateText, listedClass } from '../delivery.ts'
 import { householdsOn } from '../people/households.queries.ts'
 import { namesOf } from '../people/names.ts'
 import {
@@ -64,7 +64,7 @@ export const draftHandout = command(draftHandoutContract, {
         householdId: household.householdId,
         personId: null,
         villageId: household.villageId,
-        class: household.class === 'poor' || household.class === 'near_poor' ? household.class : '',
+        class: listedClass(household),
         ground: household.ground === 'escaped' ? 'escaped' : '',
         amount: item.unitValue * BigInt(quantity),
         quantity: quantityText(quantity, item.unit, item.name),

@@ -6,7 +6,7 @@ import { defineProblems, problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { confirmLoans } from '../credit/credit.commands.ts'
-import { SupportKind, supportKindText } from '../delivery.ts'
+import { listedClass, SupportKind, supportKindText } from '../delivery.ts'
 import { draftHousePlan } from '../housing/assessment.commands.ts'
 import { findPolicy, policyKindText } from '../policy.ts'
 import { draftList } from '../support-list.effects.ts'
@@ -109,7 +109,7 @@ export const listFromProposal = command(listFromProposalContract, {
           householdId: row.household_id,
           personId: null,
           villageId: input.villageId,
-          class: row.class === 'poor' || row.class === 'near_poor' ? row.class : '',
+          class: listedClass(row),
           ground: '',
           amount: row.amount === null ? 0n : BigInt(row.amount),
           quantity: row.persons > 0 ? `${row.persons} người` : '',

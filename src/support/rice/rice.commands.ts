@@ -7,7 +7,7 @@ import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
-import { deliveryStateText } from '../delivery.ts'
+import { deliveryStateText, isListed, listedClass } from '../delivery.ts'
 import { householdsOn } from '../people/households.queries.ts'
 import { namesOf } from '../people/names.ts'
 import {
@@ -53,7 +53,6 @@ export const draftRice = command(draftRiceContract, {
     const gone = households.filter(one => one.isGone)
     if (gone.length > 0)
       throw problem('rice-household-gone', { who: namesOf(gone.map(one => one.name)), day: formatDay(onDay) })
-    const isListed = (one: (typeof households)[number]) => one.class === 'poor' || one.class === 'near_poor'
     const others = households.filter(one => !isListed(one))
     if (others.length > 0 && ground === '')
       throw problem('rice-ground-needed', { who: namesOf(others.map(one => one.name)) })
@@ -79,7 +78,7 @@ export const draftRice = command(draftRiceContract, {
         householdId: one.householdId,
         personId: null,
         villageId: one.villageId,
-        class: isListed(one) ? one.class : '',
+        class: listedClass(one),
         ground: isListed(one) ? '' : 'shock',
         amount: 0n,
         quantity: quantityText(one.persons, months, each),

@@ -7,7 +7,7 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
-import { hindranceText } from '../delivery.ts'
+import { hindranceText, isListed, listedClass } from '../delivery.ts'
 import { hindrancesOf } from '../hindrance.queries.ts'
 import { namesOf } from '../people/names.ts'
 import { peopleOn } from '../people/people.queries.ts'
@@ -37,7 +37,6 @@ export const draftTuition = command(draftTuitionContract, {
     const gone = people.filter(one => one.householdId === null || one.isDead)
     if (gone.length > 0)
       throw problem('tuition-not-of-household', { who: namesOf(gone.map(one => one.name)), day: formatDay(onDay) })
-    const isListed = (one: (typeof people)[number]) => one.class === 'poor' || one.class === 'near_poor'
     const others = people.filter(one => !isListed(one))
     if (others.length > 0 && ground === '')
       throw problem('tuition-ground-needed', { who: namesOf(others.map(one => one.name)) })
@@ -53,7 +52,7 @@ export const draftTuition = command(draftTuitionContract, {
         householdId: one.householdId,
         personId: one.personId,
         villageId: one.villageId!,
-        class: isListed(one) ? one.class : '',
+        class: listedClass(one),
         ground: isListed(one) ? '' : ground,
         amount,
         quantity: `${months} tháng x ${formatDong(monthly)}`,
