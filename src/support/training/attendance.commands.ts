@@ -1,7 +1,7 @@
 // Who was there, who finished with which certificate, and what became of it months later. A line of the list is given when its learner
 // has finished; a result that was wrong is corrected by a new fact.
 import { sql } from 'kysely'
-import { addMonths, formatDay } from '../../base/local-date.ts'
+import { addMonths, formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
@@ -20,23 +20,21 @@ import {
   lockSession,
   requireOpen,
   setClass,
+  told,
 } from './training.effects.ts'
 import {
   attendedEnough,
   type ClassKind,
   classStateText,
-  groundOf,
-  onceKeyOf,
+  cycleOf,
+  lineOf,
   outcomeText,
   overlaps,
-  partText,
   policyOf,
   resultText,
   type SessionPart,
+  whenOf,
 } from './training.ts'
-
-const dayAndPart = (session: { held_on: string; part: string }) =>
-  `${formatDay(session.held_on as never)} (${partText[session.part as SessionPart].vi.toLowerCase()})`
 
 /** Attendance and results are of people whose list was approved. Throws `training-not-approved`. */
 function requireApproved(learners: readonly Learner[]): void {
@@ -96,20 +94,17 @@ export const takeAttendance = command(takeAttendanceContract, {
       .where('office_id', '=', course.office_id)
       .where('session_id', '=', sessionId)
       .execute()
-    context.changed(course.office_id, 'training-class', course.class_id)
+    const line = told(context, course)
     const absent = learners.filter(one => !presentIds.includes(one.learner_id))
     return {
       classId: course.class_id,
       changes: [
-        {
-          subject: course.title,
-          what: `Có mặt ${dayAndPart(session)}`,
-          before: session.taken_at ? `${before.length}/${learners.length}` : '',
-          after: `${present.length}/${learners.length}`,
-        },
-        ...(absent.length > 0
-          ? [{ subject: course.title, what: 'Vắng', before: '', after: namesOf(absent.map(one => one.name)) }]
-          : []),
+        line(
+          `Có mặt ${whenOf(session.held_on, session.part)}`,
+          session.taken_at ? `${before.length}/${learners.length}` : '',
+          `${present.length}/${learners.length}`,
+        ),
+        ...(absent.length > 0 ? [line('Vắng', '', namesOf(absent.map(one => one.name)))] : []),
       ],
       warnings: [],
     }
@@ -120,7 +115,7 @@ export const takeAttendance = command(takeAttendanceContract, {
 async function refuseTwoPlaces(
   { tx }: CommandContext,
   course: Course,
-  session: { held_on: string; part: string },
+  session: { held_on: LocalDate; part: string },
   present: readonly Learner[],
 ): Promise<void> {
   const { rows } = await sql<{ person_id: number; part: SessionPart; title: string }>`
@@ -134,7 +129,7 @@ async function refuseTwoPlaces(
   if (met.length === 0) return
   throw problem('training-elsewhere', {
     who: namesOf(met.map(one => `${present.find(other => other.person_id === one.person_id)!.name} (${one.title})`)),
-    when: dayAndPart(session),
+    when: whenOf(session.held_on, session.part),
   })
 }
 
@@ -187,7 +182,9 @@ export const finishClass = command(finishClassContract, {
     const sessions = await sessionsOf(context, course)
     const open = sessions.filter(one => one.taken_at === null)
     if (open.length > 0 || sessions.length === 0)
-      throw problem('training-attendance-missing', { when: namesOf(open.map(dayAndPart)) || '–' })
+      throw problem('training-attendance-missing', {
+        when: namesOf(open.map(one => whenOf(one.held_on, one.part))) || '–',
+      })
     const last = sessions.at(-1)!.held_on
     if (endedOn < last) throw problem('training-attendance-missing', { when: formatDay(last) })
     const learners = await learnersOf(context, course)
@@ -219,8 +216,7 @@ export const finishClass = command(finishClassContract, {
     await settle('given', passed, '')
     await settle('refused', others, 'Không hoàn thành lớp.')
     await setClass(context, course, { state: 'finished', ended_on: endedOn })
-    context.changed(course.office_id, 'training-class', classId)
-    const line = (what: string, before: string, after: string) => ({ subject: course.title, what, before, after })
+    const line = told(context, course)
     const count = (result: string) => results.filter(one => one.result === result).length
     return {
       classId,
@@ -260,21 +256,10 @@ export const correctResult = command(correctResultContract, {
         officeId: course.office_id,
         kind: 'training',
         policyId: policyOf[kind],
-        cycle: `lop-${course.class_id}`,
+        cycle: cycleOf(course.class_id),
         state: 'given',
         givenOn: course.ended_on ?? on,
-        rows: [
-          {
-            householdId: learner.household_id,
-            personId: learner.person_id,
-            villageId: learner.village_id,
-            class: learner.class === 'poor' || learner.class === 'near_poor' ? learner.class : '',
-            ground: groundOf(kind),
-            amount: 0n,
-            quantity: '',
-            onceKey: onceKeyOf(kind, course.class_id, learner.person_id, learner.despite),
-          },
-        ],
+        rows: [lineOf(kind, course.class_id, learner)],
       })
       deliveryId = made[0]!
     }

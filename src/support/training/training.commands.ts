@@ -1,13 +1,14 @@
 // A class's walk: opened with its sessions, filled, its list approved, attended, finished with certificates, asked about months later.
 import { sql } from 'kysely'
 import { formatDong } from '../../base/dong.ts'
-import { formatDay } from '../../base/local-date.ts'
+import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
 import { itemName, requireItems } from '../../programme/item.queries.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
+import { isListed } from '../delivery.ts'
 import { namesOf } from '../people/names.ts'
 import { officeAt } from '../people/offices.queries.ts'
 import { findPolicy } from '../policy.ts'
@@ -23,7 +24,6 @@ import {
   unenrolContract,
 } from './training.api.ts'
 import {
-  type Course,
   inOffice,
   learnersOf,
   lockClass,
@@ -31,35 +31,28 @@ import {
   lockSession,
   requireOpen,
   setClass,
+  told,
 } from './training.effects.ts'
 import {
   type ClassKind,
   classKindText,
   classStateText,
-  groundOf,
-  onceKeyOf,
-  partText,
+  cycleOf,
+  lineOf,
   policyOf,
   type SessionPart,
+  whenOf,
 } from './training.ts'
-
-const whenOf = (session: { heldOn: string; part: SessionPart }) =>
-  `${formatDay(session.heldOn as never)} (${partText[session.part].vi.toLowerCase()})`
-
-const told = (context: CommandContext, course: Pick<Course, 'office_id' | 'class_id' | 'title'>) => {
-  context.changed(course.office_id, 'training-class', course.class_id)
-  return (what: string, before: string, after: string) => ({ subject: course.title, what, before, after })
-}
 
 async function insertSessions(
   { tx, services }: CommandContext,
   officeId: number,
   classId: number,
-  sessions: readonly { heldOn: string; part: SessionPart; topic: string }[],
+  sessions: readonly { heldOn: LocalDate; part: SessionPart; topic: string }[],
 ): Promise<void> {
   const met = new Set<string>()
   const twice = sessions.find(one => met.size === met.add(`${one.heldOn} ${one.part}`).size)
-  if (twice) throw problem('training-session-twice', { when: whenOf(twice) })
+  if (twice) throw problem('training-session-twice', { when: whenOf(twice.heldOn, twice.part) })
   const ids = await services.ids.take(sessions.length)
   try {
     await tx
@@ -69,7 +62,7 @@ async function insertSessions(
           office_id: officeId,
           session_id: ids[i]!,
           class_id: classId,
-          held_on: one.heldOn as never,
+          held_on: one.heldOn,
           part: one.part,
           topic: one.topic,
         })),
@@ -77,7 +70,7 @@ async function insertSessions(
       .execute()
   } catch (error) {
     if (constraintOf(error) === 'training_session_once')
-      throw problem('training-session-twice', { when: whenOf(sessions[0]!) })
+      throw problem('training-session-twice', { when: whenOf(sessions[0]!.heldOn, sessions[0]!.part) })
     throw error
   }
 }
@@ -179,7 +172,11 @@ export const addSession = command(addSessionContract, {
     return {
       classId,
       changes: [
-        told(context, course)('Thêm buổi học', '', [whenOf(session), session.topic].filter(Boolean).join(': ')),
+        told(context, course)(
+          'Thêm buổi học',
+          '',
+          [whenOf(session.heldOn, session.part), session.topic].filter(Boolean).join(': '),
+        ),
       ],
       warnings: [],
     }
@@ -191,7 +188,7 @@ export const dropSession = command(dropSessionContract, {
   may: ({ course }) => can('support.write').inOffice(course.office_id),
   run: async ({ sessionId, reason }, { course, session }, context) => {
     requireOpen(course)
-    const when = whenOf({ heldOn: session.held_on, part: session.part as SessionPart })
+    const when = whenOf(session.held_on, session.part)
     if (session.taken_at) throw problem('training-session-taken', { when })
     await context.tx
       .deleteFrom('training_session')
@@ -297,7 +294,7 @@ export const enrol = command(enrolContract, {
       throw error
     }
     const line = told(context, course)
-    const poor = people.filter(one => one.class === 'poor' || one.class === 'near_poor').length
+    const poor = people.filter(isListed).length
     return {
       classId,
       changes: [
@@ -349,18 +346,9 @@ export const listLearners = command(listLearnersContract, {
       kind: 'training',
       policyId: policyOf[kind],
       title: `Học viên lớp ${course.title}${rows.length < all.length ? ' (bổ sung)' : ''}`,
-      cycle: `lop-${classId}`,
+      cycle: cycleOf(classId),
       itemCode: course.item_code,
-      rows: rows.map(one => ({
-        householdId: one.household_id,
-        personId: one.person_id,
-        villageId: one.village_id,
-        class: one.class === 'poor' || one.class === 'near_poor' ? one.class : '',
-        ground: groundOf(kind),
-        amount: 0n,
-        quantity: '',
-        onceKey: onceKeyOf(kind, classId, one.person_id, one.despite),
-      })),
+      rows: rows.map(one => lineOf(kind, classId, one)),
     })
     await sql`update training_learner l set list_id = ${listId}, delivery_id = n.delivery_id
       from unnest(${rows.map(one => one.learner_id)}::bigint[], ${deliveryIds}::bigint[]) as n(learner_id, delivery_id)

@@ -91,6 +91,15 @@ export const setClass = ({ tx }: Pick<CommandContext, 'tx'>, course: Course, set
     .where('class_id', '=', course.class_id)
     .execute()
 
+/** Tells that the class changed; answers how a line of its changes is said. */
+export function told(
+  { changed }: Pick<CommandContext, 'changed'>,
+  course: Pick<Course, 'office_id' | 'class_id' | 'title'>,
+) {
+  changed(course.office_id, 'training-class', course.class_id)
+  return (what: string, before: string, after: string) => ({ subject: course.title, what, before, after })
+}
+
 export interface PastClass {
   officeId: number
   kind: string

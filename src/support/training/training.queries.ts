@@ -8,7 +8,14 @@ import { type QueryContext, query } from '../../platform/query.ts'
 import { itemName } from '../../programme/item.queries.ts'
 import { classListContract, classPageContract } from './training.api.ts'
 import './training.problems.ts'
-import type { ClassKind, ClassState, LearnerResult, Outcome, SessionPart } from './training.ts'
+import {
+  type ClassKind,
+  type ClassState,
+  cycleOf,
+  type LearnerResult,
+  type Outcome,
+  type SessionPart,
+} from './training.ts'
 
 interface ClassSelected {
   office_id: number
@@ -175,7 +182,7 @@ export const classPage = query(classPageContract, {
     const sessions = await sessionRows(tx, of)
     const { rows: lists } = await sql<{ listId: number; title: string; state: string }>`
       select list_id as "listId", title, state from support_list where office_id = ${row.office_id} and kind = 'training'
-        and cycle = ${`lop-${classId}`} order by list_id`.execute(tx)
+        and cycle = ${cycleOf(classId)} order by list_id`.execute(tx)
     context.seen(row.office_id, 'list', 'training-class', classId, { rows: learners.length })
     return {
       course: {

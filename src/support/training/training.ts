@@ -1,7 +1,8 @@
 // Training: kinds of classes, results, what is asked afterwards, and how much of a class somebody attended. Pure.
 // How much attendance is needed is the class's own rule with its paper: this software assumes none.
 import { z } from 'zod'
-import { addDays, type LocalDate } from '../../base/local-date.ts'
+import { addDays, formatDay, type LocalDate } from '../../base/local-date.ts'
+import { listedClass, type NewDelivery } from '../delivery.ts'
 
 interface Words {
   vi: string
@@ -74,6 +75,28 @@ export const onceKeyOf = (kind: ClassKind, classId: number, personId: number, de
 
 /** Results count communicators apart; a learner's right is the class of the day of enrolment, whatever comes later. */
 export const groundOf = (kind: ClassKind): string => (kind === 'communicator' ? 'communicator' : 'enrolled')
+
+/** The line of a learner on a list. */
+export const lineOf = (
+  kind: ClassKind,
+  classId: number,
+  learner: { person_id: number; household_id: number; village_id: number; class: string; despite: string },
+): NewDelivery => ({
+  householdId: learner.household_id,
+  personId: learner.person_id,
+  villageId: learner.village_id,
+  class: listedClass(learner),
+  ground: groundOf(kind),
+  amount: 0n,
+  quantity: '',
+  onceKey: onceKeyOf(kind, classId, learner.person_id, learner.despite),
+})
+/** Lines of a class are given in it. */
+export const cycleOf = (classId: number): string => `lop-${classId}`
+
+/** "12/03/2026 (sáng)". */
+export const whenOf = (heldOn: LocalDate, part: string): string =>
+  `${formatDay(heldOn)} (${partText[part as SessionPart].vi.toLowerCase()})`
 
 /** Mondays to Fridays from one day to another, both included. */
 export function workingDaysOf(from: LocalDate, to: LocalDate): LocalDate[] {
