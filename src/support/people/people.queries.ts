@@ -7,6 +7,7 @@ import '../support.problems.ts'
 
 export interface PersonOn {
   officeId: number
+  office: string
   personId: number
   name: string
   householdId: number | null
@@ -15,12 +16,11 @@ export interface PersonOn {
   isDead: boolean
 }
 
-/** In the order of names. Throws `not-found` where one of them is not there for the reader, `support-several-offices`. */
-export async function peopleOn(tx: Tx, personIds: readonly number[], day: LocalDate): Promise<PersonOn[]> {
+/** In the order of names. Throws `not-found` where one of them is not there for the reader. */
+export async function peopleFound(tx: Tx, personIds: readonly number[], day: LocalDate): Promise<PersonOn[]> {
   const ids = [...new Set(personIds)]
-  const { rows } = await sql<
-    PersonOn & { office: string }
-  >`select p.office_id as "officeId", o.name as office, p.person_id as "personId", p.full_name as name,
+  const { rows } =
+    await sql<PersonOn>`select p.office_id as "officeId", o.name as office, p.person_id as "personId", p.full_name as name,
       h.household_id as "householdId", h.village_id as "villageId", coalesce(s.class, 'none') as class,
       (p.died_on is not null and p.died_on <= ${day}::date) as "isDead"
     from v_person_name p join office o on o.office_id = p.office_id
@@ -31,7 +31,13 @@ export async function peopleOn(tx: Tx, personIds: readonly number[], day: LocalD
         and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date) order by s.valid_from desc limit 1) s on true
     where p.person_id = any (${ids}::bigint[]) order by p.full_name, p.person_id`.execute(tx)
   if (rows.length < ids.length) throw problem('not-found', { what: 'người' })
-  const offices = [...new Set(rows.map(row => row.office))]
+  return rows
+}
+
+/** As `peopleFound`, of one office. Throws `support-several-offices` too. */
+export async function peopleOn(tx: Tx, personIds: readonly number[], day: LocalDate): Promise<PersonOn[]> {
+  const people = await peopleFound(tx, personIds, day)
+  const offices = [...new Set(people.map(one => one.office))]
   if (offices.length > 1) throw problem('support-several-offices', { offices: offices.join('; ') })
-  return rows.map(({ office: _, ...row }) => row)
+  return people
 }

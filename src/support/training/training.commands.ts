@@ -11,6 +11,7 @@ import { notToCome } from '../../registry/not-to-come.ts'
 import { isListed } from '../delivery.ts'
 import { namesOf } from '../people/names.ts'
 import { officeAt } from '../people/offices.queries.ts'
+import { peopleFound } from '../people/people.queries.ts'
 import { findPolicy } from '../policy.ts'
 import { draftList } from '../support-list.effects.ts'
 import {
@@ -203,33 +204,14 @@ export const dropSession = command(dropSessionContract, {
   },
 })
 
-interface Candidate {
-  office_id: number
-  office: string
-  person_id: number
-  household_id: number | null
-  village_id: number | null
-  name: string
-  class: string
-  died_on: string | null
-  before: string | null
-}
-
-/** People with the household they live in on the day, its class, and the vocational course that was paid for them before. */
-async function candidatesOf({ tx }: CommandContext, personIds: readonly number[], day: string) {
-  const { rows } =
-    await sql<Candidate>`select p.office_id, o.name as office, p.person_id, h.household_id, h.village_id, p.full_name as name, p.died_on::text as died_on, coalesce(s.class, 'none') as class,
-      (select coalesce(l.title, d.cycle) from delivery d left join support_list l on l.office_id = d.office_id and l.list_id = d.list_id
-        where d.office_id = p.office_id and d.person_id = p.person_id and d.kind = 'training' and d.policy_id = 'vocational'
-          and d.state in ('planned', 'absent', 'given') order by d.delivery_id limit 1) as before
-    from v_person_name p join office o on o.office_id = p.office_id
-      left join lateral (select m.household_id from v_membership m where m.office_id = p.office_id and m.person_id = p.person_id
-        and m.valid_from <= ${day}::date and (m.valid_to is null or m.valid_to >= ${day}::date) order by m.valid_from desc limit 1) m on true
-      left join v_household h on h.office_id = p.office_id and h.household_id = m.household_id and (h.closed_on is null or h.closed_on > ${day}::date)
-      left join lateral (select s.class from v_household_status s where s.office_id = h.office_id and s.household_id = h.household_id
-        and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date) order by s.valid_from desc limit 1) s on true
-    where p.person_id = any (${[...personIds]}::bigint[]) order by p.full_name, p.person_id`.execute(tx)
-  return rows
+/** The vocational course that was paid for people before, by their ids. */
+async function coursesBefore({ tx }: CommandContext, officeId: number, personIds: readonly number[]) {
+  const { rows } = await sql<{ person_id: number; title: string }>`
+    select distinct on (d.person_id) d.person_id, coalesce(l.title, d.cycle) as title
+    from delivery d left join support_list l on l.office_id = d.office_id and l.list_id = d.list_id
+    where d.office_id = ${officeId} and d.person_id = any (${[...personIds]}::bigint[]) and d.kind = 'training' and d.policy_id = 'vocational'
+      and d.state in ('planned', 'absent', 'given') order by d.person_id, d.delivery_id`.execute(tx)
+  return new Map(rows.map(row => [row.person_id, row.title]))
 }
 
 export const enrol = command(enrolContract, {
@@ -239,28 +221,28 @@ export const enrol = command(enrolContract, {
     const { tx, services, actor, now } = context
     requireOpen(course)
     notToCome(enrolledOn, context)
-    const ids = [...new Set(personIds)]
-    const people = await candidatesOf(context, ids, enrolledOn)
-    if (people.length < ids.length) throw problem('not-found', { what: 'người' })
-    const foreign = people.filter(one => one.office_id !== course.office_id)
+    const people = await peopleFound(tx, personIds, enrolledOn)
+    const foreign = people.filter(one => one.officeId !== course.office_id)
     if (foreign.length > 0)
       throw problem('training-other-office', {
         who: namesOf(foreign.map(one => one.name)),
         office: foreign[0]!.office,
       })
-    const gone = people.filter(one => one.household_id === null || (one.died_on !== null && one.died_on <= enrolledOn))
+    const gone = people.filter(one => one.householdId === null || one.isDead)
     if (gone.length > 0)
       throw problem('training-not-of-household', {
         who: namesOf(gone.map(one => one.name)),
         day: formatDay(enrolledOn),
       })
     const here = new Set((await learnersOf(context, course)).map(one => one.person_id))
-    const twice = people.filter(one => here.has(one.person_id))
+    const twice = people.filter(one => here.has(one.personId))
     if (twice.length > 0) throw problem('training-enrolled-already', { who: namesOf(twice.map(one => one.name)) })
-    const before = course.kind === 'vocational' ? people.filter(one => one.before !== null) : []
+    const ids = people.map(one => one.personId)
+    const courses = await coursesBefore(context, course.office_id, ids)
+    const before = course.kind === 'vocational' ? people.filter(one => courses.has(one.personId)) : []
     if (before.length > 0 && despite === '')
       throw problem('training-supported-before', {
-        who: namesOf(before.map(one => `${one.name} (${one.before})`)),
+        who: namesOf(before.map(one => `${one.name} (${courses.get(one.personId)})`)),
         citation: findPolicy('vocational')?.citation ?? '',
       })
     const learnerIds = await services.ids.take(people.length)
@@ -277,11 +259,11 @@ export const enrol = command(enrolContract, {
             office_id: course.office_id,
             learner_id: learnerIds[i]!,
             class_id: classId,
-            person_id: one.person_id,
-            household_id: one.household_id!,
-            village_id: one.village_id!,
+            person_id: one.personId,
+            household_id: one.householdId!,
+            village_id: one.villageId!,
             class: one.class,
-            despite: one.before === null ? '' : despite,
+            despite: courses.has(one.personId) ? despite : '',
             enrolled_on: enrolledOn,
             recorded_by: actor.userId,
             recorded_at: now,
