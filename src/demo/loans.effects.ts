@@ -3,8 +3,9 @@
 import { groupBy } from '../base/group.ts'
 import { type LocalDate, localDate } from '../base/local-date.ts'
 import type { CommandContext } from '../platform/command.ts'
+import { addLoans } from '../support/credit/credit.effects.ts'
 import type { Union } from '../support/credit/credit.ts'
-import { addGroups, addPastLoans } from '../support/credit/past-loans.effects.ts'
+import { addGroups } from '../support/credit/past-groups.effects.ts'
 import { type Batch, classAt, type Given, monthAfter, parts, type Written } from './given.effects.ts'
 import { demoSeed, type LoadedHousehold } from './loaded.effects.ts'
 import { randomOf } from './random.ts'
@@ -88,7 +89,7 @@ export async function keepLoans(
     })),
   )
   const groupOf = new Map(villages.map(([villageId], i) => [villageId, groupIds[i]!]))
-  await addPastLoans(
+  await addLoans(
     context,
     loans.map(({ batch, officeId, row, deliveryId }) => {
       const random = randomOf(demoSeed, 'loan', numberOf(row))

@@ -27,6 +27,38 @@ export interface FittingLoan {
   dueOn: LocalDate | null
 }
 
+export interface NewLoan extends Omit<FittingLoan, 'borrower'>, Pick<Borrower, 'personId' | 'villageId'> {
+  officeId: number
+  /** The line by which it was given. */
+  deliveryId: number
+  asOf: LocalDate
+}
+
+export async function addLoans({ tx }: Pick<CommandContext, 'tx'>, loans: readonly NewLoan[]): Promise<void> {
+  for (let at = 0; at < loans.length; at += 1000)
+    await tx
+      .insertInto('credit_loan')
+      .values(
+        loans.slice(at, at + 1000).map(one => ({
+          office_id: one.officeId,
+          delivery_id: one.deliveryId,
+          village_id: one.villageId,
+          person_id: one.personId,
+          group_id: one.groupId,
+          programme: one.programme,
+          bank_number: one.bankNumber,
+          purpose: one.purpose,
+          principal: Number(one.principal),
+          lent_on: one.lentOn,
+          due_on: one.dueOn,
+          outstanding: Number(one.outstanding),
+          overdue: Number(one.overdue),
+          as_of: one.asOf,
+        })),
+      )
+      .execute()
+}
+
 export async function takeLoans(
   context: CommandContext,
   officeId: number,
@@ -48,28 +80,10 @@ export async function takeLoans(
       ${again.map(one => String(one.overdue))}::bigint[]) as n(delivery_id, outstanding, overdue)
     where l.office_id = ${officeId} and l.delivery_id = n.delivery_id and l.as_of <= ${asOf}::date`.execute(tx)
   const ids = await deliveriesFor(context, officeId, fresh)
-  if (fresh.length > 0)
-    await tx
-      .insertInto('credit_loan')
-      .values(
-        fresh.map((one, i) => ({
-          office_id: officeId,
-          delivery_id: ids[i]!,
-          village_id: one.borrower.villageId,
-          person_id: one.borrower.personId,
-          group_id: one.groupId,
-          programme: one.programme,
-          bank_number: one.bankNumber,
-          purpose: one.purpose,
-          principal: Number(one.principal),
-          lent_on: one.lentOn,
-          due_on: one.dueOn,
-          outstanding: Number(one.outstanding),
-          overdue: Number(one.overdue),
-          as_of: asOf,
-        })),
-      )
-      .execute()
+  await addLoans(
+    context,
+    fresh.map((one, i) => ({ ...one, ...one.borrower, officeId, deliveryId: ids[i]!, asOf })),
+  )
   return { added: fresh.length, updated: again.length }
 }
 
