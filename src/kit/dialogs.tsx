@@ -1,5 +1,6 @@
 // Dialogs before a change: PreviewDialog (what will change, then confirm), ConfirmDialog (with a reason where one is owed).
 //   <PreviewButton label="Tách hộ" write={split} input={input} rows={result => result.changes} onDone={result => go(…)} />
+//   <ReasonButton label="Hủy lớp" title="Vì sao hủy lớp?" write={cancel} input={reason => ({ classId, reason })} />
 //   const { ask, dialog } = useConfirm()   // if (await ask({ title, body, reason: true })) …; draw {dialog} once
 import { Button, type ButtonProps, Modal, Textarea } from '@mantine/core'
 import type { ReactNode } from 'react'
@@ -239,6 +240,38 @@ export function useConfirm(): { ask(question: Question): Promise<string | undefi
     setOpen(undefined)
   }
   return { ask, dialog: open ? <ConfirmDialog question={open.question} onAnswer={close} /> : null }
+}
+
+/** A change that has no preview and owes a reason: asked for, then done. What the server refuses is told above the button. */
+export function ReasonButton<I extends z.ZodType, O extends z.ZodType>({
+  label,
+  title,
+  write,
+  input,
+  button,
+}: {
+  label: string
+  /** The question. */
+  title: string
+  write: Writing<I, O>
+  /** What is sent with the reason. */
+  input(reason: string): z.input<I>
+  button?: ButtonProps
+}) {
+  const confirm = useConfirm()
+  const run = async () => {
+    const reason = await confirm.ask({ title, reason: true, danger: true })
+    if (reason !== undefined) await write.run(input(reason))
+  }
+  return (
+    <>
+      <ProblemNote problem={write.problem} />
+      <Button variant="subtle" {...button} loading={write.pending} onClick={() => void run()}>
+        {label}
+      </Button>
+      {confirm.dialog}
+    </>
+  )
 }
 
 export function ConfirmDialog({

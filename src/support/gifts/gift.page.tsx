@@ -9,13 +9,13 @@ import { downloadUrl, useRead, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
-import { useConfirm } from '../../kit/dialogs.tsx'
+import { ReasonButton } from '../../kit/dialogs.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { showDay, showDong, showNumber } from '../../kit/format.ts'
 import { AppLink, usePageParams } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
 import { KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
-import { Loaded, Note, ProblemNote } from '../../kit/states.tsx'
+import { Loaded, Note } from '../../kit/states.tsx'
 import { SumInput } from '../../kit/sum-input.tsx'
 import { DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
@@ -352,18 +352,13 @@ function Cancel({ giftId }: { giftId: number }) {
   const t = useText()
   const today = useToday()
   const write = useWrite(cancelGiftContract)
-  const confirm = useConfirm()
-  const run = async () => {
-    const reason = await confirm.ask({ title: t(text.cancelTitle), reason: true, danger: true })
-    if (reason !== undefined) await write.run({ giftId, on: today, reason })
-  }
   return (
-    <>
-      <ProblemNote problem={write.problem} />
-      <Button variant="subtle" color="red" loading={write.pending} onClick={() => void run()}>
-        {t(text.cancel)}
-      </Button>
-      {confirm.dialog}
-    </>
+    <ReasonButton
+      label={t(text.cancel)}
+      title={t(text.cancelTitle)}
+      write={write}
+      input={reason => ({ giftId, on: today, reason })}
+      button={{ color: 'red' }}
+    />
   )
 }

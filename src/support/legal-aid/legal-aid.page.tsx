@@ -8,14 +8,14 @@ import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge, type Tone } from '../../kit/badge.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
-import { useConfirm } from '../../kit/dialogs.tsx'
+import { ReasonButton } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
 import { AppLink } from '../../kit/link.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
-import { Note, ProblemNote } from '../../kit/states.tsx'
+import { Note } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
@@ -177,19 +177,14 @@ function Reopen({ caseId }: { caseId: number }) {
   const t = useText()
   const today = useToday()
   const write = useWrite(reopenCaseContract)
-  const confirm = useConfirm()
-  const run = async () => {
-    const reason = await confirm.ask({ title: t(text.reopenTitle), reason: true, danger: true })
-    if (reason !== undefined) await write.run({ caseId, on: today, reason })
-  }
   return (
-    <>
-      <ProblemNote problem={write.problem} />
-      <Button size="xs" variant="subtle" loading={write.pending} onClick={() => void run()}>
-        {t(text.reopen)}
-      </Button>
-      {confirm.dialog}
-    </>
+    <ReasonButton
+      label={t(text.reopen)}
+      title={t(text.reopenTitle)}
+      write={write}
+      input={reason => ({ caseId, on: today, reason })}
+      button={{ size: 'xs' }}
+    />
   )
 }
 

@@ -6,12 +6,12 @@ import { useRead, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
 import { Citation } from '../../kit/citation.tsx'
-import { useConfirm } from '../../kit/dialogs.tsx'
+import { ReasonButton } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { usePageParams } from '../../kit/link.tsx'
 import { KeyValues, Page, Rows, Section, useTab } from '../../kit/page.tsx'
-import { Loaded, ProblemNote } from '../../kit/states.tsx'
+import { Loaded } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { endProjectContract, projectPageContract, rejectProjectContract } from './production.api.ts'
@@ -163,19 +163,14 @@ function About({ project }: { project: ProjectOf['project'] }) {
 function Reject({ projectId }: { projectId: number }) {
   const t = useText()
   const write = useWrite(rejectProjectContract)
-  const confirm = useConfirm()
-  const run = async () => {
-    const reason = await confirm.ask({ title: t(text.rejectTitle), reason: true, danger: true })
-    if (reason !== undefined) await write.run({ projectId, reason })
-  }
   return (
-    <>
-      <ProblemNote problem={write.problem} />
-      <Button variant="subtle" color="red" loading={write.pending} onClick={() => void run()}>
-        {t(text.reject)}
-      </Button>
-      {confirm.dialog}
-    </>
+    <ReasonButton
+      label={t(text.reject)}
+      title={t(text.rejectTitle)}
+      write={write}
+      input={reason => ({ projectId, reason })}
+      button={{ color: 'red' }}
+    />
   )
 }
 
@@ -183,19 +178,14 @@ function End({ projectId }: { projectId: number }) {
   const t = useText()
   const today = useToday()
   const write = useWrite(endProjectContract)
-  const confirm = useConfirm()
-  const run = async () => {
-    const reason = await confirm.ask({ title: t(text.endTitle), reason: true, danger: true })
-    if (reason !== undefined) await write.run({ projectId, on: today, reason })
-  }
   return (
-    <>
-      <ProblemNote problem={write.problem} />
-      <Button variant="subtle" color="red" loading={write.pending} onClick={() => void run()}>
-        {t(text.end)}
-      </Button>
-      {confirm.dialog}
-    </>
+    <ReasonButton
+      label={t(text.end)}
+      title={t(text.endTitle)}
+      write={write}
+      input={reason => ({ projectId, on: today, reason })}
+      button={{ color: 'red' }}
+    />
   )
 }
 

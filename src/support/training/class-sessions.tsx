@@ -3,10 +3,9 @@ import { Button } from '@mantine/core'
 import { useToday } from '../../access/session.page.tsx'
 import { useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
-import { useConfirm } from '../../kit/dialogs.tsx'
+import { ReasonButton } from '../../kit/dialogs.tsx'
 import { showDay } from '../../kit/format.ts'
 import { Section } from '../../kit/page.tsx'
-import { ProblemNote } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import type { ClassOf, Open, Session } from './class.page.tsx'
@@ -79,18 +78,13 @@ export function Sessions({ data, onOpen, mayTake }: { data: ClassOf; onOpen(open
 function DropSession({ session }: { session: Session }) {
   const t = useText()
   const write = useWrite(dropSessionContract)
-  const confirm = useConfirm()
-  const run = async () => {
-    const reason = await confirm.ask({ title: t(text.dropSessionTitle), reason: true, danger: true })
-    if (reason !== undefined) await write.run({ sessionId: session.sessionId, reason })
-  }
   return (
-    <>
-      <ProblemNote problem={write.problem} />
-      <Button size="xs" variant="subtle" color="red" loading={write.pending} onClick={() => void run()}>
-        {t(text.dropSession)}
-      </Button>
-      {confirm.dialog}
-    </>
+    <ReasonButton
+      label={t(text.dropSession)}
+      title={t(text.dropSessionTitle)}
+      write={write}
+      input={reason => ({ sessionId: session.sessionId, reason })}
+      button={{ size: 'xs', color: 'red' }}
+    />
   )
 }

@@ -6,12 +6,12 @@ import { useToday } from '../../access/session.page.tsx'
 import { downloadUrl, useRead, useWrite } from '../../kit/api.ts'
 import { Badge, type Tone } from '../../kit/badge.tsx'
 import { DownloadButton, PrintButton } from '../../kit/buttons.tsx'
-import { PreviewButton, useConfirm } from '../../kit/dialogs.tsx'
+import { PreviewButton, ReasonButton } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { showDay, showDong, showNumber } from '../../kit/format.ts'
 import { AppLink, usePageParams } from '../../kit/link.tsx'
 import { KeyValues, Page, Rows, Section, useTab } from '../../kit/page.tsx'
-import { Loaded, Note, ProblemNote } from '../../kit/states.tsx'
+import { Loaded, Note } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { HouseholdClassBadge } from '../../registry/class-badge.tsx'
@@ -294,19 +294,14 @@ function Learners({ data, onOpen }: { data: ClassOf; onOpen(open: Open): void })
 function Unenrol({ learner }: { learner: Learner }) {
   const t = useText()
   const write = useWrite(unenrolContract)
-  const confirm = useConfirm()
-  const run = async () => {
-    const reason = await confirm.ask({ title: `${t(text.unenrolTitle)} ${learner.name}`, reason: true, danger: true })
-    if (reason !== undefined) await write.run({ learnerId: learner.learnerId, reason })
-  }
   return (
-    <>
-      <ProblemNote problem={write.problem} />
-      <Button size="xs" variant="subtle" color="red" loading={write.pending} onClick={() => void run()}>
-        {t(text.unenrol)}
-      </Button>
-      {confirm.dialog}
-    </>
+    <ReasonButton
+      label={t(text.unenrol)}
+      title={`${t(text.unenrolTitle)} ${learner.name}`}
+      write={write}
+      input={reason => ({ learnerId: learner.learnerId, reason })}
+      button={{ size: 'xs', color: 'red' }}
+    />
   )
 }
 
@@ -314,18 +309,13 @@ function Cancel({ classId }: { classId: number }) {
   const t = useText()
   const today = useToday()
   const write = useWrite(cancelClassContract)
-  const confirm = useConfirm()
-  const run = async () => {
-    const reason = await confirm.ask({ title: t(text.cancelTitle), reason: true, danger: true })
-    if (reason !== undefined) await write.run({ classId, on: today, reason })
-  }
   return (
-    <>
-      <ProblemNote problem={write.problem} />
-      <Button variant="subtle" color="red" loading={write.pending} onClick={() => void run()}>
-        {t(text.cancel)}
-      </Button>
-      {confirm.dialog}
-    </>
+    <ReasonButton
+      label={t(text.cancel)}
+      title={t(text.cancelTitle)}
+      write={write}
+      input={reason => ({ classId, on: today, reason })}
+      button={{ color: 'red' }}
+    />
   )
 }

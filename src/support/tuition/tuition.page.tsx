@@ -9,14 +9,14 @@ import { Badge } from '../../kit/badge.tsx'
 import { DownloadButton, PrintButton } from '../../kit/buttons.tsx'
 import { ConfidenceMark } from '../../kit/citation.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
-import { useConfirm } from '../../kit/dialogs.tsx'
+import { ReasonButton } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { showDay, showDong, showNumber } from '../../kit/format.ts'
 import { AppLink, LinkButton, usePageParams } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
 import { KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
-import { Loaded, Note, ProblemNote } from '../../kit/states.tsx'
+import { Loaded, Note } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import type { RowKey } from '../../kit/table.types.ts'
 import { useLanguage, useText } from '../../kit/text.ts'
@@ -237,19 +237,14 @@ function TakeBack({ paymentId }: { paymentId: number }) {
   const t = useText()
   const today = useToday()
   const write = useWrite(unpayTuitionContract)
-  const confirm = useConfirm()
-  const run = async () => {
-    const reason = await confirm.ask({ title: t(text.takeBackTitle), reason: true, danger: true })
-    if (reason !== undefined) await write.run({ paymentId, on: today, reason })
-  }
   return (
-    <>
-      <ProblemNote problem={write.problem} />
-      <Button size="xs" variant="subtle" color="red" loading={write.pending} onClick={() => void run()}>
-        {t(text.takeBack)}
-      </Button>
-      {confirm.dialog}
-    </>
+    <ReasonButton
+      label={t(text.takeBack)}
+      title={t(text.takeBackTitle)}
+      write={write}
+      input={reason => ({ paymentId, on: today, reason })}
+      button={{ size: 'xs', color: 'red' }}
+    />
   )
 }
 

@@ -5,7 +5,7 @@ import { scanFile } from '../../base/scan.ts'
 import { downloadUrl, useRead, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { DownloadButton, PrintButton } from '../../kit/buttons.tsx'
-import { useConfirm } from '../../kit/dialogs.tsx'
+import { ReasonButton, useConfirm } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { usePageParams } from '../../kit/link.tsx'
@@ -236,20 +236,15 @@ function Work({ data }: { data: WorkOf }) {
 
 function StopButton({ workId }: { workId: number }) {
   const t = useText()
-  const stop = useWrite(stopWorkContract)
-  const confirm = useConfirm()
-  const run = async () => {
-    const reason = await confirm.ask({ title: t(text.stopTitle), reason: true, danger: true })
-    if (reason !== undefined) await stop.run({ workId, reason })
-  }
+  const write = useWrite(stopWorkContract)
   return (
-    <>
-      <ProblemNote problem={stop.problem} />
-      <Button variant="subtle" color="red" loading={stop.pending} onClick={() => void run()}>
-        {t(text.stop)}
-      </Button>
-      {confirm.dialog}
-    </>
+    <ReasonButton
+      label={t(text.stop)}
+      title={t(text.stopTitle)}
+      write={write}
+      input={reason => ({ workId, reason })}
+      button={{ color: 'red' }}
+    />
   )
 }
 
