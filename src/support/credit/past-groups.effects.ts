@@ -3,8 +3,6 @@ import type { LocalDate } from '../../base/local-date.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import type { Union } from './credit.ts'
 
-type Context = Pick<CommandContext, 'tx' | 'services' | 'actor' | 'now'>
-
 export interface NewGroup {
   officeId: number
   villageId: number
@@ -15,7 +13,10 @@ export interface NewGroup {
 }
 
 /** The groups' ids, in their order. */
-export async function addGroups({ tx, services, actor, now }: Context, groups: readonly NewGroup[]): Promise<number[]> {
+export async function addGroups(
+  { tx, services, actor, now }: Pick<CommandContext, 'tx' | 'services' | 'actor' | 'now'>,
+  groups: readonly NewGroup[],
+): Promise<number[]> {
   const ids = await services.ids.take(groups.length)
   for (let at = 0; at < groups.length; at += 1000)
     await tx
