@@ -4,24 +4,22 @@ import { sql } from 'kysely'
 import { formatDong } from '../../base/dong.ts'
 import { fold } from '../../base/fold.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
-import { problem, saidOf } from '../../base/problem.ts'
+import { problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { itemNames } from '../item.queries.ts'
 import { requireOpenMonth } from '../treasury/closed-month.effects.ts'
-import { closingOf } from './budget-year.ts'
 import {
   documentText,
   type Envelope,
-  issueOfDay,
-  issuesOfMoves,
+  envelopesOf,
+  isBudget,
   keyOf,
   type MoneyDocument,
   type Move,
   type PostingKind,
   type Stage,
-  sourceText,
-  stageText,
 } from './ledger.ts'
+import { checkBalance, checkMoves, checkUnits } from './posting-checks.ts'
 import { addProgress } from './progress.effects.ts'
 import './money.problems.ts'
 
@@ -86,27 +84,14 @@ export interface Account {
 export async function post(context: PostContext, posting: Posting): Promise<Posted> {
   const { tx, services, actor, now, changed } = context
   const { kind, moves, postedOn } = posting
-  const faults = issuesOfMoves(kind, moves)
-  for (const year of new Set(moves.map(one => one.to.envelope.budgetYear))) {
-    const fault = issueOfDay(kind, postedOn, year, closingOf(year))
-    if (fault) faults.push(fault)
-  }
-  if (faults.length > 0) throw problem('posting-wrong', { why: saidOf(faults[0]!) }, faults)
+  checkMoves(posting)
+  const envelopes = envelopesOf(moves)
   const units = await unitsOf(
     tx,
-    moves.flatMap(one => [one.from.envelope.unitId, one.to.envelope.unitId]),
+    envelopes.map(one => one.unitId),
   )
-  // Money may leave a unit that has ended (that is how it is handed over); none may come to it.
-  for (const { to } of moves) {
-    const unit = units.get(to.envelope.unitId)!
-    if (kind !== 'reverse' && (postedOn < unit.from || (unit.to !== null && postedOn > unit.to)))
-      throw problem('unit-closed', { unit: unit.name, day: formatDay(postedOn) })
-  }
-  const inTreasury = new Set(
-    moves
-      .flatMap(one => [one.from, one.to])
-      .flatMap(one => (sourceText[one.envelope.source].budget ? [one.envelope.unitId] : [])),
-  )
+  checkUnits(posting, units)
+  const inTreasury = new Set(envelopes.filter(isBudget).map(one => one.unitId))
   if (inTreasury.size > 0)
     await requireOpenMonth(
       tx,
@@ -115,7 +100,7 @@ export async function post(context: PostContext, posting: Posting): Promise<Post
     )
   const itemName = await itemNames(
     tx,
-    moves.flatMap(one => [one.from.envelope.itemCode, one.to.envelope.itemCode]),
+    envelopes.map(one => one.itemCode),
   )
   const document = await documentOf(context, posting.officeId, posting)
   const accounts = await lockAccounts(context, moves, units)
@@ -125,18 +110,7 @@ export async function post(context: PostContext, posting: Posting): Promise<Post
     at(from).balance -= amount
     at(to).balance += amount
   }
-  for (const account of accounts.values())
-    if (account.stage !== 'outside' && account.balance < 0n) {
-      const had = before.get(account.key)!
-      throw problem('not-enough-money', {
-        unit: units.get(account.envelope.unitId)!.name,
-        item: itemName(account.envelope.itemCode),
-        stage: stageText[account.stage].vi,
-        stageEn: stageText[account.stage].en,
-        has: formatDong(had),
-        wants: formatDong(had - account.balance),
-      })
-    }
+  for (const account of accounts.values()) checkBalance(account, before.get(account.key)!, units, itemName)
   // a new commitment is written down by who makes it
   if (kind !== 'commit') await moveCommitments(context, moves)
   const postingId = await services.ids.next()
@@ -183,11 +157,7 @@ export async function post(context: PostContext, posting: Posting): Promise<Post
       })),
     )
     .execute()
-  const touched = [...accounts.values()].sort((a, b) => a.account_id - b.account_id)
-  await sql`update money_account a set balance = n.balance
-    from unnest(${touched.map(a => a.office_id)}::int[], ${touched.map(a => a.account_id)}::bigint[], ${touched.map(a => String(a.balance))}::bigint[])
-      as n(office_id, account_id, balance)
-    where a.office_id = n.office_id and a.account_id = n.account_id`.execute(tx)
+  await keepBalances(tx, accounts)
   await addFlows(
     context,
     entries.map(entry => ({ kind, postedOn, account: entry.account, amount: entry.amount })),
@@ -206,6 +176,14 @@ export async function post(context: PostContext, posting: Posting): Promise<Post
         after: account.balance,
       })),
   }
+}
+
+export async function keepBalances(tx: PostContext['tx'], accounts: ReadonlyMap<string, Account>): Promise<void> {
+  const touched = [...accounts.values()].sort((a, b) => a.account_id - b.account_id)
+  await sql`update money_account a set balance = n.balance
+    from unnest(${touched.map(a => a.office_id)}::int[], ${touched.map(a => a.account_id)}::bigint[], ${touched.map(a => String(a.balance))}::bigint[])
+      as n(office_id, account_id, balance)
+    where a.office_id = n.office_id and a.account_id = n.account_id`.execute(tx)
 }
 
 const entryOf = (one: Move, account: Account, amount: bigint) => ({

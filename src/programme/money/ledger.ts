@@ -154,6 +154,13 @@ export function disburseMoves(envelope: Envelope, amount: Dong, commitment?: { i
 export const refundMove = (envelope: Envelope, from: 'spent' | 'advanced', amount: Dong, id?: number): Move =>
   move(envelope, from, id === undefined ? 'available' : 'committed', amount, id)
 
+/** The envelopes that the moves touch, with those that come twice. */
+export const envelopesOf = (moves: readonly Move[]): Envelope[] =>
+  moves.flatMap(one => [one.from.envelope, one.to.envelope])
+
+/** What lies with the treasury: budgets, not gifts and funds. */
+export const isBudget = ({ source }: Pick<Envelope, 'source'>): boolean => sourceText[source].budget
+
 export const keyOf = ({ unitId, budgetYear, itemCode, source, capital }: Envelope): string =>
   [unitId, budgetYear, itemCode, source, capital].join('|')
 

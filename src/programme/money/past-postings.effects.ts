@@ -1,26 +1,21 @@
 // Years of postings at once: the same checks and the same rows as `post` makes one after the other, each table once. For the demo, and whoever
 // brings old books. Contracts (commitments) go through `post`: what each has been paid is kept there.
-import { sql } from 'kysely'
-import { formatDong } from '../../base/dong.ts'
 import { fold } from '../../base/fold.ts'
 import { groupBy } from '../../base/group.ts'
-import { formatDay, type LocalDate } from '../../base/local-date.ts'
-import { problem } from '../../base/problem.ts'
+import type { LocalDate } from '../../base/local-date.ts'
 import { itemNames } from '../item.queries.ts'
 import { requireOpenMonth } from '../treasury/closed-month.effects.ts'
-import { closingOf } from './budget-year.ts'
-import { addFlows, lockAccounts, type PostContext, unitsOf } from './ledger.effects.ts'
+import { addFlows, keepBalances, lockAccounts, type PostContext, unitsOf } from './ledger.effects.ts'
 import {
   documentText,
-  issueOfDay,
-  issuesOfMoves,
+  envelopesOf,
+  isBudget,
   keyOf,
   type MoneyDocument,
   type Move,
   type PostingKind,
-  sourceText,
-  stageText,
 } from './ledger.ts'
+import { checkBalance, checkMoves, checkUnits } from './posting-checks.ts'
 
 export interface PastPosting {
   officeId: number
@@ -40,27 +35,19 @@ export async function postAll(
   const { tx, services, actor, now } = context
   const moves = postings.flatMap(one => one.moves)
   if (moves.some(one => one.commitmentId !== undefined)) throw new Error('a commitment is posted alone')
+  const envelopes = envelopesOf(moves)
   const units = await unitsOf(
     tx,
-    moves.flatMap(one => [one.from.envelope.unitId, one.to.envelope.unitId]),
+    envelopes.map(one => one.unitId),
   )
   for (const posting of postings) {
-    const faults = issuesOfMoves(posting.kind, posting.moves)
-    for (const year of new Set(posting.moves.map(one => one.to.envelope.budgetYear))) {
-      const fault = issueOfDay(posting.kind, posting.postedOn, year, closingOf(year))
-      if (fault) faults.push(fault)
-    }
-    if (faults.length > 0) throw problem('posting-wrong', { why: faults[0]!.message }, faults)
-    for (const { to } of posting.moves) {
-      const unit = units.get(to.envelope.unitId)!
-      if (posting.postedOn < unit.from || (unit.to !== null && posting.postedOn > unit.to))
-        throw problem('unit-closed', { unit: unit.name, day: formatDay(posting.postedOn) })
-    }
+    checkMoves(posting)
+    checkUnits(posting, units)
   }
   await requireOpenMonths(context, postings, units)
   const itemName = await itemNames(
     tx,
-    moves.flatMap(one => [one.from.envelope.itemCode, one.to.envelope.itemCode]),
+    envelopes.map(one => one.itemCode),
   )
   const accounts = await lockAccounts(context, moves, units)
   const at = ({ envelope, stage }: Move['from']) => accounts.get(`${keyOf(envelope)}|${stage}`)!
@@ -71,18 +58,7 @@ export async function postAll(
       at(from).balance -= amount
       at(to).balance += amount
     }
-    for (const [key, had] of before) {
-      const account = accounts.get(key)!
-      if (account.stage !== 'outside' && account.balance < 0n)
-        throw problem('not-enough-money', {
-          unit: units.get(account.envelope.unitId)!.name,
-          item: itemName(account.envelope.itemCode),
-          stage: stageText[account.stage].vi,
-          stageEn: stageText[account.stage].en,
-          has: formatDong(had),
-          wants: formatDong(had - account.balance),
-        })
-    }
+    for (const [key, had] of before) checkBalance(accounts.get(key)!, had, units, itemName)
   }
   const officesOf = (posting: PastPosting) => [
     ...new Set([posting.officeId, ...posting.moves.flatMap(({ from, to }) => [at(from).office_id, at(to).office_id])]),
@@ -157,11 +133,7 @@ export async function postAll(
       )
       .execute(),
   )
-  const touched = [...accounts.values()].sort((a, b) => a.account_id - b.account_id)
-  await sql`update money_account a set balance = n.balance
-    from unnest(${touched.map(a => a.office_id)}::int[], ${touched.map(a => a.account_id)}::bigint[], ${touched.map(a => String(a.balance))}::bigint[])
-      as n(office_id, account_id, balance)
-    where a.office_id = n.office_id and a.account_id = n.account_id`.execute(tx)
+  await keepBalances(tx, accounts)
   await addFlows(
     context,
     entries.map(({ posting, account, amount }) => ({
@@ -186,9 +158,9 @@ async function requireOpenMonths(
   units: Awaited<ReturnType<typeof unitsOf>>,
 ): Promise<void> {
   const touched = postings.flatMap(({ postedOn, moves }) =>
-    moves
-      .flatMap(one => [one.from.envelope, one.to.envelope])
-      .flatMap(({ source, unitId }) => (sourceText[source].budget ? [{ postedOn, unitId }] : [])),
+    envelopesOf(moves)
+      .filter(isBudget)
+      .map(({ unitId }) => ({ postedOn, unitId })),
   )
   for (const of of groupBy(touched, one => one.postedOn.slice(0, 7)).values())
     await requireOpenMonth(
