@@ -71,6 +71,8 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
   return dayOf(year, month, Math.min(dayOfMonth(date), daysInMonth(year, month)))!
 }
 
+export const firstOfMonth = (date: LocalDate): LocalDate => `${date.slice(0, 7)}-01` as LocalDate
+
 /** 0 = Sunday … 6 = Saturday. */
 export const dayOfWeek = (date: LocalDate): number => (((dayNumber(date) + 4) % 7) + 7) % 7
 

@@ -1,13 +1,13 @@
 // The treasury's side of the demo's money: the communes' statements of this year, made from the books themselves; the first months are
 // closed, the last has two differences that wait for the accountant. Accounts are marked as samples.
 import { sql } from 'kysely'
-import { type LocalDate, localDate } from '../base/local-date.ts'
+import { firstOfMonth, type LocalDate, localDate } from '../base/local-date.ts'
 import { systemActor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { closeWith } from '../programme/treasury/closed-month.effects.ts'
 import { type MonthKey, partsOf, reconciledOf } from '../programme/treasury/month.queries.ts'
 import { addAccount, keepStatement } from '../programme/treasury/statement.effects.ts'
-import { firstOfMonth, numberKeyOf, type StatementLine, showMonth } from '../programme/treasury/statement.ts'
+import { numberKeyOf, type StatementLine, showMonth } from '../programme/treasury/statement.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
 
 export async function loadTreasury(tx: Tx, effects: EffectContext, districtCode: string): Promise<void> {

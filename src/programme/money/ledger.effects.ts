@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import { formatDong } from '../../base/dong.ts'
 import { fold } from '../../base/fold.ts'
-import { formatDay, type LocalDate } from '../../base/local-date.ts'
+import { firstOfMonth, formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { itemNames } from '../item.queries.ts'
@@ -371,7 +371,7 @@ export async function addFlows(
 ): Promise<void> {
   const sums = new Map<string, { kind: PostingKind; month: LocalDate; account: Account; amount: number }>()
   for (const { kind, postedOn, account, amount } of entries) {
-    const month = `${postedOn.slice(0, 7)}-01` as LocalDate
+    const month = firstOfMonth(postedOn)
     const key = `${account.key}|${kind}|${month}`
     const sum = sums.get(key)
     if (sum) sum.amount += amount

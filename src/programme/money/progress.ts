@@ -1,7 +1,7 @@
 // How far the money of a year has come, and where it will end if nothing changes. Simple and explained: no model, the last three months
 // carried on. Pure. An advance is not spending.
 import type { LocalDate } from '../../base/local-date.ts'
-import { daysBetween, localDate } from '../../base/local-date.ts'
+import { daysBetween, firstOfMonth, localDate } from '../../base/local-date.ts'
 
 export interface SpendingMonth {
   /** First day of the month. */
@@ -27,7 +27,6 @@ export interface Progress {
 const percent = (part: bigint, whole: bigint): number | null =>
   whole <= 0n ? null : Number((part * 1000n) / whole) / 10
 
-const firstOf = (day: LocalDate): LocalDate => localDate(`${day.slice(0, 7)}-01`)
 const monthIndex = (day: LocalDate): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
 
 /** @param held all money of the year that is the unit's own, spent included, đồng. @param closing last day of the books. */
@@ -40,7 +39,7 @@ export function progressOf(
   const gone = Math.min(Math.max(daysBetween(start, today) + 1, 0), whole)
   const elapsedShare = Math.round((gone * 1000) / whole) / 10
   const spentShare = percent(spent, held)
-  const now = monthIndex(firstOf(today))
+  const now = monthIndex(firstOfMonth(today))
   const recent = months.filter(one => {
     const back = now - monthIndex(one.month)
     return back >= 1 && back <= 3 && one.month >= start

@@ -1,10 +1,10 @@
 // A month that is reconciled and closed takes no more postings. Who closes and who posts wait for each other, by unit and month.
 import { sql } from 'kysely'
-import type { LocalDate } from '../../base/local-date.ts'
+import { firstOfMonth, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
-import { firstOfMonth, showMonth } from './statement.ts'
+import { showMonth } from './statement.ts'
 import './treasury.problems.ts'
 
 const keyOf = (unitId: number, month: LocalDate) => sql`hashtextextended(${`treasury:${unitId}:${month}`}, 0)`

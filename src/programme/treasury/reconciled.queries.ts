@@ -1,9 +1,8 @@
 // How far the figures of a year are the treasury's: per unit the last month that is closed with nothing open before it.
 import { sql } from 'kysely'
-import { addMonths, type LocalDate } from '../../base/local-date.ts'
+import { addMonths, firstOfMonth, type LocalDate } from '../../base/local-date.ts'
 import type { Tx } from '../../platform/database.ts'
 import { within } from '../money/money.queries.ts'
-import { firstOfMonth } from './statement.ts'
 
 export interface ReconciledUnit {
   to: LocalDate | null

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { parseDong } from '../../base/dong.ts'
 import { fold } from '../../base/fold.ts'
 import { dayOfCell, type FieldWords, type ListRow, rowsUnderHeading, textOf } from '../../base/list-columns.ts'
-import { type LocalDate, localDate } from '../../base/local-date.ts'
+import { firstOfMonth, type LocalDate, localDate } from '../../base/local-date.ts'
 import type { CellValue, SheetRow } from '../../base/sheet.ts'
 
 /** What the treasury shows of money: paid before work is there, paid for good, paid back. */
@@ -97,7 +97,6 @@ export const numberKeyOf = (number: string): string =>
     .replace(/[^\p{L}\d/]/gu, '')
     .replace(/(^|\D)0+(?=\d)/g, '$1')
 
-export const firstOfMonth = (day: LocalDate): LocalDate => localDate(`${day.slice(0, 7)}-01`)
 /** "03/2026". */
 export const showMonth = (month: LocalDate | string): string => `${month.slice(5, 7)}/${month.slice(0, 4)}`
 

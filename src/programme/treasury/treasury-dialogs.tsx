@@ -3,7 +3,7 @@ import { Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useToday } from '../../access/session.page.tsx'
-import { addMonths, type LocalDate } from '../../base/local-date.ts'
+import { addMonths, firstOfMonth, type LocalDate } from '../../base/local-date.ts'
 import { type UploadedFile, useRead, useWrite } from '../../kit/api.ts'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { showDay, showDong } from '../../kit/format.ts'
@@ -13,14 +13,7 @@ import { Rows } from '../../kit/page.tsx'
 import { Note } from '../../kit/states.tsx'
 import { useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
-import {
-  firstOfMonth,
-  requiredFields,
-  type StatementColumns,
-  StatementField,
-  showMonth,
-  statementFieldText,
-} from './statement.ts'
+import { requiredFields, type StatementColumns, StatementField, showMonth, statementFieldText } from './statement.ts'
 import {
   type AccountRow,
   decideContract,

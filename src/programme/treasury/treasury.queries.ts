@@ -2,14 +2,14 @@
 import { sql } from 'kysely'
 import { officesOfArea } from '../../areas/area.queries.ts'
 import { likelyHeadings } from '../../base/list-columns.ts'
-import { type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
+import { firstOfMonth, type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
 import { query } from '../../platform/query.ts'
 import { rowsOfUpload } from '../../platform/uploaded-rows.ts'
 import { within } from '../money/money.queries.ts'
 import { accountOf, unitNamed } from './account.queries.ts'
 import { type DecisionRow, reconciledOf, treasurySources } from './month.queries.ts'
 import { differenceOf } from './reconcile.ts'
-import { firstOfMonth, netOf, readStatement, StatementColumns } from './statement.ts'
+import { netOf, readStatement, StatementColumns } from './statement.ts'
 import { boardContract, headingsContract, monthContract } from './treasury.api.ts'
 
 export const treasuryBoard = query(boardContract, {
