@@ -66,6 +66,9 @@ export const PostingKind = z.enum([
 ])
 export type PostingKind = z.infer<typeof PostingKind>
 
+/** What the treasury shows: money paid, advanced or taken back. */
+export const paymentKinds: readonly PostingKind[] = ['advance', 'disburse', 'refund', 'reverse']
+
 export const postingKindText: Record<PostingKind, { vi: string; en: string }> = {
   grant: { vi: 'Giao vốn', en: 'Grant' },
   allocate: { vi: 'Phân bổ xuống', en: 'Allocation' },

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../base/local-date.ts'
 import type { Tx } from '../../platform/database.ts'
-import { type Envelope, type PostingKind, type Stage, sourceText } from './ledger.ts'
+import { type Envelope, isBudget, type PostingKind, paymentKinds, type Stage } from './ledger.ts'
 
 /** What a month's postings of a kind changed in an account. */
 export interface Flow {
@@ -30,10 +30,8 @@ export const monthPlace = (month: LocalDate, budgetYear: number): number => {
 }
 
 /** What the treasury shows: budget money paid, advanced or taken back. */
-const isPayment = (kind: PostingKind, stage: Stage, { source }: Envelope): boolean =>
-  sourceText[source].budget &&
-  (stage === 'spent' || stage === 'advanced') &&
-  ['advance', 'disburse', 'refund', 'reverse'].includes(kind)
+const isPayment = (kind: PostingKind, stage: Stage, envelope: Envelope): boolean =>
+  isBudget(envelope) && (stage === 'spent' || stage === 'advanced') && paymentKinds.includes(kind)
 
 export async function addProgress(tx: Tx, flows: readonly Flow[]): Promise<void> {
   const rows = new Map<string, Row>()

@@ -2,18 +2,29 @@
 import { sql } from 'kysely'
 import { addMonths, type LocalDate } from '../../base/local-date.ts'
 import type { Tx } from '../../platform/database.ts'
-import { type DocumentKind, documentText, MoneySource, sourceText } from '../money/ledger.ts'
+import { type DocumentKind, documentText, isBudget, MoneySource, paymentKinds } from '../money/ledger.ts'
 import { type BookPart, type Decision, type DecisionKind, type Line, type Reconciled, reconcile } from './reconcile.ts'
 import type { LineKind } from './statement.ts'
 
 /** What the treasury keeps: budgets, not gifts and funds. */
-export const treasurySources = MoneySource.options.filter(source => sourceText[source].budget)
+export const treasurySources = MoneySource.options.filter(source => isBudget({ source }))
 
 export interface MonthKey {
   officeId: number
   unitId: number
   month: LocalDate
 }
+
+/** What is kept of the month itself; undefined: it has no statement. */
+export const monthRecord = (tx: Tx, { officeId, unitId, month }: MonthKey) =>
+  tx
+    .selectFrom('treasury_month as m')
+    .leftJoin('v_user_name as u', 'u.user_id', 'm.closed_by')
+    .select(['m.closed_at', 'm.reopened_reason', 'u.name as closed_by_name'])
+    .where('m.office_id', '=', officeId)
+    .where('m.unit_id', '=', unitId)
+    .where('m.month', '=', month)
+    .executeTakeFirst()
 
 /** What the postings of a month paid for a unit. A posting and its mirror of the same month are nothing; a mirror of another month is
  *  money that went back, as the treasury shows it. */
@@ -37,7 +48,7 @@ export async function partsOf(tx: Tx, { officeId, unitId, month }: MonthKey): Pr
       join money_document d on d.office_id = p.office_id and d.document_id = p.document_id
       left join money_posting m on m.office_id = p.office_id and m.posting_id = coalesce(p.reversed_by, p.reverses)
     where a.office_id = ${officeId} and a.unit_id = ${unitId} and a.stage in ('advanced', 'spent') and a.source = any (${treasurySources}::text[])
-      and e.posted_on >= ${month} and e.posted_on < ${addMonths(month, 1)} and e.kind in ('advance', 'disburse', 'refund', 'reverse')
+      and e.posted_on >= ${month} and e.posted_on < ${addMonths(month, 1)} and e.kind = any (${paymentKinds}::text[])
       and (m.posting_id is null or m.posted_on < ${month} or m.posted_on >= ${addMonths(month, 1)})
     group by p.posting_id, p.kind, p.posted_on, d.kind, d.number, d.signed_on, d.issuer
     order by p.posted_on, p.posting_id`.execute(tx)
@@ -138,7 +149,7 @@ export async function earlierOpen(tx: Tx, { officeId, unitId, month }: MonthKey)
       select month from known where closed_at is null
       union
       select f.month from money_flow f where f.office_id = ${officeId} and f.unit_id = ${unitId} and f.stage in ('advanced', 'spent')
-        and f.source = any (${treasurySources}::text[]) and f.kind in ('advance', 'disburse', 'refund', 'reverse')
+        and f.source = any (${treasurySources}::text[]) and f.kind = any (${paymentKinds}::text[])
         and f.month > (select min(month) from known) and f.month not in (select month from known)
       group by f.month having sum(f.amount) <> 0) x
     where month < ${month} order by month limit 1`.execute(tx)

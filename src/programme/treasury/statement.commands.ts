@@ -8,6 +8,7 @@ import { rowsOfUpload } from '../../platform/uploaded-rows.ts'
 import { claimUpload } from '../../platform/uploads.ts'
 import { accountOf, type TreasuryAccount } from './account.queries.ts'
 import { holdMonth } from './closed-month.effects.ts'
+import { monthRecord } from './month.queries.ts'
 import { keepStatement, standingStatement } from './statement.effects.ts'
 import {
   accountKeyOf,
@@ -29,13 +30,7 @@ export const importStatement = command(importStatementContract, {
     const { officeId, unitId } = account
     if (today < addMonths(month, 1)) throw problem('statement-month-not-over', { month: showMonth(month) })
     await holdMonth(tx, unitId, month)
-    const closed = await tx
-      .selectFrom('treasury_month')
-      .select('closed_at')
-      .where('office_id', '=', officeId)
-      .where('unit_id', '=', unitId)
-      .where('month', '=', month)
-      .executeTakeFirst()
+    const known = await monthRecord(tx, { officeId, unitId, month })
     const { upload, rows } = await rowsOfUpload(context, fileId)
     const told = { ...StatementColumns.parse(account.columns), ...columns }
     const statement = readStatement(rows, told, month)
@@ -60,7 +55,7 @@ export const importStatement = command(importStatementContract, {
         warnings: [`Bản đối chiếu tháng ${showMonth(month)} của tài khoản này đã được nhập. Không có gì thay đổi.`],
       }
     }
-    if (closed?.closed_at) throw problem('month-closed', { unit: account.unit, month: showMonth(month) })
+    if (known?.closed_at) throw problem('month-closed', { unit: account.unit, month: showMonth(month) })
     const claimed = await claimUpload(tx, upload, {
       officeId,
       subjectKind: 'treasury-statement',

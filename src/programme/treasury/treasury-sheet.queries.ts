@@ -3,7 +3,7 @@ import { areaTree } from '../../areas/area.queries.ts'
 import { downloadOf } from '../../platform/query.ts'
 import { letterheadOf } from '../../review/output/document-parts.queries.ts'
 import { unitNamed } from './account.queries.ts'
-import { reconciledOf } from './month.queries.ts'
+import { monthRecord, reconciledOf } from './month.queries.ts'
 import { sheetContract } from './treasury.api.ts'
 import { treasurySheetFile } from './treasury-sheet.document.ts'
 
@@ -19,14 +19,9 @@ export const treasurySheet = downloadOf(sheetContract, {
     const { tx, services, today, now } = context
     const unit = await unitNamed(tx, unitId)
     const tree = await areaTree(tx, services)
-    const reconciled = await reconciledOf(tx, { officeId: unit.officeId, unitId, month })
-    const state = await tx
-      .selectFrom('treasury_month')
-      .select('closed_at')
-      .where('office_id', '=', unit.officeId)
-      .where('unit_id', '=', unitId)
-      .where('month', '=', month)
-      .executeTakeFirst()
+    const key = { officeId: unit.officeId, unitId, month }
+    const reconciled = await reconciledOf(tx, key)
+    const state = await monthRecord(tx, key)
     const file = await treasurySheetFile(
       {
         letterhead: {

@@ -5,7 +5,7 @@ import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { accountOf, unitNamed } from './account.queries.ts'
 import { closeWith, holdMonth } from './closed-month.effects.ts'
-import { earlierOpen, type MonthKey, reconciledOf } from './month.queries.ts'
+import { earlierOpen, type MonthKey, monthRecord, reconciledOf } from './month.queries.ts'
 import { type DecisionKind, differenceOf, kindOf } from './reconcile.ts'
 import { addAccount } from './statement.effects.ts'
 import { showMonth } from './statement.ts'
@@ -57,13 +57,7 @@ export const renameAccount = command(renameAccountContract, {
 /** Holds the month and reads it; throws `month-closed` or `no-statement`. */
 async function openMonth(context: CommandContext, key: MonthKey, unit: string) {
   await holdMonth(context.tx, key.unitId, key.month)
-  const month = await context.tx
-    .selectFrom('treasury_month')
-    .selectAll()
-    .where('office_id', '=', key.officeId)
-    .where('unit_id', '=', key.unitId)
-    .where('month', '=', key.month)
-    .executeTakeFirst()
+  const month = await monthRecord(context.tx, key)
   if (!month) throw problem('no-statement', { unit, month: showMonth(key.month) })
   if (month.closed_at !== null) throw problem('month-closed', { unit, month: showMonth(key.month) })
 }

@@ -5,9 +5,10 @@ import { likelyHeadings } from '../../base/list-columns.ts'
 import { firstOfMonth, type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
 import { query } from '../../platform/query.ts'
 import { rowsOfUpload } from '../../platform/uploaded-rows.ts'
+import { paymentKinds } from '../money/ledger.ts'
 import { within } from '../money/money.queries.ts'
 import { accountOf, unitNamed } from './account.queries.ts'
-import { type DecisionRow, reconciledOf, treasurySources } from './month.queries.ts'
+import { type DecisionRow, monthRecord, reconciledOf, treasurySources } from './month.queries.ts'
 import { differenceOf } from './reconcile.ts'
 import { netOf, readStatement, StatementColumns } from './statement.ts'
 import { boardContract, headingsContract, monthContract } from './treasury.api.ts'
@@ -33,7 +34,7 @@ export const treasuryBoard = query(boardContract, {
     }>`with here as (
         select office_id, unit_id, month, sum(amount) as amount from money_flow
         where ${within('office_id', offices)} and stage in ('advanced', 'spent') and source = any (${treasurySources}::text[])
-          and kind in ('advance', 'disburse', 'refund', 'reverse')
+          and kind = any (${paymentKinds}::text[])
           and month >= ${localDate(`${shown}-01-01`)} and month < ${localDate(`${shown + 1}-01-01`)}
         group by office_id, unit_id, month having sum(amount) <> 0),
       there as (
@@ -95,14 +96,7 @@ export const treasuryMonth = query(monthContract, {
     const unit = await unitNamed(tx, unitId)
     const key = { officeId: unit.officeId, unitId, month }
     const { pairings, there, here, open } = await reconciledOf(tx, key)
-    const state = await tx
-      .selectFrom('treasury_month as m')
-      .leftJoin('v_user_name as u', 'u.user_id', 'm.closed_by')
-      .select(['m.closed_at', 'm.reopened_reason', 'u.name'])
-      .where('m.office_id', '=', unit.officeId)
-      .where('m.unit_id', '=', unitId)
-      .where('m.month', '=', month)
-      .executeTakeFirst()
+    const state = await monthRecord(tx, key)
     const statements = await tx
       .selectFrom('treasury_statement as s')
       .innerJoin('treasury_account as a', join =>
@@ -121,7 +115,7 @@ export const treasuryMonth = query(monthContract, {
       month,
       state:
         state === undefined ? ('no-statement' as const) : state.closed_at ? ('closed' as const) : ('open' as const),
-      closedBy: state?.closed_at ? (state.name ?? '') : '',
+      closedBy: state?.closed_at ? (state.closed_by_name ?? '') : '',
       closedAt: state?.closed_at?.toISOString() ?? null,
       reopenedReason: state?.reopened_reason ?? '',
       there: String(there),
