@@ -1,7 +1,7 @@
 // The demo's photos and scans: drawn here, a house at each stage of building, a bridge, and a sheet that says that it is no real paper.
 // Put among the files as uploads, so that commands take them like any other.
-import { deflateSync } from 'node:zlib'
 import { systemActor } from '../platform/actor.ts'
+import { pngFile } from '../platform/document-code.ts'
 import type { Services } from '../platform/services.ts'
 import { getUpload, storeUpload, type Upload } from '../platform/uploads.ts'
 
@@ -76,34 +76,7 @@ function bridge(): Buffer {
 function png(points: Buffer): Buffer {
   const rows = Buffer.alloc((width * 3 + 1) * height)
   for (let y = 0; y < height; y += 1) points.copy(rows, y * (width * 3 + 1) + 1, y * width * 3, (y + 1) * width * 3)
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width, 0)
-  head.writeUInt32BE(height, 4)
-  // eight bits a colour, red green blue
-  head.set([8, 2, 0, 0, 0], 8)
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    part('IHDR', head),
-    part('IDAT', deflateSync(rows)),
-    part('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function part(kind: string, content: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(kind, 'latin1'), content])
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)]
-  length.writeUInt32BE(content.length)
-  check.writeUInt32BE(checkOf(named))
-  return Buffer.concat([length, named, check])
-}
-
-function checkOf(content: Buffer): number {
-  let check = 0xffffffff
-  for (const byte of content) {
-    check ^= byte
-    for (let bit = 0; bit < 8; bit += 1) check = check & 1 ? (check >>> 1) ^ 0xedb88320 : check >>> 1
-  }
-  return (check ^ 0xffffffff) >>> 0
+  return pngFile({ width, height, depth: 8, colour: 'rgb' }, rows)
 }
 
 /** A page that says in plain letters what it is: the standard face of a PDF has no Vietnamese marks. */

@@ -1,6 +1,6 @@
 // QR codes and Code 128 bar codes as bars and as PNG. Old office scanners read bar codes only, phones read both.
 // Pure apart from zlib; prints what it is given and nothing else.
-import { deflateSync } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import QRCode from 'qrcode'
 import type { CodeImage } from './document.ts'
 
@@ -84,10 +84,18 @@ export function pngOf(image: CodeImage, scale = 6): Buffer {
     for (let x = 0; x < width; x += 1)
       if (cells.isBlack(Math.floor(x / scale), row)) pixels[y * rowBytes + 1 + (x >> 3)]! &= ~(0x80 >> (x & 7))
   }
+  return pngFile({ width, height, depth: 1, colour: 'grey' }, pixels)
+}
+
+/** A PNG file of rows of pixels, each row behind a byte of its filter (0: none). */
+export function pngFile(
+  { width, height, depth, colour }: { width: number; height: number; depth: number; colour: 'grey' | 'rgb' },
+  pixels: Buffer,
+): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
-  header.set([1, 0, 0, 0, 0], 8)
+  header.set([depth, colour === 'grey' ? 0 : 2, 0, 0, 0], 8)
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
@@ -103,16 +111,4 @@ function chunk(type: string, data: Buffer): Buffer {
   framed.set(body, 4)
   framed.writeUInt32BE(crc32(body), body.length + 4)
   return framed
-}
-
-const crcTable = Array.from({ length: 256 }, (_, n) => {
-  let c = n
-  for (let k = 0; k < 8; k += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1
-  return c >>> 0
-})
-
-function crc32(data: Buffer): number {
-  let c = 0xffffffff
-  for (const byte of data) c = crcTable[(c ^ byte) & 0xff]! ^ (c >>> 8)
-  return (c ^ 0xffffffff) >>> 0
 }
