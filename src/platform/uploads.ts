@@ -93,53 +93,49 @@ export async function getUpload(services: Services, actor: Actor, fileId: number
   }
 }
 
+/** A record that takes an upload. */
+interface UploadOwner {
+  officeId: number
+  subjectKind: string
+  subjectId: number
+}
+
+const fileOf = (upload: Upload, owner: UploadOwner, fileId: number, now: Date) => ({
+  office_id: owner.officeId,
+  file_id: fileId,
+  sha256: upload.sha256,
+  size: upload.size,
+  name: upload.name,
+  media_type: upload.mediaType,
+  subject_kind: owner.subjectKind,
+  subject_id: owner.subjectId,
+  created_by: upload.createdBy,
+  created_at: now,
+})
+
 /** Gives an upload to a record: a row in the record's office, so that it is scoped like the record. */
 export async function claimUpload(
   tx: Tx,
   upload: Upload,
-  owner: { officeId: number; subjectKind: string; subjectId: number; fileId: number; now: Date },
+  { fileId, now, ...owner }: UploadOwner & { fileId: number; now: Date },
 ): Promise<number> {
   await tx
     .insertInto('file')
-    .values({
-      office_id: owner.officeId,
-      file_id: owner.fileId,
-      sha256: upload.sha256,
-      size: upload.size,
-      name: upload.name,
-      media_type: upload.mediaType,
-      subject_kind: owner.subjectKind,
-      subject_id: owner.subjectId,
-      created_by: upload.createdBy,
-      created_at: owner.now,
-    })
+    .values(fileOf(upload, owner, fileId, now))
     .execute()
-  return owner.fileId
+  return fileId
 }
 
 /** The same for many records at once. The new files' ids, in their order. */
 export async function claimUploads(
   { tx, services, now }: { tx: Tx; services: Pick<Services, 'ids'>; now: Date },
-  claims: readonly (Upload & { owner: { officeId: number; subjectKind: string; subjectId: number } })[],
+  claims: readonly (Upload & { owner: UploadOwner })[],
 ): Promise<number[]> {
   const ids = await services.ids.take(claims.length)
   for (let at = 0; at < claims.length; at += 1000)
     await tx
       .insertInto('file')
-      .values(
-        claims.slice(at, at + 1000).map(({ owner, ...upload }, i) => ({
-          office_id: owner.officeId,
-          file_id: ids[at + i]!,
-          sha256: upload.sha256,
-          size: upload.size,
-          name: upload.name,
-          media_type: upload.mediaType,
-          subject_kind: owner.subjectKind,
-          subject_id: owner.subjectId,
-          created_by: upload.createdBy,
-          created_at: now,
-        })),
-      )
+      .values(claims.slice(at, at + 1000).map(({ owner, ...upload }, i) => fileOf(upload, owner, ids[at + i]!, now)))
       .execute()
   return ids
 }
