@@ -90,14 +90,6 @@ const deliveryOf = ({ one, personId, amount, quantity, ground, onceKey, ...rest 
 export const classAt = (one: LoadedHousehold, year: number): DemoClass => one.household.classes[year] ?? 'none'
 export const isPoor = (year: number) => (one: LoadedHousehold) => classAt(one, year) === 'poor'
 
-export const monthAfter = (day: string, months: number): LocalDate => {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const at = month - 1 + months
-  return localDate(
-    `${year + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-${String(date).padStart(2, '0')}`,
-  )
-}
-
 /** Splits a sum into so many unequal parts of whole thousands; exact. */
 export function parts(sum: bigint, count: number, words: string): bigint[] {
   const random = randomOf(demoSeed, 'parts', words)

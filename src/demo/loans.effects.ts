@@ -1,12 +1,12 @@
 // Preferential loans of the demo: nearly 3,000 of 112 billion until July 2024, and later ones; each with its group, its number at the bank and what
 // is still owed. Groups, numbers and balances are made up.
 import { groupBy } from '../base/group.ts'
-import { type LocalDate, localDate } from '../base/local-date.ts'
+import { addMonths, type LocalDate, localDate } from '../base/local-date.ts'
 import type { CommandContext } from '../platform/command.ts'
 import { addLoans } from '../support/credit/credit.effects.ts'
 import type { Union } from '../support/credit/credit.ts'
 import { addGroups } from '../support/credit/past-groups.effects.ts'
-import { type Batch, classAt, type Given, monthAfter, parts, type Written } from './given.effects.ts'
+import { type Batch, classAt, type Given, parts, type Written } from './given.effects.ts'
 import { demoSeed, type LoadedHousehold } from './loaded.effects.ts'
 import { randomOf } from './random.ts'
 
@@ -36,7 +36,7 @@ export function loanBatches(loaded: readonly LoadedHousehold[]): Batch[] {
       ground: programme === 'credit-difficult-area' ? 'difficult-area' : '',
       amount: isLater ? 50_000_000n : sums[i]!,
       programme,
-      day: isLater ? monthAfter('2024-08-12', i % 20) : monthAfter('2023-01-12', i % 18),
+      day: isLater ? addMonths(localDate('2024-08-12'), i % 20) : addMonths(localDate('2023-01-12'), i % 18),
       onceKey: `credit:loan:${programme}:${bankNumber(i)}`,
     }
   })
@@ -110,7 +110,7 @@ export async function keepLoans(
         outstanding: owed,
         overdue: random.chance(0.012) ? owed / 5n : 0n,
         lentOn: batch.day,
-        dueOn: monthAfter(batch.day, months),
+        dueOn: addMonths(batch.day, months),
         asOf,
       }
     }),

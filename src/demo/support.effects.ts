@@ -3,7 +3,7 @@
 // trained, all from 2023 to July 2024. Later years are made up. Nothing is typed into a report.
 import { areaTree } from '../areas/area.queries.ts'
 import { groupBy } from '../base/group.ts'
-import { addDays, localDate } from '../base/local-date.ts'
+import { addDays, addMonths, localDate } from '../base/local-date.ts'
 import { systemActor } from '../platform/actor.ts'
 import type { CommandContext } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
@@ -13,7 +13,7 @@ import { type PastClass, recordPastClasses } from '../support/training/training.
 import { onBareTables, supportTables } from './bare-tables.effects.ts'
 import { cardBatches, numberCards } from './cards.effects.ts'
 import { electricityBatches, reckonQuarters } from './electricity.effects.ts'
-import { type Batch, classAt, isPoor, monthAfter, type Written, writeBatches } from './given.effects.ts'
+import { type Batch, classAt, isPoor, type Written, writeBatches } from './given.effects.ts'
 import { houseBatches, keepHouses } from './houses.effects.ts'
 import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
 import { keepLoans, loanBatches } from './loans.effects.ts'
@@ -119,7 +119,7 @@ function training(loaded: readonly LoadedHousehold[]): Batch[] {
       policyId: 'vocational',
       title: `${subjects[no % subjects.length]} (mẫu)`,
       cycle: `lop-${no + 1}`,
-      day: no < 18 ? monthAfter('2023-01-15', no) : monthAfter('2024-08-15', (no - 18) * 3),
+      day: no < 18 ? addMonths(localDate('2023-01-15'), no) : addMonths(localDate('2024-08-15'), (no - 18) * 3),
       rows: rows.map(({ one, personId }) => ({
         one,
         personId,
