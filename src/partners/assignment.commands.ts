@@ -18,11 +18,7 @@ import { factsOfProposal, isOpen, putPairs, requireProposal } from './assignment
 import { breachesOf, obviousObstacle, suggestedMaxPoor, suggestedMaxVillages } from './assignment.ts'
 import { agencyKindText } from './partner.ts'
 import { addTwinnings, checkDecisionDays, handOver } from './twinning.effects.ts'
-
-const villageName = (tree: AreaTree, villageId: number, day: LocalDate) => {
-  const commune = tree.parentOf(villageId, day)
-  return `${tree.fullNameOf(villageId, day)}${commune ? `, ${tree.fullNameOf(commune.areaId, day)}` : ''}`
-}
+import { villageName } from './village.queries.ts'
 
 const mayInArea = (tree: AreaTree, officeId: number, areaId: number, day: LocalDate) =>
   can('partner.write').inOffices([...new Set([officeId, ...tree.officesOf(areaId, day)])])

@@ -212,28 +212,20 @@ export function totalCost(helpers: readonly Helper[], places: readonly Place[], 
   }, 0)
 }
 
-/** What an assignment exceeds: agencies above a cap, villages without one. Empty: it holds. */
+/** Agencies that an assignment puts above a cap. Empty: it holds. */
 export function breachesOf(
   helpers: readonly Helper[],
   places: readonly Place[],
   caps: Caps,
   assignment: Assignment,
 ): { agencyId: number; villages: number; poor: number }[] {
-  return helpers
-    .map(helper => {
-      const own = places.filter(place => assignment.get(place.villageId) === helper.agencyId)
-      return {
-        agencyId: helper.agencyId,
-        villages: helper.busy + own.length,
-        poor: helper.busyPoor + own.reduce((sum, place) => sum + place.poor, 0),
-      }
-    })
-    .filter(
-      one =>
-        assignment.size > 0 &&
-        (one.villages > caps.maxVillages || (caps.maxPoor !== null && one.poor > caps.maxPoor)) &&
-        places.some(place => assignment.get(place.villageId) === one.agencyId),
-    )
+  return helpers.flatMap(helper => {
+    const own = places.filter(place => assignment.get(place.villageId) === helper.agencyId)
+    const villages = helper.busy + own.length
+    const poor = helper.busyPoor + own.reduce((sum, place) => sum + place.poor, 0)
+    const over = villages > caps.maxVillages || (caps.maxPoor !== null && poor > caps.maxPoor)
+    return own.length > 0 && over ? [{ agencyId: helper.agencyId, villages, poor }] : []
+  })
 }
 
 /** A first assignment within the caps: villages with most poor households choose first. What the solver must at least reach, and

@@ -13,12 +13,7 @@ import { agencyKey } from './partner.ts'
 import { addAgency, addTwinnings, checkDecisionDays, handOver, requireAgency } from './twinning.effects.ts'
 import { placeLines } from './twinning-places.ts'
 import { readTwinningSheet } from './twinning-sheet.ts'
-import { officeOfVillage } from './village.queries.ts'
-
-const villageName = (tree: AreaTree, villageId: number, day: LocalDate) => {
-  const commune = tree.parentOf(villageId, day)
-  return `${tree.fullNameOf(villageId, day)}${commune ? `, ${tree.fullNameOf(commune.areaId, day)}` : ''}`
-}
+import { officeOfVillage, villageName } from './village.queries.ts'
 
 const notDifficult = (name: string) =>
   `${name} không có trong danh sách thôn, bản đặc biệt khó khăn. Vẫn phân công được; hãy kiểm tra lại quyết định.`

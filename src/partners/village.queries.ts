@@ -1,5 +1,6 @@
-// Where a village's rows of help lie, and who may write them: the office's own people, or who helps there.
+// How a village is called, where its rows of help lie, and who may write them: the office's own people, or who helps there.
 import type { AreaTree } from '../areas/area.ts'
+import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { type Actor, can, type Requirement } from '../platform/actor.ts'
 
@@ -8,6 +9,12 @@ export function officeOfVillage(tree: AreaTree, villageId: number): number {
   const village = tree.find(villageId)
   if (village?.level !== 'village' || village.officeId === null) throw problem('not-found', { what: 'bản' })
   return village.officeId
+}
+
+/** "Bản Mờn, Xã Chiềng Mung". */
+export function villageName(tree: AreaTree, villageId: number, day: LocalDate): string {
+  const commune = tree.parentOf(villageId, day)
+  return `${tree.fullNameOf(villageId, day)}${commune ? `, ${tree.fullNameOf(commune.areaId, day)}` : ''}`
 }
 
 /** Plans, tasks, visits, wishes: by the officer, the village head or the agency, each in its villages. */
