@@ -11,6 +11,7 @@ import {
   changePairContract,
   decideProposalContract,
   dropProposalContract,
+  type ProposalState,
   proposeTwinningContract,
   proposeTwinningKind,
 } from './assignment.api.ts'
@@ -29,9 +30,27 @@ async function loadProposal({ proposalId }: { proposalId: number }, { tx, servic
 type Loaded = Awaited<ReturnType<typeof loadProposal>>
 const mayProposal = ({ row, tree }: Loaded) => mayInArea(tree, row.office_id, row.area_id, row.on_day)
 
-const requireOpen = ({ row }: Loaded, version: number) => {
-  if (!isOpen(row.state)) throw problem('proposal-closed')
+const requireVersion = ({ row }: Loaded, version: number) => {
   if (row.version !== version) throw problem('changed-meanwhile', { what: 'đề xuất phân công' })
+}
+
+const requireOpen = (loaded: Loaded, version: number) => {
+  if (!isOpen(loaded.row.state)) throw problem('proposal-closed')
+  requireVersion(loaded, version)
+}
+
+async function changeProposal(
+  { tx, changed }: CommandContext,
+  { row }: Loaded,
+  to: { state?: ProposalState; decision_number?: string; decided_on?: LocalDate } = {},
+): Promise<void> {
+  await tx
+    .updateTable('twinning_proposal')
+    .set({ ...to, version: row.version + 1 })
+    .where('office_id', '=', row.office_id)
+    .where('proposal_id', '=', row.proposal_id)
+    .execute()
+  changed(row.office_id, 'twinning-proposal', row.proposal_id)
 }
 
 export const proposeTwinning = command(proposeTwinningContract, {
@@ -131,13 +150,7 @@ export const changePair = command(changePairContract, {
     const place = places.find(one => one.villageId === input.villageId)
     if (!place) throw problem('proposal-outdated')
     await putPairs(tx, row, [{ helper, place, byHand: true }])
-    await tx
-      .updateTable('twinning_proposal')
-      .set({ version: row.version + 1 })
-      .where('office_id', '=', row.office_id)
-      .where('proposal_id', '=', row.proposal_id)
-      .execute()
-    context.changed(row.office_id, 'twinning-proposal', row.proposal_id)
+    await changeProposal(context, loaded)
     const after = new Map(before.map(one => [one.village_id, one.agency_id]))
     after.set(input.villageId, input.agencyId)
     const over = breachesOf(helpers, places, { maxVillages: row.max_villages, maxPoor: row.max_poor }, after)
@@ -163,16 +176,11 @@ export const changePair = command(changePairContract, {
 export const dropProposal = command(dropProposalContract, {
   load: loadProposal,
   may: mayProposal,
-  run: async ({ version }, { row, tree }, context) => {
+  run: async ({ version }, loaded, context) => {
+    const { row, tree } = loaded
     if (row.state === 'decided' || row.state === 'dropped') throw problem('proposal-closed')
-    if (row.version !== version) throw problem('changed-meanwhile', { what: 'đề xuất phân công' })
-    await context.tx
-      .updateTable('twinning_proposal')
-      .set({ state: 'dropped', version: row.version + 1 })
-      .where('office_id', '=', row.office_id)
-      .where('proposal_id', '=', row.proposal_id)
-      .execute()
-    context.changed(row.office_id, 'twinning-proposal', row.proposal_id)
+    requireVersion(loaded, version)
+    await changeProposal(context, loaded, { state: 'dropped' })
     return {
       changes: [
         {
@@ -230,6 +238,7 @@ export const decideProposal = command(decideProposalContract, {
         followsId: replaces ? (now.get(pair.village_id)![0]?.twinning_id ?? null) : null,
       })),
     )
+    const begun = new Map<number, number>()
     const changes: { subject: string; what: string; before: string; after: string }[] = []
     const warnings: string[] = []
     let ended = 0
@@ -237,11 +246,13 @@ export const decideProposal = command(decideProposalContract, {
       const subject = villageName(tree, pair.village_id, today)
       const twinningId = ids[i]
       if (twinningId === undefined) throw problem('twinning-known', { name: pair.name })
+      begun.set(pair.village_id, twinningId)
       context.changed(tree.get(pair.village_id).officeId!, 'twinning', twinningId)
       changes.push({ subject, what: 'Cơ quan giúp đỡ', before: '', after: `${pair.name}, từ ${formatDay(input.from)}` })
     }
     for (const pair of pairs) {
       const others = now.get(pair.village_id)!.filter(one => one.agency_id !== pair.agency_id)
+      const kept = now.get(pair.village_id)!.find(one => one.agency_id === pair.agency_id)
       const subject = villageName(tree, pair.village_id, today)
       if (!replaces) {
         if (others.length > 0)
@@ -249,13 +260,10 @@ export const decideProposal = command(decideProposalContract, {
         continue
       }
       for (const other of others) {
-        const own = fresh.findIndex(one => one.village_id === pair.village_id)
-        const successor =
-          own >= 0 ? ids[own]! : now.get(pair.village_id)!.find(one => one.agency_id === pair.agency_id)!.twinning_id
         const moved = await handOver(context, other, {
           on: input.from,
           reason: `Thay theo quyết định ${input.decisionNumber}`,
-          successorTwinningId: successor,
+          successorTwinningId: kept?.twinning_id ?? begun.get(pair.village_id),
         })
         ended += 1
         changes.push({
@@ -266,18 +274,11 @@ export const decideProposal = command(decideProposalContract, {
         })
       }
     }
-    await tx
-      .updateTable('twinning_proposal')
-      .set({
-        state: 'decided',
-        decision_number: input.decisionNumber,
-        decided_on: input.decidedOn,
-        version: row.version + 1,
-      })
-      .where('office_id', '=', row.office_id)
-      .where('proposal_id', '=', row.proposal_id)
-      .execute()
-    context.changed(row.office_id, 'twinning-proposal', row.proposal_id)
+    await changeProposal(context, loaded, {
+      state: 'decided',
+      decision_number: input.decisionNumber,
+      decided_on: input.decidedOn,
+    })
     if (changes.length === 0) warnings.push('Không có gì thay đổi: mọi bản đã có đúng cơ quan này giúp đỡ.')
     return { added: fresh.length, ended, changes, warnings }
   },
