@@ -41,7 +41,7 @@ export function publicPage(view: View, page: PublicPage): string {
   const { t, link } = view
   const item = (at: PublicPage['at'], path: string, words: Words) =>
     html`<a href="${link(path)}"${page.at === at ? html` aria-current="page"` : ''}>${t(words)}</a>`
-  const other = view.language === 'vi' ? `${page.path}${page.path.includes('?') ? '&' : '?'}lang=en` : page.path
+  const other = viewIn(view.language === 'vi' ? 'en' : 'vi')
   return htmlPage({
     title: `${page.title} – ${t(text.brand)}`,
     language: view.language,
@@ -51,7 +51,7 @@ export function publicPage(view: View, page: PublicPage): string {
 <header><div class="wide">
 <a class="brand" href="${link('/')}"><b>${t(text.brand)}</b> <span>${t(text.brandLine)}</span></a>
 <nav aria-label="${t(text.brandLine)}">${item('home', '/', text.home)}${item('results', '/ket-qua', text.results)}${item('policies', '/quyen-loi', text.policies)}${item('certificate', '/giay-chung-nhan', text.certificate)}</nav>
-<div class="aside"><a href="${other}" lang="${view.language === 'vi' ? 'en' : 'vi'}" hreflang="${view.language === 'vi' ? 'en' : 'vi'}">${t(text.language)}</a><a class="staff" href="/app">${t(text.staff)}</a></div>
+<div class="aside"><a href="${other.link(page.path)}" lang="${other.language}" hreflang="${other.language}">${t(text.language)}</a><a class="staff" href="/app">${t(text.staff)}</a></div>
 </div></header>
 ${page.demo && html`<p class="demo"><span class="wide">${t(text.madeUp)}</span></p>`}
 <main id="main" class="wide">${page.body}</main>

@@ -1,6 +1,7 @@
 // The public figures as a file for whoever calculates: one row a unit, empty where a count is held back. With what each column means.
 import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { type Html, html } from '../platform/html.ts'
+import { csvLine } from '../platform/spreadsheet-writer.ts'
 import { table, type View } from './frame.document.ts'
 import { portalText as text } from './portal.text.ts'
 
@@ -19,15 +20,10 @@ export const columns = ['code', 'name', 'level', 'within', 'as_of', 'households'
 
 /** RFC 4180 with a byte-order mark, so that a spreadsheet reads the accents; no cell can start a formula. */
 export function figuresCsv(rows: readonly FigureRow[]): string {
-  const cell = (value: string | number | null) => {
-    const plain = value === null ? '' : String(value)
-    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-  }
   const lines = rows.map(row =>
-    [row.code, row.name, row.level, row.within, row.asOf, row.households, row.poor, row.nearPoor].map(cell).join(','),
+    csvLine([row.code, row.name, row.level, row.within, row.asOf, row.households, row.poor, row.nearPoor]),
   )
-  return `\ufeff${[columns.join(','), ...lines].join('\r\n')}\r\n`
+  return `\ufeff${csvLine(columns)}${lines.join('')}`
 }
 
 export function openDataBody(view: View, days: readonly LocalDate[]): Html {

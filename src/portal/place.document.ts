@@ -38,14 +38,18 @@ ${place.former.length > 0 && html`<h2>${t(text.formerly, { day: place.formerSinc
 
 /** A list that hangs now: what, where, until when, and what to do about it. */
 export function postedCard(
-  { t, link }: View,
+  { t, link, language }: View,
   posting: PublicPosting,
   village: { areaId: number; name: string } | undefined,
 ): Html {
   const until = formatDay(posting.until)
+  const what = t(text.postedWhat, {
+    procedure: procedureText[posting.procedure][language].toLowerCase(),
+    year: posting.year,
+  })
   return html`<section class="card posted">
-<h3>${village ? html`<a href="${link(`/dia-ban/${village.areaId}`)}">${village.name}</a>` : t(text.postedWhat, { procedure: procedureText[posting.procedure][view(t)].toLowerCase(), year: posting.year })}</h3>
-${village && html`<p>${t(text.postedWhat, { procedure: procedureText[posting.procedure][view(t)].toLowerCase(), year: posting.year })}</p>`}
+<h3>${village ? html`<a href="${link(`/dia-ban/${village.areaId}`)}">${village.name}</a>` : what}</h3>
+${village && html`<p>${what}</p>`}
 ${posting.trial && html`<p><span class="tag warn">${t(text.trial)}</span></p>`}
 ${posting.again && html`<p>${t(text.postedAgain)}</p>`}
 <p><b>${t(text.postedDays, { from: formatDay(posting.from), until })}</b></p>
@@ -53,9 +57,6 @@ ${posting.again && html`<p>${t(text.postedAgain)}</p>`}
 ${!village && html`<h3>${t(text.objectTitle)}</h3><p>${t(text.object, { until })}</p>`}
 </section>`
 }
-
-/** Which language `t` speaks. */
-const view = (t: View['t']) => t({ vi: 'vi', en: 'en' }) as 'vi' | 'en'
 
 function postingSection(v: View, place: PublicPlace): Html {
   const { t } = v

@@ -26,11 +26,12 @@ type Query = Record<string, string | undefined>
 type Answer = Omit<PublicPage, 'path'> & { status?: number }
 
 export function portalRoutes(app: FastifyInstance, services: Services): void {
+  const limited = { config: { rateLimit: { max: pagesPerMinute, timeWindow: '1 minute' } } }
   const page = (address: string, answer: (view: View, request: FastifyRequest, tx: Tx) => Promise<Answer>) =>
     app.get(
       address,
       {
-        config: { rateLimit: { max: pagesPerMinute, timeWindow: '1 minute' } },
+        ...limited,
         errorHandler: (error, request, reply) => {
           const view = viewOf(request)
           const slow = error instanceof Problem && (error as Problem).name === 'too-many-requests'
@@ -53,7 +54,6 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
         return send(reply.status(status), view, { ...found, path: pathOf(request) })
       },
     )
-  const limited = { config: { rateLimit: { max: pagesPerMinute, timeWindow: '1 minute' } } }
   const today = () => dayInVietnam(services.clock())
 
   page('/', async (view, _, tx) => {
@@ -136,22 +136,18 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
     script: builtScript('entitled'),
   }))
 
-  app.get(
-    '/giay-chung-nhan',
-    { config: { rateLimit: { max: pagesPerMinute, timeWindow: '1 minute' } } },
-    async (request, reply) => {
-      const { ma } = request.query as Query
-      // The check has a page, a limit and words of its own.
-      if (ma?.trim()) return reply.redirect(`/c/${encodeURIComponent(ma.trim().slice(0, 60))}`)
-      const view = viewOf(request)
-      return send(reply, view, {
-        title: view.t(text.certificateTitle),
-        at: 'certificate',
-        body: certificateBody(view),
-        path: pathOf(request),
-      })
-    },
-  )
+  app.get('/giay-chung-nhan', limited, async (request, reply) => {
+    const { ma } = request.query as Query
+    // The check has a page, a limit and words of its own.
+    if (ma?.trim()) return reply.redirect(`/c/${encodeURIComponent(ma.trim().slice(0, 60))}`)
+    const view = viewOf(request)
+    return send(reply, view, {
+      title: view.t(text.certificateTitle),
+      at: 'certificate',
+      body: certificateBody(view),
+      path: pathOf(request),
+    })
+  })
 
   app.get('/robots.txt', async (_, reply) =>
     reply
