@@ -5,19 +5,24 @@ import { join } from 'node:path'
 import { projectRoot } from './project-root.ts'
 
 const folder = join(projectRoot, 'dist', 'web', 'assets')
-let known: string | undefined
+let known: string[] | undefined
+let faces: string | undefined
+
+/** Looked for once: a build does not change under a running server. */
+function builtFiles(): readonly string[] {
+  known ??= existsSync(folder) ? readdirSync(folder) : []
+  return known
+}
 
 /** Font-face rules with the addresses of the built files. Weights as in kit/fonts.css: the semi-bold serves 500 to 700. */
 export function fontFaces(): string {
-  known ??= facesIn(folder)
-  return known
+  faces ??= facesOf(builtFiles())
+  return faces
 }
 
 /** The address of a built script, "entitled" say; undefined without a build. */
 export function builtScript(name: string): string | undefined {
-  const file = existsSync(folder)
-    ? readdirSync(folder).find(one => new RegExp(`^${name}-[0-9a-f]{8}\\.js$`).test(one))
-    : undefined
+  const file = builtFiles().find(one => new RegExp(`^${name}-[0-9a-f]{8}\\.js$`).test(one))
   return file && `/assets/${file}`
 }
 
@@ -29,9 +34,7 @@ const letters = {
     'U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+1EA0-1EF9,U+20AB',
 }
 
-function facesIn(folder: string): string {
-  if (!existsSync(folder)) return ''
-  const files = readdirSync(folder)
+function facesOf(files: readonly string[]): string {
   const faces: string[] = []
   for (const [part, range] of Object.entries(letters))
     for (const [weight, shown] of [

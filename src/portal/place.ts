@@ -26,9 +26,10 @@ export function findPlaces(tree: AreaTree, typed: string, today: LocalDate): Fou
     if (area.level === 'country' || !holds(area, today)) continue
     const name = fold(tree.fullNameOf(area.areaId, today))
     const own = name.replace(kinds, '')
-    const path = words.every(word => ` ${name}`.includes(` ${word}`)) ? name : `${name} ${pathText(tree, area, today)}`
-    if (!words.some(word => ` ${own}`.includes(` ${word}`)) || !words.every(word => ` ${path}`.includes(` ${word}`)))
-      continue
+    // The units above only of what is called so itself: of nearly all it is not, and their names need not be put together.
+    if (!words.some(word => holdsWord(own, word))) continue
+    const path = words.every(word => holdsWord(name, word)) ? name : `${name} ${pathText(tree, area, today)}`
+    if (!words.every(word => holdsWord(path, word))) continue
     const rank = name === wanted || own === bare ? 0 : own.startsWith(words[0]!) ? 1 : path === name ? 2 : 3
     found.push({ area, rank: rank * 2 + (area.level === 'village' ? 1 : 0) })
   }
@@ -43,6 +44,9 @@ export function findPlaces(tree: AreaTree, typed: string, today: LocalDate): Fou
       level: area.level,
     }))
 }
+
+/** At the beginning of a word. */
+const holdsWord = (text: string, word: string): boolean => ` ${text}`.includes(` ${word}`)
 
 const pathText = (tree: AreaTree, area: AreaRecord, today: LocalDate) =>
   tree

@@ -59,7 +59,7 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
   page('/', async (view, _, tx) => {
     const tree = await areaTree(tx, services)
     const posted = await postingsOn(tx, '*', today())
-    const [release] = await releases(tx)
+    const [release] = await releases(tx, 1)
     return {
       title: view.t(text.homeTitle),
       at: 'home',

@@ -34,15 +34,14 @@ export async function postingsOn(
 
 export async function roundsOf(tx: Tx, areas: readonly number[]): Promise<PublicRound[]> {
   const { rows } =
-    await sql<PublicRound>`select round_id as "roundId", procedure, year, name, state, trial, opened_on as "openedOn",
-      due_on as "dueOn", villages, decided, complaints, answered
+    await sql<PublicRound>`select name, state, trial, due_on as "dueOn", villages, decided, complaints, answered
     from public_round where area_id = any (${areas}::int[]) order by opened_on desc, round_id desc limit 12`.execute(tx)
   return rows
 }
 
 /** The rounds in which a village stands, the newest first. */
 export async function stepsOf(tx: Tx, villageId: number): Promise<PublicStep[]> {
-  const { rows } = await sql<PublicStep>`select name, year, state as step, state_since as since, trial
+  const { rows } = await sql<PublicStep>`select name, state as step, state_since as since, trial
     from public_round_village where village_id = ${villageId} and round_state = 'open' order by year desc, round_id desc limit 4`.execute(
     tx,
   )
@@ -51,7 +50,7 @@ export async function stepsOf(tx: Tx, villageId: number): Promise<PublicStep[]> 
 
 export async function meetingsOf(tx: Tx, villages: readonly number[], limit = 8): Promise<PublicMeeting[]> {
   const { rows } =
-    await sql<PublicMeeting>`select village_id as "villageId", state, called_for as "calledFor", place, held_on as "heldOn",
+    await sql<PublicMeeting>`select village_id as "villageId", called_for as "calledFor", place, held_on as "heldOn",
       attended, attended_women as women, households_invited as invited, votes_for as "votesFor", votes_against as "votesAgainst"
     from public_meeting where village_id = any (${villages}::int[]) order by called_for desc limit ${limit}`.execute(tx)
   return rows
@@ -86,8 +85,7 @@ export async function figuresOn(tx: Tx, day: LocalDate): Promise<PublicFigure[]>
 }
 
 export async function plansOf(tx: Tx, areas: readonly number[]): Promise<PublicPlan[]> {
-  const { rows } =
-    await sql<PublicPlan>`select plan_id as "planId", office_id as "officeId", plan_year as year, title, lines, amount,
+  const { rows } = await sql<PublicPlan>`select plan_id as "planId", office_id as "officeId", title, lines, amount,
       decision_number as "decisionNumber", decided_on as "decidedOn"
     from public_plan where area_id = any (${areas}::int[]) order by plan_year desc, plan_id desc limit 6`.execute(tx)
   return rows
@@ -95,7 +93,7 @@ export async function plansOf(tx: Tx, areas: readonly number[]): Promise<PublicP
 
 /** The largest lines of these plans. */
 export async function planLinesOf(tx: Tx, plans: readonly PublicPlan[]): Promise<PublicPlanLine[]> {
-  const { rows } = await sql<PublicPlanLine>`select plan_id as "planId", activity, place_area_id as "placeId", amount
+  const { rows } = await sql<PublicPlanLine>`select activity, place_area_id as "placeId", amount
     from public_plan_line where office_id = any (${plans.map(one => one.officeId)}::int[]) and plan_id = any (${plans.map(one => one.planId)}::bigint[])
     order by amount desc, line_no limit 10`.execute(tx)
   return rows
@@ -112,8 +110,7 @@ export async function moneyOf(tx: Tx, offices: readonly number[]): Promise<Publi
 }
 
 export async function worksOf(tx: Tx, offices: readonly number[], villageId?: number): Promise<PublicWork[]> {
-  const { rows } =
-    await sql<PublicWork>`select kind, name, investor, state, progress, progress_on as "progressOn", due_on as "dueOn",
+  const { rows } = await sql<PublicWork>`select kind, name, investor, state, progress, due_on as "dueOn",
       accepted_on as "acceptedOn", villages, funds, given
     from public_work where office_id = any (${offices}::int[]) and (${villageId === undefined} or ${villageId ?? 0} = any (villages))
     order by coalesce(accepted_on, progress_on, starts_on) desc nulls last, work_id desc limit 20`.execute(tx)
@@ -121,10 +118,9 @@ export async function worksOf(tx: Tx, offices: readonly number[], villageId?: nu
 }
 
 /** Tables of results that were made public, the newest first. */
-export async function releases(tx: Tx): Promise<PublicRelease[]> {
-  const { rows } =
-    await sql<PublicRelease>`select area_id as "areaId", as_of as "asOf", villages, held, results, released_at as "releasedAt"
-    from public_release order by as_of desc, villages desc, release_id desc limit 40`.execute(tx)
+export async function releases(tx: Tx, limit = 40): Promise<PublicRelease[]> {
+  const { rows } = await sql<PublicRelease>`select area_id as "areaId", as_of as "asOf", villages, results
+    from public_release order by as_of desc, villages desc, release_id desc limit ${limit}`.execute(tx)
   return rows
 }
 

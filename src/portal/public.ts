@@ -19,13 +19,9 @@ export interface PublicPosting {
 }
 
 export interface PublicRound {
-  roundId: number
-  procedure: Procedure
-  year: number
   name: string
   state: RoundState
   trial: boolean
-  openedOn: LocalDate
   dueOn: LocalDate
   villages: number
   decided: number
@@ -35,7 +31,6 @@ export interface PublicRound {
 
 export interface PublicStep {
   name: string
-  year: number
   step: VillageStep
   since: LocalDate
   trial: boolean
@@ -43,7 +38,6 @@ export interface PublicStep {
 
 export interface PublicMeeting {
   villageId: number
-  state: 'called' | 'held' | 'signed'
   calledFor: Date
   place: string
   heldOn: LocalDate | null
@@ -71,7 +65,6 @@ export interface PublicFigure {
 export interface PublicPlan {
   planId: number
   officeId: number
-  year: number
   title: string
   lines: number
   amount: number
@@ -80,7 +73,6 @@ export interface PublicPlan {
 }
 
 export interface PublicPlanLine {
-  planId: number
   activity: string
   placeId: number
   amount: number
@@ -98,7 +90,6 @@ export interface PublicWork {
   investor: string
   state: WorkState
   progress: number
-  progressOn: LocalDate | null
   dueOn: LocalDate | null
   acceptedOn: LocalDate | null
   villages: number[] | null
@@ -110,9 +101,7 @@ export interface PublicRelease {
   areaId: number
   asOf: LocalDate
   villages: number
-  held: number
   results: ResultRow[]
-  releasedAt: Date
 }
 
 export interface PlaceLink {
