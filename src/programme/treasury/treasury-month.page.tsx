@@ -101,8 +101,7 @@ function MonthView({ data, of }: { data: Month; of: { unitId: number; month: str
           <StatTile label={t(text.here)} value={showDongShort(data.here)} note={showDong(data.here)} />
           <StatTile
             label={t(text.difference)}
-            value={showDongShort(difference)}
-            note={showDong(difference)}
+            value={showDong(difference)}
             {...(difference === 0n ? {} : { tone: 'warn' as const })}
           />
         </Tiles>
