@@ -31,5 +31,4 @@ export const policyText = {
   none: { vi: 'Không có chính sách nào theo lựa chọn này', en: 'No policy by this choice' },
   onlyNow: { vi: 'Chỉ mục đang áp dụng', en: 'In force only' },
   all: { vi: 'Cả mục không còn áp dụng', en: 'Also those not in force' },
-  close: { vi: 'Đóng', en: 'Close' },
 } as const

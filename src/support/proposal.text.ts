@@ -68,18 +68,12 @@ export const proposalText = {
   accepted: { vi: 'Đồng ý', en: 'Accepted' },
   addedByHand: { vi: 'Cán bộ thêm', en: 'Added' },
   droppedByHand: { vi: 'Đã bỏ', en: 'Dropped' },
-  undecided: { vi: 'Chưa quyết định', en: 'Not decided' },
   accept: { vi: 'Đồng ý', en: 'Accept' },
   drop: { vi: 'Bỏ', en: 'Drop' },
   takeBack: { vi: 'Bỏ quyết định', en: 'Take back' },
   decide: { vi: 'Quyết định', en: 'Decide' },
   reason: { vi: 'Lý do', en: 'Reason' },
-  chosen: {
-    vi: 'Chọn một chính sách ở trên để đồng ý nhiều hộ cùng lúc.',
-    en: 'Choose one policy above to accept several households.',
-  },
   noLines: { vi: 'Không có dòng nào theo lựa chọn này', en: 'No line by this choice' },
-  print: { vi: 'Danh sách để in', en: 'List to print' },
   villageAbout: {
     vi: 'Đề xuất hỗ trợ năm {year}, theo số liệu ngày {day}. Đưa ra cuộc họp bản để góp ý; chưa phải quyết định.',
     en: 'Proposals for {year}, as on {day}. For the village meeting to discuss; not a decision.',
@@ -104,7 +98,6 @@ export const proposalText = {
     vi: 'Chọn dòng kế hoạch thì chỉ tiêu, kinh phí lấy theo kế hoạch; số gõ thêm chỉ được nhỏ hơn.',
     en: 'Chosen lines give number and money; what is typed besides can only be less.',
   },
-  noPlanLines: { vi: 'chưa có kế hoạch đã duyệt của năm', en: 'no approved plan of the year' },
 } as const
 
 export const deprivationText = {

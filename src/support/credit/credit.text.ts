@@ -51,7 +51,6 @@ export const creditText = {
     vi: 'Nhập danh sách của ngân hàng, hoặc ghi tổng dư nợ của từng tổ.',
     en: 'Import the bank’s list, or record what each group owes.',
   },
-  norm: { vi: 'Mức và lãi suất', en: 'Limit and rate' },
   file2: { vi: 'Tệp, dòng', en: 'File, row' },
   said: { vi: 'Trong tệp', en: 'In the file' },
   waits: { vi: 'Vì sao chờ', en: 'Why it waits' },

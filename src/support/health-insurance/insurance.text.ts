@@ -85,5 +85,4 @@ export const insuranceText = {
   setAsideReason: { vi: 'Lý do xếp lại', en: 'Reason' },
   from: { vi: 'Từ ngày', en: 'From' },
   to: { vi: 'Đến ngày (bỏ trống nếu không ghi)', en: 'To (empty if not said)' },
-  sheetForInsurer: { vi: 'Tệp gửi BHXH', en: 'Workbook for the insurer' },
 } as const

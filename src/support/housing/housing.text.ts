@@ -147,7 +147,6 @@ export const housingText = {
   quantityHint: { vi: 'Ví dụ: 5 tấn xi măng, 60 ngày công', en: 'E.g. 5 tons of cement, 60 workdays' },
   amount: { vi: 'Số tiền, giá trị', en: 'Amount, value' },
   noFunds: { vi: 'Chưa ghi nguồn góp nào', en: 'No sources recorded' },
-  total: { vi: 'Cộng', en: 'Total' },
   payments: { vi: 'Đã chi cho nhà này', en: 'Paid for this house' },
   noPayments: { vi: 'Chưa chi lần nào', en: 'Nothing paid yet' },
   pay: { vi: 'Chi tiền', en: 'Pay' },

@@ -35,7 +35,6 @@ export const worksText = {
     vi: 'Thêm công trình để theo dõi vốn, tiến độ và giám sát của cộng đồng.',
     en: 'Add one to follow its money, progress and supervision.',
   },
-  remarksOpen: { vi: '{count} nhận xét chưa trả lời', en: '{count} remarks unanswered' },
   // one work
   report: { vi: 'Ghi tiến độ', en: 'Report progress' },
   percent: { vi: 'Đạt', en: 'Done' },
