@@ -14,6 +14,7 @@ import { Page, Rows, Section } from '../../kit/page.tsx'
 import { Empty, Loaded, Note } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
+import { CommuneFields, useCommuneChoice } from '../people/commune-fields.tsx'
 import { electricityBoardContract, electricitySheetContract } from './electricity.api.ts'
 import { electricityText as text } from './electricity.text.ts'
 import { isQuarter, quarterBefore, quarterOf, quarterText } from './electricity.ts'
@@ -29,15 +30,14 @@ export function ElectricityPage() {
   const today = useToday()
   const { areaId } = useArea()
   const [asked, setQuarter] = useAddressValue('quarter')
-  const [communeText, setCommune] = useAddressValue('commune')
-  const [officeText, setOffice] = useAddressValue('office')
+  const choice = useCommuneChoice()
   const current = quarterOf(today)
   const quarters = Array.from({ length: 7 }).reduce<string[]>(all => [...all, quarterBefore(all.at(-1)!)], [current])
   const quarter = asked && isQuarter(asked) ? asked : current
   const board = useRead(electricityBoardContract, {
     areaId,
     quarter,
-    communeId: communeText === undefined ? undefined : Number(communeText),
+    communeId: choice.communeId,
   })
   const mayWrite = useCan('support.write')
   const [account, setAccount] = useState(false)
@@ -55,9 +55,7 @@ export function ElectricityPage() {
     >
       <Loaded read={board}>
         {data => {
-          // A commune that took in its neighbours keeps their books apart: all of them are shown unless one is picked.
-          const picked = data.offices.find(one => String(one.officeId) === officeText)
-          const offices = picked ? [picked] : data.offices
+          const offices = choice.shown(data.offices)
           if (offices.length === 0) return <Empty title={t(text.noOffice)}>{t(text.noOfficeHint)}</Empty>
           return (
             <Rows>
@@ -72,32 +70,12 @@ export function ElectricityPage() {
                     label: `${quarterText(value)[0]!.toUpperCase()}${quarterText(value).slice(1)}`,
                   }))}
                 />
-                {data.communes.length > 1 && (
-                  <Select
-                    label={t(text.commune)}
-                    allowDeselect={false}
-                    value={String(data.communeId)}
-                    onChange={next => {
-                      setOffice(undefined)
-                      setCommune(next ?? undefined)
-                    }}
-                    data={data.communes.map(one => ({ value: String(one.communeId), label: one.name }))}
-                    w={240}
-                  />
-                )}
-                {data.offices.length > 1 && (
-                  <Select
-                    label={t(text.office)}
-                    allowDeselect={false}
-                    value={picked ? String(picked.officeId) : 'all'}
-                    onChange={next => setOffice(next === 'all' ? undefined : (next ?? undefined))}
-                    data={[
-                      { value: 'all', label: t(text.wholeCommune, { count: data.offices.length }) },
-                      ...data.offices.map(one => ({ value: String(one.officeId), label: one.name })),
-                    ]}
-                    w={280}
-                  />
-                )}
+                <CommuneFields
+                  choice={choice}
+                  communes={data.communes}
+                  communeId={data.communeId}
+                  offices={data.offices}
+                />
               </div>
               <CommuneQuarter
                 key={`${offices.map(one => one.officeId)} ${quarter}`}

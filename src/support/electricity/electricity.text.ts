@@ -6,9 +6,6 @@ export const electricityText = {
     en: 'Each quarter: enter the price with its source, draw up the list, pay by signature or account, tie it to the paper; what nobody fetched goes back.',
   },
   quarter: { vi: 'Quý', en: 'Quarter' },
-  commune: { vi: 'Xã', en: 'Commune' },
-  office: { vi: 'Sổ của', en: 'Office' },
-  wholeCommune: { vi: 'Cả xã ({count} sổ)', en: 'The whole commune ({count} books)' },
   pickOffice: {
     vi: 'Xã hiện nay gồm sổ của các xã cũ. Để nhập giá hoặc lập danh sách, hãy chọn một sổ ở trên.',
     en: 'The commune has the books of the former communes. Pick one above to enter a price or make a list.',

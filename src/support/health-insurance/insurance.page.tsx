@@ -15,6 +15,7 @@ import { useGo } from '../../kit/link.tsx'
 import { KeyValues, Page, Rows, Section, useTab } from '../../kit/page.tsx'
 import { Empty, Loaded, Note } from '../../kit/states.tsx'
 import { useText } from '../../kit/text.ts'
+import { CommuneFields, useCommuneChoice } from '../people/commune-fields.tsx'
 import {
   insuranceBoardContract,
   insuranceDecreaseContract,
@@ -35,14 +36,13 @@ export function InsurancePage() {
   const today = useToday()
   const { areaId } = useArea()
   const [asked, setMonth] = useAddressValue('month')
-  const [communeText, setCommune] = useAddressValue('commune')
-  const [officeText, setOffice] = useAddressValue('office')
+  const choice = useCommuneChoice()
   const months = Array.from({ length: 12 }, (_, i) => addMonths(localDate(`${today.slice(0, 7)}-01`), -i).slice(0, 7))
   const month = asked && months.includes(asked) ? asked : months[0]!
   const board = useRead(insuranceBoardContract, {
     areaId,
     month,
-    communeId: communeText === undefined ? undefined : Number(communeText),
+    communeId: choice.communeId,
   })
   const mayWrite = useCan('support.write')
   const [answering, setAnswering] = useState(false)
@@ -60,9 +60,7 @@ export function InsurancePage() {
     >
       <Loaded read={board}>
         {data => {
-          // A commune that took in its neighbours keeps their books apart: all of them are shown unless one is picked.
-          const picked = data.offices.find(one => String(one.officeId) === officeText)
-          const offices = picked ? [picked] : data.offices
+          const offices = choice.shown(data.offices)
           if (offices.length === 0) return <Empty title={t(text.noOffice)}>{t(text.noOfficeHint)}</Empty>
           return (
             <Rows>
@@ -74,32 +72,12 @@ export function InsurancePage() {
                   onChange={next => setMonth(next === months[0] ? undefined : (next ?? undefined))}
                   data={months.map(value => ({ value, label: `${value.slice(5)}/${value.slice(0, 4)}` }))}
                 />
-                {data.communes.length > 1 && (
-                  <Select
-                    label={t(text.commune)}
-                    allowDeselect={false}
-                    value={String(data.communeId)}
-                    onChange={next => {
-                      setOffice(undefined)
-                      setCommune(next ?? undefined)
-                    }}
-                    data={data.communes.map(one => ({ value: String(one.communeId), label: one.name }))}
-                    w={240}
-                  />
-                )}
-                {data.offices.length > 1 && (
-                  <Select
-                    label={t(text.office)}
-                    allowDeselect={false}
-                    value={picked ? String(picked.officeId) : 'all'}
-                    onChange={next => setOffice(next === 'all' ? undefined : (next ?? undefined))}
-                    data={[
-                      { value: 'all', label: t(text.wholeCommune, { count: data.offices.length }) },
-                      ...data.offices.map(one => ({ value: String(one.officeId), label: one.name })),
-                    ]}
-                    w={280}
-                  />
-                )}
+                <CommuneFields
+                  choice={choice}
+                  communes={data.communes}
+                  communeId={data.communeId}
+                  offices={data.offices}
+                />
               </div>
               <CommuneMonth
                 key={`${offices.map(one => one.officeId)} ${month}`}

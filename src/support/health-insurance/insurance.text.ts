@@ -6,9 +6,6 @@ export const insuranceText = {
     en: 'One card a person, by the first group that fits. Each month: decreases first, then increases, then the insurer’s answer.',
   },
   month: { vi: 'Tháng', en: 'Month' },
-  commune: { vi: 'Xã', en: 'Commune' },
-  office: { vi: 'Sổ của', en: 'Office' },
-  wholeCommune: { vi: 'Cả xã ({count} sổ)', en: 'The whole commune ({count} books)' },
   pickOffice: {
     vi: 'Xã hiện nay gồm sổ của các xã cũ. Để lập danh sách báo tăng, báo giảm, hãy chọn một sổ ở trên.',
     en: 'The commune has the books of the former communes. Pick one above to make lists.',
