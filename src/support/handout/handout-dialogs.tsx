@@ -1,5 +1,5 @@
 // The changes of one hand-out, each with its preview.
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
@@ -10,7 +10,8 @@ import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
-import { deliveryStateText, nextStates } from '../delivery.ts'
+import { deliveryStateText } from '../delivery.ts'
+import { SettlingFields, useSettling } from '../list/settling.tsx'
 import { checkHandoutContract, handOverContract, handoutPaperContract, replaceHandoutContract } from './handout.api.ts'
 import type { Item, Line } from './handout.page.tsx'
 import { handoutText as text } from './handout.text.ts'
@@ -70,12 +71,8 @@ export function HandOverDialog({
   const language = useLanguage()
   const today = useToday()
   const write = useWrite(handOverContract)
-  const possible = HandOverState.options.filter(one => lines.every(line => nextStates[line.state].includes(one)))
-  const [state, setState] = useState<HandOverState | undefined>(possible[0])
-  const [day, setDay] = useState<LocalDate | undefined>(today)
-  const [reason, setReason] = useState('')
-  const [despite, setDespite] = useState('')
-  const [proof, setProof] = useState<UploadedFile | undefined>()
+  const settling = useSettling(HandOverState.options, lines, today)
+  const { state } = settling
   const [rows, setRows] = useState<Record<number, { quantity: number | undefined; receiver: string }>>(() =>
     Object.fromEntries(
       lines.map(one => [
@@ -93,14 +90,10 @@ export function HandOverDialog({
       wide
       write={write}
       input={
-        state && day && complete && (state !== 'refused' || reason.trim().length >= 3)
+        settling.input && complete
           ? {
               listId,
-              state,
-              day,
-              reason,
-              despite,
-              proofFileId: proof?.fileId ?? null,
+              ...settling.input,
               lines: lines.map(one => ({
                 deliveryId: one.deliveryId,
                 ...(state === 'given'
@@ -117,10 +110,10 @@ export function HandOverDialog({
           label={t(text.result)}
           allowDeselect={false}
           value={state ?? null}
-          onChange={next => next && setState(next as HandOverState)}
-          data={possible.map(value => ({ value, label: deliveryStateText[value][language] }))}
+          onChange={next => next && settling.setState(next as HandOverState)}
+          data={settling.possible.map(value => ({ value, label: deliveryStateText[value][language] }))}
         />
-        <DayInput label={t(text.day)} required max={today} value={day} onChange={setDay} />
+        <DayInput label={t(text.day)} required max={today} value={settling.day} onChange={settling.setDay} />
       </FieldGrid>
       {state === 'given' &&
         lines.map(one => (
@@ -140,24 +133,15 @@ export function HandOverDialog({
             />
           </FieldGrid>
         ))}
-      <Textarea
-        label={t(text.reason)}
-        required={state === 'refused'}
-        autosize
-        value={reason}
-        onChange={event => setReason(event.currentTarget.value)}
+      <SettlingFields
+        of={settling.more}
+        labels={{
+          reason: t(text.reason),
+          proof: t(text.proof),
+          despite: t(text.despite),
+          despiteHint: t(text.despiteHint),
+        }}
       />
-      {state === 'given' && (
-        <>
-          <FileDrop label={t(text.proof)} accept={scanEndings} maxBytes={largestScan} value={proof} onDone={setProof} />
-          <TextInput
-            label={t(text.despite)}
-            description={t(text.despiteHint)}
-            value={despite}
-            onChange={event => setDespite(event.currentTarget.value)}
-          />
-        </>
-      )}
     </CommandDialog>
   )
 }

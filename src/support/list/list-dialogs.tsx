@@ -3,14 +3,13 @@ import { Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { LocalDate } from '../../base/local-date.ts'
-import { largestScan, scanEndings } from '../../base/scan.ts'
-import { type UploadedFile, useWrite } from '../../kit/api.ts'
+import { useWrite } from '../../kit/api.ts'
 import { DayInput } from '../../kit/day-input.tsx'
-import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
+import { FieldGrid } from '../../kit/file-drop.tsx'
 import { Note } from '../../kit/states.tsx'
 import { useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
-import { type DeliveryState, deliveryStateText, nextStates, type SupportKind } from '../delivery.ts'
+import { type DeliveryState, deliveryStateText, type SupportKind } from '../delivery.ts'
 import { type AboutGiven, adviceOf, choicesOf, returnableOf } from '../recovery/recovery.ts'
 import {
   approveListContract,
@@ -21,6 +20,7 @@ import {
   withdrawListContract,
 } from '../support-list.api.ts'
 import { listsText as text } from './lists.text.ts'
+import { outcomesOf, SettlingFields, useSettling } from './settling.tsx'
 
 interface OfList {
   listId: number
@@ -168,33 +168,13 @@ export function SettleDialog({
 }) {
   const t = useText()
   const write = useWrite(settleContract)
-  const possible = outcomes.filter(
-    one => (isApproved || one === 'returned') && lines.every(line => nextStates[line.state].includes(one)),
-  )
-  const [state, setState] = useState<Outcome | undefined>(possible[0])
-  const [day, setDay] = useState<LocalDate | undefined>()
-  const [reason, setReason] = useState('')
-  const [despite, setDespite] = useState('')
-  const [proof, setProof] = useState<UploadedFile | undefined>()
-  const owesReason = state === 'refused' || state === 'returned'
+  const settling = useSettling(outcomesOf(outcomes, isApproved), lines)
   return (
     <CommandDialog
       title={t(text.settleTitle, { count: lines.length })}
       wide
       write={write}
-      input={
-        state && day && (!owesReason || reason.trim().length >= 3)
-          ? {
-              listId,
-              deliveryIds: lines.map(line => line.deliveryId),
-              state,
-              day,
-              reason,
-              despite,
-              proofFileId: proof?.fileId ?? null,
-            }
-          : undefined
-      }
+      input={settling.input && { listId, deliveryIds: lines.map(line => line.deliveryId), ...settling.input }}
       onClose={onClose}
     >
       <FieldGrid>
@@ -202,36 +182,21 @@ export function SettleDialog({
           label={t(text.result)}
           required
           allowDeselect={false}
-          value={state ?? null}
-          onChange={next => next && setState(next as Outcome)}
-          data={possible.map(value => ({ value, label: t(deliveryStateText[value]) }))}
+          value={settling.state ?? null}
+          onChange={next => next && settling.setState(next as Outcome)}
+          data={settling.possible.map(value => ({ value, label: t(deliveryStateText[value]) }))}
         />
-        <DayInput label={t(text.day)} required value={day} onChange={setDay} />
+        <DayInput label={t(text.day)} required value={settling.day} onChange={settling.setDay} />
       </FieldGrid>
-      <Textarea
-        label={t(text.settleReason)}
-        required={owesReason}
-        autosize
-        value={reason}
-        onChange={event => setReason(event.currentTarget.value)}
+      <SettlingFields
+        of={settling.more}
+        labels={{
+          reason: t(text.settleReason),
+          proof: t(text.proofScan),
+          despite: t(text.despite),
+          despiteHint: t(text.despiteHint),
+        }}
       />
-      {state === 'given' && (
-        <>
-          <FileDrop
-            label={t(text.proofScan)}
-            accept={scanEndings}
-            maxBytes={largestScan}
-            value={proof}
-            onDone={setProof}
-          />
-          <TextInput
-            label={t(text.despite)}
-            description={t(text.despiteHint)}
-            value={despite}
-            onChange={event => setDespite(event.currentTarget.value)}
-          />
-        </>
-      )}
     </CommandDialog>
   )
 }

@@ -1,16 +1,16 @@
 // The changes of one round of rice relief, each with its preview.
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
-import { largestScan, scanEndings } from '../../base/scan.ts'
-import { type UploadedFile, useWrite } from '../../kit/api.ts'
+import { useWrite } from '../../kit/api.ts'
 import { DayInput } from '../../kit/day-input.tsx'
-import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
+import { FieldGrid } from '../../kit/file-drop.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
-import { deliveryStateText, nextStates } from '../delivery.ts'
+import { deliveryStateText } from '../delivery.ts'
+import { outcomesOf, SettlingFields, useSettling } from '../list/settling.tsx'
 import { handOutRiceContract, returnRiceContract, riceArrivedContract } from './rice.api.ts'
 import type { Line } from './rice.page.tsx'
 import { riceText as text } from './rice.text.ts'
@@ -98,38 +98,25 @@ export function HandOutDialog({ listId, lines, isApproved, onClose }: Of & { lin
   const language = useLanguage()
   const today = useToday()
   const write = useWrite(handOutRiceContract)
-  const possible = outcomes.filter(
-    one => (isApproved || one === 'returned') && lines.every(line => nextStates[line.state].includes(one)),
-  )
-  const [state, setState] = useState<Outcome | undefined>(possible[0])
-  const [day, setDay] = useState<LocalDate | undefined>(today)
-  const [reason, setReason] = useState('')
-  const [despite, setDespite] = useState('')
-  const [proof, setProof] = useState<UploadedFile | undefined>()
+  const settling = useSettling(outcomesOf(outcomes, isApproved), lines, today)
+  const { state } = settling
   const [receivers, setReceivers] = useState<Record<number, string>>(() =>
     Object.fromEntries(lines.map(one => [one.deliveryId, one.household.replace(/\s*\([^)]*\)$/, '')])),
   )
-  const owesReason = state === 'refused' || state === 'returned'
   return (
     <CommandDialog
       title={t(text.settleTitle, { count: lines.length })}
       wide
       write={write}
       input={
-        state && day && (!owesReason || reason.trim().length >= 3)
-          ? {
-              listId,
-              state,
-              day,
-              reason,
-              despite,
-              proofFileId: proof?.fileId ?? null,
-              lines: lines.map(one => ({
-                deliveryId: one.deliveryId,
-                receiver: state === 'given' ? receivers[one.deliveryId]! : '',
-              })),
-            }
-          : undefined
+        settling.input && {
+          listId,
+          ...settling.input,
+          lines: lines.map(one => ({
+            deliveryId: one.deliveryId,
+            receiver: state === 'given' ? receivers[one.deliveryId]! : '',
+          })),
+        }
       }
       onClose={onClose}
     >
@@ -138,10 +125,10 @@ export function HandOutDialog({ listId, lines, isApproved, onClose }: Of & { lin
           label={t(text.result)}
           allowDeselect={false}
           value={state ?? null}
-          onChange={next => next && setState(next as Outcome)}
-          data={possible.map(value => ({ value, label: deliveryStateText[value][language] }))}
+          onChange={next => next && settling.setState(next as Outcome)}
+          data={settling.possible.map(value => ({ value, label: deliveryStateText[value][language] }))}
         />
-        <DayInput label={t(text.day)} required max={today} value={day} onChange={setDay} />
+        <DayInput label={t(text.day)} required max={today} value={settling.day} onChange={settling.setDay} />
       </FieldGrid>
       {state === 'given' && (
         <FieldGrid>
@@ -155,23 +142,10 @@ export function HandOutDialog({ listId, lines, isApproved, onClose }: Of & { lin
           ))}
         </FieldGrid>
       )}
-      <Textarea
-        label={t(text.reason)}
-        required={owesReason}
-        autosize
-        value={reason}
-        onChange={event => setReason(event.currentTarget.value)}
+      <SettlingFields
+        of={settling.more}
+        labels={{ reason: t(text.reason), proof: t(text.proof), despite: t(text.despite) }}
       />
-      {state === 'given' && (
-        <>
-          <FileDrop label={t(text.proof)} accept={scanEndings} maxBytes={largestScan} value={proof} onDone={setProof} />
-          <TextInput
-            label={t(text.despite)}
-            value={despite}
-            onChange={event => setDespite(event.currentTarget.value)}
-          />
-        </>
-      )}
     </CommandDialog>
   )
 }
