@@ -2,6 +2,7 @@
 import { areaTree } from '../areas/area.queries.ts'
 import { formatDay } from '../base/local-date.ts'
 import { type SheetPlan, serialOfDay } from '../base/sheet.ts'
+import { mediaTypes, pour } from '../platform/file-out.ts'
 import { downloadOf } from '../platform/query.ts'
 import { writeXlsx } from '../platform/spreadsheet-writer.ts'
 import { taskRows, twinningRows } from './help-rows.queries.ts'
@@ -117,9 +118,9 @@ export const agencyReport = downloadOf(agencyReportContract, {
     ]
     const out = sink.start({
       name: `giup-do-ban-${year}.xlsx`,
-      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      mediaType: mediaTypes.xlsx,
     })
-    for await (const chunk of writeXlsx(plans)) out.write(chunk)
+    await pour(writeXlsx(plans), out)
     out.end()
   },
 })

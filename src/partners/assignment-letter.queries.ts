@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
 import { type AreaTree, holds } from '../areas/area.ts'
 import { problem } from '../base/problem.ts'
+import { mediaTypes } from '../platform/file-out.ts'
 import { downloadOf, type QueryContext } from '../platform/query.ts'
 import { ownTemplate } from '../review/output/document.queries.ts'
 import { letterheadOf, noSignature } from '../review/output/document-parts.queries.ts'
@@ -11,11 +12,6 @@ import { predecessorsOf } from './agency-line.queries.ts'
 import { twinningRows } from './help-rows.queries.ts'
 import { assignmentLetterContract } from './partners.api.ts'
 import { findAgency } from './partners.queries.ts'
-
-const mediaTypes = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const
 
 /** Who writes: the lowest unit, above the villages, that the reader works for; else the one that keeps the agency's card. */
 function sender(tree: AreaTree, { scope, today }: QueryContext, villageIds: readonly number[], keeper: number): number {

@@ -6,6 +6,7 @@ import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { type CellValue, type SheetColumn, type SheetPlan, serialOfDay } from '../base/sheet.ts'
 import { clientOf } from '../platform/database.ts'
+import { mediaTypes, pour } from '../platform/file-out.ts'
 import { downloadOf, type QueryContext } from '../platform/query.ts'
 import { writeCsv, writeXlsx } from '../platform/spreadsheet-writer.ts'
 import { endOfDay } from './as-of.queries.ts'
@@ -112,14 +113,10 @@ export const householdExportDownload = downloadOf(householdExport, {
     }
     const out = sink.start({
       name: `ho-va-nhan-khau-${day}.${input.format}`,
-      mediaType:
-        input.format === 'xlsx'
-          ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-          : 'text/csv; charset=utf-8',
+      mediaType: mediaTypes[input.format],
     })
     try {
-      for await (const chunk of input.format === 'xlsx' ? writeXlsx([plan]) : writeCsv(plan))
-        if (!out.write(chunk)) await new Promise(resolve => out.once('drain', resolve).once('close', resolve))
+      await pour(input.format === 'xlsx' ? writeXlsx([plan]) : writeCsv(plan), out)
     } finally {
       // also what was cut off half way has been seen
       const kind = input.reveal ? 'reveal' : 'export'

@@ -6,6 +6,7 @@ import { areaTree } from '../areas/area.queries.ts'
 import { holds } from '../areas/area.ts'
 import { localDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
+import { mediaTypes, pour } from '../platform/file-out.ts'
 import { downloadOf, query } from '../platform/query.ts'
 import { writeXlsx } from '../platform/spreadsheet-writer.ts'
 import { b1SheetRows } from '../rules/b1-sheet.ts'
@@ -108,7 +109,7 @@ export const b1TemplateDownload = downloadOf(b1TemplateContract, {
     const [header, ...rows] = b1SheetRows(table)
     const stream = sink.start({
       name: stored ? `Bảng điểm B1 ${b1TableId}.xlsx` : 'Mẫu bảng điểm B1 (minh hoạ).xlsx',
-      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      mediaType: mediaTypes.xlsx,
     })
     const widths = [10, 22, 16, 34, 12, 14, 40]
     const plan = {
@@ -120,7 +121,7 @@ export const b1TemplateDownload = downloadOf(b1TemplateContract, {
       columns: header!.map((text, i) => ({ header: [text], width: widths[i] ?? 18, text: i < 7 })),
       rows: rows.map(row => row.map((value, i) => (i < 7 ? value : value === '' ? null : Number(value)))),
     }
-    for await (const part of writeXlsx([plan])) stream.write(part)
+    await pour(writeXlsx([plan]), stream)
     stream.end()
   },
 })

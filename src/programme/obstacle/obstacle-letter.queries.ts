@@ -1,6 +1,7 @@
 // The letter about chosen obstacles, as a file: of one office, to one level.
 import { areaTree } from '../../areas/area.queries.ts'
 import { problem } from '../../base/problem.ts'
+import { mediaTypes } from '../../platform/file-out.ts'
 import { downloadOf } from '../../platform/query.ts'
 import { letterheadOf } from '../../review/output/document-parts.queries.ts'
 import { knownItems } from '../plan/item.queries.ts'
@@ -9,11 +10,6 @@ import { obstaclesIn } from './obstacle.queries.ts'
 import { ageOf, type ObstacleKind, type ObstacleState, obstacleKindText } from './obstacle.ts'
 import { obstacleLetterFile } from './obstacle-letter.document.ts'
 import './obstacle.problems.ts'
-
-const mediaTypes = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const
 
 export const obstacleLetter = downloadOf(obstacleLetterContract, {
   right: 'programme.read',

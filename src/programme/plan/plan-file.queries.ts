@@ -1,6 +1,7 @@
 // A plan as a file, in the reader's scope.
 import { areaTree } from '../../areas/area.queries.ts'
 import { formatDay } from '../../base/local-date.ts'
+import { mediaTypes } from '../../platform/file-out.ts'
 import { downloadOf } from '../../platform/query.ts'
 import { letterheadOf } from '../../review/output/document-parts.queries.ts'
 import { knownItems } from './item.queries.ts'
@@ -8,12 +9,6 @@ import { planFileContract } from './plan.api.ts'
 import { getPlan, namedLines } from './plan.queries.ts'
 import { contentHashOf } from './plan-hash.queries.ts'
 import { planFile } from './plan-paper.document.ts'
-
-const mediaTypes = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
 
 export const planFileDownload = downloadOf(planFileContract, {
   right: 'programme.read',

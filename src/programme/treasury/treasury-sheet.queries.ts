@@ -1,17 +1,12 @@
 // The reconciliation of a month as a file, in the reader's scope.
 import { areaTree } from '../../areas/area.queries.ts'
+import { mediaTypes } from '../../platform/file-out.ts'
 import { downloadOf } from '../../platform/query.ts'
 import { letterheadOf } from '../../review/output/document-parts.queries.ts'
 import { unitNamed } from './account.queries.ts'
 import { monthRecord, reconciledOf } from './month.queries.ts'
 import { sheetContract } from './treasury.api.ts'
 import { treasurySheetFile } from './treasury-sheet.document.ts'
-
-const mediaTypes = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
 
 export const treasurySheet = downloadOf(sheetContract, {
   right: 'money.read',

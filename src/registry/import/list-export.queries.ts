@@ -5,7 +5,8 @@ import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { clientOf } from '../../platform/database.ts'
-import { downloadOf, type QueryContext, type Sink } from '../../platform/query.ts'
+import { mediaTypes, pour } from '../../platform/file-out.ts'
+import { downloadOf, type QueryContext } from '../../platform/query.ts'
 import { writeCsv, writeXlsx } from '../../platform/spreadsheet-writer.ts'
 import { cipherContext, maskCitizenId } from '../citizen-id.ts'
 import { reachOf } from '../household-list.queries.ts'
@@ -17,21 +18,10 @@ import type { ClassCode } from './reading/list-words.ts'
 import type { ParsedHousehold, ParsedMember } from './reading/parsed-household.ts'
 import { listPlan, templateMapping, templatePlans } from './reading/write-list.ts'
 
-export const spreadsheetTypes = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-}
-
-/** Writes at the reader's pace. */
-export async function pour(chunks: AsyncIterable<Buffer>, out: ReturnType<Sink['start']>): Promise<void> {
-  for await (const chunk of chunks)
-    if (!out.write(chunk)) await new Promise(resolve => out.once('drain', resolve).once('close', resolve))
-}
-
 export const listTemplateDownload = downloadOf(listTemplate, {
   right: 'household.read',
   run: async (_, __, sink) =>
-    pour(writeXlsx(templatePlans()), sink.start({ name: 'mau-danh-sach-ho.xlsx', mediaType: spreadsheetTypes.xlsx })),
+    pour(writeXlsx(templatePlans()), sink.start({ name: 'mau-danh-sach-ho.xlsx', mediaType: mediaTypes.xlsx })),
 })
 
 interface ExportRow {
@@ -116,7 +106,7 @@ export const exportListDownload = downloadOf(exportList, {
     })
     const out = sink.start({
       name: `danh-sach-ho-${tree.get(input.areaId).code}-${day}.${input.format}`,
-      mediaType: spreadsheetTypes[input.format],
+      mediaType: mediaTypes[input.format],
     })
     try {
       await pour(input.format === 'xlsx' ? writeXlsx([plan]) : writeCsv(plan), out)

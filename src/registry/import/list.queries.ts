@@ -5,6 +5,7 @@ import { areaTree } from '../../areas/area.queries.ts'
 import { problem } from '../../base/problem.ts'
 import { cellText, columnLetter } from '../../base/sheet.ts'
 import { everything } from '../../platform/database.ts'
+import { mediaTypes, pour } from '../../platform/file-out.ts'
 import { downloadOf, query } from '../../platform/query.ts'
 import { openSpreadsheet } from '../../platform/spreadsheet.ts'
 import { annotateSpreadsheet } from '../../platform/spreadsheet-annotate.ts'
@@ -19,7 +20,6 @@ import {
   listFields,
   startListImport,
 } from './list.api.ts'
-import { pour, spreadsheetTypes } from './list-export.queries.ts'
 import { savedMapping } from './list-file.queries.ts'
 import { type Field, fieldLabel, fieldNames } from './reading/list-fields.ts'
 import type { ListProblem } from './reading/list-problem.ts'
@@ -157,7 +157,7 @@ export const annotatedListDownload = downloadOf(annotatedList, {
       })
       const type = book.format
       const name = `${upload.name.replace(/\.[^.]+$/, '')}-loi.${type}`
-      await pour(annotateSpreadsheet(path, notes), sink.start({ name, mediaType: spreadsheetTypes[type] }))
+      await pour(annotateSpreadsheet(path, notes), sink.start({ name, mediaType: mediaTypes[type] }))
     } finally {
       await book.close()
     }

@@ -7,17 +7,13 @@ import { areaTree } from '../../areas/area.queries.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
+import { mediaTypes } from '../../platform/file-out.ts'
 import { downloadOf, type QueryContext, query } from '../../platform/query.ts'
 import { getUpload } from '../../platform/uploads.ts'
 import { issueDocument } from './document-source.queries.ts'
 import { type OfficialDocumentName, officialDocuments } from './official.document.ts'
 import { documentFile, documentTemplateFile, retireTemplate, templateList, uploadTemplate } from './output.api.ts'
 import { documentDocx, documentPdf, issuesOfTemplate, templateFile } from './render.document.ts'
-
-const mediaTypes = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const
 
 export const documentFileDownload = downloadOf(documentFile, {
   right: 'round.read',

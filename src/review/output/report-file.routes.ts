@@ -4,19 +4,14 @@ import { areaTree } from '../../areas/area.queries.ts'
 import { groupThousands } from '../../base/dong.ts'
 import { localDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
-import { downloadOf, type QueryContext, type Sink } from '../../platform/query.ts'
+import { mediaTypes, pour } from '../../platform/file-out.ts'
+import { downloadOf, type QueryContext } from '../../platform/query.ts'
 import { letterheadOf } from './document-parts.queries.ts'
 import { reportBook, reportFile } from './output.api.ts'
 import { reportDocx, reportPdf, reportXlsx } from './report.document.ts'
 import { tablesOf, type Wanted } from './report.queries.ts'
 import { mostRowsOnPaper, pagesOf } from './report-paper.ts'
 import type { ReportTable } from './report-table.ts'
-
-const mediaTypes = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-} as const
 
 async function sheetOptions(input: Wanted, context: QueryContext) {
   const tree = await areaTree(context.tx, context.services)
@@ -45,7 +40,7 @@ export const reportFileDownload = downloadOf(reportFile, {
       throw problem('report-too-long', { no, rows: groupThousands(rows), pages: groupThousands(pagesOf(rows)) })
     context.seen(0, 'export', 'report', no, { rows })
     const name = `Biểu ${no} năm ${input.year} ${options.areaLabel}.${format}`
-    if (format === 'xlsx') return send(sink, name, reportXlsx(tables, options))
+    if (format === 'xlsx') return pour(reportXlsx(tables, options), sink.start({ name, mediaType: mediaTypes.xlsx }))
     const content = format === 'docx' ? reportDocx(table, options) : await reportPdf(table, options)
     sink.start({ name, mediaType: mediaTypes[format] }).end(content)
   },
@@ -63,12 +58,7 @@ export const reportBookDownload = downloadOf(reportBook, {
     context.seen(0, 'export', 'report-book', input.year, {
       rows: tables.reduce((sum, table) => sum + table.rows.length, 0),
     })
-    await send(sink, `15 biểu năm ${input.year} ${options.areaLabel}.xlsx`, reportXlsx(tables, options))
+    const name = `15 biểu năm ${input.year} ${options.areaLabel}.xlsx`
+    await pour(reportXlsx(tables, options), sink.start({ name, mediaType: mediaTypes.xlsx }))
   },
 })
-
-async function send(sink: Sink, name: string, chunks: AsyncGenerator<Buffer>): Promise<void> {
-  const out = sink.start({ name, mediaType: mediaTypes.xlsx })
-  for await (const chunk of chunks)
-    if (!out.write(chunk)) await new Promise(resolve => out.once('drain', resolve).once('close', resolve))
-}
