@@ -4,9 +4,7 @@ import { footnoteOf, type OfficialForm, officialForms } from '../../../law/repor
 import { formatDong, groupThousands } from '../../base/dong.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import type { Data, DocumentTemplate } from '../../platform/document.ts'
-import { docxTemplate } from '../../platform/document-docx.ts'
-import { renderDocx } from '../../platform/document-docx-render.ts'
-import { renderPdf } from '../../platform/document-pdf.ts'
+import { renderPaper } from '../../platform/document-paper.ts'
 import {
   headData,
   type Letterhead,
@@ -103,13 +101,5 @@ export function obstacleLetterData(letter: ObstacleLetter): Data {
   }
 }
 
-export async function obstacleLetterFile(
-  letter: ObstacleLetter,
-  format: 'docx' | 'pdf',
-  madeAt: Date,
-): Promise<Buffer> {
-  const data = [obstacleLetterData(letter)]
-  return format === 'pdf'
-    ? renderPdf(obstacleLetterTemplate, data, { watermark: null, madeAt })
-    : renderDocx(docxTemplate(obstacleLetterTemplate), data, { watermark: null })
-}
+export const obstacleLetterFile = (letter: ObstacleLetter, format: 'docx' | 'pdf', madeAt: Date): Promise<Buffer> =>
+  renderPaper(obstacleLetterTemplate, obstacleLetterData(letter), format, { madeAt })

@@ -1,13 +1,11 @@
 // A plan on paper: DOCX and PDF in the layout of administrative papers, XLSX for whoever reckons on. Lines under their programme and
 // item, with sums. No official form of a yearly plan was found: the footnote says so. A plan not approved carries its mark.
 import { footnoteOf, type OfficialForm, officialForms } from '../../../law/reports/forms.ts'
-import { motto, nation, officialLayout } from '../../../law/reports/layout.ts'
+import { officialLayout } from '../../../law/reports/layout.ts'
 import { formatDong, groupThousands } from '../../base/dong.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import type { Data, DocumentTemplate } from '../../platform/document.ts'
-import { docxTemplate } from '../../platform/document-docx.ts'
-import { renderDocx } from '../../platform/document-docx-render.ts'
-import { renderPdf } from '../../platform/document-pdf.ts'
+import { renderPaper } from '../../platform/document-paper.ts'
 import { renderXlsx, type SheetDescription } from '../../platform/document-xlsx.ts'
 import {
   headData,
@@ -15,6 +13,7 @@ import {
   letterhead,
   line,
   pageOf,
+  sheetHead,
   signData,
   signer,
   title,
@@ -170,13 +169,12 @@ export function planData(paper: PlanPaper): Data {
 }
 
 function planSheet(paper: PlanPaper): SheetDescription {
-  const data = planData(paper)
   let no = 0
   return {
     name: `Ke hoach ${paper.year}`,
     orientation: 'landscape',
     fontFamily: officialLayout.font.use,
-    letterhead: { left: [`**${String(data.office).replace(/\n/g, ' ')}`], right: [`**${nation}`, `**${motto}`] },
+    letterhead: sheetHead(paper.letterhead),
     title: [`KẾ HOẠCH`, paper.title],
     subtitle: [paper.approval || draftMark, ...paper.basis.split('\n').filter(Boolean)],
     columns: columns.map((column, i) => ({
@@ -215,8 +213,5 @@ function planSheet(paper: PlanPaper): SheetDescription {
 
 export async function planFile(paper: PlanPaper, format: 'docx' | 'pdf' | 'xlsx', madeAt: Date): Promise<Buffer> {
   if (format === 'xlsx') return renderXlsx([planSheet(paper)], madeAt)
-  const watermark = paper.approval ? null : draftMark
-  return format === 'pdf'
-    ? renderPdf(planTemplate, [planData(paper)], { watermark, madeAt })
-    : renderDocx(docxTemplate(planTemplate), [planData(paper)], { watermark })
+  return renderPaper(planTemplate, planData(paper), format, { watermark: paper.approval ? null : draftMark, madeAt })
 }

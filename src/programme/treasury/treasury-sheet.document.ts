@@ -1,13 +1,11 @@
 // The reconciliation of a month on paper: what both sides show, what agrees, what does not and why. No official form was read: the
 // footnote says so; a month that is not closed carries its mark.
 import { footnoteOf, type OfficialForm, officialForms } from '../../../law/reports/forms.ts'
-import { motto, nation, officialLayout } from '../../../law/reports/layout.ts'
+import { officialLayout } from '../../../law/reports/layout.ts'
 import { formatDong, groupThousands } from '../../base/dong.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import type { Data, DocumentTemplate } from '../../platform/document.ts'
-import { docxTemplate } from '../../platform/document-docx.ts'
-import { renderDocx } from '../../platform/document-docx-render.ts'
-import { renderPdf } from '../../platform/document-pdf.ts'
+import { renderPaper } from '../../platform/document-paper.ts'
 import { renderXlsx, type SheetDescription } from '../../platform/document-xlsx.ts'
 import {
   centred,
@@ -16,6 +14,7 @@ import {
   letterhead,
   line,
   pageOf,
+  sheetHead,
   title,
 } from '../../review/output/parts.document.ts'
 import { type DecisionKind, differenceOf, type Pairing, signOf } from './reconcile.ts'
@@ -180,13 +179,12 @@ function dataOf(paper: TreasuryPaper): Data {
 }
 
 function sheetOf(paper: TreasuryPaper): SheetDescription {
-  const data = headData(paper.letterhead, form)
   const whole = (amount: bigint | null) => (amount === null ? null : Number(amount))
   return {
     name: `Doi chieu ${paper.month.slice(0, 7)}`,
     orientation: 'landscape',
     fontFamily: officialLayout.font.use,
-    letterhead: { left: [`**${String(data.office).replace(/\n/g, ' ')}`], right: [`**${nation}`, `**${motto}`] },
+    letterhead: sheetHead(paper.letterhead),
     title: ['BẢNG ĐỐI CHIẾU SỐ LIỆU VỚI KHO BẠC NHÀ NƯỚC', `Tháng ${showMonth(paper.month)} – ${paper.unit}`],
     subtitle: [sums(paper), ...[openText(paper)].filter(Boolean)],
     columns: columns.map(({ width }, i) => ({
@@ -225,8 +223,5 @@ export async function treasurySheetFile(
   madeAt: Date,
 ): Promise<Buffer> {
   if (format === 'xlsx') return renderXlsx([sheetOf(paper)], madeAt)
-  const watermark = paper.isClosed ? null : openMark
-  return format === 'pdf'
-    ? renderPdf(template, [dataOf(paper)], { watermark, madeAt })
-    : renderDocx(docxTemplate(template), [dataOf(paper)], { watermark })
+  return renderPaper(template, dataOf(paper), format, { watermark: paper.isClosed ? null : openMark, madeAt })
 }

@@ -180,6 +180,12 @@ export function templateOf(
 export const officeLines = (office: string): string =>
   office.toLocaleUpperCase('vi').replace(/^(ỦY BAN NHÂN DÂN) /, '$1\n')
 
+/** The same head over a sheet, without number and day. */
+export const sheetHead = ({ office }: Letterhead): { left: string[]; right: string[] } => ({
+  left: [`**${office.toLocaleUpperCase('vi')}`],
+  right: [`**${nation}`, `**${motto}`],
+})
+
 /** The tags of letterhead and signature. */
 export function headData(head: Letterhead, form: OfficialForm): Data {
   return {
