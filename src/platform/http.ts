@@ -72,7 +72,8 @@ export async function buildHttp({
     timeWindow: '1 minute',
     // An office shares one address: thirty people who open the desk at eight fetch thousands of files that cost us nothing.
     // By the route, not by the address as written: "/%63/…" is the same page as "/c/…".
-    allowList: request => !isLimited(request.routeOptions.url ?? '/api/'),
+    // A route that names a limit of its own has it.
+    allowList: ({ routeOptions }) => !routeOptions.config.rateLimit && !isLimited(routeOptions.url ?? '/api/'),
     errorResponseBuilder: (_, context) => problem('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
   })
   await app.register(multipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1 } })
