@@ -1,9 +1,10 @@
 // Several calls of one command in one transaction: each with its own right, key, journal entry and answer, as if it had been done by
 // itself, for a hundredth of the round trips. All or none: who needs the good ones in spite of a bad one asks for fewer at once.
+import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import { type Answer, type AnyCommand, answerAgain, contextOf, hashOfInput, requireRights, upcast } from './command.ts'
 import { writeJournal } from './command-journal.ts'
-import { constraintOf, isRetryable } from './database.ts'
+import { constraintOf, isRetryable, type Tx } from './database.ts'
 import { parseInput } from './input.ts'
 import type { Services } from './services.ts'
 import { inSlices } from './slices.ts'
@@ -15,12 +16,13 @@ export interface KeyedCall {
 }
 
 /** Answers in the order of the calls, which must have keys of their own and not depend on each other. Throws the first refusal,
- *  with nothing done; those done before under their keys are answered from what is kept. */
+ *  with nothing done; those done before under their keys are answered from what is kept. `later`: as of `Database.write`. */
 export async function executeTogether<O>(
   services: Services,
   definition: AnyCommand,
   actor: Actor,
   calls: readonly KeyedCall[],
+  { later = false } = {},
 ): Promise<Answer<O>[]> {
   // many inputs at once are much to read: others have their turn between
   const parsed = await inSlices(calls, call => {
@@ -29,7 +31,7 @@ export async function executeTogether<O>(
   })
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptOnce<O>(services, definition, actor, parsed)
+      return await attemptOnce<O>(services, definition, actor, parsed, later)
     } catch (error) {
       const mayRetry = isRetryable(error) || constraintOf(error) === 'command_key_pkey'
       if (!mayRetry || attempt === 5) throw error
@@ -42,16 +44,17 @@ async function attemptOnce<O>(
   definition: AnyCommand,
   actor: Actor,
   calls: readonly { key: string; input: unknown; inputHash: Buffer }[],
+  later: boolean,
 ): Promise<Answer<O>[]> {
   const { together } = definition
   if (!together) throw new Error(`${definition.contract.name} is not written for several at once`)
-  return services.db.write(actor.scope(), async tx => {
+  const work = async (tx: Tx): Promise<Answer<O>[]> => {
     const keys = calls.map(call => call.key)
     const kept = await tx
       .selectFrom('command_key')
       .selectAll()
       .where('actor_id', '=', actor.userId)
-      .where('key', 'in', keys)
+      .where(sql<boolean>`key = any (${keys}::text[])`)
       .execute()
     const known = new Map(kept.map(row => [row.key, row]))
     const answered = new Map<string, Answer<O>>()
@@ -76,5 +79,6 @@ async function attemptOnce<O>(
         answered.set(key, { journalId: ids[i]!, repeated: false, result: results[i] as O })
     }
     return calls.map(({ key }) => answered.get(key)!)
-  })
+  }
+  return services.db.write(actor.scope(), work, { later, planned: true })
 }

@@ -31,8 +31,9 @@ export const everything: Scope = { offices: '*', villages: '*' }
 export interface Database {
   readonly pool: pg.Pool
   /** One transaction in a scope. Commits when `work` returns, rolls back when it throws. `later`: the disk is not waited for; the next
-   *  commit that waits for it carries this one too. Only where nobody is told that it is done before that. */
-  write<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: { later?: boolean }): Promise<T>
+   *  commit that waits for it carries this one too. Only where nobody is told that it is done before that. `planned`: its statements
+   *  are the same each time, whatever they write, and stay planned on the connection. */
+  write<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: { later?: boolean; planned?: boolean }): Promise<T>
   /** The same, read-only, from one snapshot. */
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Read-only as the portal, which sees the published views and nothing else (db/migrations/0460). */
@@ -56,7 +57,7 @@ export function openDatabase(
       broken = error
     }
     client.on('error', onError)
-    const tx = prepare ? readerOf(client) : bind(client, false)
+    const tx = prepare ? plannedOn(client) : bind(client, false)
     try {
       await client.query(`${begin}; ${role}`)
       const result = await work(tx)
@@ -72,8 +73,8 @@ export function openDatabase(
   }
   return {
     pool,
-    write: (scope, work, { later = false } = {}) =>
-      run(later ? 'begin; set local synchronous_commit = off' : 'begin', stepDown(scope), work),
+    write: (scope, work, { later = false, planned = false } = {}) =>
+      run(later ? 'begin; set local synchronous_commit = off' : 'begin', stepDown(scope), work, planned),
     read: (scope, work) => run('begin read only', stepDown(scope), work, true),
     readPublic: work => run('begin read only', 'set local role benvung_portal', work, true),
     close: () => pool.end(),
@@ -138,12 +139,12 @@ function nameOf(text: string, values: readonly unknown[]): string | undefined {
 const sent = (value: unknown): unknown =>
   Array.isArray(value) && value.length > 0 && value.every(Number.isSafeInteger) ? `{${value.join(',')}}` : value
 
-// reads of one connection follow each other and differ in nothing that is kept here
-const readers = new WeakMap<pg.PoolClient, Tx>()
-function readerOf(client: pg.PoolClient): Tx {
-  const reader = readers.get(client) ?? bind(client, true)
-  readers.set(client, reader)
-  return reader
+// transactions of one connection follow each other and differ in nothing that is kept here
+const planned = new WeakMap<pg.PoolClient, Tx>()
+function plannedOn(client: pg.PoolClient): Tx {
+  const tx = planned.get(client) ?? bind(client, true)
+  planned.set(client, tx)
+  return tx
 }
 
 function bind(client: pg.PoolClient, prepare: boolean): Tx {

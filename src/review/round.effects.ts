@@ -143,7 +143,7 @@ export async function openCases(tx: Tx, caseIds: readonly number[]): Promise<Ope
   const places = await tx
     .selectFrom('review_case')
     .select(['office_id', 'case_id', 'round_id', 'village_id'])
-    .where('case_id', 'in', [...caseIds])
+    .where(sql<boolean>`case_id = any (${[...caseIds]}::bigint[])`)
     .orderBy('round_id')
     .orderBy('village_id')
     .execute()
@@ -173,7 +173,7 @@ export async function casesBy(tx: Tx, officeId: number, caseIds: readonly number
     .selectFrom('review_case')
     .selectAll()
     .where('office_id', '=', officeId)
-    .where('case_id', 'in', [...caseIds])
+    .where(sql<boolean>`case_id = any (${[...caseIds]}::bigint[])`)
     .orderBy('case_id')
     .forUpdate()
     .execute()
@@ -251,7 +251,7 @@ export async function householdNames(
     .selectFrom('v_household')
     .select(['household_id', 'head_name', 'code'])
     .where('office_id', '=', officeId)
-    .where('household_id', 'in', [...householdIds])
+    .where(sql<boolean>`household_id = any (${[...householdIds]}::bigint[])`)
     .execute()
   return new Map(rows.map(row => [row.household_id!, `${row.head_name} (${row.code})`]))
 }

@@ -20,17 +20,12 @@ export interface Arrival {
   ask?: readonly number[]
 }
 
-export interface StoredEntries {
-  refused: EntryAnswer[]
-  /** The numbers of those that were not there before. */
-  fresh: ReadonlySet<number>
-}
-
-/** Keeps what is signed by the device; the rest is answered as refused and not kept. */
-export async function storeEntries(services: Services, device: Device, arrival: Arrival): Promise<StoredEntries> {
-  const { entries, sentAt, byFile = false } = arrival
-  if (entries.length === 0) return { refused: [], fresh: new Set() }
-  const now = services.clock()
+/** Those that the device signed; the rest is answered as refused and not kept. */
+export async function genuineEntries(
+  device: Device,
+  entries: readonly SealedEntry[],
+): Promise<{ genuine: SealedEntry[]; refused: EntryAnswer[] }> {
+  if (entries.length === 0) return { genuine: [], refused: [] }
   const key = deviceKeyOf(device.publicKey)
   const checks = await inSlices(entries, entry => {
     const { deviceId, entryId } = entry.head
@@ -38,26 +33,38 @@ export async function storeEntries(services: Services, device: Device, arrival: 
     return own && isEntrySignedBy(key, entry)
   })
   const signed = await Promise.all(checks)
-  const genuine = entries.filter((_, i) => signed[i])
-  const refused = entries
-    .filter((_, i) => !signed[i])
-    .map(({ head }) => answerOf(head.entryId, 'refused', 'entry-not-signed', {}, null))
-  if (genuine.length === 0) return { refused, fresh: new Set() }
+  return {
+    genuine: entries.filter((_, i) => signed[i]),
+    refused: entries
+      .filter((_, i) => !signed[i])
+      .map(({ head }) => answerOf(head.entryId, 'refused', 'entry-not-signed', {}, null)),
+  }
+}
+
+/** Keeps what came, as it came. Returns the numbers of those that were not there before, and what is still to be done. */
+export async function storeEntries(
+  services: Services,
+  device: Device,
+  genuine: readonly SealedEntry[],
+  { sentAt, byFile = false }: Pick<Arrival, 'sentAt' | 'byFile'>,
+): Promise<{ fresh: ReadonlySet<number>; waiting: Waiting[] }> {
+  const now = services.clock()
   const offset = sentAt ? Math.round((now.getTime() - Date.parse(sentAt)) / 1000) : null
   const heads = genuine.map(one => one.head)
-  const store = (tx: Tx) =>
-    sql<{
+  const store = async (tx: Tx) => {
+    const { rows } = await sql<{
       entry_id: number
     }>`insert into sync_entry (office_id, device_id, entry_id, seq, user_id, causes, replaces, sealed, state,
         received_at, by_file, clock_offset_s)
-      select ${device.officeId}, ${device.deviceId}, n.entry_id, n.seq, ${device.userId}, n.causes::bigint[], n.replaces,
-        convert_to(n.sealed, 'UTF8'), 'received', ${now}::timestamptz, ${byFile}, ${offset}::int
+      select ${device.officeId}::int, ${device.deviceId}::int, n.entry_id, n.seq, ${device.userId}::bigint, n.causes::bigint[], n.replaces,
+        convert_to(n.sealed, 'UTF8'), 'received', ${now}::timestamptz, ${byFile}::boolean, ${offset}::int
       from unnest(${heads.map(one => one.entryId)}::bigint[], ${heads.map(one => one.seq)}::int[],
         ${heads.map(one => `{${one.causes}}`)}::text[], ${heads.map(one => one.replaces)}::bigint[],
         ${genuine.map(one => JSON.stringify(one))}::text[]) n (entry_id, seq, causes, replaces, sealed)
       on conflict (office_id, device_id, entry_id) do nothing returning entry_id`.execute(tx)
-  const { rows } = await services.db.write(everything, store, { later: true })
-  return { refused, fresh: new Set(rows.map(row => row.entry_id)) }
+    return { fresh: new Set(rows.map(row => row.entry_id)), waiting: await waitingOf(tx, device) }
+  }
+  return services.db.write(everything, store, { later: true, planned: true })
 }
 
 /** Refused entries are to be tried once more. */
@@ -82,17 +89,15 @@ export interface Waiting {
 }
 
 /** What is still to be done, in the phone's order. */
-export const waitingOf = (services: Services, device: Device): Promise<Waiting[]> =>
-  services.db.read(everything, tx =>
-    tx
-      .selectFrom('sync_entry')
-      .select(['entry_id', 'causes', 'received_at', 'clock_offset_s', 'problem'])
-      .where('office_id', '=', device.officeId)
-      .where('device_id', '=', device.deviceId)
-      .where('state', 'in', ['received', 'held'])
-      .orderBy('seq')
-      .execute(),
-  )
+export const waitingOf = (tx: Tx, device: Device): Promise<Waiting[]> =>
+  tx
+    .selectFrom('sync_entry')
+    .select(['entry_id', 'causes', 'received_at', 'clock_offset_s', 'problem'])
+    .where('office_id', '=', device.officeId)
+    .where('device_id', '=', device.deviceId)
+    .where('state', 'in', ['received', 'held'])
+    .orderBy('seq')
+    .execute()
 
 /** The entries as they are kept. */
 export async function sealedOf(
@@ -182,6 +187,10 @@ export async function settleEntries(
     where e.office_id = ${device.officeId} and e.device_id = ${device.deviceId} and e.entry_id = n.entry_id`.execute(tx)
 }
 
+/** What a phone is told of an entry that is done. */
+export const answerOfOutcome = (entryId: number, { state, problem, details, result }: Outcome): EntryAnswer =>
+  answerOf(entryId, state, problem ?? null, details ?? {}, result ?? null)
+
 /** What a phone is told of entries that it sent or asks for. */
 export async function answersTo(
   services: Services,
@@ -195,7 +204,7 @@ export async function answersTo(
       .select(['entry_id', 'state', 'problem', 'details', 'result'])
       .where('office_id', '=', device.officeId)
       .where('device_id', '=', device.deviceId)
-      .where('entry_id', 'in', [...new Set(entryIds)])
+      .where(sql<boolean>`entry_id = any (${[...new Set(entryIds)]}::bigint[])`)
       .orderBy('seq')
       .execute(),
   )

@@ -9,7 +9,7 @@ import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { problem } from '../base/problem.ts'
 import type { AnyCommand } from '../platform/command.ts'
-import { everything } from '../platform/database.ts'
+import { everything, type Tx } from '../platform/database.ts'
 import { parseInput } from '../platform/input.ts'
 import type { DescribedRoute } from '../platform/module.ts'
 import type { Services } from '../platform/services.ts'
@@ -76,9 +76,8 @@ export const fieldRoutes =
     app.post('/api/v1/field/sync', { bodyLimit: 24 * 1024 * 1024 }, async (request, reply) => {
       const line = await lineOf(request)
       const sending = parseInput(Sending, request.body)
-      const answers = await takeIn(services, commands, line, sending)
-      await noteContact(services, line, sending)
-      return send(request, reply, { answers, serverTime: services.clock().toISOString() })
+      const answers = await takeIn(services, commands, line, sending, tx => noteContact(tx, services, line, sending))
+      return send(request, reply, { answers, serverTime: services.clock().toISOString() }, { quickly: true })
     })
 
     app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
@@ -122,34 +121,33 @@ export const fieldRoutes =
   }
 
 /** When it was here and what it still keeps: what an officer must know if the phone is lost tomorrow. */
-async function noteContact(
-  services: Services,
-  { device }: DeviceLine,
-  sending: z.infer<typeof Sending>,
-): Promise<void> {
+function noteContact(tx: Tx, services: Services, { device }: DeviceLine, sending: z.infer<typeof Sending>) {
   const now = services.clock()
-  // waits for the disk, and with it for everything that the intake wrote without waiting: only then is the phone answered
-  await services.db.write(everything, tx =>
-    tx
-      .updateTable('device')
-      .set({
-        last_contact_at: now,
-        unsent: sending.unsent,
-        unsent_photos: sending.unsentPhotos,
-        unsent_households: sending.unsentHouseholds,
-        clock_offset_s: Math.round((now.getTime() - Date.parse(sending.sentAt)) / 1000),
-        app_version: sending.appVersion,
-      })
-      .where('office_id', '=', device.officeId)
-      .where('device_id', '=', device.deviceId)
-      .execute(),
-  )
+  return tx
+    .updateTable('device')
+    .set({
+      last_contact_at: now,
+      unsent: sending.unsent,
+      unsent_photos: sending.unsentPhotos,
+      unsent_households: sending.unsentHouseholds,
+      clock_offset_s: Math.round((now.getTime() - Date.parse(sending.sentAt)) / 1000),
+      app_version: sending.appVersion,
+    })
+    .where('office_id', '=', device.officeId)
+    .where('device_id', '=', device.deviceId)
+    .execute()
 }
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 
-async function send(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<FastifyReply> {
+/** `quickly`: an answer of a few kilobytes, for which the last tenth is not worth the server's time. */
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: unknown,
+  { quickly = false } = {},
+): Promise<FastifyReply> {
   const text = Buffer.from(JSON.stringify(body))
   const accepted = String(request.headers['accept-encoding'] ?? '')
   reply.type('application/json; charset=utf-8').header('cache-control', 'no-store').header('vary', 'accept-encoding')
@@ -158,7 +156,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, body: unknown)
     return reply.header('content-encoding', 'br').send(
       await brotli(text, {
         params: {
-          [constants.BROTLI_PARAM_QUALITY]: text.length < 30_000 ? 11 : 9,
+          [constants.BROTLI_PARAM_QUALITY]: quickly ? 4 : text.length < 30_000 ? 11 : 9,
           [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
         },
       }),

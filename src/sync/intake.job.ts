@@ -6,18 +6,20 @@ import { Problem, problem } from '../base/problem.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Answer, type AnyCommand, execute } from '../platform/command.ts'
 import { executeTogether } from '../platform/command-together.ts'
-import { everything } from '../platform/database.ts'
+import { everything, type Tx } from '../platform/database.ts'
 import { somebodyReads } from '../platform/readers.ts'
 import type { Services } from '../platform/services.ts'
 import { turnstile } from '../platform/turnstile.ts'
 import type { Device } from './device.effects.ts'
-import type { EntryAnswer, EntryBody, EntryState } from './entry.ts'
+import type { EntryAnswer, EntryBody } from './entry.ts'
 import { type Opened, openEntries, type ReadyEntry, readyEntry } from './entry-opening.effects.ts'
 import {
   type Arrival,
+  answerOfOutcome,
   answersTo,
   type Cause,
   causesOf,
+  genuineEntries,
   type Outcome,
   reopenEntries,
   sealedOf,
@@ -26,12 +28,14 @@ import {
   type Waiting,
   waitingOf,
 } from './entry-store.effects.ts'
-import { insertInterviews } from './field-work.effects.ts'
+import { type InterviewNote, insertInterviews } from './field-work.effects.ts'
 import './sync.problems.ts'
 
 const longestEntries = 500
 /** Entries that lie with the server are read so many at a time. */
 const mostRead = 50
+/** What became of entries is written when so many are done, and at the end. */
+const mostUnwritten = 200
 
 /** However many phones come at once and whatever they bring, pages find the database's connections free; a phone that brings much
  *  goes in once for each part of it, like those that bring little. */
@@ -45,27 +49,40 @@ interface Line {
   actor: Actor
 }
 
-/** Stores, does and answers. One answer per entry that was sent, retried or asked for and is known. Whoever passes the answers on
- *  writes something of its own first and waits for the disk: what is noted here may not have reached it. */
+/** Stores, does and answers. One answer per entry that was sent, retried or asked for and is known. `contact` is written with what
+ *  became of the entries, in the one transaction that waits for the disk: only then is the phone answered. */
 export async function takeIn(
   services: Services,
   commands: ReadonlyMap<string, AnyCommand>,
   line: Line,
   arrival: Arrival,
+  contact?: (tx: Tx) => Promise<unknown>,
 ): Promise<EntryAnswer[]> {
   const { device } = line
-  if (arrival.entries.length > longestEntries) throw problem('too-large', { limit: `${longestEntries}` })
+  const { entries, retry = [], ask = [] } = arrival
+  if (entries.length > longestEntries) throw problem('too-large', { limit: `${longestEntries}` })
   // opened while signatures are checked and the database writes; what is not kept in the end was opened for nothing
-  const opening = openEntries(services, arrival.entries)
+  const opening = openEntries(services, entries)
   opening.catch(() => undefined)
-  const { refused, fresh } = await storeEntries(services, device, arrival)
-  const opened = await opening
-  if (arrival.retry && arrival.retry.length > 0) await reopenEntries(services, device, arrival.retry)
-  await inTurn(device.deviceId, () =>
-    settle(services, commands, line, new Map([...opened].filter(([id]) => fresh.has(id)))),
+  const { genuine, refused } = await genuineEntries(device, entries)
+  const done = await inTurn(device.deviceId, async () => {
+    const stored = genuine.length > 0 ? await storeEntries(services, device, genuine, arrival) : undefined
+    const opened = await opening
+    if (retry.length > 0) await reopenEntries(services, device, retry)
+    const fresh = new Map([...opened].filter(([id]) => stored?.fresh.has(id)))
+    return settle(services, commands, line, fresh, retry.length > 0 ? undefined : stored?.waiting, contact)
+  })
+  const wanted = [...entries.map(one => one.head.entryId), ...retry, ...ask]
+  const applied = [...done].filter(([, outcome]) => outcome.state === 'applied')
+  const told = new Map(applied.map(([id, outcome]) => [id, answerOfOutcome(id, outcome)]))
+  const read = await answersTo(
+    services,
+    device,
+    wanted.filter(id => !told.has(id)),
   )
-  const wanted = [...arrival.entries.map(one => one.head.entryId), ...(arrival.retry ?? []), ...(arrival.ask ?? [])]
-  return [...refused, ...(await answersTo(services, device, wanted))]
+  const asked = new Set(wanted)
+  const known = [...[...told.values()].filter(one => asked.has(one.entryId)), ...read]
+  return [...refused, ...known.sort((a, b) => a.entryId - b.entryId)]
 }
 
 const turns = new Map<number, Promise<unknown>>()
@@ -82,19 +99,73 @@ function inTurn<T>(deviceId: number, work: () => Promise<T>): Promise<T> {
   return mine
 }
 
-/** Does what can be done, in the phone's order, until nothing more follows. */
+/** Does what can be done, in the phone's order, until nothing more follows. Returns what became of each that was done. */
 async function settle(
   services: Services,
   commands: ReadonlyMap<string, AnyCommand>,
   line: Line,
   fresh: Opened,
-): Promise<void> {
+  stored: Waiting[] | undefined,
+  contact?: (tx: Tx) => Promise<unknown>,
+): Promise<ReadonlyMap<number, Outcome>> {
+  const book = new OutcomeBook(services, line)
+  let waiting = stored
   for (;;) {
-    const waiting = await waitingOf(services, line.device)
-    if (waiting.length === 0) return
+    waiting ??= await services.db.read(everything, tx => waitingOf(tx, line.device))
+    if (waiting.length === 0) break
     const known = await causesOf(services, line.device, [...new Set(waiting.flatMap(one => one.causes))])
-    const { settled, held } = await new Walk(services, commands, line, known, fresh).through(waiting)
-    if (settled === 0 || held === 0) return
+    const { settled, held } = await new Walk(services, commands, line, known, fresh, book).through(waiting)
+    if (settled === 0 || held === 0) break
+    await book.write()
+    waiting = undefined
+  }
+  await book.close(contact)
+  return book.outcomes
+}
+
+/** What becomes of entries, written down many at a time. What was done and is not yet written is done again at the next contact,
+ *  which finds it done under its key. */
+class OutcomeBook {
+  readonly outcomes = new Map<number, Outcome>()
+  private unwritten: { entryId: number; outcome: Outcome }[] = []
+  private interviews: InterviewNote[] = []
+  private readonly services: Services
+  private readonly line: Line
+
+  constructor(services: Services, line: Line) {
+    this.services = services
+    this.line = line
+  }
+
+  async note(entryId: number, outcome: Outcome, ready?: ReadyEntry): Promise<void> {
+    this.outcomes.set(entryId, outcome)
+    this.unwritten.push({ entryId, outcome })
+    if (ready) this.interviews.push(...interviewOf(ready, outcome))
+    if (this.unwritten.length >= mostUnwritten) await this.write()
+  }
+
+  /** Without waiting for the disk. */
+  async write(): Promise<void> {
+    if (this.unwritten.length > 0)
+      await this.services.db.write(everything, tx => this.into(tx), { later: true, planned: true })
+  }
+
+  /** Waits for the disk, and with it for everything that was written without waiting. */
+  close(contact: (tx: Tx) => Promise<unknown> = async () => undefined): Promise<void> {
+    const work = async (tx: Tx) => {
+      await this.into(tx)
+      await contact(tx)
+    }
+    return this.services.db.write(everything, work, { planned: true })
+  }
+
+  private async into(tx: Tx): Promise<void> {
+    const { unwritten, interviews, services, line } = this
+    this.unwritten = []
+    this.interviews = []
+    if (unwritten.length > 0) await settleEntries(tx, line.device, services.clock(), unwritten)
+    const { offices } = line.actor.scope('survey.write')
+    if (interviews.length > 0 && offices !== '*') await insertInterviews(tx, offices, interviews, services.clock())
   }
 }
 
@@ -106,6 +177,7 @@ class Walk {
   private readonly known: Map<number, Cause>
   /** What came just now and need not be read again. */
   private readonly fresh: Opened
+  private readonly book: OutcomeBook
   /** Surveys of different cases that wait to be done together. */
   private batch: ReadyEntry[] = []
   private settled = 0
@@ -117,12 +189,14 @@ class Walk {
     line: Line,
     known: Map<number, Cause>,
     fresh: Opened,
+    book: OutcomeBook,
   ) {
     this.services = services
     this.commands = commands
     this.line = line
     this.known = known
     this.fresh = fresh
+    this.book = book
   }
 
   async through(waiting: readonly Waiting[]): Promise<{ settled: number; held: number }> {
@@ -180,28 +254,14 @@ class Walk {
     this.batch = []
     if (batch.length === 0) return
     const outcomes = await enter(() => doTogether(this.services, this.line.actor, batch))
-    await this.keepAll(batch.map((ready, i) => ({ entryId: ready.entryId, outcome: outcomes[i]!, ready })))
+    for (const [i, ready] of batch.entries()) await this.keep(ready.entryId, outcomes[i]!, ready)
   }
 
-  private keep = (entryId: number, outcome: Outcome, ready?: ReadyEntry) => this.keepAll([{ entryId, outcome, ready }])
-
-  private async keepAll(done: { entryId: number; outcome: Outcome; ready?: ReadyEntry | undefined }[]): Promise<void> {
-    const { services, line } = this
-    const interviews = done.flatMap(({ outcome, ready }) => (ready ? interviewOf(ready, outcome) : []))
-    const { offices } = line.actor.scope('survey.write')
-    await services.db.write(
-      everything,
-      async tx => {
-        await settleEntries(tx, line.device, services.clock(), done)
-        if (interviews.length > 0 && offices !== '*') await insertInterviews(tx, offices, interviews, services.clock())
-      },
-      { later: true },
-    )
-    for (const { entryId, outcome } of done) {
-      if (outcome.state !== 'applied' && outcome.state !== 'refused') continue
-      this.settled += 1
-      this.known.set(entryId, { state: outcome.state as EntryState, result: outcome.result ?? undefined })
-    }
+  private async keep(entryId: number, outcome: Outcome, ready?: ReadyEntry): Promise<void> {
+    await this.book.note(entryId, outcome, ready)
+    if (outcome.state !== 'applied' && outcome.state !== 'refused') return
+    this.settled += 1
+    this.known.set(entryId, { state: outcome.state, result: outcome.result ?? undefined })
   }
 }
 
@@ -248,7 +308,7 @@ async function doAlone(services: Services, actor: Actor, ready: ReadyEntry): Pro
 async function doTogether(services: Services, actor: Actor, batch: readonly ReadyEntry[]): Promise<Outcome[]> {
   if (batch.length === 1) return [await doAlone(services, actor, batch[0]!)]
   try {
-    const answers = await executeTogether(services, batch[0]!.command, actor, batch.map(callOf))
+    const answers = await executeTogether(services, batch[0]!.command, actor, batch.map(callOf), { later: true })
     return answers.map((answer, i) => applied(batch[i]!, answer))
   } catch (error) {
     if (!(error instanceof Problem))
@@ -277,7 +337,7 @@ function keptOf(result: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** How long the interview took and where, for the officer's hints; noted once per survey. */
-function interviewOf({ body, input }: ReadyEntry, { state, result }: Outcome) {
+function interviewOf({ body, input }: ReadyEntry, { state, result }: Outcome): InterviewNote[] {
   if (body.command !== 'survey.merge' || state !== 'applied' || body.villageId === null) return []
   const { begunAt, endedAt, latitude = null, longitude = null, accuracyM = null, locatedAt = null } = input as Interview
   const minutes = begunAt && endedAt ? Math.max(0, (Date.parse(endedAt) - Date.parse(begunAt)) / 60_000) : null

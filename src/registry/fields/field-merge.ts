@@ -51,7 +51,10 @@ export function mergeField(
 }
 
 /** Equal as answers: the order of a list of codes says nothing. */
-export const sameValue = (a: FieldValue | undefined, b: FieldValue | undefined): boolean => plain(a) === plain(b)
+export const sameValue = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>
+  a === b || ((isCompound(a) || isCompound(b) || (a ?? null) === (b ?? null)) && plain(a) === plain(b))
+
+const isCompound = (value: FieldValue | undefined) => typeof value === 'object' && value !== null
 
 function plain(value: FieldValue | undefined): string {
   if (value === undefined || value === null) return 'null'

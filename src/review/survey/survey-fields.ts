@@ -14,18 +14,25 @@ type Address =
   | { kind: 'b1'; criterion: string }
   | { kind: 'whole'; field: (typeof wholeFields)[number] }
 
+/** Addresses that do not name a person: few, and asked for at every answer of every survey. */
+const knownAddresses = new Map<string, Address>([
+  ...householdFields.map(field => [`household.${field}`, { kind: 'household', field }] as const),
+  ...wholeFields.map(field => [field, { kind: 'whole', field }] as const),
+])
+const memberPath = /^members\.([^.]+)\.([^.]+)$/
+const memberFieldSet: ReadonlySet<string> = new Set(memberFields)
+
 /** "household.toilet", "members.4294967297.work", "b1.NHA", "causes"; undefined: no field of a survey. */
 export function addressOfField(path: string): Address | undefined {
-  const [first, second, third, ...more] = path.split('.')
-  if (more.length > 0 || first === undefined) return undefined
-  if (first === 'household' && third === undefined && householdFields.includes(second as keyof HouseholdAnswers))
-    return { kind: 'household', field: second as keyof HouseholdAnswers }
-  if (first === 'members' && second && memberFields.includes(third as MemberField))
-    return { kind: 'member', memberId: second, field: third as MemberField }
-  if (first === 'b1' && second && third === undefined) return { kind: 'b1', criterion: second }
-  if (second === undefined && (wholeFields as readonly string[]).includes(first))
-    return { kind: 'whole', field: first as (typeof wholeFields)[number] }
-  return undefined
+  const known = knownAddresses.get(path)
+  if (known) return known
+  const member = memberPath.exec(path)
+  if (member) {
+    const field = member[2] as MemberField
+    return memberFieldSet.has(field) ? { kind: 'member', memberId: member[1]!, field } : undefined
+  }
+  const [first, criterion, ...more] = path.split('.')
+  return first === 'b1' && criterion && more.length === 0 ? { kind: 'b1', criterion } : undefined
 }
 
 /** What the field holds; null where nothing is known. */
@@ -57,8 +64,9 @@ export function withFields(
   for (const [path, value] of set) {
     const address = addressOfField(path)
     if (!address) continue
-    if (address.kind === 'household') Object.assign(next.household, { [address.field]: value })
-    else if (address.kind === 'member') Object.assign(memberOf(next, address.memberId), { [address.field]: value })
+    if (address.kind === 'household') (next.household as Record<string, FieldValue>)[address.field] = value
+    else if (address.kind === 'member')
+      (memberOf(next, address.memberId) as Record<string, FieldValue>)[address.field] = value
     else if (address.kind === 'b1') {
       next.b1 ??= { tableId: b1TableId ?? '', chosen: {} }
       if (value === null) delete next.b1.chosen[address.criterion]

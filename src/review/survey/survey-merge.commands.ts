@@ -38,7 +38,10 @@ async function mergeSurveys(items: readonly Merging[]): Promise<Merged[]> {
   const { context } = items[0]!
   const { tx, actor } = context
   const cases = items.map(item => item.loaded.case)
-  const histories = await surveysOfCases(tx, cases)
+  const histories = await surveysOfCases(
+    tx,
+    cases.filter(one => one.surveyId !== null),
+  )
   const spans = await membersOf(tx, cases)
   const walks = await inSlices(items, ({ input, loaded: opened }) => {
     const known = spans.get(opened.case.householdId) ?? []
@@ -179,6 +182,7 @@ interface PastSurvey {
 
 /** The surveys of cases, the newest (the current one) first. */
 async function surveysOfCases(tx: Tx, cases: readonly CaseRecord[]): Promise<Map<number, PastSurvey[]>> {
+  if (cases.length === 0) return new Map()
   const { rows } = await sql<{
     case_id: number
     answers: unknown

@@ -94,6 +94,7 @@ export async function settleSurveys(
       answers,
       finding,
       headEthnic: background.headEthnic,
+      firstOfCase: item.opened.case.surveyId === null,
     })),
     actor.userId,
   )

@@ -24,6 +24,8 @@ export interface NewSurvey {
   answers: SurveyAnswers
   finding: SurveyFinding
   headEthnic: string | null
+  /** Known to have none before it that it would supersede. */
+  firstOfCase?: boolean
 }
 
 const surveyColumns =
@@ -58,8 +60,9 @@ async function insertPortion(
   ids: readonly number[],
   enteredBy: number,
 ): Promise<void> {
-  const cases = surveys.filter(one => one.caseId !== null)
-  await sql`update survey s set superseded_at = ${now} where s.office_id = any (${[...new Set(cases.map(one => one.officeId))]}::int[])
+  const cases = surveys.filter(one => one.caseId !== null && !one.firstOfCase)
+  if (cases.length > 0)
+    await sql`update survey s set superseded_at = ${now} where s.office_id = any (${[...new Set(cases.map(one => one.officeId))]}::int[])
     and s.case_id = any (${cases.map(one => one.caseId)}::bigint[]) and s.superseded_at is null`.execute(tx)
   await sql`with n as (select * from json_to_recordset(${JSON.stringify(surveys.map((one, i) => rowOf(one, ids[i]!)))}::json)
       as n(${sql.raw(surveyColumns)})),
