@@ -11,7 +11,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     sequence: { sequencer: LongFirst },
     pool: 'forks',
-    // Each worker mostly waits for the database: one more than vitest's own choice (cores - 1) halves the time on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Each worker waits for the database and, in the kill tests, for a server to come up again: on two cores three keep them busy.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
   },
 })

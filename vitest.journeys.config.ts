@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { LongFirst } from './test/setup/long-first.ts'
 
-// Journeys in a real browser against the built server: two at a time, while one waits for its page the other works.
+// Journeys in a real browser against the built server: three at a time, while one waits for its page or its slowed processor the others work.
 export default defineConfig({
   test: {
     include: ['test/journeys/**/*.test.ts'],
@@ -10,6 +10,6 @@ export default defineConfig({
     hookTimeout: 180_000,
     sequence: { sequencer: LongFirst },
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 })

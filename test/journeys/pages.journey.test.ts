@@ -205,7 +205,8 @@ async function faultsOf(page: Page): Promise<string[]> {
   ]
 }
 
-async function lookAt(page: Page, route: AppRoute, who: string, size: string): Promise<string[]> {
+/** `part`: what axe looks at, where the frame around it is one that it has seen. */
+async function lookAt(page: Page, route: AppRoute, who: string, size: string, part?: string): Promise<string[]> {
   const what = `${route.path} (${who}, ${size})`
   const allCame = quiet(page)
   await page.goto(addressOfRoute(route, examples))
@@ -224,7 +225,7 @@ async function lookAt(page: Page, route: AppRoute, who: string, size: string): P
     ...refused.map(text => `refused: ${text}`),
     ...complaintsOf(page).splice(0),
   ]
-  await expectAccessible(page, what, true).catch((error: Error) => faults.push(error.message))
+  await expectAccessible(page, what, true, part).catch((error: Error) => faults.push(error.message))
   return faults.map(fault => `${what}: ${fault}`)
 }
 
@@ -241,7 +242,9 @@ test.concurrent.each(['desk', 'phone'] as const)('every page of the desk is soun
       data: { username: who.username, password: who.password },
     })
     expect(signedIn.ok(), who.username).toBe(true)
-    for (const { route } of own) found.push(...(await lookAt(page, route, who.username, size)))
+    // On an office PC the frame, with its hundred links, is the same on all pages of a person: looked at on the first.
+    for (const [i, { route }] of own.entries())
+      found.push(...(await lookAt(page, route, who.username, size, size === 'desk' && i > 0 ? 'main' : undefined)))
     await context.close()
   }
   const { context, page } = await newWindow(browser, url, sizes[size])

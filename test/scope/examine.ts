@@ -102,8 +102,10 @@ export async function examine(services: Services, modules: readonly Module[], gr
           if ('answer' in outcome && leakIn(text, ground.own.marker, input)) result.sawOwn.add(endpoint)
         }
       }
+      // The village beside theirs is foreign to those of a single village only; to the others it is one more of their own.
+      const askers = subject === ground.neighbour ? actors.filter(one => one.singleVillage) : actors
       // A few at a time: the pool of connections is small.
-      for (let i = 0; i < actors.length; i += 5) await Promise.all(actors.slice(i, i + 5).map(askAs))
+      for (let i = 0; i < askers.length; i += 5) await Promise.all(askers.slice(i, i + 5).map(askAs))
     }
   }
 
@@ -247,8 +249,11 @@ export async function fingerprintOf(services: Services, subject: Subject): Promi
     return `select '${table}' as table, md5(coalesce(string_agg(x::text, ',' order by x::text), '')) as print
       from ${table} x where ${where.join(' or ')}`
   })
+  const text = parts.join(' union all ')
+  const name = `fingerprint of ${subject.officeId}`
   return async () => {
-    const { rows } = await pool.query<{ table: string; print: string }>(parts.join(' union all '))
+    // Planned once: over a hundred and fifty tables that is most of the work.
+    const { rows } = await pool.query<{ table: string; print: string }>({ name, text })
     return new Map(rows.map(row => [row.table, row.print]))
   }
 }
