@@ -106,7 +106,17 @@ export async function loadProvince(
     })
     if (i % 15 === 14) ctx.log(`${(i + 1) * perCommune} households`)
   }
+  await lived(services)
   return own
+}
+
+/** What some years bring: a birth, a death, a move at one household of four, somebody away for work at one of ten. */
+async function lived(services: Services): Promise<void> {
+  await services.db.pool.query(`insert into life_event (office_id, event_id, household_id, kind, on_day, recorded_at, recorded_by, detail)
+    select office_id, 7e12 + row_number() over (), household_id, 'birth', '2025-06-01', now(), 1, '{"changes": []}'
+    from household where household_id / 11 % 4 = 0`)
+  await services.db.pool.query(`insert into absence (office_id, person_id, valid_from, kind, place, recorded_at)
+    select office_id, head_id, '2025-03-01', 'work', 'Bắc Ninh', now() from household where household_id / 13 % 10 = 0 and head_id is not null`)
 }
 
 export async function actors(services: Services): Promise<[Actor, Actor]> {

@@ -925,6 +925,7 @@ export interface Tables {
     class: Generated<string>
     class_since: LocalDate | null
     version: Generated<number>
+    eventful: Generated<boolean>
   }
   household_fact: {
     office_id: number

@@ -1,9 +1,11 @@
 // Lists of households: filtered, by key, in scope. Counts come from summary rows, never from the list.
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
 import { type AreaTree, holds } from '../areas/area.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
+import { rowsOf } from '../platform/database.ts'
+import { packedCells } from '../platform/packed.ts'
 import { type QueryContext, query } from '../platform/query.ts'
 import { believedOn, closedOn, heldOn, openOn } from './as-of.queries.ts'
 import { countsAsOf, countsNow, denominatorOf, sumDenominators, sumsNow, totalsOn } from './figures.queries.ts'
@@ -66,37 +68,41 @@ const shown = (row: RawHousehold, place: ReturnType<typeof placeOf>, matched: st
 export const named = (tree: AreaTree, row: RawHousehold, day: LocalDate): HouseholdRow =>
   shown(row, placeOf(tree, row.villageId, day), null)
 
-const columns = sql`h.office_id, h.household_id, h.code, h.head_name, h.village_id, h.address, h.member_count, h.class,
-  h.class_since, h.closed_on`
+/** The page as one text: a thousand separate cells cost the server more time than the database needed. */
+const household = packedCells([
+  'h.office_id',
+  'h.household_id',
+  'h.code',
+  'h.head_name',
+  'h.village_id',
+  'h.address',
+  'h.member_count',
+  'h.class',
+  "coalesce(h.class_since::text, '')",
+  "coalesce(h.closed_on::text, '')",
+])
 
-/** The page as one value, a JSON array a column: a thousand separate cells cost the server more time than the database needed. */
-const inColumns = (page: RawBuilder<unknown>) => sql<{
-  columns: JsonColumns
-}>`select json_build_array(json_agg(h.office_id),
-    json_agg(h.household_id), json_agg(h.code), json_agg(h.head_name), json_agg(h.village_id), json_agg(h.address),
-    json_agg(h.member_count), json_agg(h.class), json_agg(h.class_since), json_agg(h.closed_on)) as columns from (${page}) h`
-
-type JsonColumns =
-  | [number[], number[], string[], string[], number[], string[], number[], HouseholdClass[], Days, Days]
-  | null[]
-type Days = (LocalDate | null)[]
-
-function rowsOf(columns: JsonColumns): RawHousehold[] {
-  const [officeId, householdId, code, headName, villageId, address, memberCount, cls, classSince, closedOn] = columns
-  if (!officeId || !householdId || !code || !headName || !villageId || !address || !memberCount) return []
-  return officeId.map((office, i) => ({
-    officeId: office,
-    householdId: householdId[i]!,
-    code: code[i]!,
-    headName: headName[i]!,
-    villageId: villageId[i]!,
-    address: address[i]!,
-    memberCount: memberCount[i]!,
-    class: cls![i]!,
-    classSince: classSince![i]!,
-    closedOn: closedOn![i]!,
-  }))
+function householdsOf(text: string | null): RawHousehold[] {
+  const cells = household.cellsOf(text)
+  const rows: RawHousehold[] = []
+  for (let i = 0; i < cells.length; i += household.width)
+    rows.push({
+      officeId: Number(cells[i]),
+      householdId: Number(cells[i + 1]),
+      code: cells[i + 2]!,
+      headName: cells[i + 3]!,
+      villageId: Number(cells[i + 4]),
+      address: cells[i + 5]!,
+      memberCount: Number(cells[i + 6]),
+      class: cells[i + 7] as HouseholdClass,
+      classSince: (cells[i + 8] as LocalDate) || null,
+      closedOn: (cells[i + 9] as LocalDate) || null,
+    })
+  return rows
 }
+
+const columns =
+  'h.office_id, h.household_id, h.code, h.head_name, h.village_id, h.address, h.member_count, h.class, h.class_since, h.closed_on'
 
 export interface ListFilter {
   offices: readonly number[] | '*'
@@ -134,37 +140,62 @@ export async function listNow(
   after: string | undefined,
   limit: number,
 ): Promise<{ rows: RawHousehold[]; next: string | null }> {
-  const where = (office: RawBuilder<unknown>) => sql`${office}
-    and ${filter.closed ? sql`h.closed_on is not null` : sql`h.closed_on is null`}
-    and ${filter.villages ? sql`h.village_id = any(${[...filter.villages]}::int[])` : sql`true`}
-    and ${filter.classes.length > 0 ? sql`h.class = any(${[...filter.classes]}::text[])` : sql`true`}
-    and ${filter.households ? sql`h.household_id = any(${[...filter.households]}::bigint[])` : sql`true`}`
   const key = after === undefined ? undefined : decodeKey(after)
-  if (filter.sort === 'place') {
-    const inOffice = filter.offices === '*' ? sql`true` : sql`h.office_id = any(${[...filter.offices]}::int[])`
-    const beyond = key
-      ? sql`(h.office_id, h.village_id, h.code) > (${Number(key[0])}::int, ${Number(key[1])}::int, ${String(key[2])}::text collate "C")`
-      : sql`true`
-    // the limit is a part of the text: a plan made for any limit at all expects a tenth of the country and sorts it
-    const { rows } = await inColumns(sql`select ${columns} from household h where ${where(inOffice)} and ${beyond}
-      order by h.office_id, h.village_id, h.code limit ${sql.lit(limit + 1)}`).execute(tx)
-    return pageOf(rowsOf(rows[0]!.columns), limit, row => [row.officeId, row.villageId, row.code])
-  }
-  // by name: each office's own index gives its first names, the best of all are taken
-  const { offices } = filter
+  const { page, values } = filter.sort === 'place' ? byPlace(filter, key, limit + 1) : byName(filter, key, limit + 1)
+  const [found] = await rowsOf<{ cells: string | null }>(
+    tx,
+    `select ${household.sql} as cells from (${page}) h`,
+    values,
+  )
+  return pageOf(householdsOf(found!.cells), limit, row =>
+    filter.sort === 'place' ? [row.officeId, row.villageId, row.code] : [row.headName, row.householdId, 0],
+  )
+}
+
+/** A page's statement, written anew for each kind of filter and kept planned. The limit is a part of the text: a plan made for any
+ *  limit at all expects a tenth of the country and sorts it. */
+interface PageText {
+  page: string
+  values: unknown[]
+}
+
+const conditionsOf = (filter: ListFilter, value: (given: unknown) => string): string =>
+  [
+    filter.closed ? 'h.closed_on is not null' : 'h.closed_on is null',
+    filter.villages && `h.village_id = any(${value([...filter.villages])}::int[])`,
+    filter.classes.length > 0 && `h.class = any(${value([...filter.classes])}::text[])`,
+    filter.households && `h.household_id = any(${value([...filter.households])}::bigint[])`,
+  ]
+    .filter(Boolean)
+    .join(' and ')
+
+function byPlace(filter: ListFilter, key: Key | undefined, limit: number): PageText {
+  const values: unknown[] = []
+  const value = (given: unknown) => `$${values.push(given)}`
+  const inOffice = filter.offices === '*' ? 'true' : `h.office_id = any(${value([...filter.offices])}::int[])`
   const beyond = key
-    ? sql`(h.head_name collate "vi-x-icu", h.household_id) > (${String(key[0])}::text collate "vi-x-icu", ${Number(key[1])}::bigint)`
-    : sql`true`
-  const source =
-    offices === '*'
-      ? sql`(select ${columns} from household h where ${where(sql`true`)} and ${beyond}
-          order by h.head_name collate "vi-x-icu", h.household_id limit ${sql.lit(limit + 1)}) h`
-      : sql`unnest(${[...offices]}::int[]) o (id) cross join lateral (select ${columns} from household h
-          where ${where(sql`h.office_id = o.id`)} and ${beyond}
-          order by h.head_name collate "vi-x-icu", h.household_id limit ${sql.lit(limit + 1)}) h`
-  const { rows } = await inColumns(sql`select h.* from ${source}
-    order by h.head_name collate "vi-x-icu", h.household_id limit ${sql.lit(limit + 1)}`).execute(tx)
-  return pageOf(rowsOf(rows[0]!.columns), limit, row => [row.headName, row.householdId, 0])
+    ? `(h.office_id, h.village_id, h.code) > (${value(Number(key[0]))}::int, ${value(Number(key[1]))}::int, ${value(String(key[2]))}::text collate "C")`
+    : 'true'
+  const page = `select ${columns} from household h where ${inOffice} and ${conditionsOf(filter, value)} and ${beyond}
+    order by h.office_id, h.village_id, h.code limit ${limit}`
+  return { page, values }
+}
+
+/** By name: each office's own index gives its first names, the best of all are taken. */
+function byName(filter: ListFilter, key: Key | undefined, limit: number): PageText {
+  const values: unknown[] = []
+  const value = (given: unknown) => `$${values.push(given)}`
+  const { offices } = filter
+  const order = `order by h.head_name collate "vi-x-icu", h.household_id limit ${limit}`
+  const of = offices === '*' ? undefined : value([...offices])
+  const beyond = key
+    ? `(h.head_name collate "vi-x-icu", h.household_id) > (${value(String(key[0]))}::text collate "vi-x-icu", ${value(Number(key[1]))}::bigint)`
+    : 'true'
+  const one = `select ${columns} from household h where ${of ? 'h.office_id = o.id' : 'true'} and ${conditionsOf(filter, value)} and ${beyond} ${order}`
+  return {
+    page: of ? `select h.* from unnest(${of}::int[]) o (id) cross join lateral (${one}) h ${order}` : one,
+    values,
+  }
 }
 
 /** One page of households as of a past day. */

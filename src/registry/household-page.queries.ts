@@ -1,11 +1,12 @@
-// A household's page: one statement for its shape, as of a day, as known on a day. Looking at it is noted in the read log.
+// A household's page as of a day, as known on a day: one statement for the household, its people and classes, a second one for what
+// happened to it, only where something did (household.eventful). Looking at it is noted in the read log.
 import { sql } from 'kysely'
 import { reviewParameters } from '../../law/review/parameters.ts'
 import { areaTree } from '../areas/area.queries.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { commandTitles } from '../platform/command.ts'
-import { rowsOf } from '../platform/database.ts'
+import { rowsOf, type Tx } from '../platform/database.ts'
 import { type Packed, packed } from '../platform/packed.ts'
 import { query } from '../platform/query.ts'
 import { endOfDay } from './as-of.queries.ts'
@@ -15,20 +16,12 @@ import { type HouseholdPage, householdJournal, householdPage, type Member, type 
 import { type DecisionKind, type HouseholdClass, newlyEscapedUntil } from './status.ts'
 
 interface RawMember extends Omit<Member, 'birth' | 'citizenIdMasked' | 'away'> {
-  membershipId: number
   birthDate: LocalDate | null
   birthPrecision: Member['birth']['precision']
   citizenIdTail: string | null
-  awayFrom: LocalDate | null
-  awayKind: string
-  awayPlace: string
-  duplicateId: number | null
-  otherDuplicateId: number | null
 }
 
-/** A row for each member and each open question whether it is somebody else too. */
 const member = packed<RawMember>({
-  membershipId: 'm.membership_id',
   personId: 'p.person_id',
   fullName: 'p.full_name',
   relation: 'm.relation',
@@ -43,12 +36,11 @@ const member = packed<RawMember>({
   to: 'm.valid_to',
   reasonOut: 'm.reason_out',
   diedOn: 'p.died_on',
-  awayFrom: 'a.valid_from',
-  awayKind: 'a.kind',
-  awayPlace: 'a.place',
-  duplicateId: 'c.duplicate_id',
-  otherDuplicateId: 'co.duplicate_id',
 })
+
+type RawAbsence = NonNullable<Member['away']> & { personId: number }
+
+const absence = packed<RawAbsence>({ personId: 'a.person_id', from: 'a.valid_from', kind: 'a.kind', place: 'a.place' })
 
 type RawStatus = Omit<StatusRow, 'decision'> & Omit<StatusRow['decision'], 'kind'> & { decisionKind: DecisionKind }
 
@@ -115,10 +107,20 @@ type Household = Pick<
   | 'closedOn'
   | 'closedReason'
   | 'version'
-> & { headNow: string; villageId: number }
+> & { headNow: string; villageId: number; eventful: boolean }
 
 type Rows = unknown[][] | null
-type Whole = Household & { members: Rows; statuses: Rows; links: Rows; events: Rows; documents: Rows }
+type Whole = Household & { members: Rows; statuses: Rows }
+
+/** What happened to a household since it was registered, and what hangs on it. */
+interface Events {
+  absences: Rows
+  openDuplicates: number
+  links: Rows
+  events: Rows
+  documents: Rows
+}
+const noEvents: Events = { absences: null, openDuplicates: 0, links: null, events: null, documents: null }
 
 interface Asked {
   householdId: number
@@ -133,27 +135,45 @@ interface Asked {
 export function pageStatement({ householdId, offices, day, past, knownOn }: Asked) {
   const everywhere = offices === '*'
   const known = knownOn !== undefined
-  const values = [householdId, day, ...(everywhere ? [] : [offices]), ...(known ? [endOfDay(knownOn)] : [])]
-  return { ...textOf(everywhere, past, known), values }
+  const values = [
+    householdId,
+    ...(everywhere ? [] : [offices]),
+    ...(past ? [day] : []),
+    ...(known ? [endOfDay(knownOn)] : []),
+  ]
+  return { ...pageText(everywhere, past, known), values }
 }
 
-const texts = new Map<string, { text: string; page: Packed<Whole> }>()
-function textOf(everywhere: boolean, past: boolean, known: boolean) {
+/** The statement behind what happened to a household. Exported for the test of its plan. */
+export function eventsStatement(home: Pick<Household, 'officeId' | 'householdId'>, { day, knownOn }: Asked) {
+  const known = knownOn !== undefined
+  return {
+    ...eventsText(known),
+    values: [home.officeId, home.householdId, day, ...(known ? [endOfDay(knownOn)] : [])],
+  }
+}
+
+const held = (a: string, day: string) =>
+  `${a}.valid_from <= ${day}::date and (${a}.valid_to is null or ${a}.valid_to >= ${day}::date)`
+const believed = (a: string, moment: string | undefined) =>
+  moment
+    ? `${a}.recorded_at < ${moment}::timestamptz and (${a}.superseded_at is null or ${a}.superseded_at >= ${moment}::timestamptz)`
+    : `${a}.superseded_at is null`
+
+const pageTexts = new Map<string, { text: string; page: Packed<Whole> }>()
+function pageText(everywhere: boolean, past: boolean, known: boolean) {
   const key = `${everywhere} ${past} ${known}`
-  const kept = texts.get(key) ?? writeText(everywhere, past, known)
-  texts.set(key, kept)
+  const kept = pageTexts.get(key) ?? writePage(everywhere, past, known)
+  pageTexts.set(key, kept)
   return kept
 }
 
-function writeText(everywhere: boolean, past: boolean, known: boolean): { text: string; page: Packed<Whole> } {
-  const held = (a: string) => `${a}.valid_from <= $2::date and (${a}.valid_to is null or ${a}.valid_to >= $2::date)`
-  const moment = everywhere ? '$3' : '$4'
-  const believed = (a: string) =>
-    known
-      ? `${a}.recorded_at < ${moment}::timestamptz and (${a}.superseded_at is null or ${a}.superseded_at >= ${moment}::timestamptz)`
-      : `${a}.superseded_at is null`
+function writePage(everywhere: boolean, past: boolean, known: boolean): { text: string; page: Packed<Whole> } {
+  const day = everywhere ? '$2' : '$3'
+  const moment = known ? (everywhere ? '$3' : '$4') : undefined
   const own = (a: string) => `${a}.office_id = h.office_id and ${a}.household_id = h.household_id`
-  const village = `coalesce((select v.village_id from household_village v where ${own('v')} and ${held('v')} and ${believed('v')} limit 1), h.village_id)`
+  const village = `coalesce((select v.village_id from household_village v
+    where ${own('v')} and ${held('v', day)} and ${believed('v', moment)} limit 1), h.village_id)`
   const page = packed<Whole>({
     officeId: 'h.office_id',
     householdId: 'h.household_id',
@@ -167,27 +187,48 @@ function writeText(everywhere: boolean, past: boolean, known: boolean): { text: 
     closedReason: 'h.closed_reason',
     version: 'h.version',
     headNow: 'h.head_name',
+    eventful: 'h.eventful',
     villageId: past ? village : 'h.village_id',
     members: `(select json_agg(${member.sql} order by m.relation <> 'head', p.birth_date nulls last, m.membership_id)
       from membership m join person p on p.office_id = m.office_id and p.person_id = m.person_id
-      left join absence a on a.office_id = m.office_id and a.person_id = m.person_id and ${held('a')} and ${believed('a')}
-      left join duplicate_case c on c.office_id = m.office_id and c.person_id = m.person_id and c.state = 'open'
-      left join duplicate_case co on co.other_office_id = m.office_id and co.other_person_id = m.person_id and co.state = 'open'
-      where ${own('m')} and ${believed('m')})`,
+      where ${own('m')} and ${believed('m', moment)})`,
     statuses: `(select json_agg(${status.sql} order by s.valid_from desc)
       from household_status s join decision d on d.office_id = s.office_id and d.decision_id = s.decision_id
-      where ${own('s')} and ${believed('s')})`,
+      where ${own('s')} and ${believed('s', moment)})`,
+  })
+  const inOffice = everywhere ? 'true' : 'h.office_id = any($2::int[])'
+  return { text: `select ${page.sql} as page from household h where h.household_id = $1 and ${inOffice}`, page }
+}
+
+const eventTexts = new Map<boolean, { text: string; events: Packed<Events> }>()
+function eventsText(known: boolean) {
+  const kept = eventTexts.get(known) ?? writeEvents(known)
+  eventTexts.set(known, kept)
+  return kept
+}
+
+function writeEvents(known: boolean): { text: string; events: Packed<Events> } {
+  const moment = known ? '$4' : undefined
+  const own = (a: string) => `${a}.office_id = $1 and ${a}.household_id = $2`
+  // whether a member of today is somebody else too
+  const asked = (office: string, person: string) => `select c.office_id, c.duplicate_id
+    from membership m join duplicate_case c on ${office} = m.office_id and ${person} = m.person_id and c.state = 'open'
+    where ${own('m')} and ${believed('m', moment)} and m.valid_to is null`
+  const events = packed<Events>({
+    absences: `(select json_agg(${absence.sql})
+      from membership m join absence a on a.office_id = m.office_id and a.person_id = m.person_id
+      where ${own('m')} and ${believed('m', moment)} and ${held('a', '$3')} and ${believed('a', moment)})`,
+    openDuplicates: `(select count(*) from (${asked('c.office_id', 'c.person_id')} union ${asked('c.other_office_id', 'c.other_person_id')}) k)`,
     links: `(select json_agg(${link.sql} order by l.on_day)
       from household_link l left join household o on o.office_id = l.other_office_id and o.household_id = l.other_household_id
       where ${own('l')})`,
     events: `(select json_agg(${event.sql} order by e.event_id desc)
       from life_event e left join app_user u on u.user_id = e.recorded_by
-      where ${own('e')} and ${known ? `e.recorded_at < ${moment}::timestamptz` : 'true'})`,
+      where ${own('e')} and ${moment ? `e.recorded_at < ${moment}::timestamptz` : 'true'})`,
     documents: `(select json_agg(${document.sql} order by f.created_at desc)
-      from file f where f.office_id = h.office_id and f.subject_kind = 'household' and f.subject_id = h.household_id)`,
+      from file f where f.office_id = $1 and f.subject_kind = 'household' and f.subject_id = $2)`,
   })
-  const inOffice = everywhere ? 'true' : 'h.office_id = any($3::int[])'
-  return { text: `select ${page.sql} as page from household h where h.household_id = $1 and ${inOffice}`, page }
+  return { text: `select ${events.sql} as events`, events }
 }
 
 /** The dated parameter of law that says for how long a household counts as newly escaped. */
@@ -201,22 +242,24 @@ export const householdPageQuery = query(householdPage, {
   async run(input, { tx, scope, today, services, actor, seen }) {
     const day = input.asOf ?? today
     const past = input.asOf !== undefined || input.knownOn !== undefined
-    const { text, values, page } = pageStatement({ ...input, offices: scope.offices, day, past })
+    const asked = { ...input, offices: scope.offices, day, past }
+    const { text, values, page } = pageStatement(asked)
     const [found] = await rowsOf<{ page: unknown[] }>(tx, text, values)
     if (!found) throw problem('not-found', { what: 'hộ' })
     const home = page.unpack(found.page)
+    const happened = home.eventful ? await eventsOf(tx, home, asked) : noEvents
     seen(home.officeId, 'page', 'household', home.householdId)
     const tree = await areaTree(tx, services)
     const commune = tree.parentOf(home.villageId, day)
-    const everybody = member.unpackAll(home.members)
+    const away = new Map(absence.unpackAll(happened.absences).map(({ personId, ...one }) => [personId, one]))
     const statuses = status.unpackAll(home.statuses).map(statusOf)
     // what was taken back later was not taken back yet
     const known = input.knownOn && endOfDay(input.knownOn)
-    const events = event.unpackAll(home.events).map(({ undoneAt, ...one }) => ({
+    const events = event.unpackAll(happened.events).map(({ undoneAt, ...one }) => ({
       ...one,
       undone: undoneAt !== null && (known === undefined || new Date(undoneAt) < known),
     }))
-    const people = [...new Map(everybody.map(m => [m.membershipId, m])).values()].map(m => personOf(m, day))
+    const people = member.unpackAll(home.members).map(m => personOf(m, away.get(m.personId) ?? null, day))
     const isMember = (m: Member) => m.from <= day && (m.to === null || m.to >= day)
     const members = people.filter(isMember)
     const present = new Set(members.map(m => m.personId))
@@ -251,13 +294,13 @@ export const householdPageQuery = query(householdPage, {
       members,
       formerMembers: people.filter(m => !isMember(m) && m.from <= day && !present.has(m.personId)),
       statuses,
-      links: link.unpackAll(home.links),
+      links: link.unpackAll(happened.links),
       events: events.map(({ personId: _, alone: __, ...event }, i) => ({
         ...event,
         undoable: event.undoable && mayBeUndone(events, i),
       })),
-      documents: document.unpackAll(home.documents),
-      openDuplicates: openDuplicatesOf(everybody),
+      documents: document.unpackAll(happened.documents),
+      openDuplicates: happened.openDuplicates,
       may: { write: may('household.write'), reveal: may('citizen-id.reveal'), journal: may('journal.read') },
     }
   },
@@ -271,7 +314,7 @@ function mayBeUndone(events: readonly (EventMark & { undone: boolean })[], at: n
 }
 
 /** A death after the day asked for, or not known by then (the membership goes on), is not told. */
-const personOf = (m: RawMember, day: LocalDate): Member => ({
+const personOf = (m: RawMember, away: Member['away'], day: LocalDate): Member => ({
   personId: m.personId,
   fullName: m.fullName,
   relation: m.relation,
@@ -285,7 +328,7 @@ const personOf = (m: RawMember, day: LocalDate): Member => ({
   to: m.to,
   reasonOut: m.reasonOut,
   diedOn: m.diedOn !== null && m.diedOn <= day && m.to !== null ? m.diedOn : null,
-  away: m.awayFrom && { from: m.awayFrom, kind: m.awayKind, place: m.awayPlace },
+  away,
 })
 
 const statusOf = ({
@@ -302,10 +345,11 @@ const statusOf = ({
   decision: { decisionId, kind: decisionKind, number, signedOn, signerName, source, fileId },
 })
 
-/** Open questions about those who are members now. */
-const openDuplicatesOf = (rows: readonly RawMember[]): number =>
-  new Set(rows.filter(m => m.to === null).flatMap(m => [m.duplicateId, m.otherDuplicateId].filter(id => id !== null)))
-    .size
+async function eventsOf(tx: Tx, home: Household, asked: Asked): Promise<Events> {
+  const { text, values, events } = eventsStatement(home, asked)
+  const [row] = await rowsOf<{ events: unknown[] }>(tx, text, values)
+  return events.unpack(row!.events)
+}
 
 /** First day of the unbroken run of the class that holds from `from`. */
 function runStart(statuses: readonly StatusRow[], held: HouseholdClass, from: LocalDate): LocalDate {

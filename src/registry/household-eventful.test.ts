@@ -1,0 +1,67 @@
+// A page looks into what happened to a household only where something did: whoever writes such a row, the household says so.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actorIn, household, member, type RegistryWorld, registryWorld } from '../../test/setup/registry-world.ts'
+import { clientOf } from '../platform/database.ts'
+import { householdPageQuery } from './household-page.queries.ts'
+import type { RegisteredHousehold } from './registry.effects.ts'
+
+let w: RegistryWorld
+beforeAll(async () => {
+  w = await registryWorld()
+  w.setNow('2026-01-02T02:00:00Z')
+})
+afterAll(() => w.close())
+
+const isEventful = async ({ householdId }: RegisteredHousehold) =>
+  (await w.services.db.pool.query('select eventful from household where household_id = $1', [householdId])).rows[0]
+    .eventful as boolean
+const page = ({ householdId }: RegisteredHousehold) => w.ask(householdPageQuery, { householdId }, actorIn([1]))
+
+const writes: [string, string, (page: Awaited<ReturnType<typeof page>>) => number][] = [
+  [
+    'a life event',
+    `insert into life_event (office_id, event_id, household_id, kind, on_day, recorded_at, recorded_by)
+      select 1, $1, $1, 'birth', '2026-01-01', now(), 1 where $2::bigint is not null and $3::bigint is not null`,
+    found => found.events.length,
+  ],
+  [
+    'a link to another household',
+    `insert into household_link (office_id, household_id, kind, other_office_id, other_household_id, on_day)
+      select 1, $1, 'split-from', 1, $3, '2026-01-01' where $2::bigint is not null`,
+    found => found.links.length,
+  ],
+  [
+    'an absence of a member',
+    `insert into absence (office_id, person_id, valid_from, kind, recorded_at)
+      select 1, $2, '2026-01-01', 'work', now() where $1::bigint is not null and $3::bigint is not null`,
+    found => found.members.filter(one => one.away?.kind === 'work').length,
+  ],
+  [
+    'a question whether a member is somebody else too',
+    `insert into duplicate_case (office_id, duplicate_id, person_id, other_office_id, other_person_id, score, reasons, found_at)
+      select 1, $1, $2, 1, m.person_id, 80, '[]', now() from membership m where m.household_id = $3`,
+    found => found.openDuplicates,
+  ],
+  [
+    'a document',
+    `insert into file (office_id, file_id, sha256, name, media_type, size, subject_kind, subject_id, created_by, created_at)
+      select 1, $1, '', 'a.pdf', 'application/pdf', 1, 'household', $1, 1, now()
+      where $2::bigint is not null and $3::bigint is not null`,
+    found => found.documents.length,
+  ],
+]
+
+test.each(writes)('%s is told by the household, and shown', async (_, text, counted) => {
+  const [plain, other] = await w.register(
+    household({ members: [member('Lò Thị Ban')] }),
+    household({ members: [member('Vì Văn Khác')] }),
+  )
+  expect(await isEventful(plain!)).toBe(false)
+  expect(counted(await page(plain!))).toBe(0)
+  // as the app's role in a scope of this office, as commands write
+  await w.services.db.write({ offices: [1], villages: '*' }, async tx => {
+    await clientOf(tx).query(text, [plain!.householdId, plain!.personIds[0], other!.householdId])
+  })
+  expect(await isEventful(plain!)).toBe(true)
+  expect(counted(await page(plain!))).toBe(1)
+})
