@@ -36,11 +36,10 @@ export function placeLines(
         area => fold(unitKey(tree.fullNameOf(area.areaId, today))) === fold(unitKey(line.commune)),
       )
       faults.push(
-        fault(
-          line.row,
-          'commune-unknown',
-          `không có xã "${line.commune}"${near ? `, có phải "${tree.fullNameOf(near.areaId, today)}"?` : '. Hãy ghi đúng tên xã tại ngày quyết định hoặc hiện nay.'}`,
-        ),
+        fault(line.row, 'commune-unknown', {
+          vi: `không có xã "${line.commune}"${near ? `, có phải "${tree.fullNameOf(near.areaId, today)}"?` : '. Hãy ghi đúng tên xã tại ngày quyết định hoặc hiện nay.'}`,
+          en: `there is no commune "${line.commune}"${near ? `; is "${tree.fullNameOf(near.areaId, today)}" meant?` : '. Write its name as on the day of the decision or as of today.'}`,
+        }),
       )
       continue
     }
@@ -53,29 +52,31 @@ export function placeLines(
       const near = all.find(area => fold(unitKey(tree.fullNameOf(area.areaId, today))) === fold(unitKey(line.village)))
       faults.push(
         found.length === 0
-          ? fault(
-              line.row,
-              'village-unknown',
-              `không có bản "${line.village}" ở xã "${line.commune}"${near ? `, có phải "${tree.fullNameOf(near.areaId, today)}"?` : '. Hãy ghi đúng tên bản.'}`,
-            )
+          ? fault(line.row, 'village-unknown', {
+              vi: `không có bản "${line.village}" ở xã "${line.commune}"${near ? `, có phải "${tree.fullNameOf(near.areaId, today)}"?` : '. Hãy ghi đúng tên bản.'}`,
+              en: `there is no village "${line.village}" in the commune "${line.commune}"${near ? `; is "${tree.fullNameOf(near.areaId, today)}" meant?` : '. Write its right name.'}`,
+            })
           : own.length === 0
-            ? fault(
-                line.row,
-                'village-elsewhere',
-                `bản "${line.village}", xã "${line.commune}" không thuộc địa bàn của bạn. Hãy bỏ dòng này hoặc nhờ cấp trên nhập.`,
-              )
-            : fault(
-                line.row,
-                'village-ambiguous',
-                `có ${own.length} bản tên "${line.village}" ở xã "${line.commune}". Hãy phân công bản này bằng biểu mẫu.`,
-              ),
+            ? fault(line.row, 'village-elsewhere', {
+                vi: `bản "${line.village}", xã "${line.commune}" không thuộc địa bàn của bạn. Hãy bỏ dòng này hoặc nhờ cấp trên nhập.`,
+                en: `the village "${line.village}", commune "${line.commune}", is not in your area. Leave this row out, or ask the level above to load it.`,
+              })
+            : fault(line.row, 'village-ambiguous', {
+                vi: `có ${own.length} bản tên "${line.village}" ở xã "${line.commune}". Hãy phân công bản này bằng biểu mẫu.`,
+                en: `there are ${own.length} villages named "${line.village}" in the commune "${line.commune}". Assign this one by the form.`,
+              }),
       )
       continue
     }
     const key = `${agencyKey(line.agency)} ${village.areaId}`
     const before = first.get(key)
     if (before !== undefined) {
-      faults.push(fault(line.row, 'twice', `trùng với dòng ${before}. Hãy bỏ một trong hai dòng.`))
+      faults.push(
+        fault(line.row, 'twice', {
+          vi: `trùng với dòng ${before}. Hãy bỏ một trong hai dòng.`,
+          en: `the same as row ${before}. Leave one of the two out.`,
+        }),
+      )
       continue
     }
     first.set(key, line.row)

@@ -1,7 +1,7 @@
 // A decision's annex that assigns agencies to villages, as rows of text: agency, village, commune. Finds the columns by their heads,
 // reads every row, and tells everything that is wrong with row and what to do. Never matches units by names without accents.
 import { fold, tidy } from '../base/fold.ts'
-import type { Fault } from '../base/problem.ts'
+import type { Fault, Said } from '../base/problem.ts'
 
 export interface SheetLine {
   /** As the sheet counts. */
@@ -38,10 +38,11 @@ const heads: Record<'agency' | 'village' | 'commune', readonly string[]> = {
 }
 const headText = { agency: 'Cơ quan', village: 'Bản', commune: 'Xã' } as const
 
-export const fault = (row: number, name: string, message: string): Fault => ({
-  path: `dòng ${row}`,
+export const fault = (row: number, name: string, said: Said): Fault => ({
+  path: String(row),
   name,
-  message: `Dòng ${row}: ${message}`,
+  message: `Dòng ${row}: ${said.vi}`,
+  en: `Row ${row}: ${said.en}`,
 })
 
 /** A sheet's rows (from 0; row 0 is line 1) to lines. Merged cells of the agency are carried down: one agency, two villages. */
@@ -54,9 +55,10 @@ export function readTwinningSheet(rows: readonly (readonly string[])[]): { lines
       lines: [],
       faults: [
         {
-          path: 'dòng 1',
+          path: '1',
           name: 'no-heads',
           message: 'Không thấy dòng tiêu đề. Bảng cần có các cột "Cơ quan", "Bản", "Xã".',
+          en: 'There is no row of headings. The sheet needs the columns "Cơ quan" (agency), "Bản" (village), "Xã" (commune).',
         },
       ],
     }
@@ -65,7 +67,12 @@ export function readTwinningSheet(rows: readonly (readonly string[])[]): { lines
   if (columns.commune < 0)
     return {
       lines: [],
-      faults: [fault(headRow + 1, 'no-commune', 'thiếu cột "Xã". Hãy thêm cột này: nhiều xã có bản trùng tên.')],
+      faults: [
+        fault(headRow + 1, 'no-commune', {
+          vi: 'thiếu cột "Xã". Hãy thêm cột này: nhiều xã có bản trùng tên.',
+          en: 'the column "Xã" (commune) is missing. Add it: villages of several communes bear the same name.',
+        }),
+      ],
     }
   const faults: Fault[] = []
   const lines: SheetLine[] = []
@@ -78,13 +85,30 @@ export function readTwinningSheet(rows: readonly (readonly string[])[]): { lines
     if (!line.village && (!line.agency || !line.commune)) continue
     if (!line.agency && above.agency) line.agency = above.agency
     for (const name of ['agency', 'village', 'commune'] as const)
-      if (!line[name]) faults.push(fault(line.row, 'empty', `cột "${headText[name]}" để trống. Hãy điền vào.`))
-    if (line.agency.length > 200) faults.push(fault(line.row, 'long', 'tên cơ quan dài quá 200 chữ.'))
+      if (!line[name])
+        faults.push(
+          fault(line.row, 'empty', {
+            vi: `cột "${headText[name]}" để trống. Hãy điền vào.`,
+            en: `the column "${headText[name]}" is empty. Fill it in.`,
+          }),
+        )
+    if (line.agency.length > 200)
+      faults.push(
+        fault(line.row, 'long', {
+          vi: 'tên cơ quan dài quá 200 chữ.',
+          en: 'the name of the agency has more than 200 letters.',
+        }),
+      )
     above = line
     if (line.agency && line.village && line.commune) lines.push(line)
   }
   if (lines.length === 0 && faults.length === 0)
-    faults.push(fault(headRow + 1, 'no-rows', 'dưới tiêu đề không có dòng nào.'))
+    faults.push(
+      fault(headRow + 1, 'no-rows', {
+        vi: 'dưới tiêu đề không có dòng nào.',
+        en: 'there is no row below the headings.',
+      }),
+    )
   return { lines, faults }
 }
 

@@ -12,7 +12,7 @@ import { assignTwinningContract, endTwinningContract, importTwinningContract } f
 import { agencyKey } from './partner.ts'
 import { addAgency, addTwinnings, checkDecisionDays, handOver, requireAgency } from './twinning.effects.ts'
 import { placeLines } from './twinning-places.ts'
-import { readTwinningSheet } from './twinning-sheet.ts'
+import { fault, readTwinningSheet } from './twinning-sheet.ts'
 import { officeOfVillage, villageName } from './village.queries.ts'
 
 const notDifficult = (name: string) =>
@@ -133,11 +133,13 @@ export const importTwinning = command(importTwinningContract, {
       const here = same.find(one => one.valid_to === null || one.valid_to >= input.from)
       if (same.length > 0 && !here) {
         const next = later.get(same[0]!.agency_id)
-        ended.push({
-          path: `dòng ${row.row}`,
-          name: 'agency-ended',
-          message: `Dòng ${row.row}: "${row.agency}" đã kết thúc hoạt động ngày ${formatDay(same[0]!.valid_to!)}. ${next ? `Hãy ghi cơ quan kế thừa: "${next}".` : 'Hãy ghi cơ quan khác.'}`,
-        })
+        const end = formatDay(same[0]!.valid_to!)
+        ended.push(
+          fault(row.row, 'agency-ended', {
+            vi: `"${row.agency}" đã kết thúc hoạt động ngày ${end}. ${next ? `Hãy ghi cơ quan kế thừa: "${next}".` : 'Hãy ghi cơ quan khác.'}`,
+            en: `"${row.agency}" ended on ${end}. ${next ? `Write its successor: "${next}".` : 'Write another agency.'}`,
+          }),
+        )
         agencies.set(key, 0)
         continue
       }

@@ -30,42 +30,53 @@ interface Part {
 
 /** All faults of an uploaded template; empty if it may be used. `built` is our own template of that document. */
 export function issuesOfDocx(file: Uint8Array, built: DocumentTemplate): Fault[] {
-  const fault = (name: string, path: string, message: string): Fault => ({ path, name, message })
+  const refused = (name: string, message: string, en: string): Fault[] => [{ path: 'file', name, message, en }]
+  const mostMegabytes = limits.fileBytes / 1_000_000
   if (file.byteLength > limits.fileBytes)
-    return [fault('too-large', 'file', `Tệp lớn hơn ${limits.fileBytes / 1_000_000} MB. Hãy bỏ bớt ảnh trong mẫu.`)]
+    return refused(
+      'too-large',
+      `Tệp lớn hơn ${mostMegabytes} MB. Hãy bỏ bớt ảnh trong mẫu.`,
+      `The file is larger than ${mostMegabytes} MB. Take some pictures out of the template.`,
+    )
   let zip: PizZip
   try {
     zip = new PizZip(file)
   } catch {
-    return [
-      fault(
-        'not-docx',
-        'file',
-        'Tệp không phải Word (.docx), bị hỏng hoặc có mật khẩu. Hãy lưu lại dạng .docx không mật khẩu.',
-      ),
-    ]
+    return refused(
+      'not-docx',
+      'Tệp không phải Word (.docx), bị hỏng hoặc có mật khẩu. Hãy lưu lại dạng .docx không mật khẩu.',
+      'The file is not Word (.docx), is damaged or has a password. Save it again as .docx without a password.',
+    )
   }
   const entries = Object.values(zip.files)
   const unpacked = entries.reduce((sum, entry) => sum + declaredSize(entry), 0)
   if (entries.length > limits.parts || unpacked > limits.unpackedBytes)
-    return [fault('too-large', 'file', 'Tệp giải nén ra quá lớn. Hãy bỏ bớt ảnh trong mẫu.')]
+    return refused(
+      'too-large',
+      'Tệp giải nén ra quá lớn. Hãy bỏ bớt ảnh trong mẫu.',
+      'The file is too large once unpacked. Take some pictures out of the template.',
+    )
   if (!zip.file('word/document.xml'))
-    return [
-      fault(
-        'not-docx',
-        'file',
-        'Tệp không phải văn bản Word (.docx). Tệp .doc cũ: hãy mở bằng Word và lưu lại dạng .docx.',
-      ),
-    ]
+    return refused(
+      'not-docx',
+      'Tệp không phải văn bản Word (.docx). Tệp .doc cũ: hãy mở bằng Word và lưu lại dạng .docx.',
+      'The file is not a Word document (.docx). An old .doc: open it in Word and save it as .docx.',
+    )
   if (entries.some(entry => /vbaProject|\.bin$|activeX|embeddings\//i.test(entry.name)))
-    return [fault('macro', 'file', 'Mẫu có macro hoặc tệp nhúng. Hãy lưu lại dạng .docx thường, không macro.')]
+    return refused(
+      'macro',
+      'Mẫu có macro hoặc tệp nhúng. Hãy lưu lại dạng .docx thường, không macro.',
+      'The template has macros or embedded files. Save it as a plain .docx without macros.',
+    )
   const outside = entries
     .filter(entry => entry.name.endsWith('.rels'))
     .some(entry => /<Relationship\b(?![^>]*\/hyperlink")[^>]*TargetMode="External"/i.test(entry.asText()))
   if (outside)
-    return [
-      fault('external-link', 'file', 'Mẫu có ảnh hoặc mẫu liên kết ở nơi khác. Hãy chèn ảnh vào tệp, không liên kết.'),
-    ]
+    return refused(
+      'external-link',
+      'Mẫu có ảnh hoặc mẫu liên kết ở nơi khác. Hãy chèn ảnh vào tệp, không liên kết.',
+      'The template links to pictures or templates elsewhere. Insert the pictures into the file instead.',
+    )
   return tagFaults(zip, built)
 }
 
@@ -98,6 +109,7 @@ function tagFaults(zip: PizZip, built: DocumentTemplate): Fault[] {
           path,
           name: 'raw-tag',
           message: `Thẻ {@${part.value}} không được phép: chỉ mã QR, mã vạch dùng dấu @. Hãy viết {${part.value}}.`,
+          en: `The tag {@${part.value}} is not allowed: only QR codes and barcodes have an @. Write {${part.value}}.`,
         })
       else if (part.module === 'loop' && kinds.includes('list')) {
         used.add(path)
@@ -111,6 +123,7 @@ function tagFaults(zip: PizZip, built: DocumentTemplate): Fault[] {
           path,
           name: 'code-tag',
           message: `Mã QR, mã vạch phải viết {@${part.value}}, đứng riêng một dòng.`,
+          en: `A QR code or barcode is written {@${part.value}}, on a line of its own.`,
         })
       else faults.push(unknownTag(part.module === 'loop' ? `#${part.value}` : part.value, here))
     }
@@ -122,6 +135,7 @@ function tagFaults(zip: PizZip, built: DocumentTemplate): Fault[] {
         path: tag,
         name: 'tag-missing',
         message: `Thiếu thẻ {${tag}}: văn bản này bắt buộc phải có. Hãy thêm thẻ vào mẫu.`,
+        en: `The tag {${tag}} is missing: this document must have it. Add it to the template.`,
       })
   return faults
 }
@@ -145,6 +159,7 @@ const unknownTag = (tag: string, path: string): Fault => ({
   path,
   name: 'tag-unknown',
   message: `Thẻ {${tag}} không có trong dữ liệu của văn bản này. Hãy xem danh sách thẻ trong mẫu gốc.`,
+  en: `The data of this document have no tag {${tag}}. See the tags in the original template.`,
 })
 
 interface SyntaxError {
@@ -161,6 +176,9 @@ function syntaxFaults(cause: unknown): Fault[] {
     message: one.properties?.xtag
       ? `Thẻ "${one.properties.xtag}" viết sai hoặc thiếu thẻ mở/đóng ({#…} phải có {/…}).`
       : 'Mẫu có dấu { hoặc } viết sai. Mỗi thẻ phải là {tên}.',
+    en: one.properties?.xtag
+      ? `The tag "${one.properties.xtag}" is malformed, or its opening or closing tag is missing ({#…} needs {/…}).`
+      : 'The template has a { or } out of place. Each tag is written {name}.',
   }))
 }
 

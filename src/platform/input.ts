@@ -52,7 +52,8 @@ const texts: Record<string, Said> = {
 }
 const anyOther: Said = { vi: 'Giá trị không hợp lệ.', en: 'This value is not valid.' }
 
-function faultOf(issue: z.core.$ZodIssue): Fault {
+/** What a schema found wrong at one place, in both languages. */
+export function faultOf(issue: z.core.$ZodIssue): Fault {
   const { vi, en } = texts[issue.message] ?? ownText(issue) ?? sizeText(issue) ?? texts[issue.code ?? ''] ?? anyOther
   return {
     path: issue.path.join('.'),

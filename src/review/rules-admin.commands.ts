@@ -4,10 +4,11 @@ import b1Illustration from '../../law/rules/b1-illustration.ts'
 import { type Reach, reachOf } from '../access/users/reach.queries.ts'
 import { formatDong } from '../base/dong.ts'
 import { formatDay } from '../base/local-date.ts'
-import { type Fault, problem } from '../base/problem.ts'
+import { type Fault, problem, saidOf } from '../base/problem.ts'
 import { cellText } from '../base/sheet.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
+import { faultsOf } from '../platform/input.ts'
 import { openSpreadsheet } from '../platform/spreadsheet.ts'
 import { getUpload } from '../platform/uploads.ts'
 import { type B1Heading, parseB1Sheet } from '../rules/b1-sheet.ts'
@@ -47,11 +48,12 @@ async function tableFromUpload(context: CommandContext, fileId: number, heading:
     const { table, faults } = parseB1Sheet(rows, heading)
     if (table) return table
     const told: Fault[] = faults.map(one => ({
-      path: `dòng ${one.row}, cột ${one.column}`,
+      path: [one.row, one.column].filter(Boolean).join(': '),
       name: 'b1-table',
       message: one.message,
+      en: one.en,
     }))
-    throw problem('b1-table-wrong', { count: told.length, first: told[0]?.message }, told)
+    throw problem('b1-table-wrong', { count: told.length, first: told[0] && saidOf(told[0]) }, told)
   } finally {
     await book.close()
   }
@@ -61,7 +63,7 @@ function tableFromContent(content: unknown, heading: B1Heading): B1Table {
   const parsed = B1Table.safeParse({ ...(content as object), ...heading })
   const issues = parsed.success
     ? issuesOfB1Table(parsed.data)
-    : parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
+    : faultsOf(parsed.error.issues).map(fault => saidOf(fault, `${fault.path}: `))
   if (!parsed.success || issues.length > 0) throw problem('b1-table-wrong', { count: issues.length, first: issues[0] })
   return parsed.data
 }

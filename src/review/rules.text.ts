@@ -91,7 +91,7 @@ export const rulesText = {
     en: '{criteria} criteria loaded. Publish it to use it.',
   },
   b1Faults: { vi: 'Bảng có {count} lỗi, chưa nạp gì', en: '{count} faults; nothing was loaded' },
-  b1FaultPlace: { vi: 'Ô', en: 'Cell' },
+  b1FaultPlace: { vi: 'Dòng: cột', en: 'Row: column' },
   b1FaultText: { vi: 'Cần sửa', en: 'What to mend' },
   b1Publish: { vi: 'Công bố', en: 'Publish' },
   b1PublishHint: {

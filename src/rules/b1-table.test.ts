@@ -46,6 +46,19 @@ describe('the spreadsheet', () => {
     ])
     expect(parseB1Sheet([['x']], heading).faults[0]!.message).toContain('Không thấy dòng tiêu đề')
   })
+  test('codes, texts and points that no table may have are faults of their cell, in both languages', () => {
+    const rows = b1SheetRows(illustration).map(row => [...row])
+    rows[1]![0] = 'Nhóm 1'
+    rows[2]![6] = 'x'.repeat(501)
+    rows[3]![7] = '2000'
+    const { table, faults } = parseB1Sheet(rows, heading)
+    expect(table).toBeUndefined()
+    expect(faults.map(({ row, column, en }) => [row, column, en])).toEqual([
+      [2, 'Mã nhóm', 'A code has small letters without accents, digits, "_" and "-", no more than 60 characters.'],
+      [3, 'Lựa chọn', 'No more than 500 characters.'],
+      [4, 'nong_thon: Nông thôn (minh hoạ)', 'Points must be a whole number, -1000 to 1000.'],
+    ])
+  })
   test('a doubled option and a missing kind of area are found', () => {
     const rows = b1SheetRows(illustration).map(row => row.slice(0, 8))
     rows[2]![5] = rows[1]![5]!

@@ -2,26 +2,31 @@
 // The official table was not found: what ships is an illustration and is marked as one. Here: shape, faults, scoring.
 import { z } from 'zod'
 import { Confidence } from '../base/confidence.ts'
+import type { Said } from '../base/problem.ts'
 import type { B1Answers } from './answers.ts'
 import { canonicalJson, sha256 } from './hash.ts'
 
-const Code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/)
+export const B1Code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/)
 const Points = z.int().min(-1000).max(1000)
 
 export const B1Option = z.object({
-  code: Code,
+  code: B1Code,
   text: z.string().min(1).max(500),
   /** Points per survey area; every area of the table. */
   points: z.record(z.string(), Points),
 })
 export const B1Criterion = z.object({
-  code: Code,
+  code: B1Code,
   text: z.string().min(1).max(500),
   /** one: exactly one option; many: any number, points add up, none is 0. */
   choose: z.enum(['one', 'many']),
   options: z.array(B1Option).min(1),
 })
-export const B1Group = z.object({ code: Code, text: z.string().min(1).max(500), criteria: z.array(B1Criterion).min(1) })
+export const B1Group = z.object({
+  code: B1Code,
+  text: z.string().min(1).max(500),
+  criteria: z.array(B1Criterion).min(1),
+})
 
 export const B1Table = z.object({
   id: z.string().min(1).max(100),
@@ -31,7 +36,7 @@ export const B1Table = z.object({
   basis: z.string(),
   confidence: Confidence,
   /** Survey areas, one column of points each. */
-  areas: z.array(z.object({ code: Code, text: z.string().min(1).max(200), urban: z.boolean() })).min(1),
+  areas: z.array(z.object({ code: B1Code, text: z.string().min(1).max(200), urban: z.boolean() })).min(1),
   groups: z.array(B1Group).min(1),
 })
 export type B1Table = z.infer<typeof B1Table>
@@ -49,38 +54,47 @@ export function isSameScoring(a: B1Table, b: B1Table): boolean {
   return canonicalJson(points(a)) === canonicalJson(points(b))
 }
 
-/** All faults of a table's content beyond its shape, in Vietnamese. */
-export function issuesOfB1Table(table: B1Table): string[] {
-  const issues: string[] = []
-  const twice = (codes: string[], what: string) => {
+/** All faults of a table's content beyond its shape. */
+export function issuesOfB1Table(table: B1Table): Said[] {
+  const issues: Said[] = []
+  const issue = (vi: string, en: string) => issues.push({ vi, en })
+  const twice = (codes: string[], what: string, inEnglish: string) => {
     for (const code of new Set(codes))
-      if (codes.filter(one => one === code).length > 1) issues.push(`${what} "${code}" có hai lần`)
+      if (codes.filter(one => one === code).length > 1)
+        issue(`${what} "${code}" có hai lần`, `${inEnglish} "${code}" stands twice`)
   }
   twice(
     table.areas.map(area => area.code),
     'Vùng',
+    'Area',
   )
   twice(
     table.groups.map(group => group.code),
     'Nhóm',
+    'Group',
   )
   twice(
     criteriaOf(table).map(criterion => criterion.code),
     'Tiêu chí',
+    'Criterion',
   )
-  if (!table.areas.some(area => area.urban)) issues.push('Chưa có vùng thành thị')
-  if (!table.areas.some(area => !area.urban)) issues.push('Chưa có vùng nông thôn')
+  if (!table.areas.some(area => area.urban)) issue('Chưa có vùng thành thị', 'There is no urban area')
+  if (!table.areas.some(area => !area.urban)) issue('Chưa có vùng nông thôn', 'There is no rural area')
   for (const criterion of criteriaOf(table)) {
     twice(
       criterion.options.map(option => option.code),
       `${criterion.code}: lựa chọn`,
+      `${criterion.code}: option`,
     )
     if (criterion.choose === 'one' && criterion.options.length < 2)
-      issues.push(`${criterion.code}: chỉ có một lựa chọn`)
+      issue(`${criterion.code}: chỉ có một lựa chọn`, `${criterion.code}: only one option`)
     for (const option of criterion.options) {
       for (const area of table.areas) {
         if (option.points[area.code] === undefined)
-          issues.push(`${criterion.code}/${option.code}: thiếu điểm vùng ${area.code}`)
+          issue(
+            `${criterion.code}/${option.code}: thiếu điểm vùng ${area.code}`,
+            `${criterion.code}/${option.code}: no points for area ${area.code}`,
+          )
       }
     }
   }

@@ -28,7 +28,10 @@ export interface ListFault {
   column: string
   value: string
   message: string
+  en: string
 }
+
+const communeCodeSaid = { message: 'Mã xã phải có 5 chữ số.', en: 'The code of a commune must have 5 digits.' }
 
 const unitColumns = {
   provinceCode: ['province code', 'ma tinh', 'ma tp'],
@@ -77,22 +80,42 @@ export async function readUnits(
     }
     const before = seen.get(unit.communeCode)
     if (!/^\d{5}$/.test(unit.communeCode))
-      faults.push({ row, column: 'commune_code', value: text('communeCode'), message: 'Mã xã phải có 5 chữ số.' })
+      faults.push({ row, column: 'commune_code', value: text('communeCode'), ...communeCodeSaid })
     else if (!/^\d{2}$/.test(unit.provinceCode))
-      faults.push({ row, column: 'province_code', value: text('provinceCode'), message: 'Mã tỉnh phải có 2 chữ số.' })
-    else if (!unit.communeName) faults.push({ row, column: 'commune_name', value: '', message: 'Chưa có tên xã.' })
+      faults.push({
+        row,
+        column: 'province_code',
+        value: text('provinceCode'),
+        message: 'Mã tỉnh phải có 2 chữ số.',
+        en: 'The code of a province must have 2 digits.',
+      })
+    else if (!unit.communeName)
+      faults.push({
+        row,
+        column: 'commune_name',
+        value: '',
+        message: 'Chưa có tên xã.',
+        en: 'The name of the commune is missing.',
+      })
     else if (before)
       faults.push({
         row,
         column: 'commune_code',
         value: unit.communeCode,
         message: `Mã xã này đã có ở dòng ${before}.`,
+        en: `This code of a commune stands in row ${before} already.`,
       })
     else units.push(unit)
     seen.set(unit.communeCode, row)
   }
   if (!columns)
-    faults.push({ row: 1, column: '', value: '', message: 'Không thấy dòng tiêu đề có mã tỉnh, mã xã và tên xã.' })
+    faults.push({
+      row: 1,
+      column: '',
+      value: '',
+      message: 'Không thấy dòng tiêu đề có mã tỉnh, mã xã và tên xã.',
+      en: 'There is no row of headings with code of the province, code and name of the commune.',
+    })
   return { units, faults, headerMissing: !columns }
 }
 
@@ -117,11 +140,17 @@ export async function readSuccessors(
       ['old_code', oldCode],
       ['new_code', newCode],
     ] as const)
-      if (!/^\d{5}$/.test(value)) faults.push({ row, column, value, message: 'Mã xã phải có 5 chữ số.' })
+      if (!/^\d{5}$/.test(value)) faults.push({ row, column, value, ...communeCodeSaid })
     links.push({ row, oldCode, newCode, kind })
   }
   if (!columns)
-    faults.push({ row: 1, column: '', value: '', message: 'Không thấy dòng tiêu đề có mã xã cũ và mã xã mới.' })
+    faults.push({
+      row: 1,
+      column: '',
+      value: '',
+      message: 'Không thấy dòng tiêu đề có mã xã cũ và mã xã mới.',
+      en: 'There is no row of headings with the old and the new code of the commune.',
+    })
   return { links, faults, headerMissing: !columns }
 }
 

@@ -58,8 +58,8 @@ export const importAreasCommand = command(importAreas, {
         if (first)
           throw problem(
             'area-list-faulty',
-            { count: read.faults.length, row: first.row, first: first.message },
-            read.faults.map(f => ({ path: `${f.row}.${f.column}`, name: 'area-list', message: f.message })),
+            { count: read.faults.length, row: first.row, first: { vi: first.message, en: first.en } },
+            read.faults.map(f => ({ path: `${f.row}.${f.column}`, name: 'area-list', message: f.message, en: f.en })),
           )
         return read
       } finally {

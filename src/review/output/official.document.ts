@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type FormName, type OfficialForm, officialForms } from '../../../law/reports/forms.ts'
 import { defineProblems, problem } from '../../base/problem.ts'
 import type { Data, DocumentTemplate } from '../../platform/document.ts'
+import { faultOf } from '../../platform/input.ts'
 import { AssignmentLetterInput, assignmentLetterData, assignmentLetterTemplate } from './assignment-letter.document.ts'
 import { CertificateInput, type CertificateKind, certificateData, certificateTemplate } from './certificate.document.ts'
 import {
@@ -112,11 +113,12 @@ export function documentData<N extends OfficialDocumentName>(name: N, input: Doc
     throw problem(
       'document-input',
       { document: name },
-      parsed.error.issues.map(issue => ({
-        path: issue.path.join('.'),
-        name: issue.code,
-        message: issue.code === 'unrecognized_keys' ? `Không được in: ${issue.keys.join(', ')}.` : issue.message,
-      })),
+      parsed.error.issues.map(issue => {
+        if (issue.code !== 'unrecognized_keys') return faultOf(issue)
+        const keys = issue.keys.join(', ')
+        const said = { message: `Không được in: ${keys}.`, en: `Must not be printed: ${keys}.` }
+        return { path: issue.path.join('.'), name: issue.code, ...said }
+      }),
     )
   return data(parsed.data)
 }
