@@ -1,7 +1,9 @@
 // A page looks into what happened to a household only where something did: whoever writes such a row, the household says so.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { z } from 'zod'
 import { actorIn, household, member, type RegistryWorld, registryWorld } from '../../test/setup/registry-world.ts'
 import { clientOf } from '../platform/database.ts'
+import type { householdPage } from './household.api.ts'
 import { householdPageQuery } from './household-page.queries.ts'
 import type { RegisteredHousehold } from './registry.effects.ts'
 
@@ -17,7 +19,7 @@ const isEventful = async ({ householdId }: RegisteredHousehold) =>
     .eventful as boolean
 const page = ({ householdId }: RegisteredHousehold) => w.ask(householdPageQuery, { householdId }, actorIn([1]))
 
-const writes: [string, string, (page: Awaited<ReturnType<typeof page>>) => number][] = [
+const writes: [string, string, (page: z.input<(typeof householdPage)['output']>) => number][] = [
   [
     'a life event',
     `insert into life_event (office_id, event_id, household_id, kind, on_day, recorded_at, recorded_by)
