@@ -54,7 +54,7 @@ export async function reviewed(services: Services): Promise<void> {
         select office_id, id, household_id, village_id, '${of}-10-05', 'interviewed', 1, ${told}, 'paper', '{}' from listed;
       insert into household_fact (office_id, survey_id, household_id, derivation_version, facts, pack_id, pack_hash, class, income_test,
           deprived_mask, unknown_mask, cause_mask, wish_mask, children, children_health, children_education, flags, member_count, head_ethnic)
-        select office_id, id, household_id, 1, '{}', 'vn-2022-2026', '', class, 'unknown', (household_id % 4096)::int, 0, (household_id % 500)::int,
+        select office_id, id, household_id, 1, '{}', 'vn-2022-2026', '', class, 'unknown', (household_id % 4096)::int, 0, (household_id % 256)::int,
           (household_id % 60)::int, 1, 0, (household_id % 2)::int, (household_id % 16)::int, member_count, '03' from listed;
       drop table listed`)
   }

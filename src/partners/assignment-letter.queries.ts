@@ -67,7 +67,7 @@ export const assignmentLetter = downloadOf(assignmentLetterContract, {
     const content =
       format === 'pdf'
         ? await documentPdf('assignment-letter', input, { madeAt: now })
-        : documentDocx('assignment-letter', input, {
+        : await documentDocx('assignment-letter', input, {
             ownTemplate: await ownTemplate(context, officeId, 'assignment-letter'),
           })
     sink

@@ -6,6 +6,7 @@ import { problem } from '../base/problem.ts'
 import { type CodeImage, type Data, isCodeImage, mm, type Value } from './document.ts'
 import { pngOf } from './document-code.ts'
 import { escapeXml, pageBreakXml } from './document-docx-xml.ts'
+import { inThread, isLong } from './document-thread.ts'
 
 export interface RenderOptions {
   /** Large grey text across every page, e.g. for a trial. */
@@ -32,6 +33,18 @@ export function renderDocx(template: Uint8Array, records: Data | Data[], options
   addPictures(first, pictures)
   if (options.watermark) addWatermark(first, options.watermark)
   return first.generate({ type: 'nodebuffer', compression: 'DEFLATE' })
+}
+
+/** The same, a long one in the thread of long papers. */
+export async function drawDocx(
+  template: Uint8Array,
+  records: Data | Data[],
+  options: RenderOptions = {},
+): Promise<Buffer> {
+  const list = Array.isArray(records) ? records : [records]
+  return isLong(list)
+    ? inThread({ kind: 'docx', template, records: list, options })
+    : renderDocx(template, list, options)
 }
 
 /** The options by which templates are read; the check of an office's own template uses the same. */

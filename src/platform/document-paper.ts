@@ -1,7 +1,7 @@
 // A template filled once, as the file that was asked for: the PDF to print, or the Word file to go on with.
 import type { Data, DocumentTemplate } from './document.ts'
 import { docxTemplate } from './document-docx.ts'
-import { renderDocx } from './document-docx-render.ts'
+import { drawDocx } from './document-docx-render.ts'
 import { renderPdf } from './document-pdf.ts'
 
 export async function renderPaper(
@@ -12,5 +12,5 @@ export async function renderPaper(
 ): Promise<Buffer> {
   return format === 'pdf'
     ? renderPdf(template, [data], { watermark, madeAt })
-    : renderDocx(docxTemplate(template), [data], { watermark })
+    : drawDocx(docxTemplate(template), [data], { watermark })
 }

@@ -1,9 +1,8 @@
-// Makes PDFs. A short one is drawn at once; a long one (a list of names, a village's forms) in a thread of its own, because laying out
-// a page is work for one thread and everybody else's pages wait for this one. The thread ends when nothing was asked for a while.
-import { Worker } from 'node:worker_threads'
+// Makes PDFs: a short one at once, a long one (a list of names, a village's forms) in the thread of long papers.
 import { problem } from '../base/problem.ts'
 import type { Data, DocumentTemplate } from './document.ts'
 import { drawPdf, type PdfOptions } from './document-pdf-draw.ts'
+import { inThread, isLong } from './document-thread.ts'
 
 export type { PdfOptions } from './document-pdf-draw.ts'
 
@@ -15,90 +14,5 @@ export async function renderPdf(
 ): Promise<Buffer> {
   const list = Array.isArray(records) ? records : [records]
   if (list.length === 0) throw problem('document-without-records')
-  return isLong(list) ? drawInThread({ template, records: list, options }) : drawPdf(template, list, options)
-}
-
-/** More texts than this take longer to lay out than others should wait: about a tenth of a second. */
-const shortTexts = 1500
-
-function isLong(records: Data[]): boolean {
-  let texts = 0
-  const count = (data: Data): boolean => {
-    for (const value of Object.values(data)) {
-      texts += 1
-      if (texts > shortTexts || (Array.isArray(value) && value.some(count))) return true
-    }
-    return false
-  }
-  return records.some(count)
-}
-
-export interface DrawOrder {
-  template: DocumentTemplate
-  records: Data[]
-  options: PdfOptions
-}
-export type DrawAnswer = { id: number } & ({ pdf: Uint8Array } | { failure: Error })
-
-interface Waiting {
-  resolve(pdf: Buffer): void
-  reject(failure: unknown): void
-}
-
-let thread: Worker | undefined
-let ending: NodeJS.Timeout | undefined
-let last = 0
-const waiting = new Map<number, Waiting>()
-const idleMs = 30_000
-
-function drawInThread(order: DrawOrder): Promise<Buffer> {
-  clearTimeout(ending)
-  thread ??= startThread()
-  const worker = thread
-  worker.ref()
-  return new Promise((resolve, reject) => {
-    last += 1
-    waiting.set(last, { resolve, reject })
-    worker.postMessage({ id: last, ...order })
-  })
-}
-
-function startThread(): Worker {
-  // where the sources themselves run (tests, development) the thread must learn to read them first
-  const worker = import.meta.url.endsWith('.ts')
-    ? new Worker(
-        `import('tsx/esm/api').then(tsx => (tsx.register(), import(${JSON.stringify(new URL('./document-pdf-thread.ts', import.meta.url).href)})))`,
-        { eval: true },
-      )
-    : new Worker(new URL('./document-pdf-thread.js', import.meta.url))
-  worker.on('message', (answer: DrawAnswer) => {
-    const order = waiting.get(answer.id)
-    waiting.delete(answer.id)
-    if ('pdf' in answer) order?.resolve(Buffer.from(answer.pdf.buffer, answer.pdf.byteOffset, answer.pdf.byteLength))
-    else order?.reject(answer.failure)
-    if (waiting.size === 0) rest(worker)
-  })
-  worker.on('error', failure => abandon(worker, failure))
-  worker.on('exit', () => abandon(worker, new Error('the thread that draws papers has ended')))
-  return worker
-}
-
-/** Nothing to do: it keeps no process alive, and goes after a while. */
-function rest(worker: Worker): void {
-  worker.unref()
-  ending = setTimeout(() => {
-    if (thread === worker && waiting.size === 0) {
-      thread = undefined
-      void worker.terminate()
-    }
-  }, idleMs)
-  ending.unref()
-}
-
-/** What was asked of a thread that is gone fails; the next order starts another. */
-function abandon(worker: Worker, failure: unknown): void {
-  if (thread !== worker) return
-  thread = undefined
-  for (const order of waiting.values()) order.reject(failure)
-  waiting.clear()
+  return isLong(list) ? inThread({ kind: 'pdf', template, records: list, options }) : drawPdf(template, list, options)
 }

@@ -6,7 +6,7 @@ import { type Block, type Data, type DocumentTemplate, fill, runsOf, tagsOf, wor
 import { cellsOf, code128Symbols, pngOf } from './document-code.ts'
 import { docxTemplate } from './document-docx.ts'
 import { issuesOfDocx } from './document-docx-check.ts'
-import { renderDocx } from './document-docx-render.ts'
+import { drawDocx, renderDocx } from './document-docx-render.ts'
 import { renderPdf } from './document-pdf.ts'
 import { renderXlsx } from './document-xlsx.ts'
 
@@ -110,6 +110,25 @@ describe('the Word file', () => {
       }),
       { numRuns: 25 },
     ))
+  test('a long one is made in a thread of its own, says the same, and is refused in the same words', async () => {
+    const template = docxTemplate(templateWith([list]))
+    const people = Array.from({ length: 1000 }, (_, i) => ({ no: String(i), name: `Lò Thị Mẫu ${i}` }))
+    const long = { villages: [{ village: 'Bản Mờn', people }] }
+    let turns = 0
+    const turn = setInterval(() => {
+      turns += 1
+    }, 1)
+    const file = await drawDocx(template, long)
+    clearInterval(turn)
+    expect(turns).toBeGreaterThan(0)
+    expect(documentXml(file)).toBe(documentXml(renderDocx(template, long)))
+    const torn = new PizZip(template)
+    torn.file('word/document.xml', torn.file('word/document.xml')!.asText().replace('{/villages}', ''))
+    await expect(drawDocx(torn.generate({ type: 'nodebuffer' }), long)).rejects.toMatchObject({
+      name: 'template-broken',
+      details: { reason: expect.any(String) },
+    })
+  })
   test('the same template gives the same bytes', () =>
     expect(docxTemplate(templateWith([list])).equals(docxTemplate(templateWith([list])))).toBe(true))
   test('several records follow each other on new pages, each with its own picture', () => {

@@ -16,5 +16,17 @@ export async function inSlices<T, R>(items: readonly T[], work: (item: T, place:
   return results
 }
 
+/** Does work that yields between its pieces. */
+export async function inTurns<R>(work: Generator<unknown, R>): Promise<R> {
+  let begun = performance.now()
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    if (performance.now() - begun < sliceMs) continue
+    await othersTurn()
+    begun = performance.now()
+  }
+}
+
 /** What others have been waiting for is done first. */
 export const othersTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))

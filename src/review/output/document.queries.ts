@@ -28,7 +28,7 @@ export const documentFileDownload = downloadOf(documentFile, {
     const content =
       input.format === 'pdf'
         ? await documentPdf(name, inputs as never, options)
-        : documentDocx(name, inputs as never, options)
+        : await documentDocx(name, inputs as never, options)
     context.seen(officeId, 'download', input.kind, input.subjectId, { rows: inputs.length })
     sink
       .start({

@@ -33,20 +33,22 @@ const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b(?
 
 describe.each(names)('%s', name => {
   const input = sampleInputs[name]
-  test('says the same in Word and in PDF', () => {
-    const docx = documentDocx(name, input as never)
+  test('says the same in Word and in PDF', async () => {
+    const docx = await documentDocx(name, input as never)
     expect(letters(textOf(xmlOf(docx)))).toBe(letters(wordsIn(name, input)))
     expect(textOf(xmlOf(docx))).not.toMatch(/[{}]|undefined|NaN|\[object/)
   })
   test('has a template that the office may download and give back', () =>
     expect(issuesOfTemplate(name, templateFile(name))).toEqual([]))
-  test('says at its foot that its wording was not compared with the law, until it was', () => {
+  test('says at its foot that its wording was not compared with the law, until it was', async () => {
     expect(officialForms[name].confidence).not.toBe('verified')
-    expect(textOf(xmlOf(documentDocx(name, input as never), 'word/footer1.xml'))).toContain('chưa đối chiếu văn bản')
+    expect(textOf(xmlOf(await documentDocx(name, input as never), 'word/footer1.xml'))).toContain(
+      'chưa đối chiếu văn bản',
+    )
     expect(xmlOf(templateFile(name), 'docProps/custom.xml')).toContain('chưa đối chiếu văn bản')
   })
   test('of a trial carries its mark on every page, in both formats', async () => {
-    const docx = documentDocx(name, input as never, { trial: true })
+    const docx = await documentDocx(name, input as never, { trial: true })
     for (const part of ['word/header1.xml', 'word/header2.xml'])
       expect(xmlOf(docx, part)).toContain(`string="${trialMark}"`)
     const [plain, marked] = await Promise.all([
@@ -55,7 +57,7 @@ describe.each(names)('%s', name => {
     ])
     expect(pagesOf(marked)).toBe(pagesOf(plain))
     expect(marked.length).toBeGreaterThan(plain.length)
-    expect(xmlOf(documentDocx(name, input as never), 'word/header1.xml')).not.toContain('textpath')
+    expect(xmlOf(await documentDocx(name, input as never), 'word/header1.xml')).not.toContain('textpath')
   })
   test('refuses a field that it may not show', () => {
     const nosy = { ...(input as object), citizenIds: ['014179000001'] }
@@ -77,7 +79,7 @@ describe('the posted list', () => {
     'disability',
     'members',
     'income',
-  ])('refuses %s of a household, and says so', field => {
+  ])('refuses %s of a household, and says so', async field => {
     const input = postedListOf()
     const [village] = input.villages
     const nosy = {
@@ -85,7 +87,7 @@ describe('the posted list', () => {
       villages: [{ ...village, households: [{ head: 'Lò Thị Mẫu', standing: 'poor', [field]: '014179000001' }] }],
     }
     try {
-      documentDocx('posted-list', nosy as never)
+      await documentDocx('posted-list', nosy as never)
       expect.unreachable()
     } catch (refusal) {
       expect((refusal as Problem).faults[0]!.message).toBe(`Không được in: ${field}.`)
@@ -137,7 +139,7 @@ describe('certificates', () => {
   test('in bulk are one PDF and one Word file, a page each', async () => {
     const many = ['Lò Thị Mẫu', 'Quàng Văn Thử', 'Vì Thị Giả'].map((head, i) => certificateOf(head, `0${i + 1}`))
     expect(pagesOf(await documentPdf('certificate', many))).toBe(3)
-    const text = textOf(xmlOf(documentDocx('certificate', many)))
+    const text = textOf(xmlOf(await documentDocx('certificate', many)))
     for (const head of ['Lò Thị Mẫu', 'Quàng Văn Thử', 'Vì Thị Giả']) expect(text).toContain(head)
   })
   test('leave a place for a citizen ID that there is not', () =>
@@ -165,9 +167,9 @@ describe('the survey form', () => {
     expect(words).toContain('■ 1. Bền chắc\n□ 2. Không bền chắc\tKhông bền chắc')
     expect(words).toContain('1 Có; 2 Không\t1\t(2)\t(1)')
   })
-  test('carries the record in bar code and QR, each village pack one form after the other', () => {
+  test('carries the record in bar code and QR, each village pack one form after the other', async () => {
     const pack = [surveyOf(true), { ...surveyOf(false), recordId: 'R2026-2' }]
-    const file = documentDocx('survey-form', pack)
+    const file = await documentDocx('survey-form', pack)
     expect(Object.keys(new PizZip(file).files).filter(part => part.startsWith('word/media/code'))).toHaveLength(4)
     expect(documentData('survey-form', pack[1]!)).toMatchObject({
       barcode: { code: 'code128', text: 'R2026-2' },

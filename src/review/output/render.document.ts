@@ -4,7 +4,7 @@
 import type { Fault } from '../../base/problem.ts'
 import { docxTemplate } from '../../platform/document-docx.ts'
 import { issuesOfDocx } from '../../platform/document-docx-check.ts'
-import { renderDocx } from '../../platform/document-docx-render.ts'
+import { drawDocx } from '../../platform/document-docx-render.ts'
 import { renderPdf } from '../../platform/document-pdf.ts'
 import { type DocumentInput, documentData, type OfficialDocumentName, officialDocuments } from './official.document.ts'
 
@@ -25,13 +25,13 @@ export const issuesOfTemplate = (name: OfficialDocumentName, file: Uint8Array): 
   issuesOfDocx(file, officialDocuments[name].template)
 
 /** One input or many (a village pack, certificates in bulk): each begins on a new page. */
-export function documentDocx<N extends OfficialDocumentName>(
+export async function documentDocx<N extends OfficialDocumentName>(
   name: N,
   inputs: DocumentInput<N> | DocumentInput<N>[],
   { trial = false, ownTemplate }: DocumentOptions = {},
-): Buffer {
+): Promise<Buffer> {
   const data = listOf(inputs).map(input => documentData(name, input))
-  return renderDocx(ownTemplate ?? templateFile(name), data, { watermark: trial ? trialMark : null })
+  return drawDocx(ownTemplate ?? templateFile(name), data, { watermark: trial ? trialMark : null })
 }
 
 export async function documentPdf<N extends OfficialDocumentName>(

@@ -33,30 +33,40 @@ export interface BuildOptions {
 const levels: ReportArea['level'][] = ['country', 'province', 'district', 'commune', 'village']
 
 /** One table of the report. Throws `report-unknown` for a number that no table has. */
-export function buildReport(
+export function buildReport(no: number, facts: ReviewFacts, options: BuildOptions = {}): ReportTable {
+  const building = buildingReport(no, facts, options)
+  for (;;) {
+    const step = building.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same row by row: a province's tables are long work, and others want a turn meanwhile. */
+export function* buildingReport(
   no: number,
   facts: ReviewFacts,
   { downTo = 'village', tree = reportTree(facts) }: BuildOptions = {},
-): ReportTable {
-  const spec = reportSpecs.find(one => one.no === no)
+): Generator<void, ReportTable> {
+  const spec = reportSpecs.find(one => one.no === no) as ReportSpec
   if (!spec) throw problem('report-unknown', { no })
   const columns = columnsOf(spec, facts.catalogue)
   const empty: ReportTable = { no, title: spec.title, year: facts.year, spec, columns, rows: [] }
   if (spec.rows === 'households')
-    return { ...empty, rows: householdRows(columns, facts, no === 14 ? 'poor' : 'near-poor') }
+    return { ...empty, rows: yield* householdRows(columns, facts, no === 14 ? 'poor' : 'near-poor') }
   const rows: ReportRow[] = []
-  const walk = (node: ReportNode, level: number) => {
+  function* walk(node: ReportNode, level: number): Generator<void> {
     rows.push(...rowsOf(spec, node, level, columns, facts))
+    yield
     const shown = node.children.filter(child => levels.indexOf(child.area.level) <= levels.indexOf(downTo))
     if (shown.length === 0) return
-    for (const child of shown) walk(child, level + 1)
+    for (const child of shown) yield* walk(child, level + 1)
     if (node.own.length > 0 || node.ownTotal)
-      walk(
+      yield* walk(
         { ...node, children: [], groups: node.own, total: node.ownTotal, area: { ...node.area, label: elsewhere } },
         level + 1,
       )
   }
-  if (tree) walk(tree, 0)
+  if (tree) yield* walk(tree, 0)
   return { ...empty, rows }
 }
 

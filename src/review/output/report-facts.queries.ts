@@ -8,7 +8,6 @@ import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
 import { tayNguyenProvinces } from '../../../law/reports/tables.ts'
 import { areaTree } from '../../areas/area.queries.ts'
 import { holds } from '../../areas/area.ts'
-import { groupBy } from '../../base/group.ts'
 import { type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
@@ -32,7 +31,7 @@ export interface FactsWanted {
   /** Also the households of tables 14 and 15 with their members. */
   lists: boolean
   /** How much is read. `classes`: what tables 1 to 3 count, summed per village, nothing of surveys, heads and merit; `listed`: of
-   *  these only the households that ever had a class. Default: all. */
+   *  these only the households that ever had a class; `traits`: what tables 8, 9, 12 and 13 count besides, summed too. Default: all. */
   detail?: Detail
 }
 
@@ -183,14 +182,12 @@ function groupsOf(row: Row, place: Place): FactGroup[] {
   const [before, after] = [standings[row.before]!, standings[row.after]!]
   const becomes = isListed(after) && !isListed(before)
   const entry: Entry | null = becomes ? (before === 'absent' ? 'other' : row.relapsed ? 'relapsed' : 'new') : null
-  if (row.householdId === null)
-    return groupsIn(row, before, after, entry, { ...nothingSpecial, households: row.households }, place)
   const ethnic = row.ethnic ?? unknownEthnic
   // A household known from an older list alone has no survey: the registry says what it can.
   const told = (bit: number, else_: boolean) => (row.surveyed ? ((row.flags ?? 0) & bit) !== 0 : else_)
   const merit = told(flagBits.merit, row.merit)
   const rest: Counted = {
-    households: 1,
+    households: row.households,
     ethnic,
     minority: told(flagBits.minority, ethnic !== kinh && ethnic !== unknownEthnic),
     cannotWork: told(flagBits.cannotWork, false),
@@ -204,20 +201,6 @@ function groupsOf(row: Row, place: Place): FactGroup[] {
     childrenEducation: row.childrenEducation ?? 0,
   }
   return groupsIn(row, before, after, entry, rest, place)
-}
-
-const nothingSpecial = {
-  ethnic: '',
-  minority: false,
-  cannotWork: false,
-  merit: false,
-  policyMerit: false,
-  femaleHead: false,
-  deprived: 0,
-  causes: 0,
-  children: 0,
-  childrenHealth: 0,
-  childrenEducation: 0,
 }
 
 const ethnicNames = new Map<string, string>(ethnicGroups.map(group => [group.code, group.name]))
@@ -248,7 +231,12 @@ async function listedHouseholds(
     where m.office_id = any(${offices}::int[]) and m.household_id = any(${wanted.map(w => w.householdId)}::bigint[])
       and ${heldOn('m', end)}
     order by m.household_id, (m.relation = 'head') desc, m.person_id`.execute(tx)
-  const byHousehold = groupBy(members, member => member.householdId)
+  const byHousehold = new Map<number, typeof members>()
+  await inSlices(members, member => {
+    const known = byHousehold.get(member.householdId)
+    if (known) known.push(member)
+    else byHousehold.set(member.householdId, [member])
+  })
   return inSlices(wanted, row => ({
     areaId: place(row.villageAfter)!,
     standing: row.after === 'poor' ? 'poor' : 'near-poor',

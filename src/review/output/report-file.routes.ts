@@ -41,7 +41,7 @@ export const reportFileDownload = downloadOf(reportFile, {
     context.seen(0, 'export', 'report', no, { rows })
     const name = `Biểu ${no} năm ${input.year} ${options.areaLabel}.${format}`
     if (format === 'xlsx') return pour(reportXlsx(tables, options), sink.start({ name, mediaType: mediaTypes.xlsx }))
-    const content = format === 'docx' ? reportDocx(table, options) : await reportPdf(table, options)
+    const content = await (format === 'docx' ? reportDocx : reportPdf)(table, options)
     sink.start({ name, mediaType: mediaTypes[format] }).end(content)
   },
 })

@@ -4,7 +4,11 @@ import type { ListedHousehold, ReviewFacts } from './report-facts.ts'
 import type { LaidColumn, ReportRow, ReportValue } from './report-table.ts'
 
 /** Rows by area in the order of the report: a heading for each lowest area, below it the heads with their members. */
-export function householdRows(columns: LaidColumn[], facts: ReviewFacts, standing: 'poor' | 'near-poor'): ReportRow[] {
+export function* householdRows(
+  columns: LaidColumn[],
+  facts: ReviewFacts,
+  standing: 'poor' | 'near-poor',
+): Generator<void, ReportRow[]> {
   const byArea = groupBy(
     facts.households.filter(household => household.standing === standing),
     household => household.areaId,
@@ -22,6 +26,7 @@ export function householdRows(columns: LaidColumn[], facts: ReviewFacts, standin
       values: columns.map(() => null),
     })
     for (const household of households) {
+      yield
       headNo += 1
       household.members.forEach((member, i) => {
         const cells = i === 0 ? headCells(household, headNo) : new Map<string, ReportValue>()

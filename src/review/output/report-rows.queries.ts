@@ -5,7 +5,7 @@ import type { LocalDate } from '../../base/local-date.ts'
 import { believedOn, endOfDay, heldOn, openOn } from '../../registry/as-of.queries.ts'
 
 /** How much is read; see `FactsWanted`. */
-export type Detail = 'all' | 'classes' | 'listed'
+export type Detail = 'all' | 'traits' | 'classes' | 'listed'
 
 /** Where and how many at either end of the year. A household may have moved between villages meanwhile. */
 export interface Ends {
@@ -100,9 +100,9 @@ const peopleOf = ({ offices, start, end, knownOn }: Books) => {
     from ${membership} m where m.office_id = any(${offices}::int[]) ${knownOn === undefined ? changed : sql``} group by 1, 2`
 }
 
-/** Households that ever had a status, one row each, with the facts of their last survey of the year or before (or, where classes are
- *  enough, summed); everybody else counted per village and presence at either end. One statement over sets, each table of the offices
- *  read once: asked household by household, a district took seven seconds. */
+/** Households that ever had a status, one row each, with the facts of their last survey of the year or before (or, where classes and
+ *  traits are enough, summed); everybody else counted per village and presence at either end. One statement over sets, each table of
+ *  the offices read once: asked household by household, a district took seven seconds. */
 export function yearRows(books: Books, detail: Detail) {
   const { offices, start, end, year, knownOn } = books
   const membership = believed('v_membership', knownOn)
@@ -130,7 +130,7 @@ export function yearRows(books: Books, detail: Detail) {
   const ends = sql`b.village_before as "villageBefore", b.village_after as "villageAfter"`
   const sums = sql`sum(b.people_before)::int as "peopleBefore", sum(b.people_after)::int as "peopleAfter",
     sum(greatest(0, b.people_after - b.people_before))::int as "peopleGained", sum(greatest(0, b.people_before - b.people_after))::int as "peopleLost"`
-  if (detail !== 'all')
+  if (detail === 'classes' || detail === 'listed')
     return sql<Row>`${base}
       select null as "householdId", count(*)::int as households, ${ends},
         case when b.listed or b.before = 'absent' then b.before else 'none' end as before,
@@ -138,7 +138,8 @@ export function yearRows(books: Books, detail: Detail) {
       from base b where b.before <> 'absent' or b.after <> 'absent'
       group by b.village_before, b.village_after, 5, 6, 7
       order by 3, 4, 5, 6, 7`
-  return sql<Row>`${base}, fact as (
+  // What the last survey found. Of its head the registry is asked only where a household has none, or none that says.
+  const told = sql`${base}, fact as (
     select distinct on (f.office_id, f.household_id) f.* from (
       select f.office_id, f.household_id, f.survey_id, s.surveyed_on, f.deprived_mask, f.cause_mask, f.wish_mask, f.flags,
         f.head_ethnic, f.children, f.children_health, f.children_education
@@ -146,35 +147,49 @@ export function yearRows(books: Books, detail: Detail) {
       where f.office_id = any(${offices}::int[]) and s.office_id = any(${offices}::int[])
         and s.surveyed_on <= ${end}::date and ${standingSurvey(books)}) f
     order by f.office_id, f.household_id, f.surveyed_on desc, f.survey_id desc
+  ), told as materialized (
+    select b.*, f.survey_id is not null as surveyed, f.deprived_mask, f.cause_mask, f.wish_mask, f.flags, f.head_ethnic,
+      f.children, f.children_health, f.children_education
+    from base b left join fact f on f.office_id = b.office_id and f.household_id = b.household_id where b.listed
+  ), untold as materialized (
+    select office_id, household_id from told where not surveyed or head_ethnic is null
   ), head as (
     -- who headed it last by the day: of a household that has died out since, too
-    select distinct on (m.office_id, m.household_id) m.office_id, m.household_id, m.person_id
-    from ${membership} m join status s on s.office_id = m.office_id and s.household_id = m.household_id
-    where m.office_id = any(${offices}::int[]) and s.listed and m.relation = 'head' and m.valid_from <= ${end}::date
+    select distinct on (m.office_id, m.household_id) m.office_id, m.household_id, p.ethnic_code, p.sex
+    from ${membership} m join untold u on u.office_id = m.office_id and u.household_id = m.household_id
+      join v_person_name p on p.office_id = m.office_id and p.person_id = m.person_id
+    where m.office_id = any(${offices}::int[]) and m.relation = 'head' and m.valid_from <= ${end}::date
     order by m.office_id, m.household_id, m.valid_from desc
   ), merit as (
     select distinct m.office_id, m.household_id
-    from v_person_name q join ${membership} m on m.office_id = q.office_id and m.person_id = q.person_id
-    where q.office_id = any(${offices}::int[]) and q.merit and ${heldOn('m', end)}
-  )
-  select b.office_id as "officeId", b.household_id as "householdId", 1 as households, ${ends}, b.before, b.after, b.relapsed,
+    from ${membership} m join untold u on u.office_id = m.office_id and u.household_id = m.household_id
+      join v_person_name q on q.office_id = m.office_id and q.person_id = m.person_id
+    where m.office_id = any(${offices}::int[]) and q.merit and ${heldOn('m', end)}
+  )`
+  const traits = sql`b.surveyed, b.flags, coalesce(b.head_ethnic, i.ethnic_code) as ethnic,
+    coalesce(i.sex = 'female', false) as "headFemale", q.household_id is not null as merit`
+  const from = sql`from told b
+    left join head i on i.office_id = b.office_id and i.household_id = b.household_id
+    left join merit q on q.office_id = b.office_id and q.household_id = b.household_id`
+  const others = sql`from base b where not b.listed and (b.before <> 'absent' or b.after <> 'absent')`
+  const presence = sql`case when b.before = 'absent' then 'absent' else 'none' end as before,
+    case when b.after = 'absent' then 'absent' else 'none' end as after`
+  if (detail === 'traits')
+    return sql<Row>`${told}
+      select null as "householdId", count(*)::int as households, ${ends}, b.before, b.after, b.relapsed, ${traits}, ${sums} ${from}
+      group by b.village_before, b.village_after, 5, 6, 7, 8, 9, 10, 11, 12
+      union all
+      select null, count(*)::int, ${ends}, ${presence}, false, false, null, null, false, false, ${sums} ${others}
+      group by b.village_before, b.village_after, 5, 6
+      order by 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`
+  return sql<Row>`${told}
+  select b.office_id as "officeId", b.household_id as "householdId", 1 as households, ${ends}, b.before, b.after, b.relapsed, ${traits},
     b.people_before as "peopleBefore", b.people_after as "peopleAfter", greatest(0, b.people_after - b.people_before) as "peopleGained",
     greatest(0, b.people_before - b.people_after) as "peopleLost",
-    f.survey_id is not null as surveyed, f.deprived_mask as deprived, f.cause_mask as causes, f.wish_mask as wishes, f.flags,
-    coalesce(f.head_ethnic, p.ethnic_code) as ethnic, coalesce(p.sex = 'female', false) as "headFemale",
-    q.household_id is not null as merit,
-    f.children, f.children_health as "childrenHealth", f.children_education as "childrenEducation"
-  from base b
-  left join head i on i.office_id = b.office_id and i.household_id = b.household_id
-  left join v_person_name p on p.office_id = i.office_id and p.person_id = i.person_id
-  left join fact f on f.office_id = b.office_id and f.household_id = b.household_id
-  left join merit q on q.office_id = b.office_id and q.household_id = b.household_id
-  where b.listed
+    b.deprived_mask as deprived, b.cause_mask as causes, b.wish_mask as wishes,
+    b.children, b.children_health as "childrenHealth", b.children_education as "childrenEducation" ${from}
   union all
-  select null, null, count(*)::int, ${ends},
-    case when b.before = 'absent' then 'absent' else 'none' end, case when b.after = 'absent' then 'absent' else 'none' end, false, ${sums},
-    false, null, null, null, null, null, false, false, null, null, null
-  from base b where not b.listed and (b.before <> 'absent' or b.after <> 'absent')
+  select null, null, count(*)::int, ${ends}, ${presence}, false, false, null, null, false, false, ${sums}, null, null, null, null, null, null ${others}
   group by b.village_before, b.village_after, 6, 7
   order by 1 nulls last, 2`
 }

@@ -6,7 +6,7 @@ import { groupThousands } from '../../base/dong.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import type { Cell, Data, DocumentTemplate, TableRows } from '../../platform/document.ts'
 import { docxTemplate } from '../../platform/document-docx.ts'
-import { renderDocx } from '../../platform/document-docx-render.ts'
+import { drawDocx } from '../../platform/document-docx-render.ts'
 import { renderPdf } from '../../platform/document-pdf.ts'
 import { type SheetDescription, type SheetRow, writeSheets } from '../../platform/document-xlsx.ts'
 import { dayInWords, type Letterhead, letterhead, officeLines, pageOf, type Signatory } from './parts.document.ts'
@@ -33,8 +33,8 @@ export function reportXlsx(tables: ReportTable[], options: ReportSheetOptions): 
   )
 }
 
-export function reportDocx(table: ReportTable, options: ReportSheetOptions): Buffer {
-  return renderDocx(docxTemplate(templateOf(table)), dataOf(table, options), { watermark: markOf(options) })
+export function reportDocx(table: ReportTable, options: ReportSheetOptions): Promise<Buffer> {
+  return drawDocx(docxTemplate(templateOf(table)), dataOf(table, options), { watermark: markOf(options) })
 }
 
 export function reportPdf(table: ReportTable, options: ReportSheetOptions): Promise<Buffer> {

@@ -4,9 +4,9 @@ import { reportSpecs } from '../../../law/reports/tables.ts'
 import { type LocalDate, yearOf } from '../../base/local-date.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
-import { othersTurn } from '../../platform/slices.ts'
+import { inTurns, othersTurn } from '../../platform/slices.ts'
 import { reportList, reportTable } from './output.api.ts'
-import { buildReport, reportTree } from './report-build.ts'
+import { buildingReport, reportTree } from './report-build.ts'
 import { checkBalance, checkTies } from './report-check.ts'
 import { loadReviewFacts } from './report-facts.queries.ts'
 import { issuesOfFacts, type ReviewFacts } from './report-facts.ts'
@@ -30,16 +30,15 @@ export interface Wanted {
 
 /** The tables asked for, with the facts they are counted from. */
 export async function tablesOf(numbers: number[], input: Wanted, context: QueryContext) {
-  const detail = numbers.every(no => no <= 3) ? ('classes' as const) : ('all' as const)
+  const within = (...summed: number[]) => numbers.every(no => no <= 3 || summed.includes(no))
+  const detail = within() ? 'classes' : within(8, 9, 12, 13) ? 'traits' : 'all'
   const facts = await loadReviewFacts({ ...input, lists: numbers.some(no => no >= 14), detail }, context)
+  await othersTurn()
   const faults = issuesOfFacts(facts)
+  await othersTurn()
   const tree = reportTree(facts)
   const tables: ReportTable[] = []
-  for (const no of numbers) {
-    // a province's tables are long work: whoever waits meanwhile has a turn between them
-    await othersTurn()
-    tables.push(buildReport(no, facts, { downTo: input.downTo, tree }))
-  }
+  for (const no of numbers) tables.push(await inTurns(buildingReport(no, facts, { downTo: input.downTo, tree })))
   return { facts, faults, tables }
 }
 
@@ -49,7 +48,7 @@ async function totalsBefore(input: Wanted, mapOn: LocalDate, context: QueryConte
     { ...input, year: input.year - 1, mapOn, lists: false, detail: 'listed' },
     context,
   )
-  return [buildReport(1, facts, { downTo: input.downTo })]
+  return [await inTurns(buildingReport(1, facts, { downTo: input.downTo }))]
 }
 
 /** Whether a round was open on a past day is not known any more; today it is. */

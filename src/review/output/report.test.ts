@@ -369,16 +369,16 @@ describe('reports on paper', () => {
   })
   test('each as Word and PDF, names taken as they are', async () => {
     for (const table of tables) {
-      const text = textOf(reportDocx(table, options))
+      const text = textOf(await reportDocx(table, options))
       expect(text, `table ${table.no}`).toContain(table.title.toLocaleUpperCase('vi'))
       expect(text).not.toMatch(/undefined|NaN/)
     }
-    expect(textOf(reportDocx(tables[13]!, options))).toContain('Lò Văn {name} **Thí**')
+    expect(textOf(await reportDocx(tables[13]!, options))).toContain('Lò Văn {name} **Thí**')
     expect((await reportPdf(tables[1]!, { ...options, trial: true })).subarray(0, 5).toString()).toBe('%PDF-')
   })
-  test('only the lists 14 and 15 name people', () => {
+  test('only the lists 14 and 15 name people', async () => {
     for (const table of tables)
-      expect(textOf(reportDocx(table, options)).includes('Lò Thị Mẫu'), `table ${table.no}`).toBe(table.no === 14)
+      expect(textOf(await reportDocx(table, options)).includes('Lò Thị Mẫu'), `table ${table.no}`).toBe(table.no === 14)
   })
   test('a list marks the head once and gives members their own rows', () => {
     const table = tables[13]!
