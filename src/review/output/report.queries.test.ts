@@ -28,7 +28,7 @@ import { registerHouseholds } from '../../registry/registry.effects.ts'
 import { recogniseStatuses } from '../../registry/status.effects.ts'
 import type { HouseholdClass } from '../../registry/status.ts'
 import { recordVillageTotalCommand } from '../../registry/village-total.commands.ts'
-import { reportTableQuery } from './report.queries.ts'
+import { reportTableQuery, tablesOf } from './report.queries.ts'
 import { reportBookDownload, reportFileDownload } from './report-file.routes.ts'
 
 type Table = Awaited<ReturnType<typeof reportTableQuery.run>>
@@ -251,6 +251,25 @@ describe('the tables of a district through three years', () => {
           checked += found.checked
         }
     expect(checked).toBeGreaterThan(10_000)
+  })
+
+  test('a table asked for alone, of which the database sums what it can, is the one among all fifteen', async () => {
+    const all = reportSpecs.map(({ no }) => no)
+    for (const year of [2023, 2024, 2025])
+      for (const areaId of [at.district, at.newMung]) {
+        const found = (numbers: number[]) =>
+          services.db.read(everything, tx =>
+            tablesOf(numbers, { areaId, year, downTo: 'village' }, {
+              tx,
+              services,
+              scope: everything,
+              today: dayInVietnam(services.clock()),
+            } as never),
+          )
+        const together = await found(all)
+        for (const no of all)
+          expect([no, (await found([no])).tables[0]!.rows]).toEqual([no, together.tables[no - 1]!.rows])
+      }
   })
 
   test('2023: one household escapes, one falls from near-poor to poor', async () => {
