@@ -20,6 +20,7 @@ FILE có thể nằm trên USB. Bản sao lưu không chứa khoá: giữ tờ p
       help: 'tệp chứa mật khẩu để mã hoá bản sao lưu; - : từ bàn phím (encrypts; - reads standard input)',
     },
   ],
+  words: 1,
   settings: true,
   async run(words) {
     const args = readArguments(backupCommand, words)

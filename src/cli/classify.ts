@@ -33,7 +33,8 @@ export const classify: CliCommand = {
       throw problem('bad-arguments', { reason: `--as-of ${asOf}`, command: 'classify' })
     const read = (file: string) =>
       readFile(file).catch(() => {
-        throw problem('bad-arguments', { reason: `không đọc được tệp ${file} (cannot read it)`, command: 'classify' })
+        const reason = { vi: `không đọc được tệp ${file}`, en: `the file ${file} cannot be read` }
+        throw problem('bad-arguments', { reason, command: 'classify' })
       })
     const pack = need('pack')
     const [households, members] = [await read(need('households')), await read(need('members'))]

@@ -1,6 +1,6 @@
 // What a sub-command is, its help, and how its flags are read: unknown flags are refused, not ignored.
 import { parseArgs } from 'node:util'
-import { defineProblems, problem } from '../base/problem.ts'
+import { defineProblems, problem, type Said } from '../base/problem.ts'
 import { type Config, type ConfigFlags, readConfig, settings } from '../platform/config.ts'
 
 defineProblems({
@@ -24,6 +24,8 @@ export interface CliCommand {
   usage: string
   about: string
   flags: readonly Flag[]
+  /** How many words it takes beside flags; more are refused, not ignored: `npm start empty` is not `--empty`. */
+  words?: number
   /** True if it takes the settings of the installation (--data, --database-url, …). */
   settings: boolean
   run(words: string[]): Promise<number>
@@ -42,7 +44,19 @@ export function readArguments(command: CliCommand, words: string[]): Arguments {
   for (const flag of command.flags) options[flag.name] = { type: flag.value ? 'string' : 'boolean' }
   if (command.settings) for (const { flag } of settings) options[flag] ??= { type: 'string' }
   try {
-    const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true, strict: true })
+    const { values, positionals, tokens } = parseArgs({
+      args: words,
+      options,
+      allowPositionals: true,
+      strict: true,
+      tokens: true,
+    })
+    const tooMany = positionals[command.words ?? 0]
+    if (tooMany !== undefined)
+      throw refused(command, { vi: `không hiểu "${tooMany}"`, en: `"${tooMany}" is not understood` })
+    const given = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []))
+    const twice = given.find((name, i) => given.indexOf(name) < i)
+    if (twice !== undefined) throw refused(command, { vi: `--${twice} có hai lần`, en: `--${twice} stands twice` })
     return {
       positionals,
       text: name => values[name] as string | undefined,
@@ -55,11 +69,22 @@ export function readArguments(command: CliCommand, words: string[]): Arguments {
       },
     }
   } catch (error) {
-    if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS'))
-      throw problem('bad-arguments', { reason: (error as Error).message, command: command.name })
+    const { code, message } = error as { code?: string; message: string }
+    const flag = /'(--?[^' ]+)/.exec(message)?.[1] ?? ''
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+      throw refused(command, { vi: `không có tuỳ chọn ${flag}`, en: `there is no option ${flag}` })
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+      throw refused(
+        command,
+        /does not take/.test(message)
+          ? { vi: `${flag} không nhận giá trị`, en: `${flag} takes no value` }
+          : { vi: `thiếu giá trị sau ${flag}`, en: `the value after ${flag} is missing` },
+      )
     throw error
   }
 }
+
+const refused = (command: CliCommand, reason: Said) => problem('bad-arguments', { reason, command: command.name })
 
 export function helpOf(command: CliCommand): string {
   const flags = [

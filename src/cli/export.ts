@@ -30,6 +30,7 @@ export const exportList: CliCommand = {
       help: 'xuất số định danh đầy đủ, với lý do (citizen IDs in full, with a reason)',
     },
   ],
+  words: 1,
   settings: true,
   async run(words) {
     const args = readArguments(exportList, words)

@@ -36,6 +36,7 @@ export const importList: CliCommand = {
     { name: 'mapping', value: 'FILE', help: 'tệp mẫu cột, JSON (a layout; default: recognised by itself)' },
     { name: 'json', help: 'in kết quả dạng JSON (prints the result as JSON)' },
   ],
+  words: 2,
   settings: true,
   async run(words) {
     const args = readArguments(importList, words)

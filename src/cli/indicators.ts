@@ -32,6 +32,7 @@ export const indicators: CliCommand = {
       help: 'cột số người của hộ: đếm người thay vì đếm hộ (counts people, not households)',
     },
   ],
+  words: 1,
   settings: false,
   async run(words) {
     const args = readArguments(indicators, words)

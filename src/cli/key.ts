@@ -9,6 +9,7 @@ export const key: CliCommand = {
   usage: 'export | restore SHEET',
   about: 'In phiếu khôi phục của tệp khoá, hoặc lập lại tệp khoá từ phiếu (recovery sheet of the key file).',
   flags: [],
+  words: 2,
   settings: true,
   async run(words) {
     const args = readArguments(key, words)

@@ -38,6 +38,7 @@ export const report: CliCommand = {
     { name: 'out', value: 'FILE', help: 'ghi ra tệp .xlsx, .docx hoặc .pdf (write a file instead of printing)' },
     { name: 'json', help: 'in JSON (print JSON)' },
   ],
+  words: 2,
   settings: true,
   async run(words) {
     const args = readArguments(report, words)

@@ -24,6 +24,7 @@ Cần thêm tệp khoá hoặc tờ phục hồi của hệ thống cũ: bản s
     },
     { name: 'key-sheet', value: 'SHEET', help: 'tờ phục hồi đã gõ lại thành tệp, để lập tệp khoá (recovery sheet)' },
   ],
+  words: 1,
   settings: true,
   async run(words) {
     const args = readArguments(restoreCommand, words)

@@ -30,6 +30,7 @@ Vai trò (roles): ${roles.join(', ')}`,
     { name: 'remove-second-factor', help: 'bỏ xác thực hai lớp: khi mất điện thoại (reset)' },
     { name: 'json', help: 'in dạng JSON (list)' },
   ],
+  words: 2,
   settings: true,
   async run(words) {
     const args = readArguments(user, words)
