@@ -338,6 +338,7 @@ test('no figure is left over, and reading again changes nothing', () => {
         expect(speak(text).text).toBe(text)
       },
     ),
+    { numRuns: 2000, examples: [[['26/07/2024', '15,7 tỷ', '-', '26/07/2024']]] },
   )
 })
 

@@ -28,6 +28,7 @@ const end = String.raw`(?![\p{L}\p{N}])`
 /** 38.646 · 2024 · 10,79 · 1.234,5 · 10.79 */
 const number = String.raw`-?(?:\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:,\d+|\.\d+(?!\d|\.\d))?`
 const dash = String.raw`\s*[-–—]\s*`
+const day = String.raw`\d{1,2}(?:/\d{1,2}(?:/\d{4})?|[.-]\d{1,2}[.-]\d{4})${end}(?![/.-]\d)`
 const big = '(?:nghìn tỷ|nghìn|ngàn|triệu|tỷ|tỉ)'
 const unit = Object.keys(units)
   .sort((a, b) => b.length - a.length)
@@ -52,6 +53,11 @@ const steps: readonly Step[] = [
     pattern(String.raw`${start}(quý)\s+([1-4])/(\d{4})${end}`, 'giu'),
     ([, word, q, year]) => `${word} ${sayWhole(BigInt(q!))} năm ${sayWhole(BigInt(year!))}`,
   ],
+  // A dash between two days: until. While both are figures: in words, who knows where the first ends?
+  [
+    pattern(String.raw`(?<=${start}\d{1,2}/\d{1,2}(?:/\d{4})?|\d[.-]\d{1,2}[.-]\d{4})${dash}(?=(?:ngày\s+)?${day})`, 'giu'),
+    () => ' đến ',
+  ],
   // Days, and the word before them, so that it does not stand twice.
   [
     pattern(String.raw`${start}(ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})${end}`, 'giu'),
@@ -73,8 +79,6 @@ const steps: readonly Step[] = [
     pattern(String.raw`${start}tháng\s+(\d{1,2})${end}(?!,\d)`, 'giu'),
     ([all, m]) => (isMonth(m!) ? sayMonth(m!) : all!),
   ],
-  // A dash between two days or hours: until.
-  [pattern(String.raw`(?<=năm [^\d.;:,]*|tháng \p{L}+(?: \p{L}+)?)${dash}(?=ngày )`), () => ' đến '],
   // Hours: 7h30, 7:30, 7 giờ 30, 14h
   [
     pattern(String.raw`${start}(\d{1,2})\s?(?:h|g|:|giờ)\s?(\d{2})(?:\s?(?:phút|ph|p))?${end}`),

@@ -193,5 +193,6 @@ export async function expectAccessible(page: Page, what: string, isQuiet = false
         .join(' | ')}`,
   )
   if (told.length > 0) throw new Error(`axe on ${what}:\n${told.join('\n')}`)
-  expect(result.passes.length, `axe looked at ${what}`).toBeGreaterThan(5)
+  // A part may hold a few lines of text only: fewer rules find something to look at.
+  expect(result.passes.length, `axe looked at ${what}`).toBeGreaterThan(part ? 0 : 5)
 }
