@@ -55,7 +55,10 @@ const steps: readonly Step[] = [
   ],
   // A dash between two days: until. While both are figures: in words, who knows where the first ends?
   [
-    pattern(String.raw`(?<=${start}\d{1,2}/\d{1,2}(?:/\d{4})?|\d[.-]\d{1,2}[.-]\d{4})${dash}(?=(?:ngày\s+)?${day})`, 'giu'),
+    pattern(
+      String.raw`(?<=${start}\d{1,2}/\d{1,2}(?:/\d{4})?|\d[.-]\d{1,2}[.-]\d{4})${dash}(?=(?:ngày\s+)?${day})`,
+      'giu',
+    ),
     () => ' đến ',
   ],
   // Days, and the word before them, so that it does not stand twice.
