@@ -35,6 +35,7 @@ import { listModule } from './registry/import/list.module.ts'
 import { registryModule } from './registry/registry.module.ts'
 import { outputModule } from './review/output/output.module.ts'
 import { reviewModule } from './review/review.module.ts'
+import { supervisionModule } from './supervision/supervision.module.ts'
 import { deliveriesModule } from './support/deliveries.module.ts'
 import { supportModule } from './support/support.module.ts'
 import { syncModule } from './sync/sync.module.ts'
@@ -56,6 +57,7 @@ export const modules: readonly Module[] = [
   deliveriesModule,
   partnersModule,
   indicatorsModule,
+  supervisionModule,
   syncModule,
   portalModule,
 ]

@@ -74,6 +74,8 @@ export const Right = z.enum([
   'partner.write',
   'partner.report',
   'figures.release',
+  'supervision.write',
+  'evaluation.write',
   'system.manage',
 ])
 export type Right = z.infer<typeof Right>
@@ -175,6 +177,8 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   'commune-officer': officer,
   clerk: [...reading, 'support.read', 'decision.register', 'certificate.issue', 'report.read', 'result.read'],
   'village-head': [
+    // The board of a village that looks at works and deliveries has its head write down what it saw.
+    'supervision.write',
     'area.read',
     'household.read',
     'household.list',
@@ -202,8 +206,25 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'device.enrol',
     'rules.read',
   ],
-  'committee-member': [...reading, ...following, 'result.read', 'report.read', 'complaint.record', 'comment.write'],
-  supervisor: [...reading, ...following, 'result.read', 'report.read', 'comment.write'],
+  'committee-member': [
+    ...reading,
+    ...following,
+    'result.read',
+    'report.read',
+    'complaint.record',
+    'comment.write',
+    'supervision.write',
+    'evaluation.write',
+  ],
+  supervisor: [
+    ...reading,
+    ...following,
+    'result.read',
+    'report.read',
+    'comment.write',
+    'supervision.write',
+    'evaluation.write',
+  ],
   auditor: [
     'area.read',
     'household.read',

@@ -557,6 +557,42 @@ export interface Tables {
     recorded_by: number
     recorded_at: Date
   }
+  evaluation: {
+    office_id: number
+    evaluation_id: number
+    list_id: number
+    turn: number
+    seed: string
+    population: number
+    size: number
+    drawn_on: LocalDate
+    drawn_by: number
+    asker: string
+    closed_on: LocalDate | null
+    conclusion: Generated<string>
+    published_on: LocalDate | null
+    public_counts: Json | null
+    recorded_at: Date
+    version: Generated<number>
+  }
+  evaluation_line: {
+    office_id: number
+    evaluation_id: number
+    no: number
+    delivery_id: number
+    village_id: number
+    outcome: string | null
+    asked_on: LocalDate | null
+    received: boolean | null
+    in_time: boolean | null
+    right_amount: boolean | null
+    right_quality: boolean | null
+    useful: number | null
+    asked_to_pay: boolean | null
+    words: Generated<string>
+    recorded_by: number | null
+    recorded_at: Date | null
+  }
   field_conflict: {
     office_id: number
     conflict_id: number
@@ -1780,6 +1816,17 @@ export interface Tables {
     round_name: string
     procedure: string
   }
+  public_evaluation: {
+    office_id: number
+    evaluation_id: number
+    kind: string
+    title: string
+    population: number
+    size: number
+    drawn_on: LocalDate
+    closed_on: LocalDate
+    counts: Json
+  }
   public_figure: {
     release_id: number
     area_id: number
@@ -1890,6 +1937,32 @@ export interface Tables {
     name: string
     trial: boolean
     round_state: string
+  }
+  public_supervision: {
+    office_id: number
+    report_id: number
+    village_id: number
+    subject_kind: string
+    subject_name: string
+    seen_on: LocalDate
+    finding: string
+    content: string
+    reply: string
+    asks: boolean
+    replied_on: LocalDate
+    closed_on: LocalDate
+    settled: boolean
+  }
+  public_supervision_count: {
+    village_id: number
+    subject_kind: string
+    reports: number
+    good: number
+    questions: number
+    faults: number
+    asks: number
+    replied: number
+    settled: number
   }
   public_work: {
     office_id: number
@@ -2175,6 +2248,39 @@ export interface Tables {
     withdrawn_at: Date | null
     withdrawn_by: number | null
     withdrawn_reason: Generated<string>
+  }
+  supervision_photo: {
+    office_id: number
+    report_id: number
+    no: number
+    village_id: number
+    file_id: number
+  }
+  supervision_report: {
+    office_id: number
+    report_id: number
+    village_id: number
+    subject_kind: string
+    subject_office_id: number
+    subject_id: number
+    seen_on: LocalDate
+    seen_by: string
+    finding: string
+    content: string
+    asked_of: Generated<string>
+    asked: Generated<string>
+    replied_on: LocalDate | null
+    replier: Generated<string>
+    reply: Generated<string>
+    closed_on: LocalDate | null
+    settled: boolean | null
+    close_note: Generated<string>
+    published_on: LocalDate | null
+    public_content: Generated<string>
+    public_reply: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+    version: Generated<number>
   }
   support_choice: {
     office_id: number
@@ -3213,6 +3319,11 @@ export interface Tables {
     near_poor: number
     direct_people: number
     direct_households: number
+  }
+  v_work_village: {
+    office_id: number
+    work_id: number
+    village_id: number
   }
   village_snapshot: {
     office_id: number

@@ -10,6 +10,7 @@ import { workKindText, workStateText } from '../support/works/work.ts'
 import { table, type View } from './frame.document.ts'
 import { portalText as text } from './portal.text.ts'
 import type { PlaceLink, PublicMeeting, PublicPlace, PublicPosting, PublicRound, PublicWork } from './public.ts'
+import { supervision } from './supervision.document.ts'
 
 export function placeBody(view: View, place: PublicPlace): Html {
   const { t, link } = view
@@ -26,6 +27,7 @@ ${meetings(view, place)}
 ${rounds(view, place)}
 ${decisions(view, place)}
 ${!place.endedOn && works(view, place)}
+${supervision(view, place)}
 ${!isVillage && !place.endedOn && money(view, place)}
 ${!isVillage && !place.endedOn && plans(view, place)}
 ${

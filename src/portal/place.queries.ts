@@ -13,6 +13,8 @@ import {
   planLinesOf,
   plansOf,
   postingsOn,
+  reportCountsOf,
+  reportsOf,
   roundsOf,
   stepsOf,
   worksOf,
@@ -63,6 +65,8 @@ export async function findPlace(
       ...work,
       places: (work.villages ?? []).map(nameOf),
     })),
+    reports: local && isNow ? await reportsOf(tx, villages) : [],
+    reportCounts: local && isNow ? await reportCountsOf(tx, villages) : [],
     nameOf,
   }
 }

@@ -12,6 +12,8 @@ import type {
   PublicPlanLine,
   PublicPosting,
   PublicRelease,
+  PublicReport,
+  PublicReportCount,
   PublicRound,
   PublicStep,
   PublicWork,
@@ -114,6 +116,25 @@ export async function worksOf(tx: Tx, offices: readonly number[], villageId?: nu
       accepted_on as "acceptedOn", villages, funds, given
     from public_work where office_id = any (${offices}::int[]) and (${villageId === undefined} or ${villageId ?? 0} = any (villages))
     order by coalesce(accepted_on, progress_on, starts_on) desc nulls last, work_id desc limit 20`.execute(tx)
+  return rows
+}
+
+/** What the community found and wrote for everybody, the newest first. */
+export async function reportsOf(tx: Tx, villages: readonly number[], limit = 12): Promise<PublicReport[]> {
+  const { rows } =
+    await sql<PublicReport>`select village_id as "villageId", subject_kind as "subjectKind", subject_name as "subjectName", seen_on as "seenOn",
+      finding, content, asks, reply, replied_on as "repliedOn", closed_on as "closedOn", settled
+    from public_supervision where village_id = any (${villages}::int[]) order by seen_on desc, report_id desc limit ${limit}`.execute(
+      tx,
+    )
+  return rows
+}
+
+export async function reportCountsOf(tx: Tx, villages: readonly number[]): Promise<PublicReportCount[]> {
+  const { rows } =
+    await sql<PublicReportCount>`select subject_kind as "subjectKind", sum(reports)::int as reports, sum(good)::int as good,
+      sum(questions)::int as questions, sum(faults)::int as faults, sum(asks)::int as asks, sum(replied)::int as replied, sum(settled)::int as settled
+    from public_supervision_count where village_id = any (${villages}::int[]) group by 1 order by 1 desc`.execute(tx)
   return rows
 }
 

@@ -5,6 +5,7 @@ import type { LocalDate } from '../base/local-date.ts'
 import type { ResultRow } from '../indicators/results.ts'
 import type { Procedure } from '../review/procedure.ts'
 import type { RoundState, VillageStep } from '../review/round.ts'
+import type { Finding, SubjectKind } from '../supervision/supervision.ts'
 import type { WorkKind, WorkState } from '../support/works/work.ts'
 
 export interface PublicPosting {
@@ -104,6 +105,33 @@ export interface PublicRelease {
   results: ResultRow[]
 }
 
+/** What a supervision board found, in the words written for everybody. */
+export interface PublicReport {
+  villageId: number
+  subjectKind: SubjectKind
+  subjectName: string
+  seenOn: LocalDate
+  finding: Finding
+  content: string
+  asks: boolean
+  reply: string
+  repliedOn: LocalDate | null
+  closedOn: LocalDate | null
+  settled: boolean | null
+}
+
+/** How many reports there are, the ones without public words too. */
+export interface PublicReportCount {
+  subjectKind: SubjectKind
+  reports: number
+  good: number
+  questions: number
+  faults: number
+  asks: number
+  replied: number
+  settled: number
+}
+
 export interface PlaceLink {
   areaId: number
   name: string
@@ -131,5 +159,7 @@ export interface PublicPlace extends PlaceLink {
   plans: PublicPlan[]
   planLines: (PublicPlanLine & { place: string })[]
   works: (PublicWork & { places: string[] })[]
+  reports: PublicReport[]
+  reportCounts: PublicReportCount[]
   nameOf(areaId: number): string
 }

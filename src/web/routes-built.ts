@@ -1,6 +1,7 @@
 // Addresses of the desk's pages about what is built and grown: houses, works, production.
 import { IconBuildingBridge, IconHomeHeart, IconPlant2 } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
+import { withSupervision } from './routes-supervision.ts'
 
 export const builtRoutes: AppRoute[] = [
   {
@@ -44,7 +45,7 @@ export const builtRoutes: AppRoute[] = [
   {
     path: '/app/support/works/$workId',
     title: { vi: 'Một công trình', en: 'A work' },
-    load: () => import('../support/works/work.page.tsx').then(m => m.WorkPage),
+    load: () => withSupervision(import('../support/works/work.page.tsx').then(m => m.WorkPage)),
     right: 'support.read',
   },
   {

@@ -13,6 +13,7 @@ import {
   IconSeedling,
 } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
+import { withSupervision } from './routes-supervision.ts'
 
 export const deliveriesRoutes: AppRoute[] = [
   {
@@ -25,7 +26,7 @@ export const deliveriesRoutes: AppRoute[] = [
   {
     path: '/app/support/lists/$listId',
     title: { vi: 'Một danh sách hỗ trợ', en: 'A list of support' },
-    load: () => import('../support/list/list.page.tsx').then(m => m.SupportListPage),
+    load: () => withSupervision(import('../support/list/list.page.tsx').then(m => m.SupportListPage)),
     right: 'support.read',
   },
   {

@@ -11,6 +11,7 @@ import { partnersRoutes } from './routes-partners.ts'
 import { programmeRoutes } from './routes-programme.ts'
 import { registryRoutes } from './routes-registry.ts'
 import { reviewRoutes } from './routes-review.ts'
+import { supervisionRoutes } from './routes-supervision.ts'
 import { supportRoutes } from './routes-support.ts'
 
 export { type AppRoute, type NavGroup, navGroups } from './app-route.ts'
@@ -37,6 +38,7 @@ export const routes: AppRoute[] = [
   ...supportRoutes,
   ...deliveriesRoutes,
   ...partnersRoutes,
+  ...supervisionRoutes,
   ...outputRoutes,
   ...accessRoutes,
 

@@ -16,6 +16,7 @@ export const layers: readonly (readonly string[])[] = [
   ['partners'],
   ['newsroom'],
   ['indicators'],
+  ['supervision'],
   ['sync'],
   ['desk'],
   ['portal'],

@@ -21,6 +21,8 @@ import { startPlanContract } from '../../src/programme/plan/plan.api.ts'
 import { correctDecisionContract } from '../../src/review/decision/decision.api.ts'
 import { loadB1TableContract } from '../../src/review/rules-admin.api.ts'
 import { b1TemplateContract } from '../../src/review/what-if.api.ts'
+import { drawSampleContract } from '../../src/supervision/evaluation.api.ts'
+import { recordReportContract } from '../../src/supervision/supervision.api.ts'
 import { insuranceIncreaseContract } from '../../src/support/health-insurance/insurance.api.ts'
 import { proposeSupportContract } from '../../src/support/proposal.api.ts'
 import type { AppRoute } from '../../src/web/app-route.ts'
@@ -139,6 +141,30 @@ async function findExamples(): Promise<Examples> {
     areaId: Number(round.areaId),
     villageId: Number(posting.villageId),
   })
+  const { reportId } = await (await as('mattran')).do(recordReportContract, {
+    subjectKind: 'work',
+    subjectId: Number(built.workId),
+    villageId: Number(posting.villageId),
+    seenOn: today as never,
+    seenBy: 'Ban giám sát của bản (mẫu)',
+    finding: 'question',
+    content: 'Bê tông chưa che đủ nắng (mẫu)',
+    askedOf: 'Nhà thầu (mẫu)',
+    asked: 'Che và tưới ẩm đủ bảy ngày (mẫu)',
+  })
+  const given = (await get(officer, 'support-lists?limit=300')).rows!.find(one => Number(one.given) > 0)!
+  const asking = (await get(officer, `evaluations?listId=${given.listId}`)).rows![0]?.evaluationId
+  const evaluationId =
+    asking ??
+    (
+      await (
+        await as('mattran')
+      ).do(drawSampleContract, {
+        listId: Number(given.listId),
+        size: 5,
+        asker: 'Mặt trận xã (mẫu)',
+      })
+    ).evaluationId
   const { agencies } = (await get(officer, 'partners')) as unknown as { agencies: { agencyId: number & string }[] }
   const { proposalId } = await (await as('tinh')).do(proposeTwinningContract, {
     areaId: Number(round.areaId),
@@ -160,6 +186,8 @@ async function findExamples(): Promise<Examples> {
     inquiryId,
     directiveId,
     agencyId: agencies[0]!.agencyId,
+    reportId,
+    evaluationId,
     householdId: households[0]!.householdId,
     areaId: round.areaId,
     roundId: round.roundId,

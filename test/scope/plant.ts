@@ -352,6 +352,7 @@ const communeWide = new Set([
   'work_remark',
   'work_benefit',
   'work_upkeep',
+  'evaluation',
   'figure_release',
   'figure_cell',
   'support_import_row',

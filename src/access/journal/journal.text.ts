@@ -148,5 +148,7 @@ export const subjectNames: Record<string, { vi: string; en: string }> = {
   'partner-village': { vi: 'Bản được giúp đỡ', en: 'Village with a helper' },
   'twinning-proposal': { vi: 'Đề xuất phân công giúp đỡ', en: 'Proposal of twinning' },
   'twinning-import': { vi: 'Nhập phân công giúp đỡ', en: 'Import of twinning' },
+  'supervision-report': { vi: 'Báo cáo giám sát cộng đồng', en: 'Community supervision report' },
+  evaluation: { vi: 'Hỏi ý kiến người nhận', en: 'Evaluation by recipients' },
   office: { vi: 'Cơ quan', en: 'Office' },
 }

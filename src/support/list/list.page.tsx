@@ -17,6 +17,7 @@ import { type Column, DataTable } from '../../kit/table.tsx'
 import type { RowKey } from '../../kit/table.types.ts'
 import { useText } from '../../kit/text.ts'
 import { classNames, HouseholdClass } from '../../registry/status.ts'
+import { AddedSections } from '../added-sections.tsx'
 import {
   DeliveryState,
   deliveryStateText,
@@ -248,6 +249,7 @@ export function SupportListPage() {
                     : {})}
                 />
               </Section>
+              {list.state !== 'draft' && <AddedSections page="list" id={listId} />}
             </Rows>
             {open === 'approve' && <ApproveDialog listId={listId} onClose={close} />}
             {open === 'withdraw' && (

@@ -14,6 +14,7 @@ import { Empty, Loaded, ProblemNote } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { sourceText } from '../../programme/money/ledger.ts'
+import { AddedSections } from '../added-sections.tsx'
 import { dropWorkFundContract, stopWorkContract, workPageContract } from './work.api.ts'
 import { workFormText, workKindText, workStateText } from './work.ts'
 import {
@@ -153,6 +154,7 @@ function Work({ data }: { data: WorkOf }) {
           onAdd={may.remark ? () => setOpen('remark') : undefined}
           onAnswer={id => setOpen({ answer: id })}
         />
+        <AddedSections page="work" id={workId} />
         <Section title={t(text.benefits)} flush actions={may.write && button('count', t(text.count))}>
           <DataTable
             name="work-benefits"

@@ -1,0 +1,22 @@
+// What community supervision gives to the server.
+import type { Module } from '../platform/module.ts'
+import { closeEvaluation, drawSample, publishEvaluation, recordAnswer } from './evaluation.commands.ts'
+import { evaluationList, evaluationPage } from './evaluation.queries.ts'
+import { closeReport, publishReport, recordReport, replyReport, unpublishReport } from './supervision.commands.ts'
+import { reportList, reportPage, subjectReports } from './supervision.queries.ts'
+
+export const supervisionModule: Module = {
+  name: 'supervision',
+  commands: [
+    recordReport,
+    replyReport,
+    closeReport,
+    publishReport,
+    unpublishReport,
+    drawSample,
+    recordAnswer,
+    closeEvaluation,
+    publishEvaluation,
+  ],
+  queries: [reportList, reportPage, subjectReports, evaluationList, evaluationPage],
+}
