@@ -395,6 +395,20 @@ export interface Tables {
     opened_by: number
     opened_at: Date
     settled_by: number | null
+    recovered: Generated<number>
+  }
+  delivery_recovery_part: {
+    office_id: number
+    part_id: number
+    recovery_id: number
+    village_id: number | null
+    amount: number
+    on_day: LocalDate
+    document: string
+    payment_id: number | null
+    recorded_by: number
+    recorded_at: Date
+    ended_on: LocalDate | null
   }
   deprivation_line: {
     office_id: number
@@ -2350,6 +2364,21 @@ export interface Tables {
     created_by: number
     created_at: Date
     version: Generated<number>
+  }
+  support_list_payment: {
+    office_id: number
+    payment_id: number
+    list_id: number
+    direction: string
+    amount: number
+    posting_office_id: number
+    posting_id: number
+    document: string
+    on_day: LocalDate
+    recorded_by: number
+    recorded_at: Date
+    ended_on: LocalDate | null
+    ended_reason: Generated<string>
   }
   support_proposal: {
     office_id: number

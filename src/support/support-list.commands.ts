@@ -7,8 +7,11 @@ import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { notToCome } from '../registry/not-to-come.ts'
 import { deliveryStateText, type ListState, listStateText, type SupportKind } from './delivery.ts'
+import { givenOf } from './list/given-value.queries.ts'
 import { moneyOutOf } from './list/list-money.queries.ts'
 import { hasOwnPage } from './own-page.queries.ts'
+import { tiedOf } from './payment/payment.queries.ts'
+import { undeliveredOf } from './payment/payment.ts'
 import { closeRecoveries, openRecoveries } from './recovery/recovery.effects.ts'
 import {
   approveListContract,
@@ -79,6 +82,7 @@ export const withdrawList = command(withdrawListContract, {
     const { given, tasks } = await openRecoveries(context, {
       officeId: list.office_id,
       listId,
+      listAmount: BigInt(list.amount),
       kind: list.kind as SupportKind,
       on,
       reason,
@@ -148,12 +152,20 @@ export const closeList = command(closeListContract, {
       .where('list_id', '=', listId)
       .where('state', 'in', ['planned', 'absent'])
       .executeTakeFirstOrThrow()
+    const tied = await tiedOf(context.tx, list.office_id, listId)
+    const given = await givenOf(context.tx, list.office_id, listId)
+    const lying = undeliveredOf(BigInt(list.amount), tied, given)
     await setState(context, list, { state: 'closed' })
     context.changed(list.office_id, 'support-list', listId)
     return {
       listId,
       changes: [stateLine(list, 'closed')],
-      warnings: waiting > 0 ? [`${waiting} dòng chưa cấp; chúng ở lại danh sách như chưa nhận.`] : [],
+      warnings: [
+        ...(waiting > 0 ? [`${waiting} dòng chưa cấp; chúng ở lại danh sách như chưa nhận.`] : []),
+        ...(lying > 0n
+          ? [`${formatDong(lying)} đã chi mà chưa đến tay ai: nộp trả, rồi gắn bút toán nộp trả với danh sách này.`]
+          : []),
+      ],
     }
   },
 })

@@ -79,6 +79,10 @@ test('drawn up, approved by another, given; the page tells that it is what was a
   )
 })
 
+test('a list without anybody on it is none', async () => {
+  expect(await refusal(draft([]))).toBe('support-list-empty')
+})
+
 test('no one twice: on two lists, twice on one, by two officers at once', async () => {
   const [a, b] = (await w.households(['poor', 'poor'])) as [number, number]
   const { listId } = await listed([a])

@@ -8,6 +8,8 @@ import { householdSupport, supportSheetDownload } from './household-support.quer
 import { housingModule } from './housing/housing.module.ts'
 import { legalAidModule } from './legal-aid/legal-aid.module.ts'
 import { listFromProposal } from './list/list-from-proposal.commands.ts'
+import { tiePayment, untiePayment } from './payment/payment.commands.ts'
+import { listMoney } from './payment/payment.queries.ts'
 import { supportMembers } from './people/members.queries.ts'
 import { supportOffices } from './people/offices.queries.ts'
 import { policyList } from './policy.queries.ts'
@@ -17,7 +19,7 @@ import { chooseSupport, proposeSupport } from './proposal.commands.ts'
 import { proposeSupportJob } from './proposal.job.ts'
 import { supportLines, supportRun, supportRuns, supportVillage } from './proposal.queries.ts'
 import { planQuotas } from './quota/plan-quota.queries.ts'
-import { settleRecovery } from './recovery/recovery.commands.ts'
+import { settleRecovery, takePart } from './recovery/recovery.commands.ts'
 import { recoveryList } from './recovery/recovery.queries.ts'
 import { riceModule } from './rice/rice.module.ts'
 import { approveList, closeList, dropLine, settleLines, withdrawList } from './support-list.commands.ts'
@@ -36,6 +38,9 @@ export const supportModule: Module = {
     dropLine,
     settleLines,
     settleRecovery,
+    takePart,
+    tiePayment,
+    untiePayment,
     proposeSupport,
     chooseSupport,
     listFromProposal,
@@ -54,6 +59,7 @@ export const supportModule: Module = {
     supportLists,
     supportList,
     recoveryList,
+    listMoney,
     policyList,
     supportExits,
     supportRuns,

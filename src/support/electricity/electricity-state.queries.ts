@@ -113,14 +113,16 @@ export async function fittingPosting(
     amount: number
     reversed_by: number | null
     document_number: string
-  }>`select office_id, kind, amount, reversed_by, document_number from v_money_posting where posting_id = ${postingId} order by office_id limit 1`.execute(
-    tx,
-  )
+    tied: boolean
+  }>`select p.office_id, p.kind, p.amount, p.reversed_by, p.document_number,
+      exists (select from support_list_payment t where t.posting_id = p.posting_id and t.ended_on is null) as tied
+    from v_money_posting p where p.posting_id = ${postingId} order by p.office_id limit 1`.execute(tx)
   const posting = rows[0]
   if (!posting || posting.reversed_by !== null) throw problem('not-found', { what: 'bút toán' })
   if (posting.kind !== kind)
     throw problem('electricity-paper-kind', { kind: kindText[posting.kind] ?? posting.kind, wanted: kindText[kind]! })
   if (BigInt(posting.amount) !== amount)
     throw problem('electricity-paper-amount', { posted: formatDong(posting.amount), listed: formatDong(amount) })
+  if (posting.tied) throw problem('electricity-paper-used')
   return { officeId: posting.office_id, text: posting.document_number }
 }

@@ -2,6 +2,7 @@
 
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { posted } from '../../../test/setup/posted.ts'
 import { refusal } from '../../../test/setup/refusal.ts'
 import { localDate } from '../../base/local-date.ts'
 import { everything } from '../../platform/database.ts'
@@ -33,21 +34,7 @@ const price = {
 const draft = (quarter: string) => w.as(w.officer, draftElectricity, { officeId: 1, quarter, deadline: '2026-08-05' })
 const approve = (listId: number) =>
   w.as(w.chair, approveList, { listId, decisionNumber: '9/QĐ', decidedOn: '2026-07-01', signer: 'Hà Văn Thử' })
-let posting = 9000
-const post = async (kind: 'disburse' | 'refund', amount: number) => {
-  posting += 1
-  await w.rows(
-    `insert into money_document (office_id, document_id, kind, number, number_key, signed_on, issuer, issuer_key, recorded_by, recorded_at)
-     values (1, $1, 'voucher', $2, $2, '2026-07-20', 'KBNN thử', 'kbnn thu', 1, now())`,
-    [posting, `UNC-${posting}`],
-  )
-  await w.rows(
-    `insert into money_posting (office_id, posting_id, document_id, kind, posted_on, amount, recorded_by, recorded_at, recorded_in)
-     values (1, $1, $1, $2, '2026-07-20', $3, 1, now(), 1)`,
-    [posting, kind, amount],
-  )
-  return posting
-}
+const post = (kind: 'disburse' | 'refund', amount: number) => posted(w, kind, amount)
 
 test('a quarter, its months and its rate', () => {
   expect(quarterOf(localDate('2026-09-30'))).toBe('2026-Q3')

@@ -10,7 +10,7 @@ import { supportList } from '../support-list.queries.ts'
 import { listDecrease, listIncrease } from './insurance.commands.ts'
 import { insuranceBoard, insuranceCards, insuranceDue } from './insurance.queries.ts'
 import { groupOf, insuranceGroups } from './insurance.ts'
-import { importAnswer } from './insurance-answer.commands.ts'
+import { importAnswer, settleAnswerRow } from './insurance-answer.commands.ts'
 
 let w: ReviewWorld
 beforeAll(async () => {
@@ -81,6 +81,21 @@ test('from the list to the card: asked, answered, held; nobody is asked for twic
       ({ waits }) => ({ waits: expect.stringMatching(waits) }),
     ),
   )
+  const [late] = await w.rows<{ import_id: number; row_no: number }>(
+    `select import_id, row_no from support_import_row where waits ~ 'ngày hết hạn trước'`,
+  )
+  const settleRow = (rest: object) =>
+    w.as(w.officer, settleAnswerRow, {
+      importId: late!.import_id,
+      rowNo: late!.row_no,
+      deliveryId: c!.deliveryId,
+      cardNumber: number(3),
+      from: '2026-09-01',
+      to: null,
+      ...rest,
+    })
+  expect(await refusal(settleRow({ to: '2026-08-01' }))).toBe('insurance-row-fault')
+  expect(await refusal(settleRow({ deliveryId: a!.deliveryId }))).toBe('insurance-row-fault')
   const held = await w.ask(insuranceCards, { state: 'held' }, w.officer)
   expect(held.rows).toMatchObject([{ personId: a!.personId, cardNumber: number(1), to: '2026-12-31' }])
   // The same number for somebody else; a file that is no list; the same file once more.

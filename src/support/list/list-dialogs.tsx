@@ -3,13 +3,15 @@ import { Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { LocalDate } from '../../base/local-date.ts'
-import { useWrite } from '../../kit/api.ts'
+import { useRead, useWrite } from '../../kit/api.ts'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
+import { showDong } from '../../kit/format.ts'
 import { Note } from '../../kit/states.tsx'
 import { useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { type DeliveryState, deliveryStateText, type SupportKind } from '../delivery.ts'
+import { listMoneyContract } from '../payment/payment.api.ts'
 import { type AboutGiven, adviceOf, choicesOf, returnableOf } from '../recovery/recovery.ts'
 import {
   approveListContract,
@@ -71,6 +73,9 @@ export function WithdrawDialog({ listId, kind, given, onClose }: OfList & { kind
   const choices = choicesOf(kind)
   const [about, setAbout] = useState<AboutGiven | undefined>(choices[0])
   const asks = given > 0 && choices.length > 0
+  // Paid and with nobody: it comes back whatever is decided about the rest.
+  const lying = useRead(listMoneyContract, { listId }).data?.undelivered ?? '0'
+  const asksDay = (asks && about === 'recover') || lying !== '0'
   return (
     <CommandDialog
       title={t(text.withdraw)}
@@ -88,6 +93,7 @@ export function WithdrawDialog({ listId, kind, given, onClose }: OfList & { kind
           {t(text.givenAlready, { count: given })} {t(adviceOf[returnableOf[kind]])}.
         </Note>
       )}
+      {lying !== '0' && <Note tone="warn">{t(text.lying, { amount: showDong(lying) })}</Note>}
       <FieldGrid>
         <DayInput label={t(text.withdrawOn)} required value={on} onChange={setOn} />
         {asks && (
@@ -100,7 +106,7 @@ export function WithdrawDialog({ listId, kind, given, onClose }: OfList & { kind
             data={choices.map(value => ({ value, label: t(value === 'recover' ? text.recover : text.keep) }))}
           />
         )}
-        {asks && about === 'recover' && (
+        {asksDay && (
           <DayInput label={t(text.recoverBy)} required value={dueOn} onChange={setDue} {...(on ? { min: on } : {})} />
         )}
       </FieldGrid>

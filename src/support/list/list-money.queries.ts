@@ -1,7 +1,10 @@
 // What went out on a list and would have to come back if its decision is withdrawn. Houses: what their postings paid; electricity money:
-// what the voucher paid, less what was paid back; other kinds: what was given, less what was taken back.
+// what the voucher paid, less what was paid back; other kinds: what
+// the papers tied to the list paid, less what went back; without a paper, what was given, less what was taken back.
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
+import { tiedOf } from '../payment/payment.queries.ts'
+import { valueGiven } from './given-value.queries.ts'
 
 export interface MoneyOut {
   lines: number
@@ -15,8 +18,9 @@ export async function moneyOutOf(
   const given = sql<{
     lines: number
     amount: string
-  }>`select count(*)::int as lines, coalesce(sum(amount), 0)::text as amount
-    from delivery where office_id = ${officeId} and list_id = ${listId} and state = 'given' and amount > 0`
+  }>`select count(*)::int as lines, coalesce(sum(${valueGiven}), 0)::text as amount
+    from delivery d where d.office_id = ${officeId} and d.list_id = ${listId} and d.state = 'given' and d.amount > 0`
+  const tied = await tiedOf(tx, officeId, listId)
   const houses = sql<{
     lines: number
     amount: string
@@ -31,13 +35,14 @@ export async function moneyOutOf(
     where e.office_id = ${officeId} and e.list_id = ${listId} and e.posting_id is not null having count(d.*) > 0`
   const { rows } = await (kind === 'housing' ? houses : kind === 'electricity' ? voucher : given).execute(tx)
   const found = rows[0] ?? (await given.execute(tx)).rows[0]!
-  return { lines: found.lines, amount: BigInt(found.amount) }
+  // Tied to the ledger, its papers say how much is out; else what people were given.
+  return { lines: found.lines, amount: tied.paid > 0n ? tied.paid - tied.refunded : BigInt(found.amount) }
 }
 
 /** What is still to come back on a list that was withdrawn: its open tasks; where none were opened, what went out. */
 export async function toRecoverOf(tx: Tx, list: { office_id: number; list_id: number; kind: string }): Promise<bigint> {
   const { rows } = await sql<{ tasks: number; open: string }>`select count(*)::int as tasks,
-      coalesce(sum(amount) filter (where state = 'open'), 0)::text as open
+      coalesce(sum(amount - recovered) filter (where state = 'open'), 0)::text as open
     from delivery_recovery where office_id = ${list.office_id} and list_id = ${list.list_id}`.execute(tx)
   return rows[0]!.tasks > 0 ? BigInt(rows[0]!.open) : (await moneyOutOf(tx, list)).amount
 }

@@ -26,6 +26,7 @@ import {
   listStateText,
   supportKindText,
 } from '../delivery.ts'
+import { ListMoneySection } from '../payment/list-money.tsx'
 import { type DeliveryRow, supportListContract, supportListSheetContract } from '../support-list.api.ts'
 import { KindDownloads } from './kind-downloads.tsx'
 import { ApproveDialog, CloseDialog, DropDialog, SettleDialog, WithdrawDialog } from './list-dialogs.tsx'
@@ -205,6 +206,7 @@ export function SupportListPage() {
                   />
                 </Section>
               )}
+              {list.state !== 'draft' && <ListMoneySection listId={listId} />}
               <Section title={t(text.lines)} flush>
                 <FilterBar filters={filters}>
                   <FilterSelect

@@ -50,6 +50,10 @@ export const listsText = {
   withdrawOn: { vi: 'Từ ngày', en: 'From' },
   givenAlready: { vi: '{count} dòng đã cấp.', en: '{count} lines were given.' },
   aboutGiven: { vi: 'Phần đã cấp', en: 'What was given' },
+  lying: {
+    vi: 'Đã chi {amount} mà chưa đến tay ai: hủy danh sách thì mở việc thu hồi số này.',
+    en: '{amount} were paid and reached nobody: withdrawing opens a task to recover it.',
+  },
   recover: { vi: 'Thu hồi', en: 'Recover' },
   keep: { vi: 'Giữ theo quyết định', en: 'Keep, by the decision' },
   recoverBy: { vi: 'Hạn thu hồi', en: 'Recovered until' },

@@ -47,6 +47,11 @@ defineProblems({
     vi: 'Bản không đồng ý ({for} đồng ý, {against} không). Hãy ghi là không chấp nhận, hoặc bàn lại.',
     en: 'The village did not agree ({for} for, {against} against). Reject it, or talk it over again.',
   },
+  'production-votes-too-many': {
+    status: 422,
+    vi: 'Ghi {votes} phiếu, nhưng ngày {day} bản chỉ có {people} người. Chưa lưu gì. Hãy xem lại biên bản họp.',
+    en: '{votes} votes are entered, but the village has {people} people on {day}. Nothing was saved. Check the minutes.',
+  },
   'production-own-approval': {
     status: 409,
     vi: 'Người lập dự án không tự phê duyệt. Hãy để người khác có thẩm quyền phê duyệt.',

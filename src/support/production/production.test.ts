@@ -125,8 +125,9 @@ test('what a community proposes is voted on first; a lost vote and a bad apprais
   await appraise(projectId)
   await join(projectId, await w.households(['poor']))
   expect(await refusal(approve(projectId))).toBe('production-not-in-state')
-  expect(await refusal(vote(10, 10))).toBe('production-vote-lost')
-  await vote(30, 2)
+  expect(await refusal(vote(4000, 2))).toBe('production-votes-too-many')
+  expect(await refusal(vote(1, 1))).toBe('production-vote-lost')
+  await vote(3, 1)
   await approve(projectId)
   const other = (await propose({ kind: 'community' })).projectId
   await appraise(other, { passed: false, content: 'Không có đầu ra' })

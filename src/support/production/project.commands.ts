@@ -34,6 +34,7 @@ import {
   type Project,
   requireComposition,
   requireState,
+  requireVoters,
   setProject,
 } from './project.effects.ts'
 
@@ -156,6 +157,7 @@ export const voteProject = command(voteProjectContract, {
     requireState(project, 'appraised')
     notToCome(on, context)
     notBefore(on, project.appraised_on)
+    await requireVoters(context, project, on, votesFor + votesAgainst)
     if (votesFor <= votesAgainst) throw problem('production-vote-lost', { for: votesFor, against: votesAgainst })
     await setProject(context, project, {
       state: 'voted',

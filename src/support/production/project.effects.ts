@@ -90,6 +90,26 @@ export function requireComposition(project: Project, grounds: readonly Ground[])
   throw problem('production-composition', { ...composition, min: project.min_share, basis: project.min_share_basis })
 }
 
+/** A vote has no more voices than the village has people (302 typed for 30). Of several villages a head sees the own one only, so those
+ *  are not counted; nor is a village that is not in the registry yet. Throws `production-votes-too-many`. */
+export async function requireVoters(
+  { tx }: CommandContext,
+  project: Project,
+  day: LocalDate,
+  votes: number,
+): Promise<void> {
+  if (project.villageIds.length > 1) return
+  const { rows } = await sql<{ people: number }>`select count(distinct m.person_id)::int as people
+    from v_household_village v join v_household h on h.office_id = v.office_id and h.household_id = v.household_id
+      and (h.closed_on is null or h.closed_on > ${day}::date)
+      join v_membership m on m.office_id = h.office_id and m.household_id = h.household_id
+      and m.valid_from <= ${day}::date and (m.valid_to is null or m.valid_to >= ${day}::date)
+    where v.office_id = ${project.office_id} and v.village_id = ${project.villageIds[0]!} and v.valid_from <= ${day}::date
+      and (v.valid_to is null or v.valid_to >= ${day}::date)`.execute(tx)
+  const { people } = rows[0]!
+  if (people > 0 && votes > people) throw problem('production-votes-too-many', { votes, people, day: formatDay(day) })
+}
+
 /** Households of a project's villages on a day, with the ground on which they count. */
 export async function householdsFor(
   { tx }: CommandContext,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PageInput, read, write } from '../../base/contract.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
+import { DongAmount } from '../../programme/money/ledger.ts'
 import { Changes } from '../../review/change-line.ts'
 import { SupportKind } from '../delivery.ts'
 import { RecoveryState } from './recovery.ts'
@@ -20,6 +21,19 @@ export const settleRecoveryContract = write('recovery.settle', {
   title: { vi: 'Ghi kết quả thu hồi', en: 'Settle a recovery' },
 })
 
+/** Part of the money came back; the whole of the rest closes the task. */
+export const takePartContract = write('recovery.take-part', {
+  input: z.object({
+    recoveryId: Id,
+    amount: DongAmount,
+    on: LocalDate,
+    document: z.string().trim().min(3).max(300),
+    postingId: Id.nullable().default(null),
+  }),
+  output: Changes,
+  title: { vi: 'Thu hồi một phần', en: 'Recover a part' },
+})
+
 export const RecoveryRow = z.object({
   recoveryId: Id,
   listId: Id,
@@ -29,6 +43,8 @@ export const RecoveryRow = z.object({
   who: z.string(),
   village: z.string(),
   amount: z.string(),
+  /** Came back so far. */
+  recovered: z.string(),
   quantity: z.string(),
   reason: z.string(),
   openedOn: LocalDate,

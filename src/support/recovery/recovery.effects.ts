@@ -5,12 +5,15 @@ import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import type { SupportKind } from '../delivery.ts'
+import { valueGiven } from '../list/given-value.queries.ts'
+import { tiedOf, undeliveredIn } from '../payment/payment.queries.ts'
 import './recovery.problems.ts'
 import { type AboutGiven, adviceOf, choicesOf, returnableOf } from './recovery.ts'
 
 interface Withdrawal {
   officeId: number
   listId: number
+  listAmount: bigint
   kind: SupportKind
   on: LocalDate
   reason: string
@@ -18,40 +21,45 @@ interface Withdrawal {
   dueOn: LocalDate | null
 }
 
-/** Before the lines are taken off: throws `withdraw-after-given`, `withdraw-choice-wrong`, `withdraw-due-needed`; opens the tasks.
+/** Before the lines are taken off: throws `withdraw-after-given`, `withdraw-after-payment`, `withdraw-choice-wrong`, `withdraw-due-needed`; opens the tasks.
  *  Answers how many, and how much lay disbursed with nobody. */
 export async function openRecoveries(
   { tx, services, actor, now }: CommandContext,
   withdrawal: Withdrawal,
 ): Promise<{ given: number; tasks: number; undelivered: bigint }> {
-  const { officeId, listId, kind, on, reason, aboutGiven, dueOn } = withdrawal
+  const { officeId, listId, listAmount, kind, on, reason, aboutGiven, dueOn } = withdrawal
   const { rows: given } = await sql<{
     delivery_id: number
     household_id: number | null
     village_id: number
     amount: number
     quantity: string
-  }>`select delivery_id, household_id, village_id, amount, quantity from delivery
-    where office_id = ${officeId} and list_id = ${listId} and state = 'given' order by delivery_id for update`.execute(
+  }>`select d.delivery_id, d.household_id, d.village_id, ${valueGiven} as amount, d.quantity from delivery d
+    where d.office_id = ${officeId} and d.list_id = ${listId} and d.state = 'given' order by d.delivery_id for update of d`.execute(
     tx,
   )
   // A house that is being built is dealt with by its postings, which the list goes on to tell; handed over, it stays.
-  const { rows: paid } = await sql<{ undelivered: string | null }>`select sum(d.amount)::text as undelivered
-    from electricity_list e join delivery d on d.office_id = e.office_id and d.list_id = e.list_id
-    where e.office_id = ${officeId} and e.list_id = ${listId} and e.posting_id is not null and e.refund_posting_id is null
-      and d.state in ('planned', 'absent')`.execute(tx)
-  const undelivered = BigInt(paid[0]!.undelivered ?? 0)
+  const value = given.reduce((sum, one) => sum + BigInt(one.amount), 0n)
+  const tied = await tiedOf(tx, officeId, listId)
+  const undelivered = await undeliveredIn(tx, { office_id: officeId, list_id: listId, amount: listAmount }, tied, {
+    lines: given.length,
+    amount: value,
+  })
   const advice = adviceOf[returnableOf[kind]]
   if (given.length === 0 && undelivered === 0n) return { given: 0, tasks: 0, undelivered: 0n }
-  if (aboutGiven === null)
-    throw problem('withdraw-after-given', {
-      count: given.length,
-      amount: formatDong(given.reduce((sum, one) => sum + BigInt(one.amount), undelivered)),
-      advice,
+  const from = formatDay(on)
+  if (given.length > 0 && aboutGiven === null)
+    throw problem('withdraw-after-given', { count: given.length, amount: formatDong(value + undelivered), advice })
+  if (given.length === 0 && dueOn === null)
+    throw problem('withdraw-after-payment', {
+      amount: formatDong(tied.paid > 0n ? tied.paid - tied.refunded : undelivered),
+      left: formatDong(undelivered),
+      from,
     })
-  if (given.length > 0 && !choicesOf(kind).includes(aboutGiven)) throw problem('withdraw-choice-wrong', { advice })
+  if (aboutGiven !== null && given.length > 0 && !choicesOf(kind).includes(aboutGiven))
+    throw problem('withdraw-choice-wrong', { advice })
   const needsDay = aboutGiven === 'recover' || undelivered > 0n
-  if (needsDay && (dueOn === null || dueOn < on)) throw problem('withdraw-due-needed', { from: formatDay(on) })
+  if (needsDay && (dueOn === null || dueOn < on)) throw problem('withdraw-due-needed', { from })
   const isKept = aboutGiven === 'keep'
   const tasks = [
     // What is kept is written down too, as waived by this decision.
@@ -96,7 +104,13 @@ export async function closeRecoveries(
 ): Promise<void> {
   await tx
     .updateTable('delivery_recovery')
-    .set({ state: 'recovered', settled_on: on, document, settled_by: actor.userId })
+    .set(eb => ({
+      state: 'recovered',
+      recovered: eb.ref('amount'),
+      settled_on: on,
+      document,
+      settled_by: actor.userId,
+    }))
     .where('office_id', '=', officeId)
     .where('delivery_id', 'in', [...deliveryIds])
     .where('state', '=', 'open')

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { useArea, useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useSearchFilters } from '../../kit/address.ts'
-import { useReadPages, useWrite } from '../../kit/api.ts'
+import { useRead, useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge, Due, type Tone } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
@@ -14,15 +14,19 @@ import { FieldGrid } from '../../kit/file-drop.tsx'
 import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
 import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { AppLink } from '../../kit/link.tsx'
+import { MoneyInput } from '../../kit/number-input.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
+import { Note } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import type { RowKey } from '../../kit/table.types.ts'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { SupportKind, supportKindText } from '../delivery.ts'
-import { type RecoveryRow, recoveryListContract, settleRecoveryContract } from './recovery.api.ts'
+import { PostingSelect } from '../payment/list-money.tsx'
+import { listMoneyContract } from '../payment/payment.api.ts'
+import { type RecoveryRow, recoveryListContract, settleRecoveryContract, takePartContract } from './recovery.api.ts'
 import { recoveryText as text } from './recovery.text.ts'
-import { RecoveryState, recoveryStateText } from './recovery.ts'
+import { RecoveryState, recoveryStateText, returnableOf } from './recovery.ts'
 
 type Row = z.output<typeof RecoveryRow>
 const shape = z.object({ state: z.string().default(''), kind: z.string().default('') })
@@ -44,6 +48,7 @@ export function RecoveriesPage() {
   })
   const [chosen, setChosen] = useState<Set<RowKey>>(new Set())
   const [settling, setSettling] = useState(false)
+  const [taking, setTaking] = useState(false)
   const totals = list.first?.totals
   const may = list.first?.may
   const rows = list.rows.filter(row => chosen.has(row.recoveryId) && row.state === 'open')
@@ -72,7 +77,14 @@ export function RecoveriesPage() {
       title: t(text.what),
       width: 170,
       align: 'end',
-      cell: row => [row.amount === '0' ? '' : showDong(row.amount), row.quantity].filter(Boolean).join(', ') || '–',
+      cell: row => (
+        <>
+          {[row.amount === '0' ? '' : showDong(row.amount), row.quantity].filter(Boolean).join(', ') || '–'}
+          {row.recovered !== '0' && row.state !== 'recovered' && (
+            <div className="bv-muted">{t(text.of, { amount: showDong(row.recovered) })}</div>
+          )}
+        </>
+      ),
     },
     {
       id: 'due',
@@ -146,9 +158,21 @@ export function RecoveriesPage() {
                     keys: chosen,
                     onChange: setChosen,
                     actions: (
-                      <Button size="xs" disabled={rows.length === 0} onClick={() => setSettling(true)}>
-                        {t(text.settle)}
-                      </Button>
+                      <>
+                        {may.recover && (
+                          <Button
+                            size="xs"
+                            variant="default"
+                            disabled={rows.length !== 1 || rows[0]!.amount === '0'}
+                            onClick={() => setTaking(true)}
+                          >
+                            {t(text.part)}
+                          </Button>
+                        )}
+                        <Button size="xs" disabled={rows.length === 0} onClick={() => setSettling(true)}>
+                          {t(text.settle)}
+                        </Button>
+                      </>
                     ),
                   },
                 }
@@ -166,7 +190,81 @@ export function RecoveriesPage() {
           }}
         />
       )}
+      {taking && rows.length === 1 && (
+        <PartDialog
+          row={rows[0]!}
+          onClose={() => {
+            setTaking(false)
+            setChosen(new Set())
+          }}
+        />
+      )}
     </Page>
+  )
+}
+
+/** Refunds that may carry the money of a list back. */
+function RefundSelect({
+  listId,
+  value,
+  onChange,
+}: {
+  listId: number
+  value: string | null
+  onChange(next: string | null): void
+}) {
+  const t = useText()
+  const choices = (useRead(listMoneyContract, { listId }).data?.choices ?? []).filter(
+    one => one.direction === 'refunded',
+  )
+  if (choices.length === 0) return null
+  return (
+    <>
+      <PostingSelect choices={choices} value={value} onChange={onChange} />
+      <p className="bv-muted">{t(text.postingHint)}</p>
+    </>
+  )
+}
+
+function PartDialog({ row, onClose }: { row: Row; onClose(): void }) {
+  const t = useText()
+  const today = useToday()
+  const write = useWrite(takePartContract)
+  const [amount, setAmount] = useState<bigint | undefined>()
+  const [on, setOn] = useState<LocalDate | undefined>(today)
+  const [document, setDocument] = useState('')
+  const [postingId, setPosting] = useState<string | null>(null)
+  const rest = String(BigInt(row.amount) - BigInt(row.recovered))
+  return (
+    <CommandDialog
+      title={t(text.partTitle, { who: row.who || t(text.undelivered) })}
+      write={write}
+      input={
+        on && amount && document.trim().length >= 3
+          ? {
+              recoveryId: row.recoveryId,
+              amount: String(amount),
+              on,
+              document,
+              postingId: postingId === null ? null : Number(postingId),
+            }
+          : undefined
+      }
+      onClose={onClose}
+    >
+      <Note tone="info">{t(text.rest, { rest: showDong(rest) })}</Note>
+      <FieldGrid>
+        <MoneyInput label={t(text.partAmount)} required data-autofocus value={amount} onChange={setAmount} />
+        <DayInput label={t(text.on)} required max={today} value={on} onChange={setOn} />
+      </FieldGrid>
+      <TextInput
+        label={t(text.document)}
+        required
+        value={document}
+        onChange={event => setDocument(event.currentTarget.value)}
+      />
+      <RefundSelect listId={row.listId} value={postingId} onChange={setPosting} />
+    </CommandDialog>
   )
 }
 
@@ -187,13 +285,23 @@ function SettleDialog({
   const [outcome, setOutcome] = useState<'recovered' | 'waived'>(possible[0]!)
   const [on, setOn] = useState<LocalDate | undefined>(today)
   const [document, setDocument] = useState('')
+  const [postingId, setPosting] = useState<string | null>(null)
+  // Of things only what was paid and reached nobody is money.
+  const asksPosting =
+    outcome === 'recovered' && rows.every(row => row.householdId === null || returnableOf[row.kind] === 'money')
   return (
     <CommandDialog
       title={t(text.settleTitle, { count: rows.length })}
       write={write}
       input={
         on && document.trim().length >= 3
-          ? { recoveryIds: rows.map(row => row.recoveryId), outcome, on, document }
+          ? {
+              recoveryIds: rows.map(row => row.recoveryId),
+              outcome,
+              on,
+              document,
+              postingId: asksPosting && postingId !== null ? Number(postingId) : null,
+            }
           : undefined
       }
       onClose={onClose}
@@ -214,6 +322,7 @@ function SettleDialog({
         value={document}
         onChange={event => setDocument(event.currentTarget.value)}
       />
+      {asksPosting && <RefundSelect listId={rows[0]!.listId} value={postingId} onChange={setPosting} />}
     </CommandDialog>
   )
 }

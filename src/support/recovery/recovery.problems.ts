@@ -27,6 +27,21 @@ defineProblems({
     vi: 'Ngày {day} trước ngày hủy quyết định {opened}. Hãy xem lại ngày.',
     en: '{day} is before the decision was withdrawn on {opened}. Check the day.',
   },
+  'recovery-part-more': {
+    status: 422,
+    vi: '{who}: còn phải thu {rest}, không ghi {wants} được. Chưa ghi gì.',
+    en: '{who}: {rest} are owed, {wants} cannot come back. Nothing was saved.',
+  },
+  'recovery-no-money': {
+    status: 422,
+    vi: '{who}: việc này thu hồi hiện vật, không phải tiền. Hãy ghi kết quả của cả việc, kèm biên bản.',
+    en: '{who}: things are owed here, not money. Settle the whole task with its paper.',
+  },
+  'withdraw-after-payment': {
+    status: 409,
+    vi: 'Đã chi {amount} theo danh sách này, trong đó {left} chưa đến tay ai. Hãy ghi hạn thu hồi (từ {from}) rồi mới hủy. Chưa lưu gì.',
+    en: '{amount} were paid on this list, {left} reached nobody. Enter until when it comes back ({from} or later). Nothing was saved.',
+  },
   'recovery-posting-kind': {
     status: 422,
     vi: 'Chỉ tiền mới gắn với bút toán. Với hiện vật, thẻ, hãy ghi biên bản, danh sách.',

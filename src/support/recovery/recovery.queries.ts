@@ -17,6 +17,7 @@ interface Selected {
   who: string | null
   village_id: number | null
   amount: number
+  recovered: number
   quantity: string
   reason: string
   opened_on: LocalDate
@@ -43,8 +44,8 @@ export const recoveryList = query(recoveryListContract, {
       order by r.due_on, r.recovery_id limit ${limit + 1}`.execute(tx)
     const { rows: sums } = await sql<{ open: number; late: number; openAmount: string; recoveredAmount: string }>`select
         (count(*) filter (where r.state = 'open'))::int as open, (count(*) filter (where r.state = 'open' and r.due_on < ${today}::date))::int as late,
-        coalesce(sum(r.amount) filter (where r.state = 'open'), 0)::text as "openAmount",
-        coalesce(sum(r.amount) filter (where r.state = 'recovered'), 0)::text as "recoveredAmount"
+        coalesce(sum(r.amount - r.recovered) filter (where r.state = 'open'), 0)::text as "openAmount",
+        coalesce(sum(r.recovered), 0)::text as "recoveredAmount"
       from delivery_recovery r where ${here}`.execute(tx)
     const page = rows.slice(0, limit)
     const last = page.at(-1)
@@ -60,6 +61,7 @@ export const recoveryList = query(recoveryListContract, {
         who: row.who ?? '',
         village: row.village_id === null ? '' : tree.nameOf(row.village_id, today),
         amount: String(row.amount),
+        recovered: String(row.recovered),
         quantity: row.quantity,
         reason: row.reason,
         openedOn: row.opened_on,
