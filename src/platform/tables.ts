@@ -1059,6 +1059,18 @@ export interface Tables {
     deprived: Generated<string[]>
     detail: Generated<Json>
   }
+  indicator_target: {
+    office_id: number
+    area_id: number
+    indicator: string
+    kind: string
+    year: number
+    value_hundredths: number
+    basis: string
+    set_by: number
+    set_at: Date
+    version: Generated<number>
+  }
   inquiry: {
     office_id: number
     inquiry_id: number

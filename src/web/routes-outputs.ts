@@ -6,6 +6,7 @@ import {
   IconFileText,
   IconReportAnalytics,
   IconScale,
+  IconTargetArrow,
   IconWorldShare,
 } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
@@ -16,6 +17,13 @@ export const outputRoutes: AppRoute[] = [
     title: { vi: 'Kết quả', en: 'Results' },
     load: () => import('../indicators/results.page.tsx').then(m => m.ResultsPage),
     nav: { group: 'outputs', icon: IconChartHistogram },
+    right: 'report.read',
+  },
+  {
+    path: '/app/indicators',
+    title: { vi: 'Chỉ tiêu', en: 'Indicators' },
+    load: () => import('../indicators/board/board.page.tsx').then(m => m.IndicatorsPage),
+    nav: { group: 'outputs', icon: IconTargetArrow },
     right: 'report.read',
   },
   {
