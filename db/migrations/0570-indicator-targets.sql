@@ -2,7 +2,7 @@
 create table indicator_target (
   office_id int not null references office,
   area_id int not null references area,
-  indicator text not null check (indicator ~ '^[a-z][a-z0-9-]{2,60}$'),
+  indicator text not null check (indicator <> ''),
   kind text not null check (kind in ('target', 'baseline')),
   year int not null check (year between 2015 and 2050),
   -- hundredths of a per cent, or of a household: 1079 is 10,79 %

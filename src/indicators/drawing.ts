@@ -14,6 +14,11 @@ export const tones = {
   'bad-soft': '#efbdb8',
   neutral: '#8f887b',
   'neutral-soft': '#e2ddd3',
+  step0: '#eef4f1',
+  step1: '#cfe3db',
+  step2: '#9dc7b7',
+  step3: '#3d7d6a',
+  step4: '#0e4337',
 } as const
 export type Tone = keyof typeof tones
 
@@ -48,4 +53,10 @@ export function niceStep(highest: number, most = 5): number {
   const raw = Math.max(highest, 1e-9) / most
   const power = 10 ** Math.floor(Math.log10(raw))
   return [1, 2, 5, 10].map(one => one * power).find(one => one >= raw - 1e-12)!
+}
+
+/** Of five shades, the darker the larger; undefined without a figure. */
+export function shadeOf(value: number | null, highest: number): 0 | 1 | 2 | 3 | 4 | undefined {
+  if (value === null) return undefined
+  return (highest === 0 ? 0 : Math.min(4, Math.floor((value / highest) * 5))) as 0 | 1 | 2 | 3 | 4
 }

@@ -2,12 +2,15 @@
 import type { Module } from '../platform/module.ts'
 import { indicatorBoard } from './board/board.queries.ts'
 import { setTarget } from './board/target.commands.ts'
+import { importBoundaries } from './boundary/boundary.commands.ts'
+import { boundaryMap } from './boundary/boundary.queries.ts'
+import { indicatorFlow } from './flow/flow.queries.ts'
 import { releaseFigures } from './release.commands.ts'
 import { releaseList } from './release.queries.ts'
 import { resultsTable } from './results.queries.ts'
 
 export const indicatorsModule: Module = {
   name: 'indicators',
-  commands: [releaseFigures, setTarget],
-  queries: [resultsTable, releaseList, indicatorBoard],
+  commands: [releaseFigures, setTarget, importBoundaries],
+  queries: [resultsTable, releaseList, indicatorBoard, indicatorFlow, boundaryMap],
 }

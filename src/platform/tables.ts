@@ -71,6 +71,15 @@ export interface Tables {
     closed_by: string | null
     made_up: Generated<boolean>
   }
+  area_boundary: {
+    office_id: number
+    area_id: number
+    rings: Json
+    source: string
+    file_id: number
+    imported_by: number
+    imported_at: Date
+  }
   area_difficult: {
     area_id: number
     difficult: boolean

@@ -112,3 +112,44 @@ export async function groupsOn(
     from living group by 1 order by 1`.execute(tx)
   return rows
 }
+
+export type Standing = 'poor' | 'near_poor' | 'other' | 'absent'
+
+export interface Movement {
+  before: Standing
+  after: Standing
+  /** Poor now, was not at the start, but had been before it. */
+  relapsed: boolean
+  households: number
+}
+
+/** How households stood on two days in these villages. `absent`: not in them on that day. Only offices whose first decision is not
+ *  after the first day: of the others nobody knows how they stood. */
+export async function movementBetween(
+  tx: Tx,
+  offices: readonly number[],
+  villages: readonly number[],
+  from: LocalDate,
+  to: LocalDate,
+): Promise<Movement[]> {
+  const standing = (day: LocalDate) => sql`select v.office_id, v.household_id,
+      case s.class when 'poor' then 'poor' when 'near_poor' then 'near_poor' else 'other' end as class
+    from household_village v
+      join household h on h.office_id = v.office_id and h.household_id = v.household_id and ${openOn('h', day)}
+      left join household_status s on s.office_id = v.office_id and s.household_id = v.household_id
+        and ${heldOn('s', day)} and ${believedOn('s', undefined)}
+    where v.office_id in (select office_id from known) and v.village_id = any(${[...villages]}::int[])
+      and ${heldOn('v', day)} and ${believedOn('v', undefined)}`
+  const { rows } = await sql<Movement>`
+    with known as (select office_id from household_status where office_id = any(${[...offices]}::int[]) and superseded_at is null
+      group by 1 having min(valid_from) <= ${from}::date),
+    a as (${standing(from)}), b as (${standing(to)}),
+    ends as (select office_id, household_id, coalesce(a.class, 'absent') as before, coalesce(b.class, 'absent') as after
+      from a full join b using (office_id, household_id))
+    select e.before, e.after, (e.after = 'poor' and e.before not in ('poor', 'near_poor') and exists (select from household_status s
+        where s.office_id = e.office_id and s.household_id = e.household_id and s.class = 'poor' and s.superseded_at is null
+          and s.valid_from < ${from}::date)) as relapsed,
+      count(*)::int as households
+    from ends e group by 1, 2, 3 order by 1, 2, 3`.execute(tx)
+  return rows
+}

@@ -17,6 +17,9 @@ import { Loaded, Note } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
+import { MapSection } from '../boundary/map-section.tsx'
+import { shadeOf } from '../drawing.ts'
+import { FlowSection } from '../flow/flow-section.tsx'
 import { type BoardUnit, boardContract } from './board.api.ts'
 import styles from './board.module.css'
 import { boardText as text } from './board.text.ts'
@@ -142,14 +145,11 @@ function BoardSections({ board, indicator, map }: { board: Board; indicator: Ind
         })}
       </Tiles>
       <TrendSection board={board} indicator={indicator} />
+      <FlowSection areaId={board.areaId} asOf={board.asOf} />
       <UnitsSection board={board} indicator={indicator} address={address} />
     </>
   )
 }
-
-const steps = 5
-const stepOf = (value: number | null, highest: number): string =>
-  value === null ? 'none' : String(highest === 0 ? 0 : Math.min(steps - 1, Math.floor((value / highest) * steps)))
 
 function UnitsSection({
   board,
@@ -222,7 +222,11 @@ function UnitsSection({
           <ul className={styles.tiles}>
             {board.units.map(row => (
               <li key={row.areaId}>
-                <AppLink to={address(row.areaId)} className={styles.tile} data-step={stepOf(value(row), highest)}>
+                <AppLink
+                  to={address(row.areaId)}
+                  className={styles.tile}
+                  data-step={shadeOf(value(row), highest) ?? 'none'}
+                >
                   <span>{row.name}</span>
                   <strong>{shown(row)}</strong>
                 </AppLink>
@@ -232,6 +236,12 @@ function UnitsSection({
           <HowCounted board={board} indicator={indicator} />
         </Rows>
       </Section>
+      <MapSection
+        area={board.areaId}
+        mayImport={board.mayTarget}
+        units={board.units.map(row => ({ areaId: row.areaId, name: row.name, value: value(row), shown: shown(row) }))}
+        label={name[language]}
+      />
       <Section title={t(text.units)} count={board.units.length} flush>
         <DataTable
           name="indicator-units"

@@ -5,8 +5,8 @@ import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { setTargetContract } from './board.api.ts'
 import './board.problems.ts'
-import { officeOf } from './board.queries.ts'
 import { indicatorOf, showHundredths } from './indicator.ts'
+import { officeOf } from './place.queries.ts'
 
 export const setTarget = command(setTargetContract, {
   load: async ({ areaId }, { tx, services, today }) => {
