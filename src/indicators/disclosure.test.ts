@@ -2,8 +2,8 @@
 // commune's sums of the old and of the new map side by side, and by hand for the cases that matter.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addFractions, type Fraction, fraction, multiplyFractions } from '../base/fraction.ts'
 import { type Counts, type PublicCounts, publish, smallest, tellsTooMuch, type Unit } from './disclosure.ts'
+import { below, district, foundOut, villagesIn } from './solve.builders.ts'
 
 const village = (areaId: number, households: number, poor: number, nearPoor = 10): Unit => ({
   areaId,
@@ -41,71 +41,11 @@ describe('by hand', () => {
   })
 })
 
-const counts = fc
-  .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 12 }))
-  .map(([others, poor, nearPoor]): Counts => ({ households: others + poor + nearPoor, poor, nearPoor }))
-/** Province or district, communes of the new map, of the old map, villages. */
-const district = fc
-  .array(fc.array(fc.array(counts, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 3 }), {
-    minLength: 1,
-    maxLength: 3,
-  })
-  .map(newCommunes => {
-    let next = 1
-    const id = () => next++
-    return commune(
-      id(),
-      ...newCommunes.map(old =>
-        commune(
-          id(),
-          ...old.map(villages => commune(id(), ...villages.map(one => ({ areaId: id(), parts: [], counts: one })))),
-        ),
-      ),
-    )
-  })
-
-const below = (unit: Unit): Unit[] => [unit, ...unit.parts.flatMap(below)]
-const villagesOf = (unit: Unit) => below(unit).filter(one => one.parts.length === 0)
-
-/** Everything that follows from what is shown: the equations of all shown sums over the villages, solved exactly. A village is found
- *  where its unit vector is a combination of them. */
-function foundOut(root: Unit, cells: PublicCounts[]): Set<number> {
-  const villages = villagesOf(root)
-  const place = new Map(villages.map((one, i) => [one.areaId, i]))
-  const open = new Set(cells.filter(one => one.poor !== null).map(one => one.areaId))
-  const rows = below(root)
-    .filter(unit => open.has(unit.areaId))
-    .map(unit => {
-      const row: Fraction[] = villages.map(() => fraction(0))
-      for (const one of villagesOf(unit)) row[place.get(one.areaId)!] = fraction(1)
-      return row
-    })
-  // Gauss-Jordan: a row with a single entry is a village found out.
-  let done = 0
-  for (let column = 0; column < villages.length; column += 1) {
-    const pivot = rows.findIndex((row, i) => i >= done && row[column]!.n !== 0n)
-    if (pivot < 0) continue
-    ;[rows[done], rows[pivot]] = [rows[pivot]!, rows[done]!]
-    const { n, d } = rows[done]![column]!
-    rows[done] = rows[done]!.map(one => multiplyFractions(one, fraction(d, n)))
-    rows.forEach((row, i) => {
-      const factor = row[column]!
-      if (i === done || factor.n === 0n) return
-      rows[i] = row.map((one, at) =>
-        addFractions(one, multiplyFractions(fraction(-factor.n, factor.d), rows[done]![at]!)),
-      )
-    })
-    done += 1
-  }
-  const single = rows.filter(row => row.filter(one => one.n !== 0n).length === 1)
-  return new Set(single.map(row => villages[row.findIndex(one => one.n !== 0n)]!.areaId))
-}
-
 test('no count that is held back follows from those that are shown', () => {
   fc.assert(
     fc.property(district, root => {
       const cells = publish(root)
-      const found = foundOut(root, cells)
+      const found = foundOut(root, new Set(cells.filter(one => one.poor !== null).map(one => one.areaId)))
       for (const { areaId, poor } of cells) if (poor === null) expect(found.has(areaId)).toBe(false)
     }),
     { numRuns: 300 },
@@ -156,7 +96,7 @@ test('what is shown is true and adds up', () => {
       const cells = new Map(publish(root).map(one => [one.areaId, one]))
       for (const unit of below(root)) {
         const { poor, households } = cells.get(unit.areaId)!
-        const villages = villagesOf(unit).map(one => one.counts!)
+        const villages = villagesIn(unit).map(one => one.counts!)
         expect(households).toBe(villages.reduce((sum, one) => sum + one.households, 0))
         if (poor !== null) expect(poor).toBe(villages.reduce((sum, one) => sum + one.poor, 0))
       }
