@@ -28,6 +28,7 @@ import { scanFileDownload } from './platform/scan.ts'
 import type { Services } from './platform/services.ts'
 import { clockOf } from './platform/test-clock.ts'
 import { addFieldPages, addWebPages } from './platform/web-pages.ts'
+import { petitionsModule } from './petitions/petitions.module.ts'
 import { portalModule } from './portal/portal.module.ts'
 import { programmeModule } from './programme/programme.module.ts'
 import { areasModule } from './registry/areas/areas.module.ts'
@@ -56,6 +57,7 @@ export const modules: readonly Module[] = [
   supportModule,
   deliveriesModule,
   partnersModule,
+  petitionsModule,
   indicatorsModule,
   supervisionModule,
   syncModule,

@@ -104,10 +104,20 @@ export function actorOf(
   }
 }
 
+/** The areas for whose desk the grants give the right: not those below, which have desks of their own; but those that were merged into one
+ *  of them, so that nothing that lay there is nobody's. */
+export function deskAreasOf(grants: readonly Pick<Grant, 'role' | 'areaId'>[], right: Right, tree: AreaTree): number[] {
+  const areas = new Set(grants.filter(grant => rightsOf[grant.role].includes(right)).map(grant => grant.areaId))
+  for (const areaId of areas)
+    for (const link of tree.successors) if (link.toId === areaId && link.kind === 'full') areas.add(link.fromId)
+  return [...areas].sort((a, b) => a - b)
+}
+
 const isOwn = (grant: Grant) => grant.delegatedBy === null
 
 /** What a set of grants permits. */
 function reachOfGrants(grants: readonly Grant[], tree: AreaTree, today: LocalDate): Pick<Actor, 'allows' | 'scope'> {
+  const desks = deskAreasOf(grants, 'denunciation.handle', tree)
   const reaches = new Map<string, Reach>()
   const scopes = new Map<string, Scope>()
   const reachOf = (right: string): Reach => {
@@ -171,6 +181,7 @@ function reachOfGrants(grants: readonly Grant[], tree: AreaTree, today: LocalDat
       const scope: Scope = {
         offices: [...reach.offices].sort((a, b) => a - b),
         villages: reach.villages ? [...reach.villages].sort((a, b) => a - b) : '*',
+        ...(desks.length > 0 ? { desks } : {}),
       }
       scopes.set(right, scope)
       return scope

@@ -33,3 +33,32 @@ export async function listHolders(
   }
   return holders.sort((a, b) => a.name.localeCompare(b.name, 'vi'))
 }
+
+/** Who holds the right at the desks of the areas today, by a role of their own held there and not above or below. */
+export async function listDeskHolders(
+  tx: Tx,
+  right: Right,
+  areaIds: readonly number[],
+  today: LocalDate,
+): Promise<{ areaId: number; userId: number; name: string }[]> {
+  if (areaIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('role_grant as g')
+    .innerJoin('app_user as u', 'u.user_id', 'g.user_id')
+    .select(['g.area_id', 'u.user_id', 'u.name'])
+    .distinct()
+    .where(
+      'g.role',
+      'in',
+      Role.options.filter(role => rightsOf[role].includes(right)),
+    )
+    .where('g.area_id', 'in', [...areaIds])
+    .where('g.revoked_at', 'is', null)
+    .where('g.delegated_from', 'is', null)
+    .where('g.valid_from', '<=', today)
+    .where(eb => eb.or([eb('g.valid_to', 'is', null), eb('g.valid_to', '>=', today)]))
+    .where('u.disabled_at', 'is', null)
+    .orderBy('u.name')
+    .execute()
+  return rows.map(row => ({ areaId: row.area_id, userId: row.user_id, name: row.name }))
+}

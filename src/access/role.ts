@@ -15,6 +15,7 @@ export const Role = z.enum([
   'auditor',
   'accountant',
   'agency-member',
+  'denunciation-handler',
 ])
 export type Role = z.infer<typeof Role>
 
@@ -76,6 +77,11 @@ export const Right = z.enum([
   'figures.release',
   'supervision.write',
   'evaluation.write',
+  'petition.read',
+  'petition.record',
+  'petition.handle',
+  'petition.publish',
+  'denunciation.handle',
   'system.manage',
 ])
 export type Right = z.infer<typeof Right>
@@ -88,6 +94,9 @@ const planning: Right[] = [...following, 'plan.write', 'obstacle.write', 'direct
 const officer: Right[] = [
   ...reading,
   ...planning,
+  'petition.read',
+  'petition.record',
+  'petition.handle',
   'support.write',
   'delivery.record',
   'legal-aid.read',
@@ -134,6 +143,9 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   'province-officer': [
     ...reading,
     'figures.release',
+    'petition.read',
+    'petition.handle',
+    'petition.publish',
     ...planning,
     'plan.approve',
     'directive.give',
@@ -147,6 +159,9 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   'district-officer': [
     ...reading,
     'figures.release',
+    'petition.read',
+    'petition.handle',
+    'petition.publish',
     ...planning,
     'plan.approve',
     'directive.give',
@@ -160,6 +175,10 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   'commune-chair': [
     ...reading,
     'figures.release',
+    'petition.read',
+    'petition.handle',
+    // Who answers is not who makes the answer public.
+    'petition.publish',
     ...following,
     'plan.approve',
     'support.approve',
@@ -175,7 +194,16 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'audit.read',
   ],
   'commune-officer': officer,
-  clerk: [...reading, 'support.read', 'decision.register', 'certificate.issue', 'report.read', 'result.read'],
+  clerk: [
+    ...reading,
+    'support.read',
+    'decision.register',
+    'certificate.issue',
+    'report.read',
+    'result.read',
+    'petition.read',
+    'petition.record',
+  ],
   'village-head': [
     // The board of a village that looks at works and deliveries has its head write down what it saw.
     'supervision.write',
@@ -185,6 +213,9 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'round.read',
     'meeting.record',
     'complaint.record',
+    // After a meeting; reads only what she took in herself.
+    'petition.read',
+    'petition.record',
     'survey.write',
     'household.event',
     'device.enrol',
@@ -249,6 +280,8 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   ],
   // An agency that helps a village: its own villages, without a list of who is poor beyond what it is there for.
   'agency-member': ['area.read', 'partner.read', 'partner.report'],
+  // The few who read denunciations; held beside another role, or alone.
+  'denunciation-handler': ['area.read', 'petition.read', 'petition.record', 'denunciation.handle'],
 }
 
 export const roleNames: Record<Role, { vi: string; en: string }> = {
@@ -265,4 +298,5 @@ export const roleNames: Record<Role, { vi: string; en: string }> = {
   auditor: { vi: 'Kiểm tra viên', en: 'Auditor' },
   accountant: { vi: 'Kế toán', en: 'Accountant' },
   'agency-member': { vi: 'Cơ quan giúp đỡ bản', en: 'Member of a helping agency' },
+  'denunciation-handler': { vi: 'Người giải quyết tố cáo', en: 'Handler of denunciations' },
 }

@@ -24,6 +24,8 @@ export type Tx = Kysely<Tables>
 export interface Scope {
   offices: readonly number[] | '*'
   villages: readonly number[] | '*'
+  /** Areas whose secret desk the reader keeps: what is kept from everybody else of the same office. */
+  desks?: readonly number[]
 }
 
 export const everything: Scope = { offices: '*', villages: '*' }
@@ -85,7 +87,8 @@ export function openDatabase(
 export function stepDown(scope: Scope): string {
   if (scope.offices === '*') return 'set local role benvung_all'
   const villages = scope.villages === '*' ? '*' : `{${scope.villages.map(whole).join(',')}}`
-  return `set local role benvung_app; set local bv.offices = '{${scope.offices.map(whole).join(',')}}'; set local bv.villages = '${villages}'`
+  const desks = scope.desks?.length ? `; set local bv.desks = '{${scope.desks.map(whole).join(',')}}'` : ''
+  return `set local role benvung_app; set local bv.offices = '{${scope.offices.map(whole).join(',')}}'; set local bv.villages = '${villages}'${desks}`
 }
 
 const clients = new WeakMap<Tx, pg.PoolClient>()

@@ -1645,6 +1645,49 @@ export interface Tables {
     extension_reason: Generated<string>
     replied_on: LocalDate | null
   }
+  petition: {
+    office_id: number
+    petition_id: number
+    area_id: number
+    kind: string
+    channel: string
+    code_hash: Buffer
+    subject: Generated<string>
+    body: Generated<string>
+    sealed: Buffer | null
+    named: Generated<boolean>
+    agrees_publish: Generated<boolean>
+    received_on: LocalDate
+    received_at: Date
+    recorded_by: number
+    desk_area_id: number
+    state: Generated<string>
+    accept_due_on: LocalDate
+    accepted_on: LocalDate | null
+    answer_due_on: LocalDate | null
+    assigned_user_id: number | null
+    forwarded_to: Generated<string>
+    reason: Generated<string>
+    answer: Generated<string>
+    answered_on: LocalDate | null
+    ended_on: LocalDate | null
+    published_on: LocalDate | null
+    published_by: number | null
+    public_subject: Generated<string>
+    public_question: Generated<string>
+    public_answer: Generated<string>
+    version: Generated<number>
+  }
+  petition_event: {
+    office_id: number
+    event_id: number
+    petition_id: number
+    what: string
+    at: Date
+    by_user_id: number
+    note: Generated<string>
+    sealed: Buffer | null
+  }
   plan: {
     office_id: number
     plan_id: number
@@ -1839,6 +1882,17 @@ export interface Tables {
     office_id: number
     project_id: number
     village_id: number
+  }
+  public_answer: {
+    petition_id: number
+    area_id: number
+    kind: string
+    public_subject: string
+    public_question: string
+    public_answer: string
+    received_on: LocalDate
+    answered_on: LocalDate
+    published_on: LocalDate
   }
   public_decision: {
     office_id: number
@@ -3139,6 +3193,21 @@ export interface Tables {
     ethnic_code: string
     merit: boolean
     died_on: LocalDate
+  }
+  v_petition: {
+    office_id: number
+    petition_id: number
+    area_id: number
+    kind: string
+    channel: string
+    received_on: LocalDate
+    state: string
+    accept_due_on: LocalDate
+    accepted_on: LocalDate
+    answer_due_on: LocalDate
+    answered_on: LocalDate
+    ended_on: LocalDate
+    published_on: LocalDate
   }
   v_plan: {
     office_id: number

@@ -14,6 +14,7 @@ export const layers: readonly (readonly string[])[] = [
   ['programme'],
   ['support'],
   ['partners'],
+  ['petitions'],
   ['newsroom'],
   ['indicators'],
   ['supervision'],

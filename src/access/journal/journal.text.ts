@@ -104,6 +104,7 @@ export const subjectNames: Record<string, { vi: string; en: string }> = {
   'insurance-decrease': { vi: 'Danh sách giảm BHYT', en: 'Insurance decrease' },
   norm: { vi: 'Định mức', en: 'Norm' },
   obstacle: { vi: 'Vướng mắc', en: 'Obstacle' },
+  petition: { vi: 'Đơn, ý kiến của dân', en: 'Petition' },
   plan: { vi: 'Kế hoạch', en: 'Plan' },
   'programme-item': { vi: 'Dự án, hoạt động', en: 'Item of a programme' },
   speech: { vi: 'Bản ghi âm câu hỏi', en: 'Recorded question' },

@@ -20,6 +20,7 @@ export const levelsOf: Record<Role, readonly AreaLevel[]> = {
   auditor: ['country', 'province', 'district', 'commune'],
   accountant: ['province', 'district', 'commune'],
   'agency-member': ['district', 'commune', 'village'],
+  'denunciation-handler': ['country', 'province', 'district', 'commune'],
 }
 
 export interface WantedGrant {

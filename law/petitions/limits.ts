@@ -1,0 +1,86 @@
+// How long each kind of petition may take, and whether it may come without a name. Data only.
+// No text about petitions was among those read for this house: everything here is from memory and stays unverified. Where the law is
+// known to set no limit for a kind, the limit is this software's own, and says so.
+import type { Confidence } from '../../src/base/confidence.ts'
+import type { Limit } from '../review/parameters.ts'
+
+export interface PetitionRule {
+  kind: 'recommendation' | 'feedback' | 'wish' | 'proposal' | 'complaint' | 'denunciation'
+  from: string
+  /** Last day; null: still in force as far as we know. */
+  to: string | null
+  /** To say whether it is taken on. */
+  accept: Limit
+  /** To answer, from the day it was taken on. */
+  answer: Limit
+  /** Must the sender give a name and an address? */
+  named: 'required' | 'optional'
+  citation: string
+  /** True where the limit is ours, not the law's. */
+  own: boolean
+  confidence: Confidence
+  note: string
+}
+
+const working = (value: number): Limit => ({ value, unit: 'working-days' })
+const days = (value: number): Limit => ({ value, unit: 'days' })
+const memory = 'From memory; nothing read confirms it.'
+const unverified = { confidence: 'unverified', to: null } as const
+const own = {
+  ...unverified,
+  from: '2014-07-01',
+  accept: working(5),
+  answer: working(15),
+  named: 'optional',
+  own: true,
+  citation: 'Thời hạn mặc định của phần mềm',
+} as const
+
+export const petitionRules: readonly PetitionRule[] = [
+  {
+    ...unverified,
+    kind: 'recommendation',
+    from: '2014-07-01',
+    accept: working(10),
+    answer: working(15),
+    named: 'optional',
+    own: false,
+    citation: 'Luật Tiếp công dân 42/2013/QH13, Điều 28',
+    note: `${memory} Ten working days to say how it is handled; the days for the answer are this software's own.`,
+  },
+  {
+    ...unverified,
+    kind: 'feedback',
+    from: '2014-07-01',
+    accept: working(10),
+    answer: working(15),
+    named: 'optional',
+    own: false,
+    citation: 'Luật Tiếp công dân 42/2013/QH13, Điều 28',
+    note: `${memory} Ten working days to say how it is handled; the days for the answer are this software's own.`,
+  },
+  { ...own, kind: 'wish', note: 'No limit of law is known for wishes.' },
+  { ...own, kind: 'proposal', note: 'No limit of law is known for proposals.' },
+  {
+    ...unverified,
+    kind: 'complaint',
+    from: '2012-07-01',
+    accept: days(10),
+    answer: days(30),
+    named: 'required',
+    own: false,
+    citation: 'Luật Khiếu nại 02/2011/QH13, Điều 27 và 28',
+    note: `${memory} Longer limits for hard cases and remote places are not used.`,
+  },
+  {
+    ...unverified,
+    kind: 'denunciation',
+    from: '2019-01-01',
+    accept: working(7),
+    answer: days(30),
+    named: 'optional',
+    own: false,
+    citation: 'Luật Tố cáo 25/2018/QH14, Điều 24 và 30',
+    note: `${memory} The law asks for a name; what comes without one is taken in and marked, since its facts may still be looked into.`,
+  },
+]

@@ -1,0 +1,33 @@
+// Reads law/petitions: until when a petition of a kind must be taken on and answered, and whether it needs a name. The only file here
+// that opens that folder. Pure.
+import { type PetitionRule, petitionRules } from '../../law/petitions/limits.ts'
+import type { Limit } from '../../law/review/parameters.ts'
+import { addDays, type LocalDate } from '../base/local-date.ts'
+import { addWorkingDays, type DueDay } from '../base/working-days.ts'
+import { holidays } from '../review/procedure-law.ts'
+import type { PetitionKind } from './petition.ts'
+
+/** The rule on a day; before the first text the first text is applied. */
+export function petitionRuleOn(kind: PetitionKind, day: LocalDate): PetitionRule {
+  const rules = petitionRules.filter(rule => rule.kind === kind)
+  const found = rules.find(rule => rule.from <= day && (rule.to === null || day <= rule.to)) ?? rules[0]
+  if (!found) throw new RangeError(`no rule for ${kind}`)
+  return found
+}
+
+/** The last day of a limit that starts the day after. Limits in plain days end on a working day, too: nobody is there on a Sunday. */
+const after = (day: LocalDate, limit: Limit): DueDay => {
+  if (limit.unit === 'working-days') return addWorkingDays(day, limit.value, holidays)
+  return addWorkingDays(addDays(day, limit.value - 1), 1, holidays)
+}
+
+export const acceptDue = (kind: PetitionKind, receivedOn: LocalDate): DueDay =>
+  after(receivedOn, petitionRuleOn(kind, receivedOn).accept)
+
+export const answerDue = (kind: PetitionKind, acceptedOn: LocalDate): DueDay =>
+  after(acceptedOn, petitionRuleOn(kind, acceptedOn).answer)
+
+export const limitText = ({ value, unit }: Limit): { vi: string; en: string } =>
+  unit === 'working-days'
+    ? { vi: `${value} ngày làm việc`, en: `${value} working days` }
+    : { vi: `${value} ngày`, en: `${value} days` }

@@ -1,0 +1,60 @@
+// What waits at the desks where this person sits: to take on, to answer, to make public. What was given to somebody waits for that one only.
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { areaTree } from '../areas/area.queries.ts'
+import type { LocalDate } from '../base/local-date.ts'
+import { query } from '../platform/query.ts'
+import { inOrder } from '../programme/work.queries.ts'
+import { desksOf } from './desk.queries.ts'
+import { type PetitionWorkItem, petitionWorkContract } from './petition.api.ts'
+import { seenBy } from './petition.queries.ts'
+import { deskRight, isSecret, type PetitionKind, petitionKindText } from './petition.ts'
+import { unseal } from './seal.effects.ts'
+
+type Work = Omit<z.input<typeof PetitionWorkItem>, 'late'>
+
+export const petitionWork = query(petitionWorkContract, {
+  right: 'petition.read',
+  run: async (_, context) => {
+    const { tx, services, actor, today } = context
+    const tree = await areaTree(tx, services)
+    const desks = await desksOf(tx, services, actor, today)
+    const { rows } = await sql<{
+      petition_id: number
+      area_id: number
+      desk_area_id: number
+      kind: PetitionKind
+      state: string
+      subject: string
+      sealed: Buffer | null
+      accept_due_on: LocalDate
+      answer_due_on: LocalDate | null
+      assigned_user_id: number | null
+    }>`select p.petition_id, p.area_id, p.desk_area_id, p.kind, p.state, p.subject, case when p.kind = 'denunciation' then p.sealed end as sealed,
+        p.accept_due_on, p.answer_due_on, p.assigned_user_id
+      from petition p where ${seenBy(context)} and (p.state in ('received', 'accepted', 'assigned')
+        or (p.state in ('answered', 'closed') and p.agrees_publish and p.published_on is null and p.answered_on > ${today}::date - 60))
+      order by coalesce(p.answer_due_on, p.accept_due_on), p.petition_id limit 1000`.execute(tx)
+    const items = rows.flatMap((row): Work[] => {
+      const open = row.state === 'answered' || row.state === 'closed'
+      if (!desks.sitsAt(open ? 'petition.publish' : deskRight(row.kind), row.desk_area_id)) return []
+      if (!open && row.assigned_user_id !== null && row.assigned_user_id !== actor.userId) return []
+      const subject = isSecret(row.kind)
+        ? (unseal(services.keys, row.petition_id, row.sealed).subject ?? '')
+        : row.subject
+      const place = tree.fullNameOf(row.area_id, today)
+      const named = petitionKindText[row.kind]
+      return [
+        {
+          kind: open ? 'petition-publish' : row.state === 'received' ? 'petition-accept' : 'petition-answer',
+          textVi: `${named.vi}: ${subject} (${place})`,
+          textEn: `${named.en}: ${subject} (${place})`,
+          dueOn: open ? null : row.state === 'received' ? row.accept_due_on : row.answer_due_on,
+          to: `/app/petitions/${row.petition_id}`,
+          place,
+        },
+      ]
+    })
+    return { items: inOrder(items, today) }
+  },
+})
