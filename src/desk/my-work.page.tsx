@@ -13,6 +13,7 @@ import { Columns, Page, Rows, Section } from '../kit/page.tsx'
 import { Empty, Loaded } from '../kit/states.tsx'
 import { type Text, useText } from '../kit/text.ts'
 import { partnerWorkContract } from '../partners/work.api.ts'
+import { petitionWorkContract } from '../petitions/petition.api.ts'
 import { programmeWorkContract } from '../programme/work.api.ts'
 import { myWorkContract } from '../review/work.api.ts'
 import { supportWorkContract } from '../support/work.api.ts'
@@ -70,6 +71,7 @@ function useOtherWork(): OtherWorkItem[] {
     useRead(programmeWorkContract, {}, { every }).data?.items,
     useRead(supportWorkContract, {}, { every, enabled: useCan('support.read') }).data?.items,
     useRead(partnerWorkContract, {}, { every, enabled: useCan('partner.report') }).data?.items,
+    useRead(petitionWorkContract, {}, { every, enabled: useCan('petition.read') }).data?.items,
   ]
   return reads.flatMap((items): OtherWorkItem[] => items ?? [])
 }

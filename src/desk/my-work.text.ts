@@ -110,5 +110,8 @@ export const programmeKindText = {
   recovery: { vi: 'Thu hồi hỗ trợ', en: 'Recover support' },
   'gift-thank': { vi: 'Cảm ơn người ủng hộ nhà ở', en: 'Thank who gave for houses' },
   'partner-task': { vi: 'Việc đã hứa với bản', en: 'Tasks promised to villages' },
+  'petition-accept': { vi: 'Đơn, ý kiến chờ thụ lý', en: 'Petitions to take on' },
+  'petition-answer': { vi: 'Đơn, ý kiến chờ trả lời', en: 'Petitions to answer' },
+  'petition-publish': { vi: 'Trả lời có thể công khai', en: 'Answers that may be made public' },
   'help-plan': { vi: 'Lập kế hoạch giúp bản năm nay', en: "Make this year's help plan" },
 } satisfies Record<string, Text>

@@ -6,6 +6,7 @@ import { AppLink } from '../kit/link.tsx'
 import { Section } from '../kit/page.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
 import type { PartnerWorkItem } from '../partners/work.api.ts'
+import type { PetitionWorkItem } from '../petitions/petition.api.ts'
 import type { ProgrammeWorkItem } from '../programme/work.api.ts'
 import type { SupportWorkItem } from '../support/work.api.ts'
 import styles from './my-work.module.css'
@@ -15,7 +16,7 @@ import { groupWork } from './work-groups.ts'
 /** Of each kind; more is told as a number. */
 const shown = 20
 
-export type OtherWorkItem = ProgrammeWorkItem | SupportWorkItem | PartnerWorkItem
+export type OtherWorkItem = ProgrammeWorkItem | SupportWorkItem | PartnerWorkItem | PetitionWorkItem
 
 export function ProgrammeSections({ items, today }: { items: OtherWorkItem[]; today: LocalDate }) {
   const t = useText()

@@ -313,7 +313,9 @@ describe('a denunciation', () => {
       'petition-same-kind',
     )
     const input = { petitionId, version: 1, kind: 'denunciation', reason }
-    expect((await as('officer', steps.reclassifyPetition, input, true)).warnings?.[0]).toContain('Bạn sẽ không thấy nữa')
+    expect((await as('officer', steps.reclassifyPetition, input, true)).warnings?.[0]).toContain(
+      'Bạn sẽ không thấy nữa',
+    )
     await go('officer', steps.reclassifyPetition, petitionId, { kind: 'denunciation', reason })
     await expect(see('officer', petitionPage, { petitionId })).rejects.toThrow('not-found')
     expect(await see('inspector', petitionPage, { petitionId })).toMatchObject({

@@ -8,6 +8,7 @@ import { fieldRoutes } from './routes-field.ts'
 import { moneyRoutes } from './routes-money.ts'
 import { outputRoutes } from './routes-outputs.ts'
 import { partnersRoutes } from './routes-partners.ts'
+import { petitionsRoutes } from './routes-petitions.ts'
 import { programmeRoutes } from './routes-programme.ts'
 import { registryRoutes } from './routes-registry.ts'
 import { reviewRoutes } from './routes-review.ts'
@@ -30,6 +31,7 @@ export const routes: AppRoute[] = [
     load: () => import('./start.page.tsx').then(m => m.StartPage),
   },
 
+  ...petitionsRoutes,
   ...registryRoutes,
   ...reviewRoutes,
   ...fieldRoutes,

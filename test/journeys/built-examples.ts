@@ -1,5 +1,6 @@
 // One of each of what is built and grown, made for looking at the pages: a house, an appeal with its gift.
 
+import { recordPetitionContract } from '../../src/petitions/petition.api.ts'
 import { receiveGiftInKindContract } from '../../src/support/gifts/gift.api.ts'
 import { draftHandoutContract } from '../../src/support/handout/handout.api.ts'
 import { openAppealContract, pledgeContract, receivePledgeContract } from '../../src/support/housing/appeal.api.ts'
@@ -35,6 +36,15 @@ export async function builtExamples(
     votesAgainst: 1,
     committedOn: day,
   })
+  await officer.do(recordPetitionContract, {
+    areaId,
+    kind: 'feedback',
+    channel: 'paper',
+    receivedOn: day,
+    subject: 'Đường vào bản (mẫu)',
+    body: 'Đường vào bản bị sạt, xe máy không qua được.',
+  })
+  const petitionId = (await get(officer, 'petitions')).rows![0]!.petitionId
   const { listId } = await officer.do(draftHousePlanContract, {
     title: 'Hỗ trợ nhà ở (mẫu)',
     year: 2026,
@@ -138,6 +148,7 @@ export async function builtExamples(
     receiptNumber: `BN-${Date.now()}`,
   })
   return {
+    petitionId,
     giftId,
     '/app/support/tuition/$listId:listId': tuition.listId,
     '/app/support/rice/$listId:listId': rice.listId,

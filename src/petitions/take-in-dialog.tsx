@@ -1,0 +1,138 @@
+// Takes in what somebody says by phone, on paper, in person or after a meeting. Leads to the receipt with the tracking code.
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useArea, useToday } from '../access/session.page.tsx'
+import type { LocalDate } from '../base/local-date.ts'
+import { useWrite } from '../kit/api.ts'
+import { AreaPicker } from '../kit/area-picker.tsx'
+import { DayInput } from '../kit/day-input.tsx'
+import { FieldGrid } from '../kit/file-drop.tsx'
+import { useGo } from '../kit/link.tsx'
+import { Note } from '../kit/states.tsx'
+import { useLanguage, useText } from '../kit/text.ts'
+import { useAreaChoices } from '../registry/household-list.page.tsx'
+import { CommandDialog } from '../review/command-dialog.tsx'
+import { recordPetitionContract } from './petition.api.ts'
+import { petitionText as text } from './petition.text.ts'
+import { isSecret, PetitionKind, petitionChannelText, petitionKindText, TakenChannel } from './petition.ts'
+import { petitionRuleOn } from './petition-law.ts'
+
+export function TakeInDialog({ onClose }: { onClose(): void }) {
+  const t = useText()
+  const language = useLanguage()
+  const today = useToday()
+  const go = useGo()
+  const { areaId: chosen } = useArea()
+  const areas = useAreaChoices()
+  const write = useWrite(recordPetitionContract)
+  const [kind, setKind] = useState<PetitionKind>('recommendation')
+  const [channel, setChannel] = useState<TakenChannel>('paper')
+  const [areaId, setArea] = useState<number | undefined>(chosen)
+  const [receivedOn, setDay] = useState<LocalDate | undefined>(today)
+  const [subject, setSubject] = useState('')
+  const [body, setBody] = useState('')
+  const [name, setName] = useState('')
+  const [phone, setPhone] = useState('')
+  const [address, setAddress] = useState('')
+  const [agreesPublish, setAgrees] = useState(false)
+  const [above, setAbove] = useState(false)
+  // Units with a desk of their own, and the villages below them.
+  const places = areas.filter(area => area.kind === 'commune' || area.kind === 'village')
+  const own = places.filter(area => area.kind === 'commune')
+  const place = places.some(area => area.areaId === areaId) ? areaId : own.length === 1 ? own[0]!.areaId : undefined
+  const needsName = petitionRuleOn(kind, today).named === 'required'
+  const ready =
+    place !== undefined && receivedOn && subject.trim().length >= 5 && body.trim().length >= 10
+      ? {
+          areaId: place,
+          kind,
+          channel,
+          receivedOn,
+          subject,
+          body,
+          name,
+          phone,
+          address,
+          agreesPublish: agreesPublish && !isSecret(kind),
+          above,
+        }
+      : undefined
+  return (
+    <CommandDialog
+      title={t(text.take)}
+      wide
+      write={write}
+      input={ready}
+      onDone={result => void go(`/app/petitions/receipt?t=${encodeURIComponent(result.ticket)}`)}
+      onClose={onClose}
+    >
+      <FieldGrid>
+        <Select
+          label={t(text.kind)}
+          value={kind}
+          allowDeselect={false}
+          onChange={next => next && setKind(next as PetitionKind)}
+          data={PetitionKind.options.map(value => ({ value, label: petitionKindText[value][language] }))}
+        />
+        <Select
+          label={t(text.channel)}
+          value={channel}
+          allowDeselect={false}
+          onChange={next => next && setChannel(next as TakenChannel)}
+          data={TakenChannel.options.map(value => ({ value, label: petitionChannelText[value][language] }))}
+        />
+        <AreaPicker label={t(text.area)} areas={places} value={place} onChange={setArea} required />
+        <DayInput label={t(text.receivedOn)} value={receivedOn} onChange={setDay} required />
+      </FieldGrid>
+      {isSecret(kind) && <Note tone="warn">{t(text.secretHint)}</Note>}
+      <TextInput
+        label={t(text.subject)}
+        required
+        maxLength={200}
+        value={subject}
+        onChange={event => setSubject(event.currentTarget.value)}
+      />
+      <Textarea
+        label={t(text.body)}
+        required
+        autosize
+        minRows={4}
+        maxLength={8000}
+        value={body}
+        onChange={event => setBody(event.currentTarget.value)}
+      />
+      <FieldGrid>
+        <TextInput
+          label={t(text.name)}
+          description={needsName ? t(text.needsName) : undefined}
+          required={needsName}
+          autoComplete="off"
+          value={name}
+          onChange={event => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t(text.phone)}
+          inputMode="tel"
+          autoComplete="off"
+          value={phone}
+          onChange={event => setPhone(event.currentTarget.value)}
+        />
+      </FieldGrid>
+      <TextInput
+        label={t(text.address)}
+        required={needsName}
+        autoComplete="off"
+        value={address}
+        onChange={event => setAddress(event.currentTarget.value)}
+      />
+      {!isSecret(kind) && (
+        <Checkbox
+          label={t(text.agrees)}
+          checked={agreesPublish}
+          onChange={event => setAgrees(event.currentTarget.checked)}
+        />
+      )}
+      <Checkbox label={t(text.above)} checked={above} onChange={event => setAbove(event.currentTarget.checked)} />
+    </CommandDialog>
+  )
+}
