@@ -89,7 +89,6 @@ export const petitionPageContract = read('petition.page', {
     people: z.array(z.object({ userId: z.number(), name: z.string() })),
     /** What this reader may do now. */
     may: z.array(PetitionStep),
-    ticket: z.string(),
     version: z.int(),
   }),
   title: { vi: 'Đơn, ý kiến của dân', en: 'A petition' },
@@ -181,12 +180,13 @@ export const withdrawAnswerContract = write('petition.withdraw-answer', {
   title: { vi: 'Thôi công khai câu trả lời', en: 'Make the answer public no longer' },
 })
 
-const Ticket = z.string().max(1000)
+/** By the ticket of whoever took it in, or by its number for whoever may read it. */
+const WhichReceipt = { ticket: z.string().max(1000).optional(), petitionId: IdParam.optional() }
 
 /** What stands on the receipt, for whoever took the petition in or may read it. */
 export const petitionTicketContract = read('petition.ticket', {
   path: '/petition-ticket',
-  input: z.object({ ticket: Ticket }),
+  input: z.object(WhichReceipt),
   output: z.object({
     code: z.string(),
     kind: PetitionKind,
@@ -200,7 +200,7 @@ export const petitionTicketContract = read('petition.ticket', {
 })
 export const petitionReceiptContract = download('petition.receipt', {
   path: '/petition-receipt',
-  input: z.object({ ticket: Ticket, format: z.enum(['docx', 'pdf']).default('pdf') }),
+  input: z.object({ ...WhichReceipt, format: z.enum(['docx', 'pdf']).default('pdf') }),
   title: { vi: 'Phiếu tiếp nhận', en: 'Receipt of a petition' },
 })
 

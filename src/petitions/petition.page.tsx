@@ -78,7 +78,7 @@ function View({ data }: { data: PetitionData }) {
       }
       actions={
         <>
-          <LinkButton variant="default" to={`/app/petitions/receipt?t=${data.ticket}`}>
+          <LinkButton variant="default" to={`/app/petitions/receipt?id=${data.petitionId}`}>
             {t(text.receipt)}
           </LinkButton>
           <StepButtons may={data.may} onChoose={setOpen} />

@@ -23,7 +23,7 @@ import {
   PetitionStep,
 } from './petition.ts'
 import { acceptDue, answerDue, petitionRuleOn } from './petition-law.ts'
-import { ticketFor, unseal, unsealNote } from './seal.effects.ts'
+import { unseal, unsealNote } from './seal.effects.ts'
 import './petitions.problems.ts'
 
 /** More than anybody reads through; who has more chooses more narrowly. */
@@ -196,14 +196,6 @@ export const petitionPage = query(petitionPageContract, {
       })),
       people: people.map(({ userId, name }) => ({ userId, name })),
       may,
-      ticket: ticketFor(keys, actor.userId, {
-        petitionId,
-        kind,
-        receivedOn: row.received_on,
-        acceptDueOn: row.accept_due_on,
-        areaId: row.area_id,
-        deskAreaId: row.desk_area_id,
-      }),
       version: row.version,
     }
   },

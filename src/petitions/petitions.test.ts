@@ -232,6 +232,7 @@ describe('a denunciation', () => {
     }).toEqual(before)
     for (const name of ['clerk', 'officer', 'chair', 'head', 'province']) {
       await expect(see(name, petitionPage, { petitionId }), name).rejects.toThrow('not-found')
+      await expect(see(name, petitionTicket, { petitionId }), name).rejects.toThrow('not-found')
       await expect(go(name, steps.acceptPetition, petitionId, { on }), name).rejects.toThrow('not-found')
       for (const input of [{ shown: 'all' }, { kind: 'denunciation' }, { q: 'gạo' }, { areaId: place.villageA1 }])
         expect(JSON.stringify(await see(name, petitionList, input)), name).not.toMatch(/gạo|denunciation/i)

@@ -16,10 +16,12 @@ import { petitionKindText } from './petition.ts'
 export function PetitionReceiptPage() {
   const t = useText()
   const [ticket] = useAddressValue('t')
+  const [id] = useAddressValue('id')
+  const which = ticket ? { ticket } : Number(id) > 0 ? { petitionId: Number(id) } : undefined
   return (
     <Page title={t(text.receipt)} crumbs={[{ title: t(text.all), to: '/app/petitions' }]} narrow>
-      {ticket ? (
-        <Taken ticket={ticket} />
+      {which ? (
+        <Taken which={which} />
       ) : (
         <Section>
           <Empty title={t(text.noTicket)}>{t(text.noTicketHint)}</Empty>
@@ -29,15 +31,17 @@ export function PetitionReceiptPage() {
   )
 }
 
-function Taken({ ticket }: { ticket: string }) {
-  const read = useRead(petitionTicketContract, { ticket })
-  return <Loaded read={read}>{data => <View data={data} ticket={ticket} />}</Loaded>
+type Which = { ticket: string } | { petitionId: number }
+
+function Taken({ which }: { which: Which }) {
+  const read = useRead(petitionTicketContract, which)
+  return <Loaded read={read}>{data => <View data={data} which={which} />}</Loaded>
 }
 
-function View({ data, ticket }: { data: z.output<typeof petitionTicketContract.output>; ticket: string }) {
+function View({ data, which }: { data: z.output<typeof petitionTicketContract.output>; which: Which }) {
   const t = useText()
   const language = useLanguage()
-  const paper = (format: 'pdf' | 'docx') => downloadUrl(petitionReceiptContract, { ticket, format })
+  const paper = (format: 'pdf' | 'docx') => downloadUrl(petitionReceiptContract, { ...which, format })
   return (
     <Rows>
       <Section

@@ -1,19 +1,47 @@
 // The tracking code and the receipt, for whoever holds a ticket: made for one user when the petition was taken in or read.
+import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
+import { problem } from '../base/problem.ts'
 import { mediaTypes } from '../platform/file-out.ts'
-import { downloadOf, query } from '../platform/query.ts'
+import { downloadOf, type QueryContext, query } from '../platform/query.ts'
 import { letterheadOf } from '../review/output/document-parts.queries.ts'
 import { deskPath } from './desk.queries.ts'
 import { petitionReceiptContract, petitionTicketContract } from './petition.api.ts'
-import { petitionKindText } from './petition.ts'
+import { seenBy } from './petition.queries.ts'
+import { type PetitionKind, petitionKindText } from './petition.ts'
 import { petitionRuleOn } from './petition-law.ts'
 import { receiptFile } from './receipt.document.ts'
-import { codeOf, readTicket } from './seal.effects.ts'
+import { codeOf, type Receipt, readTicket } from './seal.effects.ts'
+
+/** Throws `petition-ticket`, `not-found`. */
+async function receiptOf(
+  { ticket, petitionId }: { ticket?: string | undefined; petitionId?: number | undefined },
+  context: QueryContext,
+): Promise<Receipt> {
+  const { tx, services, actor } = context
+  if (ticket !== undefined) return readTicket(services.keys, actor.userId, ticket)
+  const row = await tx
+    .selectFrom('petition as p')
+    .select(['p.petition_id', 'p.kind', 'p.received_on', 'p.accept_due_on', 'p.area_id', 'p.desk_area_id'])
+    .where('p.petition_id', '=', petitionId ?? 0)
+    .where(sql<boolean>`${seenBy(context)}`)
+    .executeTakeFirst()
+  if (!row) throw problem('not-found', { what: 'đơn' })
+  return {
+    petitionId: row.petition_id,
+    kind: row.kind as PetitionKind,
+    receivedOn: row.received_on,
+    acceptDueOn: row.accept_due_on,
+    areaId: row.area_id,
+    deskAreaId: row.desk_area_id,
+  }
+}
 
 export const petitionTicket = query(petitionTicketContract, {
   right: 'petition.read',
-  run: async ({ ticket }, { tx, services, actor, today }) => {
-    const receipt = readTicket(services.keys, actor.userId, ticket)
+  run: async (which, context) => {
+    const { tx, services, today } = context
+    const receipt = await receiptOf(which, context)
     const tree = await areaTree(tx, services)
     return {
       code: codeOf(services.keys, receipt.petitionId),
@@ -29,8 +57,9 @@ export const petitionTicket = query(petitionTicketContract, {
 
 export const petitionReceipt = downloadOf(petitionReceiptContract, {
   right: 'petition.read',
-  run: async ({ ticket, format }, { tx, services, actor, today, now }, sink) => {
-    const receipt = readTicket(services.keys, actor.userId, ticket)
+  run: async ({ format, ...which }, context, sink) => {
+    const { tx, services, today, now } = context
+    const receipt = await receiptOf(which, context)
     const tree = await areaTree(tx, services)
     const office = deskPath(tree, receipt.areaId, today)[0] ?? receipt.areaId
     const file = await receiptFile(
