@@ -34,7 +34,7 @@ import {
   tellsOfSomebody,
 } from './petition.ts'
 import { acceptDue, answerDue, petitionRuleOn } from './petition-law.ts'
-import { type Sealed, seal, unseal } from './seal.effects.ts'
+import { type Sealed, seal, unseal } from './seal.queries.ts'
 import './petitions.problems.ts'
 
 async function lockPetition({ petitionId }: { petitionId: number }, { tx, services, actor, today }: CommandContext) {

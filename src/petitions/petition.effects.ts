@@ -18,7 +18,7 @@ import {
   petitionKindText,
 } from './petition.ts'
 import { acceptDue, petitionRuleOn } from './petition-law.ts'
-import { codeHash, codeOf, type Receipt, seal, sealNote } from './seal.effects.ts'
+import { codeHash, codeOf, type Receipt, seal, sealNote } from './seal.queries.ts'
 import './petitions.problems.ts'
 
 /** Far above what a commune's people send in a day, far below what fills a disk. */

@@ -23,7 +23,7 @@ import {
   PetitionStep,
 } from './petition.ts'
 import { acceptDue, answerDue, petitionRuleOn } from './petition-law.ts'
-import { unseal, unsealNote } from './seal.effects.ts'
+import { unseal, unsealNote } from './seal.queries.ts'
 import './petitions.problems.ts'
 
 /** More than anybody reads through; who has more chooses more narrowly. */

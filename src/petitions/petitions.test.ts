@@ -14,7 +14,7 @@ import * as steps from './petition.commands.ts'
 import { petitionList, petitionPage } from './petition.queries.ts'
 import { petitionTicket } from './receipt.queries.ts'
 import { recordPetition, sendPetition } from './receive.commands.ts'
-import { codeHash, codeOf } from './seal.effects.ts'
+import { codeHash, codeOf } from './seal.queries.ts'
 import { petitionWork } from './work.queries.ts'
 
 let services: TestServices

@@ -11,7 +11,7 @@ import { seenBy } from './petition.queries.ts'
 import { type PetitionKind, petitionKindText } from './petition.ts'
 import { petitionRuleOn } from './petition-law.ts'
 import { receiptFile } from './receipt.document.ts'
-import { codeOf, type Receipt, readTicket } from './seal.effects.ts'
+import { codeOf, type Receipt, readTicket } from './seal.queries.ts'
 
 /** Throws `petition-ticket`, `not-found`. */
 async function receiptOf(

@@ -5,7 +5,7 @@ import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
 import { recordPetitionContract, sendPetitionContract } from './petition.api.ts'
 import { mostByPortalADay, placeOf, takeIn } from './petition.effects.ts'
-import { ticketFor } from './seal.effects.ts'
+import { ticketFor } from './seal.queries.ts'
 
 export const recordPetition = command(recordPetitionContract, {
   load: ({ areaId }, context) => placeOf(context, areaId),

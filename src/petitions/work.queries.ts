@@ -9,7 +9,7 @@ import { desksOf } from './desk.queries.ts'
 import { type PetitionWorkItem, petitionWorkContract } from './petition.api.ts'
 import { seenBy } from './petition.queries.ts'
 import { deskRight, isSecret, type PetitionKind, petitionKindText } from './petition.ts'
-import { unseal } from './seal.effects.ts'
+import { unseal } from './seal.queries.ts'
 
 type Work = Omit<z.input<typeof PetitionWorkItem>, 'late'>
 
