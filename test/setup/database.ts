@@ -109,11 +109,12 @@ export async function testDatabase({ empty = false } = {}): Promise<TestDatabase
   return { url: databaseUrl(url, name), close: () => onServer(url, `drop database if exists ${name} with (force)`) }
 }
 
-/** Cloning refuses while another clone's session is still on the template: wait for it. */
+/** The files are copied as they are: PostgreSQL's own way, through its log, takes twice as long for a thousand small ones.
+ *  Cloning refuses while another clone's session is still on the template: wait for it. */
 async function createFrom(url: string, name: string, template: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await onServer(url, `create database ${name} template ${template}`)
+      return await onServer(url, `create database ${name} template ${template} strategy file_copy`)
     } catch (error) {
       if ((error as { code?: string }).code !== '55006' || attempt >= 100) throw error
       await new Promise(resolve => setTimeout(resolve, 50))
