@@ -27,14 +27,19 @@ async function step(name, run, options) {
   )
 }
 
+// Beside the checks: each is work for one core.
+const building = hasJourneys()
+  ? build().catch(error => process.stderr.write(`${error?.stack ?? error}\n`) && false)
+  : undefined
 await step('types', checkTypes)
 await step('lint', checkLint)
+const built = await building
 await step('unit, database and import rules', () => runTests('unit, database and import rules', []), { shown: true })
 if (hasJourneys())
   await step(
     'browser journeys',
     async () => {
-      if (!(await build())) throw new Error('the build failed, no journey was run')
+      if (!built) throw new Error('the build failed, no journey was run')
       return runTests('browser journeys', ['--config', 'vitest.journeys.config.ts'])
     },
     { shown: true },
