@@ -25,7 +25,7 @@ export function viewIn(language: Language): View {
 export interface PublicPage {
   title: string
   /** Where one is in the navigation. */
-  at?: 'home' | 'results' | 'policies' | 'certificate'
+  at?: 'home' | 'results' | 'policies' | 'petition' | 'certificate'
   /** The address without the language, for the other one. */
   path: string
   body: Html
@@ -50,7 +50,7 @@ export function publicPage(view: View, page: PublicPage): string {
     body: html`<a class="skip" href="#main">${t(text.skip)}</a>
 <header><div class="wide">
 <a class="brand" href="${link('/')}"><b>${t(text.brand)}</b> <span>${t(text.brandLine)}</span></a>
-<nav aria-label="${t(text.brandLine)}">${item('home', '/', text.home)}${item('results', '/ket-qua', text.results)}${item('policies', '/quyen-loi', text.policies)}${item('certificate', '/giay-chung-nhan', text.certificate)}</nav>
+<nav aria-label="${t(text.brandLine)}">${item('home', '/', text.home)}${item('results', '/ket-qua', text.results)}${item('policies', '/quyen-loi', text.policies)}${item('petition', '/gop-y', text.petition)}${item('certificate', '/giay-chung-nhan', text.certificate)}</nav>
 <div class="aside"><a href="${other.link(page.path)}" lang="${other.language}" hreflang="${other.language}">${t(text.language)}</a><a class="staff" href="/app">${t(text.staff)}</a></div>
 </div></header>
 ${page.demo && html`<p class="demo"><span class="wide">${t(text.madeUp)}</span></p>`}

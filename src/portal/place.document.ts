@@ -8,6 +8,7 @@ import { procedureText } from '../review/procedure.ts'
 import { roundStateText, villageStepText } from '../review/round.ts'
 import { workKindText, workStateText } from '../support/works/work.ts'
 import { table, type View } from './frame.document.ts'
+import { petitionsAtPlace } from './petition.document.ts'
 import { portalText as text } from './portal.text.ts'
 import type { PlaceLink, PublicMeeting, PublicPlace, PublicPosting, PublicRound, PublicWork } from './public.ts'
 import { supervision } from './supervision.document.ts'
@@ -28,6 +29,7 @@ ${rounds(view, place)}
 ${decisions(view, place)}
 ${!place.endedOn && works(view, place)}
 ${supervision(view, place)}
+${isLocal && !place.endedOn && petitionsAtPlace(view, place.areaId, place.answers, place.nameOf)}
 ${!isVillage && !place.endedOn && money(view, place)}
 ${!isVillage && !place.endedOn && plans(view, place)}
 ${

@@ -4,6 +4,7 @@ import { type AreaRecord, type AreaTree, holds } from '../areas/area.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
+import { answersOf } from './petition.queries.ts'
 import { withinOf } from './place.ts'
 import {
   decisionsOf,
@@ -67,6 +68,7 @@ export async function findPlace(
     })),
     reports: local && isNow ? await reportsOf(tx, villages) : [],
     reportCounts: local && isNow ? await reportCountsOf(tx, villages) : [],
+    answers: local && isNow ? await answersOf(tx, { areas: [areaId, ...villages], limit: 2 }) : [],
     nameOf,
   }
 }

@@ -1,6 +1,7 @@
 // What the public face gives to the server. Everything here is open to everybody.
 import type { Module } from '../platform/module.ts'
 import { certificateRoutes } from './certificate.routes.ts'
+import { petitionRoutes } from './petition.routes.ts'
 import { portalRoutes } from './portal.routes.ts'
 
 export const portalModule: Module = {
@@ -8,5 +9,6 @@ export const portalModule: Module = {
   routes: (app, services) => {
     certificateRoutes(app, services)
     portalRoutes(app, services)
+    petitionRoutes(app, services)
   },
 }

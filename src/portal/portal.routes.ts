@@ -1,59 +1,24 @@
 // The public pages: no account, no script, nothing but the published views. What is asked for too often is refused, what fails says so
 // on a page; each page is the same for everybody.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { isLocalDate, localDate } from '../base/local-date.ts'
-import { Problem, problem } from '../base/problem.ts'
+import { problem } from '../base/problem.ts'
 import { builtScript } from '../platform/built-assets.ts'
-import type { Tx } from '../platform/database.ts'
-import { html } from '../platform/html.ts'
 import type { Services } from '../platform/services.ts'
 import { entitledText } from './entitled.text.ts'
-import { type PublicPage, publicPage, searchForm, type View, viewIn } from './frame.document.ts'
 import { figuresCsv, openDataBody } from './open-data.document.ts'
 import { certificateBody, entitledBody, homeBody, policiesBody, resultsBody, searchBody } from './pages.document.ts'
 import { placeBody } from './place.document.ts'
 import { findPlace } from './place.queries.ts'
 import { findPlaces, withinOf } from './place.ts'
 import { portalText as text } from './portal.text.ts'
-import { figureDays, figuresOn, isDemo, postingsOn, releases } from './public.queries.ts'
-
-/** Far above reading, far below copying everything. */
-export const pagesPerMinute = 90
-
-type Query = Record<string, string | undefined>
-type Answer = Omit<PublicPage, 'path'> & { status?: number }
+import { figureDays, figuresOn, postingsOn, releases } from './public.queries.ts'
+import { limited, missing, pathOf, publicPages, type Query, send, viewOf } from './public-page.routes.ts'
 
 export function portalRoutes(app: FastifyInstance, services: Services): void {
-  const limited = { config: { rateLimit: { max: pagesPerMinute, timeWindow: '1 minute' } } }
-  const page = (address: string, answer: (view: View, request: FastifyRequest, tx: Tx) => Promise<Answer>) =>
-    app.get(
-      address,
-      {
-        ...limited,
-        errorHandler: (error, request, reply) => {
-          const view = viewOf(request)
-          const slow = error instanceof Problem && (error as Problem).name === 'too-many-requests'
-          if (!slow) services.log.error({ err: error as Error, id: request.id }, 'public page')
-          const body = html`<h1>${view.t(slow ? text.slow : text.away)}</h1>`
-          return send(reply.status(slow ? 429 : 503), view, {
-            title: view.t(text.brandLine),
-            body,
-            noindex: true,
-            path: '/',
-          })
-        },
-      },
-      async (request, reply) => {
-        const view = viewOf(request)
-        const { status = 200, ...found } = await services.db.readPublic(async tx => ({
-          ...(await answer(view, request, tx)),
-          demo: await isDemo(tx),
-        }))
-        return send(reply.status(status), view, { ...found, path: pathOf(request) })
-      },
-    )
+  const page = publicPages(app, services)
   const today = () => dayInVietnam(services.clock())
 
   page('/', async (view, _, tx) => {
@@ -154,29 +119,4 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
       .type('text/plain; charset=utf-8')
       .send('User-agent: *\nDisallow: /app\nDisallow: /api\nDisallow: /field\nDisallow: /c/\nDisallow: /tim\n'),
   )
-}
-
-const missing = (view: View): Answer => ({
-  status: 404,
-  title: view.t(text.notFound),
-  body: html`<h1>${view.t(text.notFound)}</h1><p class="lead">${view.t(text.notFoundAbout)}</p>${searchForm(view)}`,
-  noindex: true,
-})
-
-const viewOf = (request: FastifyRequest): View => viewIn((request.query as Query).lang === 'en' ? 'en' : 'vi')
-
-/** The address as asked, without the language. */
-function pathOf(request: FastifyRequest): string {
-  const url = new URL(request.url, 'http://portal')
-  url.searchParams.delete('lang')
-  return url.pathname + url.search
-}
-
-function send(reply: FastifyReply, view: View, page: PublicPage) {
-  if (page.noindex) reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
-  // Nobody's page: may be kept a minute by whoever stands between, so that a crowd asks once.
-  return reply
-    .header('cache-control', reply.statusCode === 200 ? 'public, max-age=60' : 'no-store')
-    .type('text/html; charset=utf-8')
-    .send(publicPage(view, page))
 }

@@ -9,7 +9,7 @@ import { execute } from '../platform/command.ts'
 import { buildHttp } from '../platform/http.ts'
 import { type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { portalModule } from './portal.module.ts'
-import { pagesPerMinute } from './portal.routes.ts'
+import { pagesPerMinute } from './public-page.routes.ts'
 
 let w: ReviewWorld
 let app: FastifyInstance

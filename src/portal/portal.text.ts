@@ -6,6 +6,7 @@ export const portalText = {
   home: { vi: 'Trang chủ', en: 'Home' },
   results: { vi: 'Kết quả', en: 'Results' },
   policies: { vi: 'Quyền lợi', en: 'Entitlements' },
+  petition: { vi: 'Gửi ý kiến', en: 'Have your say' },
   certificate: { vi: 'Chứng nhận', en: 'Certificates' },
   staff: { vi: 'Dành cho cán bộ', en: 'For officers' },
   language: { vi: 'English', en: 'Tiếng Việt' },

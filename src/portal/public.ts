@@ -8,6 +8,8 @@ import type { RoundState, VillageStep } from '../review/round.ts'
 import type { Finding, SubjectKind } from '../supervision/supervision.ts'
 import type { WorkKind, WorkState } from '../support/works/work.ts'
 
+import type { PublicAnswer } from './public-petition.ts'
+
 export interface PublicPosting {
   villageId: number
   from: LocalDate
@@ -161,5 +163,6 @@ export interface PublicPlace extends PlaceLink {
   works: (PublicWork & { places: string[] })[]
   reports: PublicReport[]
   reportCounts: PublicReportCount[]
+  answers: PublicAnswer[]
   nameOf(areaId: number): string
 }

@@ -1,0 +1,216 @@
+// The addresses by which people send petitions and look after them, without an account. What is sent goes on a plain form behind the guard
+// of all public forms; a code is asked for in the body of a request, never in an address, and only some times in ten minutes.
+import { createHash, randomBytes } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { areaTree } from '../areas/area.queries.ts'
+import { type AreaRecord, type AreaTree, holds } from '../areas/area.ts'
+import { dayInVietnam } from '../base/instant.ts'
+import { isLocalDate, localDate } from '../base/local-date.ts'
+import { Problem } from '../base/problem.ts'
+import { PetitionWords } from '../petitions/petition.api.ts'
+import { petitionCode, readPetitionCode } from '../petitions/petition.ts'
+import { sendPetition } from '../petitions/receive.commands.ts'
+import { codeHash, codeOf } from '../petitions/seal.queries.ts'
+import { systemActor } from '../platform/actor.ts'
+import { execute } from '../platform/command.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Html, html } from '../platform/html.ts'
+import type { Services } from '../platform/services.ts'
+import { countLinks, formGuard, formLimit, formOf, formPosts, type SentForm } from './form-guard.routes.ts'
+import { publicPage, type View } from './frame.document.ts'
+import {
+  answersBody,
+  choosePlaceBody,
+  petitionFormBody,
+  sentPetitionBody,
+  trackBody,
+  trackedBody,
+} from './petition.document.ts'
+import { answersOf, answersPerPage, findTracked } from './petition.queries.ts'
+import { petitionPublicText as text } from './petition.text.ts'
+import { findPlaces, withinOf } from './place.ts'
+import { isDemo } from './public.queries.ts'
+import { missing, pathOf, publicPages, type Query, viewOf } from './public-page.routes.ts'
+import { emptyForm, type PetitionForm } from './public-petition.ts'
+
+/** Codes asked for from one address: a family looks after a few; nobody tries out codes. */
+export const trackLimit = { max: 10, timeWindow: '10 minutes' } as const
+const mostLinks = 3
+
+export function petitionRoutes(app: FastifyInstance, services: Services): void {
+  const page = publicPages(app, services)
+  const guard = formGuard(services, 'petition')
+  const today = () => dayInVietnam(services.clock())
+
+  page('/gop-y', async (view, request, tx) => {
+    const tree = await areaTree(tx, services)
+    const { noi, 'dia-ban': asked } = request.query as Query
+    const area = placeOf(tree, asked, today())
+    if (asked !== undefined && !area) return missing(view)
+    if (area) {
+      const fields = guard.fields(String(area.areaId))
+      return {
+        title: view.t(text.title),
+        at: 'petition',
+        body: petitionFormBody(view, named(tree, area, today()), emptyForm, fields, today()),
+        noindex: true,
+      }
+    }
+    const typed = (noi ?? '').slice(0, 80)
+    const found = findPlaces(tree, typed, today()).filter(one => one.level === 'village' || one.level === 'commune')
+    return {
+      title: view.t(text.title),
+      at: 'petition',
+      body: choosePlaceBody(view, typed, noi === undefined ? undefined : found),
+      noindex: noi !== undefined,
+    }
+  })
+
+  page('/tra-cuu', async view => ({ title: view.t(text.track), at: 'petition', body: trackBody(view) }))
+
+  page('/hoi-dap', async (view, request, tx) => {
+    const tree = await areaTree(tx, services)
+    const { 'dia-ban': asked, truoc } = request.query as Query
+    const area = asked !== undefined && /^\d{1,9}$/.test(asked) ? tree.find(Number(asked)) : undefined
+    if (asked !== undefined && !area) return missing(view)
+    const [, on, id] = /^(\d{4}-\d{2}-\d{2})\.(\d{1,16})$/.exec(truoc ?? '') ?? []
+    const found = await answersOf(tx, {
+      areas: area && tree.below(area.areaId, today()).map(one => one.areaId),
+      before: on && isLocalDate(on) ? { on: localDate(on), petitionId: Number(id) } : undefined,
+    })
+    const answers = found.slice(0, answersPerPage)
+    const last = answers.at(-1)
+    const older =
+      found.length > answersPerPage && last
+        ? `/hoi-dap?${area ? `dia-ban=${area.areaId}&` : ''}truoc=${last.publishedOn}.${last.petitionId}`
+        : undefined
+    const nameOf = (areaId: number) => tree.fullNameOf(areaId, today())
+    const place = area && nameOf(area.areaId)
+    return { title: view.t(text.answers), at: 'petition', body: answersBody(view, answers, nameOf, { place, older }) }
+  })
+
+  /** Somebody's own page: nobody between may keep it. */
+  const answer = async (reply: FastifyReply, request: FastifyRequest, status: number, title: string, body: Html) => {
+    const demo = await services.db.readPublic(isDemo).catch(() => false)
+    const path = pathOf(request)
+    return reply
+      .status(status)
+      .header('cache-control', 'no-store')
+      .header('x-robots-tag', 'noindex, nofollow, noarchive')
+      .type('text/html; charset=utf-8')
+      .send(publicPage(viewOf(request), { title, body, at: 'petition', path, noindex: true, demo }))
+  }
+  const onError = (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+    const { t } = viewOf(request)
+    const slow = error instanceof Problem && error.name === 'too-many-requests'
+    const large = (error as { statusCode?: number }).statusCode === 413
+    if (!slow && !large) services.log.error({ err: error, id: request.id }, 'petition page')
+    const words = t(slow ? text.slow : large ? text.tooLong : text.away)
+    const status = slow ? 429 : large ? 413 : 503
+    return answer(reply, request, status, t(text.title), html`<h1>${words}</h1>`)
+  }
+
+  formPosts(app, forms => {
+    forms.post('/gop-y', { config: { rateLimit: formLimit }, errorHandler: onError }, async (request, reply) => {
+      const view = viewOf(request)
+      const sent = formOf(request)
+      const found = await services.db.readPublic(async tx => {
+        const tree = await areaTree(tx, services)
+        const area = placeOf(tree, (request.query as Query)['dia-ban'], today())
+        return area && named(tree, area, today())
+      })
+      if (!found) return answer(reply, request, 404, view.t(text.title), missing(view).body)
+      const form = petitionForm(sent)
+      const checked = guard.check(String(found.areaId), sent)
+      const done = (code: string) => answer(reply, request, 200, view.t(text.sent), sentPetitionBody(view, code))
+      // A machine is told what it wants to hear; nothing is kept.
+      if (checked === 'machine') return done(petitionCode(randomBytes(16)))
+      const problems =
+        checked === 'good' ? problemsOf(form, view) : [view.t(checked === 'early' ? text.early : text.late)]
+      const words =
+        problems.length === 0 ? PetitionWords.safeParse({ ...wordsOf(form), areaId: found.areaId }) : undefined
+      if (words && !words.success) problems.push(view.t(text.tooLong))
+      if (words?.success) {
+        try {
+          // Pressed twice it is one petition, with one code.
+          const key = createHash('sha256')
+            .update(JSON.stringify([sent.luc, words.data]))
+            .digest('base64url')
+          const { result } = await execute(services, sendPetition, { actor: systemActor, key, input: words.data })
+          return await done(codeOf(services.keys, result.petitionId))
+        } catch (error) {
+          const told = error instanceof Problem ? refusals[error.name] : undefined
+          if (!told) throw error
+          problems.push(view.t(told, { place: found.name }))
+        }
+      }
+      const body = petitionFormBody(view, found, form, guard.fields(String(found.areaId)), today(), problems)
+      return answer(reply, request, 422, view.t(text.title), body)
+    })
+
+    forms.post('/tra-cuu', { config: { rateLimit: trackLimit }, errorHandler: onError }, async (request, reply) => {
+      const view = viewOf(request)
+      const typed = (formOf(request).ma ?? '').slice(0, 40)
+      const code = readPetitionCode(typed)
+      const body = await services.db.readPublic(async tx => {
+        const one = code && (await findTracked(tx, codeHash(services.keys, code)))
+        return one && trackedBody(view, one, await namesIn(tx), today())
+      })
+      if (body) return answer(reply, request, 200, view.t(text.track), body)
+      return answer(reply, request, 404, view.t(text.track), trackBody(view, typed, view.t(text.unknown)))
+    })
+  })
+
+  const namesIn = async (tx: Tx) => {
+    const tree = await areaTree(tx, services)
+    return (areaId: number) => tree.fullNameOf(areaId, today())
+  }
+}
+
+/** What the command refuses, as a sender reads it. */
+const refusals: Record<string, { vi: string; en: string }> = {
+  'petition-nobody': text.nobody,
+  'no-office-here': text.nobody,
+  'petition-needs-name': text.needName,
+  'petition-flood': text.flood,
+}
+
+/** A village or commune of today's map. */
+function placeOf(
+  tree: AreaTree,
+  asked: string | undefined,
+  day: ReturnType<typeof dayInVietnam>,
+): AreaRecord | undefined {
+  const area = asked !== undefined && /^\d{1,9}$/.test(asked) ? tree.find(Number(asked)) : undefined
+  return area && holds(area, day) && (area.level === 'village' || area.level === 'commune') ? area : undefined
+}
+
+const named = (tree: AreaTree, area: AreaRecord, day: ReturnType<typeof dayInVietnam>) => ({
+  areaId: area.areaId,
+  name: tree.fullNameOf(area.areaId, day),
+  within: withinOf(tree, area.areaId, day),
+})
+
+const petitionForm = (sent: SentForm): PetitionForm => ({
+  kind: sent.loai ?? '',
+  subject: (sent.viec ?? '').trim(),
+  body: (sent.noidung ?? '').trim(),
+  name: (sent.ten ?? '').trim(),
+  phone: (sent.dienthoai ?? '').trim(),
+  address: (sent.diachi ?? '').trim(),
+  agree: sent.dangtraloi === '1',
+  above: sent.captren === '1',
+})
+
+const wordsOf = ({ agree, ...form }: PetitionForm) => ({ ...form, agreesPublish: agree })
+
+/** Everything that is missing, at once. */
+function problemsOf(form: PetitionForm, { t }: View): string[] {
+  const problems: string[] = []
+  if (!PetitionWords.shape.kind.safeParse(form.kind).success) problems.push(t(text.needKind))
+  if (form.subject.length < 5) problems.push(t(text.needSubject))
+  if (form.body.length < 10) problems.push(t(text.needBody))
+  if (form.kind === 'complaint' && (form.name === '' || form.address === '')) problems.push(t(text.needName))
+  if (countLinks(`${form.subject} ${form.body}`) > mostLinks) problems.push(t(text.links))
+  return problems
+}

@@ -1,0 +1,158 @@
+// Words of the public pages on which people send petitions, look after them and read answers. Plain: read aloud if need be.
+import type { PetitionKind, PetitionState } from '../petitions/petition.ts'
+
+export const petitionPublicText = {
+  title: { vi: 'Gửi ý kiến, kiến nghị', en: 'Have your say' },
+  lead: {
+    vi: 'Không cần tài khoản. Bạn nhận một mã để xem đơn đang ở bước nào và đọc trả lời.',
+    en: 'No account is needed. You get a code by which you see the step and read the answer.',
+  },
+  where: { vi: 'Ý kiến của bạn về bản, xã nào?', en: 'Which village or commune is it about?' },
+  whereNone: {
+    vi: 'Không thấy bản hay xã nào có tên này. Hãy gõ ngắn hơn, hoặc tìm theo tên xã.',
+    en: 'No village or commune of this name. Type less, or look for the commune.',
+  },
+  otherPlace: { vi: 'Chọn nơi khác', en: 'Another place' },
+  about: { vi: 'Gửi về: {place}', en: 'About: {place}' },
+  kind: { vi: 'Bạn muốn gửi gì?', en: 'What do you want to send?' },
+  subject: { vi: 'Về việc gì', en: 'What is it about' },
+  subjectHint: { vi: 'Một câu ngắn, ví dụ: Đường vào bản bị sạt', en: 'One short sentence' },
+  body: { vi: 'Nội dung', en: 'What you want to say' },
+  bodyHint: {
+    vi: 'Việc gì, ở đâu, từ bao giờ, bạn đề nghị thế nào.',
+    en: 'What, where, since when, and what you ask for.',
+  },
+  who: { vi: 'Người gửi', en: 'Who you are' },
+  whoAbout: {
+    vi: 'Khiếu nại thì phải có họ tên và địa chỉ. Các loại khác có thể để trống. Tên được giữ kín, không bao giờ đăng lên.',
+    en: 'A complaint needs name and address. Otherwise these may stay empty. Names are kept secret and are never published.',
+  },
+  name: { vi: 'Họ và tên', en: 'Name' },
+  phone: { vi: 'Số điện thoại', en: 'Phone' },
+  address: { vi: 'Địa chỉ', en: 'Address' },
+  agree: {
+    vi: 'Đồng ý đăng câu trả lời để mọi người cùng đọc (không ghi tên)',
+    en: 'The answer may be published for everybody (without names)',
+  },
+  above: {
+    vi: 'Gửi thẳng lên cấp trên, vì nội dung liên quan đến người của xã',
+    en: 'Straight to the level above, because it is about people of the commune',
+  },
+  send: { vi: 'Gửi', en: 'Send' },
+  limits: {
+    vi: 'thụ lý trong {accept}, trả lời trong {answer} kể từ đó',
+    en: 'taken on within {accept}, answered within {answer} of that',
+  },
+  limitsUnverified: {
+    vi: 'Thời hạn chưa xác minh với văn bản pháp luật; nguyện vọng và đề xuất dùng hạn của phần mềm.',
+    en: 'These times are not verified in the texts of law; for wishes and proposals they are our own.',
+  },
+  wrong: {
+    vi: 'Chưa gửi được. Những gì bạn viết vẫn còn dưới đây.',
+    en: 'Not sent yet. What you wrote is still below.',
+  },
+  needSubject: { vi: 'Về việc gì: viết ít nhất 5 chữ cái.', en: 'What it is about: at least 5 letters.' },
+  needBody: { vi: 'Nội dung: viết ít nhất 10 chữ cái.', en: 'What you want to say: at least 10 letters.' },
+  tooLong: {
+    vi: 'Có chỗ viết quá dài. Nội dung nhiều nhất 8.000 chữ.',
+    en: 'Something is too long: at most 8,000 letters.',
+  },
+  needKind: { vi: 'Hãy chọn loại ý kiến.', en: 'Choose what you want to send.' },
+  needName: {
+    vi: 'Khiếu nại phải có họ tên và địa chỉ. Nếu không muốn ghi tên, hãy gửi phản ánh hoặc kiến nghị.',
+    en: 'A complaint needs name and address. Without a name, send feedback or a recommendation.',
+  },
+  links: { vi: 'Có quá nhiều liên kết. Hãy bỏ bớt.', en: 'There are too many links. Take some out.' },
+  early: {
+    vi: 'Gửi nhanh quá. Hãy đọc lại rồi bấm Gửi lần nữa.',
+    en: 'That was very fast. Read it again and press Send.',
+  },
+  late: { vi: 'Trang mở đã lâu. Hãy bấm Gửi lần nữa.', en: 'The page was open for long. Press Send again.' },
+  nobody: {
+    vi: 'Ở {place} và các cấp trên chưa có người được giao nhận loại đơn này trên hệ thống. Đơn CHƯA được gửi, không lưu ở đâu. Hãy gửi trực tiếp tại nơi tiếp công dân hoặc cơ quan thanh tra của tỉnh.',
+    en: 'Nobody at {place} or above has the task of taking this here. It was NOT sent and is kept nowhere. Bring it to the citizen reception office or the inspectorate of the province.',
+  },
+  flood: {
+    vi: 'Hôm nay nơi này đã nhận quá nhiều đơn. Đơn của bạn CHƯA được gửi. Hãy gửi lại ngày mai, gọi điện hoặc đến trụ sở.',
+    en: 'This place received too many today. Yours was NOT sent. Try tomorrow, phone, or come in person.',
+  },
+  slow: {
+    vi: 'Địa chỉ này gửi quá nhiều lần. Hãy chờ 10 phút rồi làm lại.',
+    en: 'Too many attempts from this address. Wait ten minutes.',
+  },
+  away: { vi: 'Tạm thời chưa làm được. Hãy thử lại sau.', en: 'This cannot be done at the moment. Try later.' },
+  sent: { vi: 'Đã gửi', en: 'Sent' },
+  code: { vi: 'Mã tra cứu của bạn', en: 'Your code' },
+  keep: {
+    vi: 'Hãy chép lại hoặc chụp màn hình. Mã này không gửi lại được, và ai có mã đều xem được đơn.',
+    en: 'Write it down or take a picture. It cannot be sent again, and whoever has it sees the petition.',
+  },
+  toTrack: { vi: 'Tra cứu đơn', en: 'Look after a petition' },
+  toAnswers: { vi: 'Hỏi và đáp', en: 'Questions and answers' },
+  track: { vi: 'Đơn của tôi đến đâu rồi?', en: 'Where is my petition?' },
+  trackAbout: {
+    vi: 'Gõ mã trên phiếu tiếp nhận hoặc mã đã nhận khi gửi.',
+    en: 'Type the code from your receipt, or the one you got when you sent it.',
+  },
+  trackLabel: { vi: 'Mã tra cứu', en: 'Code' },
+  trackHint: { vi: '12 chữ và số, viết hoa hay thường đều được.', en: '12 letters and digits, large or small.' },
+  look: { vi: 'Xem', en: 'Look' },
+  unknown: {
+    vi: 'Không có đơn nào có mã này. Hãy xem lại từng chữ; mã không có chữ I, L, O, U và số 0, 1.',
+    en: 'No petition has this code. Check each letter; there is no I, L, O, U, 0 or 1 in it.',
+  },
+  step: { vi: 'Đang ở bước', en: 'Step' },
+  received: { vi: 'Ngày nhận', en: 'Received' },
+  desk: { vi: 'Nơi giải quyết', en: 'Handled by' },
+  due: { vi: 'Hạn', en: 'Due' },
+  dueLate: { vi: '{day} (đã quá hạn)', en: '{day} (late)' },
+  answer: { vi: 'Trả lời ngày {day}', en: 'Answer of {day}' },
+  reason: { vi: 'Lý do', en: 'Reason' },
+  sentTo: { vi: 'Đã chuyển đến', en: 'Sent to' },
+  closedFor: {
+    vi: 'Trang này chỉ cho biết bước. Nội dung trả lời được gửi riêng cho người gửi.',
+    en: 'This page tells the step only. The answer goes to the sender privately.',
+  },
+  answers: { vi: 'Hỏi và đáp', en: 'Questions and answers' },
+  answersAbout: {
+    vi: 'Những câu hỏi, kiến nghị mà người gửi đồng ý đăng, cùng trả lời của cơ quan. Không nêu tên ai.',
+    en: 'Questions whose senders agreed, with the answers. Nobody is named.',
+  },
+  answersNone: { vi: 'Chưa có câu trả lời nào được đăng.', en: 'No answers have been published yet.' },
+  answersOlder: { vi: 'Xem các câu trả lời trước đó', en: 'Earlier answers' },
+  answersAll: { vi: 'Xem cả mọi nơi', en: 'All places' },
+  question: { vi: 'Hỏi', en: 'Question' },
+  reply: { vi: 'Đáp', en: 'Answer' },
+  atPlace: { vi: 'Có điều muốn nói?', en: 'Something to say?' },
+  atPlaceAbout: {
+    vi: 'Gửi kiến nghị, phản ánh, nguyện vọng, khiếu nại hoặc tố cáo; không cần tài khoản. Cũng có thể nói với trưởng bản hoặc cán bộ xã để ghi lại.',
+    en: 'Send a recommendation, feedback, a wish, a complaint or a denunciation, without an account. Or tell the village head or an officer, who writes it down.',
+  },
+} as const
+
+/** What each kind is for, in a sentence. */
+export const kindAbout: Record<PetitionKind, { vi: string; en: string }> = {
+  recommendation: { vi: 'đề nghị cơ quan làm hoặc sửa một việc', en: 'ask for something to be done or mended' },
+  feedback: { vi: 'báo một việc đang xảy ra', en: 'tell of something that is happening' },
+  wish: { vi: 'điều gia đình hoặc bản mong được hỗ trợ', en: 'what a family or a village hopes for' },
+  proposal: { vi: 'một cách làm hay, một mô hình', en: 'an idea of how to do it' },
+  complaint: {
+    vi: 'một quyết định hoặc việc làm của cơ quan khiến bạn thiệt; phải ghi tên',
+    en: 'a decision or an act that wrongs you; with your name',
+  },
+  denunciation: {
+    vi: 'báo việc làm trái pháp luật của một người; chỉ người được giao mới đọc, giữ kín tên bạn',
+    en: 'a person who breaks the law; read by very few, your name is kept secret',
+  },
+}
+
+/** The steps as a sender reads them. */
+export const stateAbout: Record<PetitionState, { vi: string; en: string }> = {
+  received: { vi: 'Đã nhận, đang xem có thụ lý không', en: 'Received; it is being decided whether it is taken on' },
+  accepted: { vi: 'Đã thụ lý, đang giải quyết', en: 'Taken on' },
+  assigned: { vi: 'Đã giao người giải quyết', en: 'Somebody works on it' },
+  answered: { vi: 'Đã trả lời', en: 'Answered' },
+  closed: { vi: 'Đã trả lời, đã kết thúc', en: 'Answered and closed' },
+  refused: { vi: 'Không thụ lý', en: 'Not taken on' },
+  forwarded: { vi: 'Đã chuyển nơi có thẩm quyền', en: 'Sent to whoever is competent' },
+}

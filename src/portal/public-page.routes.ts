@@ -1,0 +1,73 @@
+// How a public page is answered: limited, in the reader's language, over the published views only; what fails says so on a page.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem } from '../base/problem.ts'
+import type { Tx } from '../platform/database.ts'
+import { html } from '../platform/html.ts'
+import type { Services } from '../platform/services.ts'
+import { type PublicPage, publicPage, searchForm, type View, viewIn } from './frame.document.ts'
+import { portalText as text } from './portal.text.ts'
+import { isDemo } from './public.queries.ts'
+
+/** Far above reading, far below copying everything. */
+export const pagesPerMinute = 90
+
+export type Query = Record<string, string | undefined>
+export type Answer = Omit<PublicPage, 'path'> & { status?: number }
+
+export const limited = { config: { rateLimit: { max: pagesPerMinute, timeWindow: '1 minute' } } }
+
+/** Pages of the portal: `page(address, answer)`. */
+export function publicPages(app: FastifyInstance, services: Services) {
+  return (address: string, answer: (view: View, request: FastifyRequest, tx: Tx) => Promise<Answer>) =>
+    app.get(
+      address,
+      {
+        ...limited,
+        errorHandler: (error, request, reply) => {
+          const view = viewOf(request)
+          const slow = error instanceof Problem && (error as Problem).name === 'too-many-requests'
+          if (!slow) services.log.error({ err: error as Error, id: request.id }, 'public page')
+          const body = html`<h1>${view.t(slow ? text.slow : text.away)}</h1>`
+          return send(reply.status(slow ? 429 : 503), view, {
+            title: view.t(text.brandLine),
+            body,
+            noindex: true,
+            path: '/',
+          })
+        },
+      },
+      async (request, reply) => {
+        const view = viewOf(request)
+        const { status = 200, ...found } = await services.db.readPublic(async tx => ({
+          ...(await answer(view, request, tx)),
+          demo: await isDemo(tx),
+        }))
+        return send(reply.status(status), view, { ...found, path: pathOf(request) })
+      },
+    )
+}
+
+export const missing = (view: View): Answer => ({
+  status: 404,
+  title: view.t(text.notFound),
+  body: html`<h1>${view.t(text.notFound)}</h1><p class="lead">${view.t(text.notFoundAbout)}</p>${searchForm(view)}`,
+  noindex: true,
+})
+
+export const viewOf = (request: FastifyRequest): View => viewIn((request.query as Query).lang === 'en' ? 'en' : 'vi')
+
+/** The address as asked, without the language. */
+export function pathOf(request: FastifyRequest): string {
+  const url = new URL(request.url, 'http://portal')
+  url.searchParams.delete('lang')
+  return url.pathname + url.search
+}
+
+export function send(reply: FastifyReply, view: View, page: PublicPage) {
+  if (page.noindex) reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
+  // Nobody's page: may be kept a minute by whoever stands between, so that a crowd asks once.
+  return reply
+    .header('cache-control', reply.statusCode === 200 ? 'public, max-age=60' : 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(publicPage(view, page))
+}
