@@ -3,7 +3,7 @@
 // households. Works with public figures alone, as whoever subtracts does. Pure.
 import type { LocalDate } from '../base/local-date.ts'
 import { daysBetween } from '../base/local-date.ts'
-import { type Counts, tellsTooMuch } from './disclosure.ts'
+import { type Counts, smallest, tellsTooMuch } from './disclosure.ts'
 
 /** Fewer days than this are the same review, whatever was decided meanwhile. */
 export const fewestDays = 300
@@ -50,7 +50,8 @@ export function leftOver(
       nearPoor: Math.max(0, left.nearPoor),
     }
     if (counts.households === 0) continue
-    if (rest.size === 1 || tellsTooMuch(counts)) return outer.areaId
+    // Of fewer than ten households fewer than five lie beside the largest village.
+    if (rest.size === 1 || counts.households < 2 * smallest || tellsTooMuch(counts)) return outer.areaId
   }
   return undefined
 }

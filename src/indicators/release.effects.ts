@@ -3,11 +3,15 @@
 import './release.problems.ts'
 import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
-import { formatDay, type LocalDate } from '../base/local-date.ts'
+import type { AreaRecord } from '../areas/area.ts'
+import { addMonths, formatDay, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import type { QueryContext } from '../platform/query.ts'
 import { countsAsOf, denominatorOf, totalsOn } from '../registry/figures.queries.ts'
+import { movementBetween } from '../registry/figures-over-time.queries.ts'
+import { hindranceOf } from './already-told.queries.ts'
 import { type Counts, publish } from './disclosure.ts'
+import { type PublicMoves, publicMovements } from './flow/flow.ts'
 import { publicResults, unitsOf } from './release.ts'
 import { resultsTable } from './results.queries.ts'
 
@@ -39,12 +43,12 @@ export async function releaseFigures(
   const all = publish(root)
   const cells = parts ? all : all.slice(-1)
   const ids = cells.map(cell => cell.areaId)
-  if (parts) {
-    const { rows } = await sql<{ told: boolean }>`select figures_told(${ids}::int[], ${asOf}::date) as told`.execute(tx)
-    if (rows[0]?.told) throw problem('figures-told', { day: formatDay(asOf) })
-  }
+  const hindrance = await hindranceOf(context, tree, { areaId, asOf, parts, offices, cells })
+  if (hindrance === 'told') throw problem('figures-told', { day: formatDay(asOf) })
+  if (hindrance === 'left') throw problem('figures-left', { day: formatDay(asOf) })
   const whole = cells.at(-1)!
   const results = await resultsTable.run({ areaId, asOf }, context)
+  const moves = area.level === 'commune' ? null : await yearOfMoves(context, villages, offices, asOf)
   const releaseId = await services.ids.next()
   const officeId = tree.leadOfficeOf(areaId, asOf) ?? offices[0]!
   const leaves = cells.filter(cell => tree.get(cell.areaId).level === 'village')
@@ -60,6 +64,7 @@ export async function releaseFigures(
       villages: leaves.length,
       held,
       results: JSON.stringify(publicResults(results.rows, whole.poor === null)),
+      moves: moves && JSON.stringify(moves),
       released_by: actor.userId,
       released_at: now,
     })
@@ -80,4 +85,17 @@ async function villageCounts({ tx }: QueryContext, offices: number[], day: Local
       return [one.villageId, { households, poor: one.poor, nearPoor: one.nearPoor }]
     }),
   )
+}
+
+/** How households moved in the year before; null where a band is of a few, or nothing is known of a year ago. */
+async function yearOfMoves(
+  { tx }: QueryContext,
+  villages: readonly AreaRecord[],
+  offices: number[],
+  asOf: LocalDate,
+): Promise<PublicMoves | null> {
+  const from = addMonths(asOf, -12)
+  const ids = villages.map(one => one.areaId)
+  const movements = publicMovements(await movementBetween(tx, offices, ids, from, asOf))
+  return movements && { from, movements }
 }

@@ -14,8 +14,13 @@ defineProblems({
   },
   'figures-told': {
     status: 409,
-    vi: 'Số liệu chi tiết của địa bàn này, hoặc của một phần, đã được công bố cho một ngày cách {day} chưa tới 300 ngày. Không công bố lại: so hai lần công bố có thể suy ra từng hộ. Vẫn công bố được số chung của cả huyện, tỉnh.',
-    en: 'Detailed figures of this area, or of a part of it, are public for a day less than 300 days from {day}. They are not told again: the two could be subtracted. The sum of a whole district or province still can be.',
+    vi: 'Số liệu chi tiết của địa bàn này, hoặc của một phần, đã được công bố cho cùng kỳ rà soát với ngày {day} (cách chưa tới 300 ngày, hoặc chưa có quyết định hằng năm mới ở giữa). Không công bố lại: so hai lần công bố có thể suy ra từng hộ. Vẫn công bố được số chung của cả huyện, tỉnh.',
+    en: 'Detailed figures of this area, or of a part of it, are public for the same review as {day} (less than 300 days away, or no new yearly decision between). They are not told again: the two could be subtracted. The sum of a whole district or province still can be.',
+  },
+  'figures-left': {
+    status: 409,
+    vi: 'Lấy số chung trừ đi các phần đã công bố thì còn lại quá ít hộ, có thể suy ra từng nhà. Hãy đợi tới kỳ rà soát sau (sau ngày {day}), hoặc công bố cùng lúc cho cả địa bàn.',
+    en: 'The sum less the parts that are public already would leave too few households. Wait for the next review (after {day}), or make the whole area public at once.',
   },
   'figures-small-area': {
     status: 422,

@@ -696,6 +696,7 @@ export interface Tables {
     results: Json
     released_by: number
     released_at: Date
+    moves: Json | null
   }
   file: {
     office_id: number
@@ -1998,6 +1999,8 @@ export interface Tables {
     held: number
     results: Json
     released_at: Date
+    moves: Json
+    parts: boolean
   }
   public_round: {
     office_id: number

@@ -1,9 +1,12 @@
 // The public figures as a file for whoever calculates: one row a unit, empty where a count is held back. With what each column means.
+import { dayInVietnam } from '../base/instant.ts'
 import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { type Html, html } from '../platform/html.ts'
 import { csvLine } from '../platform/spreadsheet-writer.ts'
+import { figuresText as words } from './figures.text.ts'
 import { table, type View } from './frame.document.ts'
 import { portalText as text } from './portal.text.ts'
+import type { PublicRelease } from './public.ts'
 
 export interface FigureRow {
   code: string
@@ -26,7 +29,11 @@ export function figuresCsv(rows: readonly FigureRow[]): string {
   return `\ufeff${csvLine(columns)}${lines.join('')}`
 }
 
-export function openDataBody(view: View, days: readonly LocalDate[]): Html {
+export function openDataBody(
+  view: View,
+  days: readonly LocalDate[],
+  versions: readonly (PublicRelease & { area: string })[],
+): Html {
   const { t } = view
   return html`<h1>${t(text.openData)}</h1>
 <p class="lead">${t(text.openDataAbout)}</p>
@@ -43,6 +50,27 @@ ${
         ]),
       )
 }
+${
+  versions.length > 0 &&
+  html`<h2>${t(words.versions)}</h2><p>${t(words.versionsAbout)}</p>${table(
+    t(words.versions),
+    [
+      { name: t(words.area) },
+      { name: t(text.figureDay) },
+      { name: t(words.released) },
+      { name: 'CSV' },
+      { name: 'JSON' },
+    ],
+    versions.map(one => [
+      one.area,
+      formatDay(one.asOf),
+      formatDay(dayInVietnam(one.releasedAt)),
+      html`<a href="/so-lieu/ban/${one.releaseId}.csv">${one.releaseId}.csv</a>`,
+      html`<a href="/so-lieu/ban/${one.releaseId}.json">${one.releaseId}.json</a>`,
+    ]),
+  )}`
+}
+<p>${machine(words.machine[view.language])}</p>
 <h2>${t(text.dictionary)}</h2>
 ${table(
   t(text.dictionary),
@@ -50,4 +78,10 @@ ${table(
   columns.map(name => [name, t(text.columns[name])]),
 )}
 <p class="quiet">${t(text.held)}</p>`
+}
+
+/** The sentence with its two links. */
+function machine(sentence: string): Html {
+  const [before = '', between = '', after = ''] = sentence.split(/\{catalogue\}|\{dictionary\}/)
+  return html`${before}<a href="/so-lieu/dcat.jsonld">dcat.jsonld</a>${between}<a href="/so-lieu/tu-dien.json">tu-dien.json</a>${after}`
 }

@@ -6,11 +6,12 @@ import { type Html, html } from '../platform/html.ts'
 import { conditionWords } from '../support/entitlement.ts'
 import { normWords, policiesOn, policyKindText } from '../support/policy.ts'
 import { entitledText } from './entitled.text.ts'
+import { flowSection, trendSection } from './figures.document.ts'
 import { searchForm, table, type View } from './frame.document.ts'
 import { postedCard } from './place.document.ts'
 import { type Found, mostFound } from './place.ts'
 import { portalText as text } from './portal.text.ts'
-import type { PublicPosting, PublicRelease } from './public.ts'
+import type { PublicFigure, PublicPosting, PublicRelease } from './public.ts'
 
 export const mostOnHome = 6
 
@@ -55,6 +56,7 @@ export function resultsBody(
   view: View,
   all: readonly (PublicRelease & { area: string })[],
   chosen: (PublicRelease & { area: string }) | undefined,
+  figures: readonly PublicFigure[],
 ): Html {
   const { t, link } = view
   if (!chosen) return html`<h1>${t(text.resultsTitle)}</h1><p class="lead">${t(text.resultsNone)}</p>`
@@ -62,6 +64,8 @@ export function resultsBody(
   return html`<h1>${t(text.resultsTitle)}</h1>
 <p class="lead">${t(text.resultsAbout, { area: chosen.area, day: formatDay(chosen.asOf), villages: chosen.villages })}</p>
 ${resultsTable(view, chosen.results)}
+${trendSection(view, figures)}
+${flowSection(view, chosen.moves, chosen.asOf)}
 <p><a href="${link('/so-lieu')}">${t(text.openData)}</a></p>
 ${
   others.length > 0 &&

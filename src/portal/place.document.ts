@@ -1,4 +1,5 @@
 // The page of a village, a commune or a larger unit: what hangs where, what was met and decided, figures, money, works.
+
 import { formatDong, groupThousands } from '../base/dong.ts'
 import { formatPercent } from '../base/fraction.ts'
 import { formatInstant } from '../base/instant.ts'
@@ -7,6 +8,7 @@ import { type Html, html } from '../platform/html.ts'
 import { procedureText } from '../review/procedure.ts'
 import { roundStateText, villageStepText } from '../review/round.ts'
 import { workKindText, workStateText } from '../support/works/work.ts'
+import { trendPicture } from './figures.document.ts'
 import { table, type View } from './frame.document.ts'
 import { petitionsAtPlace } from './petition.document.ts'
 import { portalText as text } from './portal.text.ts'
@@ -79,14 +81,15 @@ const steps = ({ t, language }: View, { steps: found }: PublicPlace) =>
 ${one.trial && html`<p><span class="tag warn">${t(text.trial)}</span></p>`}</section>`,
   )}</div>`
 
-function figures({ t }: View, { figures: found }: PublicPlace): Html {
+function figures(view: View, { figures: found }: PublicPlace): Html {
+  const { t } = view
   const count = (value: number | null) =>
     value === null ? html`<span class="quiet">${t(text.heldSign)}</span>` : groupThousands(value)
   return html`<h2>${t(text.figures)}</h2>
 ${
   found.length === 0
     ? html`<p class="quiet">${t(text.figuresNone)}</p>`
-    : html`${table(
+    : html`${trendPicture(view, found)}${table(
         t(text.figures),
         [text.figureDay, text.households, text.poor, text.nearPoor, text.rate].map((words, i) => ({
           name: t(words),

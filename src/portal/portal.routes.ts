@@ -3,23 +3,27 @@
 import type { FastifyInstance } from 'fastify'
 import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
-import { isLocalDate, localDate } from '../base/local-date.ts'
-import { problem } from '../base/problem.ts'
 import { builtScript } from '../platform/built-assets.ts'
+import type { Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import { entitledText } from './entitled.text.ts'
-import { figuresCsv, openDataBody } from './open-data.document.ts'
+import { figureRoutes } from './figures.routes.ts'
+import { openDataBody } from './open-data.document.ts'
 import { certificateBody, entitledBody, homeBody, policiesBody, resultsBody, searchBody } from './pages.document.ts'
 import { placeBody } from './place.document.ts'
 import { findPlace } from './place.queries.ts'
 import { findPlaces, withinOf } from './place.ts'
 import { portalText as text } from './portal.text.ts'
-import { figureDays, figuresOn, postingsOn, releases } from './public.queries.ts'
+import { figureDays, figuresOf, postingsOn, releases } from './public.queries.ts'
 import { limited, missing, pathOf, publicPages, type Query, send, viewOf } from './public-page.routes.ts'
 
 export function portalRoutes(app: FastifyInstance, services: Services): void {
   const page = publicPages(app, services)
   const today = () => dayInVietnam(services.clock())
+  const versionsOf = async (tx: Tx) => {
+    const tree = await areaTree(tx, services)
+    return (await releases(tx)).map(one => ({ ...one, area: tree.fullNameOf(one.areaId, one.asOf) }))
+  }
 
   page('/', async (view, _, tx) => {
     const tree = await areaTree(tx, services)
@@ -56,11 +60,14 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
 
   page('/ket-qua', async (view, request, tx) => {
     const { 'dia-ban': areaId, ngay } = request.query as Query
-    const tree = await areaTree(tx, services)
-    const all = (await releases(tx)).map(one => ({ ...one, area: tree.fullNameOf(one.areaId, one.asOf) }))
+    const all = await versionsOf(tx)
     const chosen = areaId === undefined ? all[0] : all.find(one => String(one.areaId) === areaId && one.asOf === ngay)
     if (areaId !== undefined && !chosen) return missing(view)
-    return { title: view.t(text.resultsTitle), at: 'results', body: resultsBody(view, all, chosen) }
+    return {
+      title: view.t(text.resultsTitle),
+      at: 'results',
+      body: resultsBody(view, all, chosen, chosen ? await figuresOf(tx, [chosen.areaId]) : []),
+    }
   })
 
   page('/quyen-loi', async view => ({
@@ -72,27 +79,10 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
   page('/so-lieu', async (view, _, tx) => ({
     title: view.t(text.openData),
     at: 'results',
-    body: openDataBody(view, await figureDays(tx)),
+    body: openDataBody(view, await figureDays(tx), await versionsOf(tx)),
   }))
 
-  app.get('/so-lieu/:file', limited, async (request, reply) => {
-    const [, day, ending] = /^(\d{4}-\d{2}-\d{2})\.(csv|json)$/.exec((request.params as { file: string }).file) ?? []
-    const rows =
-      day && isLocalDate(day)
-        ? await services.db.readPublic(async tx => {
-            const tree = await areaTree(tx, services)
-            return (await figuresOn(tx, localDate(day))).map(({ areaId, asOf, households, poor, nearPoor }) => {
-              const { code, level } = tree.get(areaId)
-              const name = tree.fullNameOf(areaId, asOf)
-              return { code, name, level, within: withinOf(tree, areaId, asOf), asOf, households, poor, nearPoor }
-            })
-          })
-        : []
-    if (rows.length === 0) throw problem('not-found', { what: 'địa chỉ' })
-    reply.header('cache-control', 'public, max-age=60')
-    if (ending === 'json') return reply.send({ asOf: day, rows })
-    return reply.type('text/csv; charset=utf-8').send(figuresCsv(rows))
-  })
+  figureRoutes(app, services, limited)
 
   page('/quyen-loi/hoi', async view => ({
     title: view.t(entitledText.title),

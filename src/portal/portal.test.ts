@@ -1,4 +1,5 @@
 // The public pages: what they say, what they must not say, and that they can read nothing but what is published.
+import { brotliDecompressSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world } from '../../test/setup/registry-world.ts'
@@ -150,6 +151,54 @@ test('open data: the same figures as a file, empty where held back, and no addre
   for (const file of ['2023-06-29.csv', '2023-06-30.exe', '..%2fsecret'])
     expect((await look(`/so-lieu/${file}`)).statusCode).toBe(404)
   expect((await look('/so-lieu')).body).toContain('2023-06-30.csv')
+})
+
+test('each release stays at an address of its own, is in the catalogue for machines, and its columns are explained', async () => {
+  const [one] = await w.rows<{ release_id: string }>('select release_id from figure_release')
+  const id = String(one!.release_id)
+  const version = await look(`/so-lieu/ban/${id}.json`)
+  expect(version.json()).toMatchObject({ release: Number(id), asOf: '2023-06-30' })
+  expect((await look(`/so-lieu/ban/${id}.csv`)).body).toMatch(/,commune,[^\n]*,2023-06-30,87,10,7\r/)
+  const catalogue = (await look('/so-lieu/dcat.jsonld')).json()
+  expect(catalogue['@type']).toBe('dcat:Catalog')
+  expect(catalogue['dcat:dataset'][0]['dcat:distribution'][0]['dcat:downloadURL']).toEqual({
+    '@id': `/so-lieu/ban/${id}.csv`,
+  })
+  const dictionary = (await look('/so-lieu/tu-dien.json')).json()
+  expect(dictionary.columns.map((column: { name: string }) => column.name).join()).toBe(
+    'code,name,level,within,as_of,households,poor,near_poor',
+  )
+  expect((await look('/so-lieu')).body).toContain(`/so-lieu/ban/${id}.csv`)
+  for (const file of ['999.csv', `${id}.xml`, 'x.csv'])
+    expect((await look(`/so-lieu/ban/${file}`)).statusCode).toBe(404)
+})
+
+test('a second release makes a trend, drawn into the page with its table beside it', async () => {
+  w.on('2024-07-30')
+  await w.rows(`insert into decision (office_id, decision_id, kind, number, signed_on, in_force_on, year, source, recorded_at)
+    select 1, 990001, 'yearly', 'QĐ-mẫu', '2023-12-20', '2024-01-01', 2023, 'mẫu', now()`)
+  await release(commune, '2024-06-30')
+  const { body } = await look(`/dia-ban/${commune}`)
+  expect(body).toContain('<svg class="picture"')
+  expect(body).toContain('aria-label="Tỷ lệ hộ nghèo: 06/2023 11,49 %, 06/2024')
+  expect(body).not.toMatch(/<script/i)
+  w.on('2023-11-08')
+})
+
+test('public pages go compressed over the line, the first one in less than 150 kB with everything it needs', async () => {
+  const asked = (encoding: string) =>
+    app.inject({ url: '/', headers: { 'accept-encoding': encoding }, remoteAddress: '203.0.113.20' })
+  const [plain, small] = [await asked('identity'), await asked('gzip, br')]
+  expect(small.headers['content-encoding']).toBe('br')
+  expect(brotliDecompressSync(small.rawPayload).toString()).toBe(plain.body)
+  expect((await asked('gzip')).headers['content-encoding']).toBe('gzip')
+  const own = [...plain.body.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css|svg|woff2))"|url\((\/[^)]+)\)/g)].map(
+    one => one[1] ?? one[2]!,
+  )
+  let bytes = small.rawPayload.length
+  for (const url of new Set(own))
+    bytes += (await app.inject({ url, headers: { 'accept-encoding': 'br' } })).rawPayload.length
+  expect(bytes).toBeLessThan(150_000)
 })
 
 test('pages in English keep the language in their links', async () => {

@@ -7,6 +7,7 @@ import type { Services } from '../platform/services.ts'
 import { type PublicPage, publicPage, searchForm, type View, viewIn } from './frame.document.ts'
 import { portalText as text } from './portal.text.ts'
 import { isDemo } from './public.queries.ts'
+import { squeezed } from './squeezed.routes.ts'
 
 /** Far above reading, far below copying everything. */
 export const pagesPerMinute = 90
@@ -66,8 +67,8 @@ export function pathOf(request: FastifyRequest): string {
 export function send(reply: FastifyReply, view: View, page: PublicPage) {
   if (page.noindex) reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
   // Nobody's page: may be kept a minute by whoever stands between, so that a crowd asks once.
-  return reply
+  reply
     .header('cache-control', reply.statusCode === 200 ? 'public, max-age=60' : 'no-store')
     .type('text/html; charset=utf-8')
-    .send(publicPage(view, page))
+  return squeezed(reply, publicPage(view, page))
 }

@@ -138,9 +138,19 @@ export async function reportCountsOf(tx: Tx, villages: readonly number[]): Promi
   return rows
 }
 
+/** The cells of one release: a version, which never changes. */
+export async function figuresOfRelease(tx: Tx, releaseId: number): Promise<PublicFigure[]> {
+  const { rows } =
+    await sql<PublicFigure>`select area_id as "areaId", as_of as "asOf", households, poor, near_poor as "nearPoor"
+    from public_figure where release_id = ${releaseId} order by area_id`.execute(tx)
+  return rows
+}
+
 /** Tables of results that were made public, the newest first. */
 export async function releases(tx: Tx, limit = 40): Promise<PublicRelease[]> {
-  const { rows } = await sql<PublicRelease>`select area_id as "areaId", as_of as "asOf", villages, results
+  const { rows } =
+    await sql<PublicRelease>`select release_id as "releaseId", area_id as "areaId", as_of as "asOf", villages, results,
+      parts, released_at as "releasedAt", moves
     from public_release order by as_of desc, villages desc, release_id desc limit ${limit}`.execute(tx)
   return rows
 }

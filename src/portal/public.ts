@@ -2,6 +2,7 @@
 // person or household has a field here. Pure.
 import type { AreaLevel } from '../areas/area.ts'
 import type { LocalDate } from '../base/local-date.ts'
+import type { PublicMoves } from '../indicators/flow/flow.ts'
 import type { ResultRow } from '../indicators/results.ts'
 import type { Procedure } from '../review/procedure.ts'
 import type { RoundState, VillageStep } from '../review/round.ts'
@@ -101,10 +102,16 @@ export interface PublicWork {
 }
 
 export interface PublicRelease {
+  releaseId: number
   areaId: number
   asOf: LocalDate
   villages: number
   results: ResultRow[]
+  /** False: the area's own sum only. */
+  parts: boolean
+  releasedAt: Date
+  /** Null: not told, or not known. */
+  moves: PublicMoves | null
 }
 
 /** What a supervision board found, in the words written for everybody. */

@@ -47,7 +47,8 @@ export const boardContract = read('indicator.board', {
     areaId: z.int(),
     area: z.string(),
     level: z.string(),
-    path: z.array(Place),
+    /** From the country down; `whole`: the reader may see all of it. */
+    path: z.array(Place.extend({ whole: z.boolean() })),
     asOf: LocalDate,
     mapOn: LocalDate,
     /** True where the reader may see only a part of the area: then the figures are of that part. */

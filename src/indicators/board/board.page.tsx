@@ -110,6 +110,8 @@ function BoardSections({ board, indicator, map }: { board: Board; indicator: Ind
               {i > 0 && ' › '}
               {one.areaId === board.areaId ? (
                 <strong>{one.name}</strong>
+              ) : !one.whole ? (
+                one.name
               ) : (
                 <AppLink to={address(one.areaId)}>{one.name}</AppLink>
               )}

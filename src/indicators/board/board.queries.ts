@@ -50,7 +50,13 @@ export const indicatorBoard = query(boardContract, {
       path: tree
         .pathOf(area.areaId, at)
         .reverse()
-        .map(one => ({ areaId: one.areaId, name: tree.fullNameOf(one.areaId, at) })),
+        .map(one => ({
+          areaId: one.areaId,
+          name: tree.fullNameOf(one.areaId, at),
+          whole:
+            scope.offices === '*' ||
+            tree.officesOf(one.areaId, at).every(id => (scope.offices as readonly number[]).includes(id)),
+        })),
       asOf: day,
       mapOn: place.mapOn,
       partial: place.partial,

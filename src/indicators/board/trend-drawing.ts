@@ -45,7 +45,7 @@ export function drawTrend(
       kind: 'text',
       x: at(left - 10),
       y: y(value) + font * 0.35,
-      text: show(value),
+      text: show(value).replace(/,00(?= %)/, ''),
       tone: 'quiet',
       size: font,
       anchor: 'end',

@@ -6,7 +6,7 @@ import { recogniseStatuses } from '../../registry/status.effects.ts'
 import type { HouseholdClass } from '../../registry/status.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { indicatorFlow } from './flow.queries.ts'
-import { drawFlow, type Movement, moveOf, sumMoves } from './flow.ts'
+import { drawFlow, type Movement, moveOf, publicMovements, sumMoves } from './flow.ts'
 
 let w: ReviewWorld
 beforeAll(async () => {
@@ -92,4 +92,17 @@ test('bands on both sides are as high as their households together, and nothing 
   expect(boxes.every(one => one.y + one.h <= 300)).toBe(true)
   expect(marks.filter(one => one.kind === 'path')).toHaveLength(2)
   expect(drawFlow([], words).marks).toEqual([])
+})
+
+test('in public the movement is told whole or not at all: one small band would follow from the others', () => {
+  const band = (before: Movement['before'], after: Movement['after'], households: number): Movement => ({
+    before,
+    after,
+    relapsed: false,
+    households,
+  })
+  const large = [band('poor', 'poor', 90), band('poor', 'other', 12), band('other', 'other', 3)]
+  expect(publicMovements(large)).toEqual(large.slice(0, 2))
+  expect(publicMovements([...large, band('near_poor', 'poor', 4)])).toBe(null)
+  expect(publicMovements([band('other', 'other', 300)])).toBe(null)
 })

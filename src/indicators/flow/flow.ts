@@ -1,5 +1,7 @@
 // Movement of households between classes from one day to another, and its picture: bands from how they stood to how they stand. Pure.
 import { z } from 'zod'
+import { LocalDate } from '../../base/local-date.ts'
+import { smallest } from '../disclosure.ts'
 import { at, type Drawing, type Mark, type Tone } from '../drawing.ts'
 
 export const Standing = z.enum(['poor', 'near_poor', 'other', 'absent'])
@@ -86,6 +88,22 @@ export function sumMoves(movements: readonly Movement[]): { move: Move; househol
     if (move) sums.set(move, (sums.get(move) ?? 0) + one.households)
   }
   return Move.options.map(move => ({ move, households: sums.get(move) ?? 0 }))
+}
+
+/** What is kept of a year's movement for everybody. */
+export const PublicMoves = z.object({ from: LocalDate, movements: z.array(Movement) })
+export type PublicMoves = z.infer<typeof PublicMoves>
+
+/** The movement as everybody may see it: whole, or not at all. A single small band held back would follow from the others, since what
+ *  was poor before and is now is public. Households that were not poor on either day are one band. */
+export function publicMovements(movements: readonly Movement[]): Movement[] | null {
+  const told = movements.filter(one => moveOf(one) !== undefined)
+  const bands = new Map<string, number>()
+  for (const { before, after, households } of told)
+    bands.set(`${before} ${after}`, (bands.get(`${before} ${after}`) ?? 0) + households)
+  const few = (count: number) => count > 0 && count < smallest
+  if (told.length === 0 || [...bands.values()].some(few) || told.some(one => few(one.households))) return null
+  return told
 }
 
 const order: readonly Standing[] = ['poor', 'near_poor', 'other', 'absent']

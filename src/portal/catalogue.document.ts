@@ -1,0 +1,88 @@
+// The published figures as a catalogue for machines (DCAT in JSON-LD), and the dictionary of their columns. Every version keeps an
+// address of its own; nothing is claimed of a licence that nobody granted.
+import { formatDay } from '../base/local-date.ts'
+import { figuresText as words } from './figures.text.ts'
+import { columns } from './open-data.document.ts'
+import { portalText as text } from './portal.text.ts'
+import type { PublicRelease } from './public.ts'
+
+export interface Version {
+  releaseId: number
+  area: string
+  asOf: PublicRelease['asOf']
+  releasedAt: Date
+}
+
+const fill = (sentence: string, values: Record<string, string>) =>
+  sentence.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
+const both = (pair: { vi: string; en: string }, values: Record<string, string> = {}) => [
+  { '@language': 'vi', '@value': fill(pair.vi, values) },
+  { '@language': 'en', '@value': fill(pair.en, values) },
+]
+
+/** @param base "https://…", without a slash at the end. */
+export function dcatCatalogue(base: string, versions: readonly Version[]): object {
+  return {
+    '@context': {
+      dcat: 'http://www.w3.org/ns/dcat#',
+      dct: 'http://purl.org/dc/terms/',
+      xsd: 'http://www.w3.org/2001/XMLSchema#',
+      foaf: 'http://xmlns.com/foaf/0.1/',
+    },
+    '@id': `${base}/so-lieu/dcat.jsonld`,
+    '@type': 'dcat:Catalog',
+    'dct:title': both(words.catalogueTitle),
+    'dct:description': both(text.openDataAbout),
+    'dct:language': 'vi',
+    'foaf:homepage': { '@id': `${base}/so-lieu` },
+    'dcat:dataset': versions.map(one => {
+      const address = `${base}/so-lieu/ban/${one.releaseId}`
+      const told = { area: one.area, day: formatDay(one.asOf) }
+      return {
+        '@id': address,
+        '@type': 'dcat:Dataset',
+        'dct:identifier': String(one.releaseId),
+        'dct:title': both(words.datasetTitle, told),
+        'dct:issued': { '@type': 'xsd:dateTime', '@value': one.releasedAt.toISOString() },
+        'dct:temporal': {
+          '@type': 'dct:PeriodOfTime',
+          'dcat:startDate': { '@type': 'xsd:date', '@value': one.asOf },
+          'dcat:endDate': { '@type': 'xsd:date', '@value': one.asOf },
+        },
+        'dct:spatial': one.area,
+        'dct:conformsTo': { '@id': `${base}/so-lieu/tu-dien.json` },
+        'dcat:distribution': [
+          { ending: 'csv', type: 'text/csv' },
+          { ending: 'json', type: 'application/json' },
+        ].map(({ ending, type }) => ({
+          '@id': `${address}.${ending}`,
+          '@type': 'dcat:Distribution',
+          'dcat:downloadURL': { '@id': `${address}.${ending}` },
+          'dcat:mediaType': type,
+        })),
+      }
+    }),
+  }
+}
+
+const types: Record<(typeof columns)[number], string> = {
+  code: 'string',
+  name: 'string',
+  level: 'string',
+  within: 'string',
+  as_of: 'date',
+  households: 'integer',
+  poor: 'integer',
+  near_poor: 'integer',
+}
+
+/** What each column means, of which type it is and what an empty cell says. */
+export const dataDictionary = () => ({
+  columns: columns.map(name => ({
+    name,
+    type: types[name],
+    mayBeEmpty: name === 'poor' || name === 'near_poor',
+    meaning: text.columns[name],
+  })),
+  empty: text.held,
+})

@@ -1,0 +1,63 @@
+// Public figures as files: of a day, of one release (which never changes), their catalogue and dictionary for machines.
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { areaTree } from '../areas/area.queries.ts'
+import { isLocalDate, localDate } from '../base/local-date.ts'
+import { problem } from '../base/problem.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Services } from '../platform/services.ts'
+import { dataDictionary, dcatCatalogue } from './catalogue.document.ts'
+import { figuresCsv } from './open-data.document.ts'
+import { withinOf } from './place.ts'
+import { figuresOfRelease, figuresOn, releases } from './public.queries.ts'
+import type { PublicFigure } from './public.ts'
+import { squeezed } from './squeezed.routes.ts'
+
+/** So many versions are listed for machines. */
+export const mostVersions = 200
+
+export function figureRoutes(app: FastifyInstance, services: Services, limited: object): void {
+  const file = (reply: FastifyReply, type: string, seconds: number, text: string) =>
+    squeezed(reply.header('cache-control', `public, max-age=${seconds}`).type(type), text)
+
+  const rowsOf = (found: (tx: Tx) => Promise<PublicFigure[]>) =>
+    services.db.readPublic(async tx => {
+      const tree = await areaTree(tx, services)
+      return (await found(tx)).map(({ areaId, asOf, households, poor, nearPoor }) => {
+        const { code, level } = tree.get(areaId)
+        const name = tree.fullNameOf(areaId, asOf)
+        return { code, name, level, within: withinOf(tree, areaId, asOf), asOf, households, poor, nearPoor }
+      })
+    })
+
+  app.get('/so-lieu/:file', limited, async (request, reply) => {
+    const [, day, ending] = /^(\d{4}-\d{2}-\d{2})\.(csv|json)$/.exec((request.params as { file: string }).file) ?? []
+    const rows = day && isLocalDate(day) ? await rowsOf(tx => figuresOn(tx, localDate(day))) : []
+    if (rows.length === 0) throw problem('not-found', { what: 'địa chỉ' })
+    if (ending === 'json')
+      return file(reply, 'application/json; charset=utf-8', 60, JSON.stringify({ asOf: day, rows }))
+    return file(reply, 'text/csv; charset=utf-8', 60, figuresCsv(rows))
+  })
+
+  app.get('/so-lieu/ban/:file', limited, async (request, reply) => {
+    const [, id, ending] = /^(\d{1,16})\.(csv|json)$/.exec((request.params as { file: string }).file) ?? []
+    const rows = id ? await rowsOf(tx => figuresOfRelease(tx, Number(id))) : []
+    if (rows.length === 0) throw problem('not-found', { what: 'địa chỉ' })
+    const day = 86_400
+    if (ending === 'csv') return file(reply, 'text/csv; charset=utf-8', day, figuresCsv(rows))
+    const content = { release: Number(id), asOf: rows[0]!.asOf, dictionary: '/so-lieu/tu-dien.json', rows }
+    return file(reply, 'application/json; charset=utf-8', day, JSON.stringify(content))
+  })
+
+  app.get('/so-lieu/dcat.jsonld', limited, async (_, reply) => {
+    const versions = await services.db.readPublic(async tx => {
+      const tree = await areaTree(tx, services)
+      return (await releases(tx, mostVersions)).map(one => ({ ...one, area: tree.fullNameOf(one.areaId, one.asOf) }))
+    })
+    // Addresses without a host: they are read beside the address of the file itself.
+    return file(reply, 'application/ld+json; charset=utf-8', 60, JSON.stringify(dcatCatalogue('', versions), null, 1))
+  })
+
+  app.get('/so-lieu/tu-dien.json', limited, async (_, reply) =>
+    file(reply, 'application/json; charset=utf-8', 86_400, JSON.stringify(dataDictionary(), null, 1)),
+  )
+}
