@@ -6,6 +6,7 @@ import { accessModule, openGate, userActor } from './access/access.module.ts'
 import { startSealer } from './access/journal/sealer.job.ts'
 import { defineProblems, problem } from './base/problem.ts'
 import { indicatorsModule } from './indicators/indicators.module.ts'
+import { newsroomModule } from './newsroom/newsroom.module.ts'
 import { partnersModule } from './partners/partners.module.ts'
 import { petitionsModule } from './petitions/petitions.module.ts'
 import { anchorFileOf, type Config, makeDataFolder } from './platform/config.ts'
@@ -61,6 +62,7 @@ export const modules: readonly Module[] = [
   indicatorsModule,
   supervisionModule,
   syncModule,
+  newsroomModule,
   portalModule,
 ]
 

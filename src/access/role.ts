@@ -16,6 +16,7 @@ export const Role = z.enum([
   'accountant',
   'agency-member',
   'denunciation-handler',
+  'editor',
 ])
 export type Role = z.infer<typeof Role>
 
@@ -82,13 +83,27 @@ export const Right = z.enum([
   'petition.handle',
   'petition.publish',
   'denunciation.handle',
+  'news.read',
+  'news.write',
+  'news.publish',
+  'loudspeaker.read',
+  'loudspeaker.write',
+  'loudspeaker.approve',
+  'loudspeaker.air',
   'system.manage',
 ])
 export type Right = z.infer<typeof Right>
 
 const reading: Right[] = ['area.read', 'household.read', 'household.list', 'round.read', 'rules.read']
 /** Plans, money, support and partners, for whoever only looks. */
-const following: Right[] = ['programme.read', 'money.read', 'support.read', 'partner.read']
+const following: Right[] = [
+  'programme.read',
+  'money.read',
+  'support.read',
+  'partner.read',
+  'news.read',
+  'loudspeaker.read',
+]
 /** Who leads the programme in an area: plans, what hinders, what is asked of those below. */
 const planning: Right[] = [...following, 'plan.write', 'obstacle.write', 'directive.answer', 'partner.write']
 const officer: Right[] = [
@@ -98,6 +113,9 @@ const officer: Right[] = [
   'petition.record',
   'petition.handle',
   'support.write',
+  'news.write',
+  'loudspeaker.write',
+  'loudspeaker.air',
   'delivery.record',
   'legal-aid.read',
   'result.read',
@@ -146,6 +164,8 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'petition.read',
     'petition.handle',
     'petition.publish',
+    'news.write',
+    'news.publish',
     ...planning,
     'plan.approve',
     'directive.give',
@@ -162,6 +182,8 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'petition.read',
     'petition.handle',
     'petition.publish',
+    'news.write',
+    'news.publish',
     ...planning,
     'plan.approve',
     'directive.give',
@@ -181,6 +203,9 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'petition.publish',
     ...following,
     'plan.approve',
+    // What the commune says aloud and in public is said in the chair's name.
+    'news.publish',
+    'loudspeaker.approve',
     'support.approve',
     // What a case of legal aid is about: the chair and the officer, nobody else.
     'legal-aid.read',
@@ -196,6 +221,8 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   'commune-officer': officer,
   clerk: [
     ...reading,
+    'news.read',
+    'loudspeaker.read',
     'support.read',
     'decision.register',
     'certificate.issue',
@@ -226,6 +253,8 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'delivery.record',
     'partner.read',
     'partner.report',
+    'loudspeaker.read',
+    'loudspeaker.air',
   ],
   reviewer: [
     'area.read',
@@ -282,6 +311,8 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   'agency-member': ['area.read', 'partner.read', 'partner.report'],
   // The few who read denunciations; held beside another role, or alone.
   'denunciation-handler': ['area.read', 'petition.read', 'petition.record', 'denunciation.handle'],
+  // Writes and publishes news; sees no household.
+  editor: ['area.read', 'news.read', 'news.write', 'news.publish', 'loudspeaker.read', 'loudspeaker.write'],
 }
 
 export const roleNames: Record<Role, { vi: string; en: string }> = {
@@ -299,4 +330,5 @@ export const roleNames: Record<Role, { vi: string; en: string }> = {
   accountant: { vi: 'Kế toán', en: 'Accountant' },
   'agency-member': { vi: 'Cơ quan giúp đỡ bản', en: 'Member of a helping agency' },
   'denunciation-handler': { vi: 'Người giải quyết tố cáo', en: 'Handler of denunciations' },
+  editor: { vi: 'Biên tập viên', en: 'Editor' },
 }

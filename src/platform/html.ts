@@ -26,6 +26,8 @@ export function htmlPage(page: {
   style?: string
   noindex?: boolean | undefined
   language?: 'vi' | 'en'
+  /** What else stands in the head: feeds, what other sites show of it. */
+  head?: Html | undefined
 }): string {
   return html`<!doctype html>
 <html lang="${page.language ?? 'vi'}">
@@ -34,6 +36,7 @@ export function htmlPage(page: {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${page.noindex && raw('<meta name="robots" content="noindex, nofollow, noarchive">')}
 <title>${page.title}</title>
+${page.head}
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <style>${raw(look + (page.style ?? ''))}</style>
 </head>

@@ -136,6 +136,73 @@ export interface Tables {
     confidence: string
     made_up: Generated<boolean>
   }
+  article: {
+    office_id: number
+    article_id: number
+    area_id: number
+    state: Generated<string>
+    version: Generated<number>
+    public_version: number | null
+    publish_at: Date | null
+    published_by: number | null
+    featured: Generated<boolean>
+    comments_open: Generated<boolean>
+    reason: Generated<string>
+    created_by: number
+    created_at: Date
+  }
+  article_comment: {
+    office_id: number
+    comment_id: number
+    article_id: number
+    writer: string
+    body: string
+    links: Generated<number>
+    written_at: Date
+    state: Generated<string>
+    decided_by: number | null
+    decided_at: Date | null
+    reason: Generated<string>
+  }
+  article_picture: {
+    office_id: number
+    picture_id: number
+    article_id: number
+    large_sha256: string
+    small_sha256: string
+    media_type: string
+    width: number
+    height: number
+    small_width: number
+    caption: string
+    credit: Generated<string>
+    shows_people: boolean
+    shows_child: boolean
+    shows_giving: boolean
+    consent_by: Generated<string>
+    consent_on: LocalDate | null
+    consent_how: Generated<string>
+    override_by: number | null
+    override_reason: Generated<string>
+    removed_on: LocalDate | null
+    added_by: number
+    added_at: Date
+  }
+  article_revision: {
+    office_id: number
+    article_id: number
+    version: number
+    kind: string
+    section: string
+    title: string
+    lead: Generated<string>
+    author: Generated<string>
+    channel: Generated<string>
+    aired_on: LocalDate | null
+    blocks: Json
+    written_by: number
+    written_at: Date
+  }
   b1_table: {
     b1_table_id: number
     name: string
@@ -1894,6 +1961,45 @@ export interface Tables {
     received_on: LocalDate
     answered_on: LocalDate
     published_on: LocalDate
+  public_article: {
+    office_id: number
+    article_id: number
+    area_id: number
+    publish_at: Date
+    featured: boolean
+    comments_open: boolean
+    version: number
+    kind: string
+    section: string
+    title: string
+    lead: string
+    author: string
+    channel: string
+    aired_on: LocalDate
+    blocks: Json
+    written_at: Date
+  }
+  public_article_comment: {
+    office_id: number
+    comment_id: number
+    article_id: number
+    writer: string
+    body: string
+    written_at: Date
+  }
+  public_article_picture: {
+    office_id: number
+    picture_id: number
+    article_id: number
+    large_sha256: string
+    small_sha256: string
+    media_type: string
+    width: number
+    height: number
+    small_width: number
+    caption: string
+    credit: string
+    publish_at: Date
   }
   public_decision: {
     office_id: number

@@ -25,12 +25,16 @@ export function viewIn(language: Language): View {
 export interface PublicPage {
   title: string
   /** Where one is in the navigation. */
-  at?: 'home' | 'results' | 'policies' | 'petition' | 'certificate'
+  at?: 'home' | 'news' | 'results' | 'policies' | 'petition' | 'certificate'
   /** The address without the language, for the other one. */
   path: string
   body: Html
   /** Address of the page's own script; everything essential is there without it. */
   script?: string | undefined
+  /** What other sites show of it, where its feeds are. */
+  head?: Html
+  /** A sheet of its own beside the common one. */
+  style?: string
   /** True for pages that search engines must not keep. */
   noindex?: boolean
   /** True where all households are made up. */
@@ -46,11 +50,12 @@ export function publicPage(view: View, page: PublicPage): string {
     title: `${page.title} – ${t(text.brand)}`,
     language: view.language,
     noindex: page.noindex,
-    style: fontFaces() + style,
+    style: fontFaces() + style + (page.style ?? ''),
+    head: page.head,
     body: html`<a class="skip" href="#main">${t(text.skip)}</a>
 <header><div class="wide">
 <a class="brand" href="${link('/')}"><b>${t(text.brand)}</b> <span>${t(text.brandLine)}</span></a>
-<nav aria-label="${t(text.brandLine)}">${item('home', '/', text.home)}${item('results', '/ket-qua', text.results)}${item('policies', '/quyen-loi', text.policies)}${item('petition', '/gop-y', text.petition)}${item('certificate', '/giay-chung-nhan', text.certificate)}</nav>
+<nav aria-label="${t(text.brandLine)}">${item('home', '/', text.home)}${item('news', '/tin-tuc', text.news)}${item('results', '/ket-qua', text.results)}${item('policies', '/quyen-loi', text.policies)}${item('petition', '/gop-y', text.petition)}${item('certificate', '/giay-chung-nhan', text.certificate)}</nav>
 <div class="aside"><a href="${other.link(page.path)}" lang="${other.language}" hreflang="${other.language}">${t(text.language)}</a><a class="staff" href="/app">${t(text.staff)}</a></div>
 </div></header>
 ${page.demo && html`<p class="demo"><span class="wide">${t(text.madeUp)}</span></p>`}

@@ -2,6 +2,7 @@
 import type { Module } from '../platform/module.ts'
 import { certificateRoutes } from './certificate.routes.ts'
 import { petitionRoutes } from './petition.routes.ts'
+import { newsRoutes } from './news.routes.ts'
 import { portalRoutes } from './portal.routes.ts'
 
 export const portalModule: Module = {
@@ -10,5 +11,6 @@ export const portalModule: Module = {
     certificateRoutes(app, services)
     portalRoutes(app, services)
     petitionRoutes(app, services)
+    newsRoutes(app, services)
   },
 }

@@ -4,6 +4,7 @@ export const portalText = {
   brandLine: { vi: 'Giảm nghèo công khai', en: 'Poverty work in the open' },
   skip: { vi: 'Đến nội dung chính', en: 'To the content' },
   home: { vi: 'Trang chủ', en: 'Home' },
+  news: { vi: 'Tin tức', en: 'News' },
   results: { vi: 'Kết quả', en: 'Results' },
   policies: { vi: 'Quyền lợi', en: 'Entitlements' },
   petition: { vi: 'Gửi ý kiến', en: 'Have your say' },

@@ -11,6 +11,7 @@ export type NavGroup =
   | 'programme'
   | 'support'
   | 'partners'
+  | 'news'
   | 'outputs'
   | 'law'
   | 'running'
@@ -35,6 +36,7 @@ export const navGroups: Record<NavGroup, Text> = {
   programme: { vi: 'Kế hoạch và vốn', en: 'Plan and money' },
   support: { vi: 'Hỗ trợ hộ', en: 'Support' },
   partners: { vi: 'Giúp đỡ, đồng hành', en: 'Partners' },
+  news: { vi: 'Tin tức, loa', en: 'News' },
   outputs: { vi: 'Báo cáo', en: 'Reports' },
   law: { vi: 'Quy định', en: 'Rules' },
   running: { vi: 'Quản trị', en: 'Administration' },

@@ -6,6 +6,7 @@ import { accessRoutes } from './routes-access.ts'
 import { deliveriesRoutes } from './routes-deliveries.ts'
 import { fieldRoutes } from './routes-field.ts'
 import { moneyRoutes } from './routes-money.ts'
+import { newsRoutes } from './routes-news.ts'
 import { outputRoutes } from './routes-outputs.ts'
 import { partnersRoutes } from './routes-partners.ts'
 import { petitionsRoutes } from './routes-petitions.ts'
@@ -41,6 +42,7 @@ export const routes: AppRoute[] = [
   ...deliveriesRoutes,
   ...partnersRoutes,
   ...supervisionRoutes,
+  ...newsRoutes,
   ...outputRoutes,
   ...accessRoutes,
 

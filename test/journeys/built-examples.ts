@@ -1,6 +1,7 @@
 // One of each of what is built and grown, made for looking at the pages: a house, an appeal with its gift.
 
 import { recordPetitionContract } from '../../src/petitions/petition.api.ts'
+import { writeArticleContract } from '../../src/newsroom/article.api.ts'
 import { receiveGiftInKindContract } from '../../src/support/gifts/gift.api.ts'
 import { draftHandoutContract } from '../../src/support/handout/handout.api.ts'
 import { openAppealContract, pledgeContract, receivePledgeContract } from '../../src/support/housing/appeal.api.ts'
@@ -147,8 +148,16 @@ export async function builtExamples(
     receivedOn: day,
     receiptNumber: `BN-${Date.now()}`,
   })
+  const { articleId } = await officer.do(writeArticleContract, {
+    areaId,
+    kind: 'article',
+    section: 'news',
+    title: 'Bài để xem trang (mẫu)',
+    blocks: [{ kind: 'paragraph', text: 'Nội dung mẫu.' }],
+  })
   return {
     petitionId,
+    articleId,
     giftId,
     '/app/support/tuition/$listId:listId': tuition.listId,
     '/app/support/rice/$listId:listId': rice.listId,

@@ -317,6 +317,7 @@ const words: Record<string, string> = {
   'sync_entry.state': 'refused',
   'sync_entry.command': 'survey.merge',
   'sync_entry.problem': 'cause-refused',
+  'article_comment.state': 'shown',
   'job.kind': 'none',
   'command_key.command': 'household.register',
 }
@@ -385,6 +386,10 @@ const communeWide = new Set([
   'obstacle_answer',
   'inquiry',
   'inquiry_note',
+  'article',
+  'article_revision',
+  'article_picture',
+  'article_comment',
 ])
 
 /** Tables whose rows the planting of users and areas makes, or that hold no records of an office. */
@@ -464,7 +469,7 @@ function plantedValue(
     return nullable ? undefined : /(^|_)year$/.test(column) ? 2026 : 1
   }
   if (type === 'date')
-    return nullable && !/^(held_on|signed_on|in_force_on)$/.test(column)
+    return nullable && !/^(held_on|signed_on|in_force_on|consent_on)$/.test(column)
       ? undefined
       : column.startsWith('due') || column === 'until_day'
         ? '2026-12-14'
@@ -505,6 +510,10 @@ function shapeOf(table: string, column: string, one: Subject): unknown {
         columns: [{ field: 'name', header: [marker] }],
         defaults: {},
       }
+    case 'article_revision.blocks':
+      return [{ kind: 'paragraph', text: marker }]
+    case 'figure_release.results':
+      return []
     case 'treasury_account.columns':
       return { number: marker }
     case 'support_run.counts':

@@ -153,5 +153,11 @@ export const subjectNames: Record<string, { vi: string; en: string }> = {
   'twinning-import': { vi: 'Nhập phân công giúp đỡ', en: 'Import of twinning' },
   'supervision-report': { vi: 'Báo cáo giám sát cộng đồng', en: 'Community supervision report' },
   evaluation: { vi: 'Hỏi ý kiến người nhận', en: 'Evaluation by recipients' },
+  article: { vi: 'Bài viết', en: 'Article' },
+  'article-picture': { vi: 'Ảnh của bài viết', en: 'Picture of an article' },
+  'reader-comment': { vi: 'Ý kiến bạn đọc', en: 'Reader’s comment' },
+  bulletin: { vi: 'Bản tin loa', en: 'Bulletin' },
+  'bulletin-audio': { vi: 'Bản thu của bản tin', en: 'Recording of a bulletin' },
+  broadcast: { vi: 'Lượt phát loa', en: 'Broadcast' },
   office: { vi: 'Cơ quan', en: 'Office' },
 }

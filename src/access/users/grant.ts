@@ -21,6 +21,7 @@ export const levelsOf: Record<Role, readonly AreaLevel[]> = {
   accountant: ['province', 'district', 'commune'],
   'agency-member': ['district', 'commune', 'village'],
   'denunciation-handler': ['country', 'province', 'district', 'commune'],
+  editor: ['province', 'district', 'commune'],
 }
 
 export interface WantedGrant {

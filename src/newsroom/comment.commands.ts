@@ -1,0 +1,79 @@
+// Readers' comments: kept as they came, shown to nobody until somebody of the newsroom has read them.
+import { problem } from '../base/problem.ts'
+import { can } from '../platform/actor.ts'
+import { command } from '../platform/command.ts'
+import { decideCommentContract, writeCommentContract } from './article.api.ts'
+import './newsroom.problems.ts'
+
+const line = (what: string, after: string, before = '') => ({ subject: '', what, before, after })
+
+/** Called by the public pages' routes in the system's name, after their guard; not among the commands that the server offers. */
+export const writeComment = command(writeCommentContract, {
+  load: async ({ articleId }, { tx, now }) => {
+    const row = await tx
+      .selectFrom('article')
+      .select(['office_id', 'comments_open'])
+      .where('article_id', '=', articleId)
+      .where('state', '=', 'published')
+      .where('publish_at', '<=', now)
+      .executeTakeFirst()
+    if (!row) throw problem('not-found', { what: 'bài viết' })
+    return row
+  },
+  may: article => can('news.write').inOffice(article.office_id),
+  run: async (input, article, context) => {
+    if (!article.comments_open) throw problem('comments-closed')
+    const commentId = await context.services.ids.next()
+    await context.tx
+      .insertInto('article_comment')
+      .values({
+        office_id: article.office_id,
+        comment_id: commentId,
+        article_id: input.articleId,
+        writer: input.writer,
+        body: input.body,
+        links: input.links,
+        written_at: context.now,
+      })
+      .execute()
+    context.changed(article.office_id, 'reader-comment', commentId)
+    return { commentId, changes: [line(input.writer, input.body)], warnings: [] }
+  },
+})
+
+export const decideComment = command(decideCommentContract, {
+  load: async ({ commentId }, { tx }) => {
+    const row = await tx
+      .selectFrom('article_comment')
+      .selectAll()
+      .where('comment_id', '=', commentId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) throw problem('not-found', { what: 'ý kiến' })
+    return row
+  },
+  may: comment => can('news.publish').inOffice(comment.office_id),
+  run: async ({ show, reason }, comment, context) => {
+    if (!show && reason.length < 3) throw problem('comment-reason')
+    await context.tx
+      .updateTable('article_comment')
+      .set({
+        state: show ? 'shown' : 'refused',
+        decided_by: context.actor.userId,
+        decided_at: context.now,
+        reason: show ? '' : reason,
+      })
+      .where('office_id', '=', comment.office_id)
+      .where('comment_id', '=', comment.comment_id)
+      .execute()
+    context.changed(comment.office_id, 'reader-comment', comment.comment_id)
+    return {
+      commentId: comment.comment_id,
+      changes: [line(comment.writer, show ? 'đăng' : `không đăng: ${reason}`)],
+      warnings:
+        show && comment.links > 0
+          ? ['Ý kiến có địa chỉ trang khác: trên trang công khai nó chỉ là chữ, không bấm được.']
+          : [],
+    }
+  },
+})

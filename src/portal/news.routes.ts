@@ -1,0 +1,177 @@
+// The addresses of the public news: list, article, pictures, feeds, and the form by which readers send a comment.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { areaTree } from '../areas/area.queries.ts'
+import { dayInVietnam } from '../base/instant.ts'
+import { problem } from '../base/problem.ts'
+import { ArticleSection, idOfSlug } from '../newsroom/article.ts'
+import { writeComment } from '../newsroom/comment.commands.ts'
+import { systemActor } from '../platform/actor.ts'
+import { execute } from '../platform/command.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Html } from '../platform/html.ts'
+import type { Services } from '../platform/services.ts'
+import { countLinks, formGuard, formLimit, formOf, formPosts } from './form-guard.routes.ts'
+import type { View } from './frame.document.ts'
+import {
+  articleBody,
+  atomOf,
+  commentForm,
+  feedLinks,
+  newsBody,
+  newsPath,
+  newsStyle,
+  previewHead,
+  rssOf,
+  sentBody,
+} from './news.document.ts'
+import { commentsOn, newsLines, newsPerPage, pictureContent, picturesOf, publicArticle } from './news.queries.ts'
+import { newsText as text } from './news.text.ts'
+import type { PublicArticle } from './news.ts'
+import { type Answer, limited, missing, pathOf, publicPages, type Query, send, viewOf } from './public-page.routes.ts'
+
+const feedLength = 30
+
+export function newsRoutes(app: FastifyInstance, services: Services): void {
+  const page = publicPages(app, services)
+  const now = () => services.clock()
+  const guard = formGuard(services, 'comment')
+  const originOf = (request: FastifyRequest) => services.publicUrl ?? `${request.protocol}://${request.host}`
+  const areaNames = async (tx: Tx) => {
+    const tree = await areaTree(tx, services)
+    return (areaId: number) => tree.fullNameOf(areaId, dayInVietnam(now()))
+  }
+
+  page('/tin-tuc', async (view, request, tx) => {
+    const { muc, truoc } = request.query as Query
+    const section = ArticleSection.safeParse(muc).data
+    const [, at, id] = /^(\d{1,15})-(\d{1,16})$/.exec(truoc ?? '') ?? []
+    const after = at ? { at: new Date(Number(at)), articleId: Number(id) } : undefined
+    // What is featured stands on the first page above the rest.
+    const featured = section || after ? [] : await newsLines(tx, now(), { featured: true, limit: 3 })
+    const found = await newsLines(tx, now(), { ...(section ? { section } : {}), ...(after ? { after } : {}) })
+    const lines = found.slice(0, newsPerPage)
+    const last = lines.at(-1)
+    const next =
+      found.length > newsPerPage && last
+        ? `/tin-tuc?${section ? `muc=${section}&` : ''}truoc=${last.publishAt.getTime()}-${last.articleId}`
+        : undefined
+    const above = new Set(featured.map(one => one.articleId))
+    return {
+      title: view.t(text.title),
+      at: 'news',
+      style: newsStyle,
+      head: feedLinks,
+      body: newsBody(view, {
+        featured,
+        lines: lines.filter(one => !above.has(one.articleId)),
+        section,
+        next,
+        areaOf: await areaNames(tx),
+      }),
+    }
+  })
+
+  const articlePage = async (
+    view: View,
+    request: FastifyRequest,
+    tx: Tx,
+    article: PublicArticle,
+    form: Html | undefined,
+  ): Promise<Answer> => {
+    const pictures = await picturesOf(tx, now(), [article.articleId])
+    const first = article.blocks.flatMap(block => (block.kind === 'picture' ? [pictures.get(block.pictureId)] : []))
+    return {
+      title: article.title,
+      at: 'news',
+      style: newsStyle,
+      head: previewHead(
+        { ...article, path: newsPath(article), picture: first.find(one => one !== undefined) },
+        originOf(request),
+      ),
+      body: articleBody(view, article, {
+        pictures,
+        comments: await commentsOn(tx, article.articleId),
+        area: (await areaNames(tx))(article.areaId),
+        form,
+      }),
+    }
+  }
+
+  const asked = async (tx: Tx, request: FastifyRequest): Promise<PublicArticle | undefined> => {
+    const articleId = idOfSlug((request.params as { slug: string }).slug)
+    return articleId === undefined ? undefined : publicArticle(tx, now(), articleId)
+  }
+
+  page('/tin-tuc/:slug', async (view, request, tx) => {
+    const article = await asked(tx, request)
+    if (!article) return missing(view)
+    const fields = guard.fields(String(article.articleId))
+    const form = article.commentsOpen ? commentForm(view, { path: newsPath(article), fields }) : undefined
+    return articlePage(view, request, tx, article, form)
+  })
+
+  formPosts(app, forms =>
+    forms.post('/tin-tuc/:slug/y-kien', { config: { rateLimit: formLimit } }, async (request, reply) => {
+      const view = viewOf(request)
+      const article = await services.db.readPublic(tx => asked(tx, request))
+      if (!article?.commentsOpen) return send(reply.status(404), view, { ...missing(view), path: pathOf(request) })
+      const sent = formOf(request)
+      const subject = String(article.articleId)
+      const [writer, body] = [(sent.ten ?? '').trim(), (sent.y ?? '').trim()]
+      const found = guard.check(subject, sent)
+      const fits = writer.length >= 2 && writer.length <= 60 && body.length >= 3 && body.length <= 1500
+      if (found === 'good' && fits)
+        await execute(services, writeComment, {
+          actor: systemActor,
+          input: { articleId: article.articleId, writer, body, links: countLinks(`${writer} ${body}`) },
+        })
+      if ((found === 'good' && fits) || found === 'machine')
+        return send(reply.status(200).header('cache-control', 'no-store'), view, {
+          title: view.t(text.sent),
+          at: 'news',
+          style: newsStyle,
+          body: sentBody(view, newsPath(article)),
+          path: newsPath(article),
+          noindex: true,
+        })
+      const why = found === 'good' ? text.tooShort : found === 'early' ? text.early : text.late
+      const form = commentForm(view, {
+        path: newsPath(article),
+        fields: guard.fields(subject),
+        writer: writer.slice(0, 60),
+        body: body.slice(0, 1500),
+        problem: view.t(why),
+      })
+      const answer = await services.db.readPublic(tx => articlePage(view, request, tx, article, form))
+      return send(reply.status(422), view, { ...answer, path: newsPath(article), noindex: true })
+    }),
+  )
+
+  app.get(
+    '/tin-tuc/anh/:file',
+    { config: { rateLimit: { max: 600, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const [, id, size] = /^(\d{1,16})-(nho|lon)\.(?:jpg|png)$/.exec((request.params as { file: string }).file) ?? []
+      const found = id && (await services.db.readPublic(tx => pictureContent(tx, now(), Number(id))))
+      if (!found) throw problem('not-found', { what: 'ảnh' })
+      await services.files.require(size === 'nho' ? found.small : found.large)
+      // Not for long: consent may be taken back.
+      return reply
+        .header('cache-control', 'public, max-age=600')
+        .type(found.mediaType)
+        .send(services.files.read(size === 'nho' ? found.small : found.large))
+    },
+  )
+
+  for (const [address, type, write] of [
+    ['/tin-tuc/rss.xml', 'application/rss+xml', rssOf],
+    ['/tin-tuc/atom.xml', 'application/atom+xml', atomOf],
+  ] as const)
+    app.get(address, limited, async (request, reply) => {
+      const lines = await services.db.readPublic(tx => newsLines(tx, now(), { limit: feedLength }))
+      return reply
+        .header('cache-control', 'public, max-age=300')
+        .type(`${type}; charset=utf-8`)
+        .send(write(lines, originOf(request)))
+    })
+}
