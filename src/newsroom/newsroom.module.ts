@@ -2,6 +2,10 @@
 import type { Module } from '../platform/module.ts'
 import { publishArticle, withdrawArticle, writeArticle } from './article.commands.ts'
 import { articleList, articlePage, articleRevision, commentQueue, pictureFile, quotable } from './article.queries.ts'
+import { cancelBroadcast, planBroadcasts, tellBroadcast } from './broadcast.commands.ts'
+import { approveBulletin, withdrawBulletin, writeBulletin } from './bulletin.commands.ts'
+import { bulletinAudio, bulletinList, bulletinPage, bulletinSources, schedule } from './bulletin.queries.ts'
+import { recordBulletin, removeBulletinAudio, speakBulletin } from './bulletin-audio.commands.ts'
 import { decideComment } from './comment.commands.ts'
 import { addPicture, describePicture, overridePicture, removePicture } from './picture.commands.ts'
 
@@ -16,7 +20,26 @@ export const newsroomModule: Module = {
     removePicture,
     overridePicture,
     decideComment,
+    writeBulletin,
+    approveBulletin,
+    withdrawBulletin,
+    speakBulletin,
+    recordBulletin,
+    removeBulletinAudio,
+    planBroadcasts,
+    tellBroadcast,
+    cancelBroadcast,
   ],
-  queries: [articleList, articlePage, articleRevision, quotable, commentQueue],
-  downloads: [pictureFile],
+  queries: [
+    articleList,
+    articlePage,
+    articleRevision,
+    quotable,
+    commentQueue,
+    bulletinList,
+    bulletinPage,
+    bulletinSources,
+    schedule,
+  ],
+  downloads: [pictureFile, bulletinAudio],
 }

@@ -6,6 +6,10 @@ defineProblemWords({
   'bản của bài viết': 'revision',
   ảnh: 'photo',
   'ý kiến': 'comment',
+  'bản tin': 'bulletin',
+  'bản thu': 'recording',
+  'lượt phát': 'broadcast',
+  'ngôn ngữ': 'language',
 })
 
 defineProblems({
@@ -78,5 +82,75 @@ defineProblems({
     status: 422,
     vi: 'Không đăng ý kiến thì phải ghi lý do, ít nhất ba chữ cái. Ý kiến vẫn còn trong hàng chờ.',
     en: 'Not showing a comment owes a reason of at least three letters. It still waits.',
+  },
+  'bulletin-no-commune': {
+    status: 422,
+    vi: 'Bản tin loa viết cho một xã. Hãy chọn xã.',
+    en: 'A bulletin is written for one commune. Choose a commune.',
+  },
+  'bulletin-settled': {
+    status: 409,
+    vi: 'Bản tin này đã duyệt hoặc đã rút, không sửa được nữa. Hãy viết bản tin mới từ lời của bản này.',
+    en: 'This bulletin is approved or withdrawn and no longer changed. Write a new one from its words.',
+  },
+  'bulletin-names': {
+    status: 422,
+    vi: 'Không duyệt được: bản tin có tên người trong sổ hộ của xã ({names}). Trên loa không đọc tên ai. Hãy bỏ tên rồi duyệt lại.',
+    en: 'Not approved: it names people of the commune’s households ({names}). Nobody’s name is read aloud. Take the names out first.',
+  },
+  'bulletin-unread': {
+    status: 422,
+    vi: 'Không duyệt được: máy chưa biết đọc "{words}". Hãy viết ra chữ rồi duyệt lại.',
+    en: 'Not approved: "{words}" cannot be read aloud. Write it out first.',
+  },
+  'bulletin-not-approved': {
+    status: 409,
+    vi: 'Bản tin này chưa được xã duyệt, hoặc đã rút. Chỉ thu và phát bản tin đã duyệt.',
+    en: 'The commune has not approved this bulletin, or it was withdrawn. Only approved ones are recorded and played.',
+  },
+  'bulletin-sound-refused': {
+    status: 422,
+    vi: 'Không nhận tệp "{name}": {why}. Hãy chọn tệp MP3, M4A, OGG, WebM hoặc WAV. Chưa có gì được lưu.',
+    en: 'The file "{name}" is not accepted: {why}. Choose MP3, M4A, OGG, WebM or WAV. Nothing was saved.',
+  },
+  'espeak-missing': {
+    status: 409,
+    vi: 'Máy chủ chưa cài chương trình đọc espeak-ng, nên máy không tự đọc được. Bản chữ vẫn còn nguyên: hãy in tờ đọc, hoặc thu giọng người đọc.',
+    en: 'The server has no espeak-ng, so it cannot read aloud. The words are all there: print the sheet, or record a person.',
+  },
+  'espeak-failed': {
+    status: 409,
+    vi: 'Chương trình đọc espeak-ng không đọc được bản tin này. Bản chữ vẫn còn nguyên: hãy in tờ đọc, hoặc thu giọng người đọc.',
+    en: 'espeak-ng could not read this bulletin. The words are all there: print the sheet, or record a person.',
+  },
+  'broadcast-past': {
+    status: 422,
+    vi: 'Ngày {day} đã qua. Hãy chọn ngày từ hôm nay.',
+    en: 'The day {day} is past. Choose from today on.',
+  },
+  'broadcast-taken': {
+    status: 409,
+    vi: 'Một bản đã có bản tin khác vào ngày giờ này. Chưa xếp lượt nào; hãy chọn giờ khác, hoặc bỏ lượt kia.',
+    en: 'A village already has a bulletin at that day and hour. Nothing was planned; choose another hour or cancel the other.',
+  },
+  'broadcast-many': {
+    status: 422,
+    vi: 'Một lần xếp nhiều nhất {most} lượt phát, bạn chọn {count}. Hãy bớt ngày hoặc bản.',
+    en: 'At most {most} broadcasts at once, you chose {count}. Take fewer days or villages.',
+  },
+  'broadcast-why': {
+    status: 422,
+    vi: 'Không phát thì phải ghi lý do, ít nhất ba chữ cái.',
+    en: 'What was not played owes a reason of at least three letters.',
+  },
+  'broadcast-cancelled': {
+    status: 409,
+    vi: 'Lượt phát này đã bỏ.',
+    en: 'This broadcast was cancelled.',
+  },
+  'broadcast-told': {
+    status: 409,
+    vi: 'Lượt phát này đã ghi nhật ký hoặc đã bỏ, không bỏ được nữa.',
+    en: 'This broadcast was logged or cancelled already.',
   },
 })

@@ -214,6 +214,22 @@ export interface Tables {
     loaded_at: Date
     published_at: Date | null
   }
+  broadcast: {
+    office_id: number
+    broadcast_id: number
+    bulletin_id: number
+    village_id: number
+    on_day: LocalDate
+    at_hour: string
+    language: string
+    state: Generated<string>
+    households: number | null
+    note: Generated<string>
+    planned_by: number
+    planned_at: Date
+    told_by: number | null
+    told_at: Date | null
+  }
   budget_unit: {
     office_id: number
     unit_id: number
@@ -224,6 +240,39 @@ export interface Tables {
     area_id: number
     valid_from: LocalDate
     valid_to: LocalDate | null
+  }
+  bulletin: {
+    office_id: number
+    bulletin_id: number
+    area_id: number
+    source_kind: string
+    source_id: Generated<string>
+    title: string
+    written: string
+    spoken: string
+    seconds: number
+    state: Generated<string>
+    approved_by: number | null
+    approved_at: Date | null
+    reason: Generated<string>
+    written_by: number
+    written_at: Date
+    version: Generated<number>
+  }
+  bulletin_audio: {
+    office_id: number
+    audio_id: number
+    bulletin_id: number
+    language: string
+    made: string
+    speaker: Generated<string>
+    sha256: string
+    media_type: string
+    size: number
+    seconds: number
+    made_by: number
+    made_at: Date
+    removed_at: Date | null
   }
   campaign: {
     office_id: number
@@ -2000,6 +2049,26 @@ export interface Tables {
     caption: string
     credit: string
     publish_at: Date
+  }
+  public_bulletin: {
+    office_id: number
+    bulletin_id: number
+    area_id: number
+    title: string
+    spoken: string
+    seconds: number
+    approved_at: Date
+  }
+  public_bulletin_audio: {
+    office_id: number
+    audio_id: number
+    bulletin_id: number
+    language: string
+    sha256: string
+    media_type: string
+    size: number
+    seconds: number
+    made_at: Date
   }
   public_decision: {
     office_id: number

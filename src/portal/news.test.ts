@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withdrawArticle, writeArticle } from '../newsroom/article.commands.ts'
 import { commentQueue } from '../newsroom/article.queries.ts'
+import { approveBulletin, withdrawBulletin, writeBulletin } from '../newsroom/bulletin.commands.ts'
+import { recordBulletin } from '../newsroom/bulletin-audio.commands.ts'
 import { decideComment } from '../newsroom/comment.commands.ts'
 import { type NewsWorld, newsWorld, refusalOf } from '../newsroom/newsroom.builders.ts'
 import { describePicture } from '../newsroom/picture.commands.ts'
@@ -210,5 +212,42 @@ describe('a reader’s comment', () => {
         ).statusCode,
       )
     expect([answers[0], answers.at(-1)]).toEqual([404, 429])
+  })
+})
+
+describe('the loudspeaker of a commune', () => {
+  test('is heard and read again once the chair has approved, and no more when it is withdrawn', async () => {
+    const written = 'Ủy ban nhân dân xã mời bà con dự họp lúc 19:30, ngày 20/08/2026, tại nhà văn hóa bản.'
+    const { bulletinId } = await w.as(w.officer, writeBulletin, { areaId: 10, title: 'Mời họp & bàn <việc>', written })
+    const [area] = await w.rows<{ code: string }>('select code from area where area_id = 10')
+    const feed = `/loa/${area!.code}.xml`
+    const page = `/loa/${area!.code}/nghe`
+    expect((await look(page)).body).not.toContain('Mời họp')
+    await w.as(w.chair, approveBulletin, { bulletinId, version: 1 })
+    const sound = Buffer.concat([Buffer.from('ID3'), Buffer.alloc(2000, 7)])
+    const { audioId } = await w.as(w.officer, recordBulletin, {
+      bulletinId,
+      fileId: await w.upload(w.officer, 'loa.mp3', sound),
+      language: 'thai',
+      speaker: 'Người đọc (mẫu)',
+      seconds: 65,
+    })
+    const { body, headers } = await look(feed)
+    expect(headers['content-type']).toContain('application/rss+xml')
+    expect(body).toContain(
+      `<enclosure url="https://benvung.example/loa/tep/${audioId}.mp3" length="${sound.length}" type="audio/mpeg"/>`,
+    )
+    expect(body).toContain('<itunes:duration>00:01:05</itunes:duration>')
+    expect(body).toContain('Mời họp &#38; bàn &#60;việc&#62;')
+    expect((await look(page)).body).toContain('mười chín giờ')
+    expect((await look(page)).body).not.toContain('Người đọc')
+    const { rawPayload } = await look(`/loa/tep/${audioId}.mp3`)
+    expect(rawPayload.equals(sound)).toBe(true)
+    expect((await look(`/loa/${area!.code}`)).headers.location).toBe(page)
+    expect((await look('/loa/khong-co.xml')).statusCode).toBe(302)
+    expect((await look('/loa/99999.xml')).statusCode).toBe(404)
+    await w.as(w.chair, withdrawBulletin, { bulletinId, reason: 'Hoãn cuộc họp' })
+    expect((await look(page)).body).not.toContain('Mời họp')
+    expect((await look(`/loa/tep/${audioId}.mp3`)).statusCode).toBe(404)
   })
 })

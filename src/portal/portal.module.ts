@@ -2,6 +2,7 @@
 import type { Module } from '../platform/module.ts'
 import { certificateRoutes } from './certificate.routes.ts'
 import { petitionRoutes } from './petition.routes.ts'
+import { loudspeakerRoutes } from './loudspeaker.routes.ts'
 import { newsRoutes } from './news.routes.ts'
 import { portalRoutes } from './portal.routes.ts'
 
@@ -12,5 +13,6 @@ export const portalModule: Module = {
     portalRoutes(app, services)
     petitionRoutes(app, services)
     newsRoutes(app, services)
+    loudspeakerRoutes(app, services)
   },
 }

@@ -2,6 +2,7 @@
 
 import { recordPetitionContract } from '../../src/petitions/petition.api.ts'
 import { writeArticleContract } from '../../src/newsroom/article.api.ts'
+import { writeBulletinContract } from '../../src/newsroom/bulletin.api.ts'
 import { receiveGiftInKindContract } from '../../src/support/gifts/gift.api.ts'
 import { draftHandoutContract } from '../../src/support/handout/handout.api.ts'
 import { openAppealContract, pledgeContract, receivePledgeContract } from '../../src/support/housing/appeal.api.ts'
@@ -155,9 +156,15 @@ export async function builtExamples(
     title: 'Bài để xem trang (mẫu)',
     blocks: [{ kind: 'paragraph', text: 'Nội dung mẫu.' }],
   })
+  const { bulletinId } = await officer.do(writeBulletinContract, {
+    areaId,
+    title: 'Bản tin để xem trang (mẫu)',
+    written: 'Ủy ban nhân dân xã mời bà con dự họp lúc 19:30, ngày 20/01/2026, tại nhà văn hóa bản.',
+  })
   return {
     petitionId,
     articleId,
+    bulletinId,
     giftId,
     '/app/support/tuition/$listId:listId': tuition.listId,
     '/app/support/rice/$listId:listId': rice.listId,

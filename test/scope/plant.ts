@@ -318,6 +318,9 @@ const words: Record<string, string> = {
   'sync_entry.command': 'survey.merge',
   'sync_entry.problem': 'cause-refused',
   'article_comment.state': 'shown',
+  'broadcast.at_hour': '05:30',
+  'bulletin_audio.language': 'thai',
+  'broadcast.language': 'thai',
   'job.kind': 'none',
   'command_key.command': 'household.register',
 }
@@ -390,6 +393,8 @@ const communeWide = new Set([
   'article_revision',
   'article_picture',
   'article_comment',
+  'bulletin',
+  'bulletin_audio',
 ])
 
 /** Tables whose rows the planting of users and areas makes, or that hold no records of an office. */
@@ -430,7 +435,7 @@ async function plantRecords(
     for (const table of tables) {
       const own = columns.filter(column => column.table === table)
       const values = own.map(column =>
-        table === 'file' && column.column === 'sha256'
+        /^(article_picture|bulletin_audio|file)$/.test(table) && /sha256$/.test(column.column)
           ? scan
           : plantedValue(column, one, allowed(table, column.column), otherWords),
       )

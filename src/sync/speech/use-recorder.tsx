@@ -14,7 +14,7 @@ export type MicrophoneFault = 'not-allowed' | 'not-found' | 'not-secure'
 
 const wanted = ['audio/webm;codecs=opus', 'audio/ogg;codecs=opus', 'audio/mp4', 'audio/webm']
 
-export function useRecorder(onDone: (recorded: Recorded) => void) {
+export function useRecorder(onDone: (recorded: Recorded) => void, mostSeconds: number = speechLimits.mostSeconds) {
   const [seconds, setSeconds] = useState<number>()
   const [fault, setFault] = useState<MicrophoneFault>()
   const running = useRef<{ stop(): void }>(undefined)
@@ -36,7 +36,7 @@ export function useRecorder(onDone: (recorded: Recorded) => void) {
     const passed = () => (performance.now() - begun) / 1000
     const timer = setInterval(() => {
       setSeconds(Math.floor(passed()))
-      if (passed() >= speechLimits.mostSeconds - 0.5) stop()
+      if (passed() >= mostSeconds - 0.5) stop()
     }, 250)
     const stop = () => recorder.state !== 'inactive' && recorder.stop()
     recorder.ondataavailable = event => event.data.size > 0 && pieces.push(event.data)

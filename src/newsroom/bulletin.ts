@@ -1,0 +1,141 @@
+// Bulletins of the village loudspeaker: how long they last, what a script drawn from a record says. Pure.
+import { z } from 'zod'
+import { formatDay, type LocalDate } from '../base/local-date.ts'
+import { speak } from './spoken-text.ts'
+
+export const BulletinState = z.enum(['draft', 'approved', 'withdrawn'])
+export type BulletinState = z.infer<typeof BulletinState>
+
+export const BulletinSource = z.enum(['posting', 'policy', 'meeting', 'article', 'own'])
+export type BulletinSource = z.infer<typeof BulletinSource>
+
+export const BroadcastState = z.enum(['planned', 'aired', 'missed', 'cancelled'])
+export type BroadcastState = z.infer<typeof BroadcastState>
+
+export const Hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/** Ours: a bulletin that people hear to its end, and how fast a village loudspeaker is read. */
+export const bulletinLength = { least: 60, most: 90, syllablesPerSecond: 3.5, pausePerSentence: 0.5 } as const
+
+/** Seconds that it takes to read the spoken words aloud: every Vietnamese word between spaces is one syllable. */
+export function secondsToRead(spoken: string): number {
+  const syllables = spoken.split(/\s+/).filter(word => /\p{L}/u.test(word)).length
+  const sentences = spoken.split(/[.!?\n]+/).filter(one => one.trim() !== '').length
+  return Math.max(
+    1,
+    Math.round(syllables / bulletinLength.syllablesPerSecond + sentences * bulletinLength.pausePerSentence),
+  )
+}
+
+export interface Spoken {
+  spoken: string
+  unread: string[]
+  seconds: number
+}
+
+/** The written words as they are read aloud. */
+export function spokenOf(written: string): Spoken {
+  const { text, unread } = speak(written)
+  return { spoken: text, unread, seconds: secondsToRead(text) }
+}
+
+interface Script {
+  title: string
+  written: string
+}
+
+const paragraphs = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join('\n')
+
+export function scriptOfPosting(posting: {
+  commune: string
+  village: string
+  procedure: string
+  year: number
+  from: LocalDate
+  until: LocalDate
+  places: readonly string[]
+}): Script {
+  const { commune, village, procedure, year, places } = posting
+  const [from, until] = [formatDay(posting.from), formatDay(posting.until)]
+  return {
+    title: `Niêm yết danh sách ở ${village}, đến hết ${until}`,
+    written: paragraphs(
+      `Ủy ban nhân dân ${commune} thông báo tới bà con ${village}.`,
+      `Từ ngày ${from} đến hết ngày ${until}, danh sách dự kiến ${procedure} năm ${year} của ${village} được dán tại ${places.join(', tại ')}.`,
+      'Danh sách có tên chỉ dán trên giấy tại bản, không đọc trên loa. Đề nghị bà con đến xem.',
+      `Nếu thấy hộ nào còn sót, hoặc điều gì chưa đúng, bà con nói hoặc gửi giấy cho trưởng bản, hay cho Ủy ban nhân dân xã, trước hết ngày ${until}. Ai cũng có quyền góp ý, kể cả hộ không có trong danh sách.`,
+      'Ý kiến của bà con được ghi lại, kiểm tra và trả lời.',
+      `Xin nhắc lại: danh sách được dán tại ${places[0] ?? 'bản'}. Hạn cuối để góp ý là hết ngày ${until}.`,
+    ),
+  }
+}
+
+export function scriptOfMeeting(meeting: {
+  commune: string
+  village: string
+  day: LocalDate
+  hour: string
+  place: string
+  about: string
+}): Script {
+  const { village, hour, place, about } = meeting
+  const day = formatDay(meeting.day)
+  return {
+    title: `Mời họp ${village}, ngày ${day}`,
+    written: paragraphs(
+      `Ủy ban nhân dân ${meeting.commune} và Ban quản lý ${village} trân trọng mời bà con dự họp.`,
+      `Thời gian: lúc ${hour}, ngày ${day}. Địa điểm: ${place}.`,
+      `Nội dung: ${about}.`,
+      'Mỗi gia đình cử ít nhất một người dự. Mong chị em phụ nữ và các gia đình còn khó khăn có mặt để nói ý kiến của mình.',
+      'Tại cuộc họp, bà con được nghe, được hỏi và được biểu quyết. Kết quả cuộc họp được ghi vào biên bản.',
+      'Ai không đến được, nhờ người trong nhà đi thay, hoặc gửi ý kiến cho trưởng bản trước giờ họp.',
+      'Ai có điều gì chưa rõ, xin hỏi ngay tại cuộc họp.',
+      `Xin nhắc lại: mời bà con ${village} dự họp lúc ${hour}, ngày ${day}, tại ${place}. Kính mong bà con đến đông đủ, đúng giờ.`,
+    ),
+  }
+}
+
+export function scriptOfPolicy(policy: {
+  commune: string
+  name: string
+  who: string
+  amount: string
+  verified: boolean
+}): Script {
+  const { commune, name, who, amount, verified } = policy
+  return {
+    title: `Chính sách: ${name}`,
+    written: paragraphs(
+      `Ủy ban nhân dân ${commune} thông báo về chính sách ${lower(name)}.`,
+      `Ai được hưởng: ${lower(who)}.`,
+      // An amount that nobody has checked is not read to a whole village.
+      verified && amount !== '' && `Mức hỗ trợ: ${lower(amount)}.`,
+      'Gia đình nào thấy mình thuộc diện này mà chưa được hưởng, xin báo cho trưởng bản, hoặc đến Ủy ban nhân dân xã để được hướng dẫn. Khi đi nhớ mang theo căn cước.',
+      'Việc xét là công khai và không mất tiền. Không ai được thu tiền của bà con để làm hồ sơ.',
+      `Xin nhắc lại: chính sách ${lower(name)}. Hỏi trưởng bản, hoặc Ủy ban nhân dân xã.`,
+    ),
+  }
+}
+
+const lower = (text: string) => {
+  const first = text.trim().replace(/[.;]+$/, '')
+  // "BHYT" stays; "Hộ nghèo" stands within a sentence.
+  return /^\p{Lu}\p{Ll}/u.test(first) ? first[0]!.toLowerCase() + first.slice(1) : first
+}
+
+/** Sentences of an article until the bulletin is long enough. */
+export function scriptOfArticle(article: { commune: string; title: string; lead: string; text: string }): Script {
+  const opening = paragraphs(
+    `Đài truyền thanh ${article.commune} xin gửi tới bà con tin sau.`,
+    `${article.title}.`,
+    article.lead,
+  )
+  const closing = 'Bà con vừa nghe bản tin của đài truyền thanh xã. Xin cảm ơn bà con đã chú ý lắng nghe.'
+  let written = opening
+  for (const sentence of article.text.replace(/\s+/g, ' ').match(/[^.!?]+[.!?]+/g) ?? []) {
+    const longer = `${written} ${sentence.trim()}`
+    if (spokenOf(paragraphs(longer, closing)).seconds > bulletinLength.most - 5) break
+    written = longer
+  }
+  return { title: article.title.slice(0, 200), written: paragraphs(written, closing) }
+}
