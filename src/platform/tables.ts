@@ -2010,6 +2010,7 @@ export interface Tables {
     received_on: LocalDate
     answered_on: LocalDate
     published_on: LocalDate
+  }
   public_article: {
     office_id: number
     article_id: number

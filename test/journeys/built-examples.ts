@@ -1,8 +1,8 @@
 // One of each of what is built and grown, made for looking at the pages: a house, an appeal with its gift.
 
-import { recordPetitionContract } from '../../src/petitions/petition.api.ts'
 import { writeArticleContract } from '../../src/newsroom/article.api.ts'
 import { writeBulletinContract } from '../../src/newsroom/bulletin.api.ts'
+import { recordPetitionContract } from '../../src/petitions/petition.api.ts'
 import { receiveGiftInKindContract } from '../../src/support/gifts/gift.api.ts'
 import { draftHandoutContract } from '../../src/support/handout/handout.api.ts'
 import { openAppealContract, pledgeContract, receivePledgeContract } from '../../src/support/housing/appeal.api.ts'
