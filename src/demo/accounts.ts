@@ -53,5 +53,13 @@ export const demoAccounts: readonly DemoAccount[] = [
     'helped-village',
     'một bản của xã Phiêng Pằn',
   ),
+  account(
+    'thanhtra',
+    'Bùi Thị Liên (mẫu)',
+    'denunciation-handler',
+    'Người giải quyết tố cáo',
+    'province',
+    'tỉnh Sơn La',
+  ),
   account('quantri', 'Phạm Đức Long (mẫu)', 'administrator', 'Quản trị viên', 'country', 'toàn hệ thống'),
 ]

@@ -34,6 +34,7 @@ import { loadLives } from './lives.job.ts'
 import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
 import { loadMovements } from './movements.job.ts'
 import { loadPartners } from './partners.effects.ts'
+import { loadPetitions } from './petitions.job.ts'
 import { storePictures } from './pictures.effects.ts'
 import { loadPlans, placesOf } from './plans.job.ts'
 import { loadMoney } from './programme-money.effects.ts'
@@ -101,7 +102,15 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     await loadHome(tx, context, places, loaded, pictures)
     await loadMovements(tx, context, places, loaded)
     await loadPublicFigures(tx, context, tree, districtCode)
-    await addAccounts(tx, context, tree, helped)
+    const userOf = await addAccounts(tx, context, tree, helped)
+    await loadPetitions(tx, context, {
+      home: places.home,
+      villageIds: tree.villagesOf(places.home, context.today).map(one => one.areaId),
+      officer: userOf.get('canbo')!,
+      chair: userOf.get('chutich')!,
+      head: userOf.get('truongban')!,
+      handler: userOf.get('thanhtra')!,
+    })
     await markDemo(tx)
   })
   progress(99, 100, 'sắp xếp')
@@ -235,7 +244,7 @@ async function addAccounts(
   context: EffectContext,
   tree: Awaited<ReturnType<typeof areaTree>>,
   helped: number | undefined,
-): Promise<void> {
+): Promise<ReadonlyMap<string, number>> {
   const { now, today, services } = context
   const lastOld = localDate('2025-06-30')
   const commune = tree.findByCode('commune', demoCommuneCode, today)!
@@ -255,9 +264,12 @@ async function addAccounts(
     village: { areaId: firstVillage, from: localDate('2022-01-01'), to: null },
     'helped-village': { areaId: helped ?? firstVillage, from: localDate('2023-04-01'), to: null },
   }
+  const userOf = new Map<string, number>()
   for (const { username, password, name, roleCode, place } of demoAccounts) {
     const userId = await addUser(tx, services, { username, password, name, mustChangePassword: false, now })
     const { areaId, from, to } = places[place]
     await addGrant(tx, services, { userId, role: roleCode, areaId, from, to, grantedBy: 1, reason: made, now })
+    userOf.set(username, userId)
   }
+  return userOf
 }
