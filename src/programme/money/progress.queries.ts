@@ -1,27 +1,19 @@
-// Reads progress from the sums that every posting keeps: one statement for all rows and months; the rest is arithmetic. What was carried over to the
+// Reads progress from the sums that every posting keeps: one statement for everything; the rest is arithmetic. What was carried over to the
 // next year was held in this one: a year is not fully spent because its rest has left.
 import { sql } from 'kysely'
 import { officesOfArea } from '../../areas/area.queries.ts'
 import { formatDay, type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
-import { query } from '../../platform/query.ts'
+import { type QueryContext, query } from '../../platform/query.ts'
 import { itemNames } from '../item.queries.ts'
-import { reconciledUnits, reconciliationOf } from '../treasury/reconciled.queries.ts'
+import { type ReconciledUnit, reconciledSql, reconciliationOf } from '../treasury/reconciled.queries.ts'
 import { closingOf } from './budget-year.ts'
 import type { Capital } from './ledger.ts'
-import { within, yearsOfBooks } from './money.queries.ts'
+import { within } from './money.queries.ts'
 import { progressContract } from './progress.api.ts'
-import { progressOf } from './progress.ts'
+import { progressDay, progressOn } from './progress.ts'
 
-interface Sum {
-  key: string
-  capital: Capital
-  name: string | null
-  held: string
-  committed: string
-  advanced: string
-  spent: string
-  months: string[]
-}
+/** One row of sums: key, capital, name, held, committed, advanced, spent, the thirteen months; đồng as text, exact. */
+type Sum = [string, Capital, string | null, string, string, string, string, ...string[]]
 
 interface Gathered {
   key: string
@@ -31,7 +23,7 @@ interface Gathered {
   committed: bigint
   advanced: bigint
   spent: bigint
-  months: Map<LocalDate, bigint>
+  months: bigint[]
 }
 
 const empty = (key: string, name: string, capital: Capital): Gathered => ({
@@ -42,58 +34,91 @@ const empty = (key: string, name: string, capital: Capital): Gathered => ({
   committed: 0n,
   advanced: 0n,
   spent: 0n,
-  months: new Map(),
+  months: Array.from({ length: 13 }, () => 0n),
 })
 
-function add(into: Gathered, row: Sum, year: number): void {
-  into.held += BigInt(row.held)
-  into.committed += BigInt(row.committed)
-  into.advanced += BigInt(row.advanced)
-  into.spent += BigInt(row.spent)
-  for (const [i, sum] of row.months.entries()) {
-    if (sum === '0') continue
-    const month = localDate(i === 12 ? `${year + 1}-01-01` : `${year}-${String(i + 1).padStart(2, '0')}-01`)
-    into.months.set(month, (into.months.get(month) ?? 0n) + BigInt(sum))
-  }
+const gather = (row: Sum, name: string): Gathered => ({
+  key: row[0],
+  name,
+  capital: row[1],
+  held: BigInt(row[3]),
+  committed: BigInt(row[4]),
+  advanced: BigInt(row[5]),
+  spent: BigInt(row[6]),
+  months: (row.slice(7) as string[]).map(BigInt),
+})
+
+function add(into: Gathered, one: Gathered): void {
+  into.held += one.held
+  into.committed += one.committed
+  into.advanced += one.advanced
+  into.spent += one.spent
+  for (const [i, sum] of one.months.entries()) into.months[i]! += sum
 }
 
-const monthSums = sql.raw(
-  `array[${Array.from({ length: 13 }, (_, i) => `sum(f.spent_months[${i + 1}])::text`).join(', ')}]`,
-)
+/** Added as whole numbers of eight bytes (`dong_sum`): the sums of a year of a country fit, and PostgreSQL's own sum of bigint is numeric. */
+const monthSums = sql.raw(Array.from({ length: 13 }, (_, i) => `dong_sum(f.spent_months[${i + 1}])::text`).join(', '))
+
+/** Everything of the page in one statement: the years there are, by walking the index from year to year; the sums; how far the treasury agrees. */
+async function readProgress(
+  { tx, today }: QueryContext,
+  { offices, year, by }: { offices: number[] | null; year: number | undefined; by: 'item' | 'unit' },
+) {
+  const here = within('office_id', offices)
+  const key = by === 'item' ? sql`f.item_code` : sql`f.unit_id::text`
+  const { rows } = await sql<{
+    year: number
+    years: number[] | null
+    sums: Sum[] | null
+    reconciled: [number, LocalDate, LocalDate | null][] | null
+  }>`with recursive years as (
+      select max(budget_year) as y from money_progress where ${here}
+      union all
+      select (select max(p.budget_year) from money_progress p where p.budget_year < years.y and ${within('p.office_id', offices)}) from years where years.y is not null),
+    shown as materialized (select coalesce(${year ?? null}::int, (select max(y) from years), ${yearOf(today)}::int) as y),
+    sums as (select ${key} as key, f.capital, ${by === 'unit' ? sql`max(u.name)` : sql`null::text`} as name, dong_sum(f.held)::text as held,
+        dong_sum(f.committed)::text as committed, dong_sum(f.advanced)::text as advanced, dong_sum(f.spent)::text as spent,
+        json_build_array(${monthSums}) as months
+      from money_progress f ${by === 'unit' ? sql`join budget_unit u on u.office_id = f.office_id and u.unit_id = f.unit_id` : sql``}
+      where f.budget_year = (select y from shown) and ${within('f.office_id', offices)} group by 1, 2)
+    select (select y from shown) as year, (select array_agg(y order by y desc) from years where y is not null) as years,
+      (select json_agg(json_build_array(key, capital, name, held, committed, advanced, spent, months) order by key, capital) from sums) as sums,
+      (select json_agg(json_build_array(unit_id, last_paid, closed_to)) from (${reconciledSql(offices, sql`(select y from shown)`)}) r) as reconciled`.execute(
+    tx,
+  )
+  const found = rows[0]!
+  return {
+    shown: found.year,
+    years: found.years ?? [],
+    sums: (found.sums ?? []).map(row => [...row.slice(0, 7), ...(row[7] as unknown as string[])] as Sum),
+    reconciled: new Map<number, ReconciledUnit>(
+      (found.reconciled ?? []).map(([unitId, lastPaid, to]) => [unitId, { lastPaid, to }]),
+    ),
+  }
+}
 
 export const moneyProgress = query(progressContract, {
   right: 'money.read',
   run: async ({ year, areaId, by }, context) => {
     const { tx, today } = context
     const offices = await officesOfArea(context, areaId)
-    const years = await yearsOfBooks(tx, offices)
-    const shown = year ?? years[0] ?? yearOf(today)
+    const { shown, years, sums, reconciled } = await readProgress(context, { offices, year, by })
     const closing = closingOf(shown)
-    const key = by === 'item' ? sql`f.item_code` : sql`f.unit_id::text`
-    const { rows } =
-      await sql<Sum>`select ${key} as key, f.capital, ${by === 'unit' ? sql`max(u.name)` : sql`null`} as name, sum(f.held)::text as held,
-        sum(f.committed)::text as committed, sum(f.advanced)::text as advanced, sum(f.spent)::text as spent, ${monthSums} as months
-      from money_progress f ${by === 'unit' ? sql`join budget_unit u on u.office_id = f.office_id and u.unit_id = f.unit_id` : sql``}
-      where f.budget_year = ${shown} and ${within('f.office_id', offices)}
-      group by 1, 2 order by 1, 2`.execute(tx)
-    const reconciled = await reconciledUnits(tx, offices, shown)
-    const itemName = await itemNames(tx, by === 'item' ? rows.map(row => row.key) : [])
-    const gathered = new Map<string, Gathered>()
+    const itemName = await itemNames(tx, by === 'item' ? sums.map(row => row[0]) : [])
+    const gathered = sums.map(row => gather(row, row[2] ?? itemName(row[0])))
     const totals = new Map<Capital, Gathered>()
-    for (const row of rows) {
-      const name = row.name ?? itemName(row.key)
-      const id = `${row.key}|${row.capital}`
-      const one = gathered.get(id) ?? empty(row.key, name, row.capital)
-      const total = totals.get(row.capital) ?? empty('', '', row.capital)
-      gathered.set(id, one)
-      totals.set(row.capital, total)
-      add(one, row, shown)
-      add(total, row, shown)
+    for (const one of gathered) {
+      const total = totals.get(one.capital) ?? empty('', '', one.capital)
+      totals.set(one.capital, total)
+      add(total, one)
     }
-    const day = { year: shown, closing, today }
+    const day = progressDay({ year: shown, closing, today })
+    const monthNames = Array.from({ length: 13 }, (_, i) =>
+      localDate(i === 12 ? `${shown + 1}-01-01` : `${shown}-${String(i + 1).padStart(2, '0')}-01`),
+    )
     const figures = (one: Gathered) => {
-      const months = [...one.months].map(([month, spent]) => ({ month, spent }))
-      const progress = progressOf({ held: one.held, spent: one.spent, months }, day)
+      const months = one.months.flatMap((spent, i) => (spent === 0n ? [] : [{ month: monthNames[i]!, spent }]))
+      const progress = progressOn(day, { held: one.held, spent: one.spent, months })
       return {
         held: String(one.held),
         committed: String(one.committed),
@@ -107,7 +132,7 @@ export const moneyProgress = query(progressContract, {
         months: months.map(({ month, spent }) => ({ month, spent: String(spent) })),
       }
     }
-    const { why, elapsedShare } = progressOf({ held: 0n, spent: 0n, months: [] }, day)
+    const { why, elapsedShare } = day
     return {
       year: shown,
       years: [...new Set([...years, shown])].sort((a, b) => b - a),
@@ -118,7 +143,7 @@ export const moneyProgress = query(progressContract, {
         en: `${why.en} The books close on ${formatDay(closing)}.`,
       },
       totals: [...totals.values()].map(one => ({ ...figures(one), capital: one.capital })),
-      rows: [...gathered.values()]
+      rows: gathered
         .filter(one => one.held > 0n || one.spent > 0n)
         .map(one => ({
           ...figures(one),
@@ -126,7 +151,7 @@ export const moneyProgress = query(progressContract, {
           name: one.name,
           capital: one.capital,
           reconciledTo: by === 'unit' ? (reconciled.get(Number(one.key))?.to ?? null) : null,
-          lastSpent: [...one.months.keys()].sort().at(-1) ?? null,
+          lastSpent: monthNames[one.months.findLastIndex(spent => spent !== 0n)] ?? null,
         }))
         .sort((a, b) => (b.behind ?? -1000) - (a.behind ?? -1000) || (a.name < b.name ? -1 : 1)),
       reconciled: reconciliationOf(reconciled, today),

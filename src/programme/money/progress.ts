@@ -29,37 +29,69 @@ const percent = (part: bigint, whole: bigint): number | null =>
 
 const monthIndex = (day: LocalDate): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
 
-/** @param held all money of the year that is the unit's own, spent included, đồng. @param closing last day of the books. */
-export function progressOf(
-  { held, spent, months }: { held: bigint; spent: bigint; months: readonly SpendingMonth[] },
-  { year, closing, today }: { year: number; closing: LocalDate; today: LocalDate },
-): Progress {
+/** What holds for every row of a day: worked out once, not once a row. */
+export interface ProgressDay {
+  elapsedShare: number
+  /** Months before the day's that count for the pace, as `monthIndex`: from, to, both inclusive. */
+  paceFrom: number
+  paceTo: number
+  counted: bigint
+  daysLeft: bigint
+  why: { vi: string; en: string }
+}
+
+export function progressDay({
+  year,
+  closing,
+  today,
+}: {
+  year: number
+  closing: LocalDate
+  today: LocalDate
+}): ProgressDay {
   const start = localDate(`${year}-01-01`)
   const whole = daysBetween(start, closing) + 1
   const gone = Math.min(Math.max(daysBetween(start, today) + 1, 0), whole)
-  const elapsedShare = Math.round((gone * 1000) / whole) / 10
-  const spentShare = percent(spent, held)
   const now = monthIndex(firstOfMonth(today))
-  const recent = months.filter(one => {
-    const back = now - monthIndex(one.month)
-    return back >= 1 && back <= 3 && one.month >= start
-  })
   const counted = Math.min(3, Math.max(now - monthIndex(start), 0))
-  const pace = counted === 0 ? 0n : recent.reduce((sum, one) => sum + one.spent, 0n) / BigInt(counted)
   const left = Math.max(daysBetween(today, closing), 0)
-  const reached = spent + (pace * BigInt(left)) / 30n
-  const forecast = reached > held ? held : reached < spent ? spent : reached
   const over = today > closing
-  const whyVi = over
-    ? 'Năm ngân sách đã khóa sổ: đây là số cuối cùng.'
-    : counted === 0
-      ? 'Chưa có tháng nào trọn vẹn để ước tính; dự báo bằng số đã giải ngân.'
-      : `Bình quân ${counted} tháng gần nhất nhân với ${left} ngày còn lại, không quá số vốn được giao.`
-  const whyEn = over
-    ? 'The books are closed: this is final.'
-    : counted === 0
-      ? 'No full month yet; the forecast is what is spent.'
-      : `The average of the last ${counted} months for the ${left} days left, at most what is held.`
+  return {
+    elapsedShare: Math.round((gone * 1000) / whole) / 10,
+    paceFrom: Math.max(now - 3, monthIndex(start)),
+    paceTo: now - 1,
+    counted: BigInt(counted),
+    daysLeft: BigInt(left),
+    why: {
+      vi: over
+        ? 'Năm ngân sách đã khóa sổ: đây là số cuối cùng.'
+        : counted === 0
+          ? 'Chưa có tháng nào trọn vẹn để ước tính; dự báo bằng số đã giải ngân.'
+          : `Bình quân ${counted} tháng gần nhất nhân với ${left} ngày còn lại, không quá số vốn được giao.`,
+      en: over
+        ? 'The books are closed: this is final.'
+        : counted === 0
+          ? 'No full month yet; the forecast is what is spent.'
+          : `The average of the last ${counted} months for the ${left} days left, at most what is held.`,
+    },
+  }
+}
+
+/** @param held all money of the year that is the unit's own, spent included, đồng. */
+export function progressOn(
+  day: ProgressDay,
+  { held, spent, months }: { held: bigint; spent: bigint; months: readonly SpendingMonth[] },
+): Progress {
+  const { elapsedShare } = day
+  const spentShare = percent(spent, held)
+  let recent = 0n
+  for (const one of months) {
+    const index = monthIndex(one.month)
+    if (index >= day.paceFrom && index <= day.paceTo) recent += one.spent
+  }
+  const pace = day.counted === 0n ? 0n : recent / day.counted
+  const reached = spent + (pace * day.daysLeft) / 30n
+  const forecast = reached > held ? held : reached < spent ? spent : reached
   return {
     spentShare,
     elapsedShare,
@@ -67,6 +99,12 @@ export function progressOf(
     pace,
     forecast,
     forecastShare: percent(forecast, held),
-    why: { vi: whyVi, en: whyEn },
+    why: day.why,
   }
 }
+
+/** @param closing last day of the books. */
+export const progressOf = (
+  of: { held: bigint; spent: bigint; months: readonly SpendingMonth[] },
+  day: { year: number; closing: LocalDate; today: LocalDate },
+): Progress => progressOn(progressDay(day), of)
