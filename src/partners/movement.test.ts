@@ -111,3 +111,56 @@ test('an example is told by consent only, and no more once that is taken back', 
   const page = await see()
   expect([page.examples.length, page.recognitions.length]).toEqual([0, 1])
 })
+
+test('days in their order; a branch, a household and a campaign of the place itself', async () => {
+  const campaign = {
+    areaId: world.communes.muong,
+    name: 'Ngày công vì bản làng (mẫu)',
+    leadName: 'Mặt trận xã (mẫu)',
+    from: '2026-05-01',
+    to: '2026-04-01',
+    target: 10,
+    targetUnit: 'ngày công',
+  }
+  expect(await refusal(w.as(w.officer, announceCampaign, campaign))).toBe('twinning-days')
+  expect(await refusal(w.as(head, announceCampaign, { ...campaign, to: '2026-12-31' }))).toBe('not-permitted')
+  const { campaignId } = await w.as(w.officer, announceCampaign, { ...campaign, to: '2026-12-31' })
+  const { agencyId } = await w.as(w.officer, recordAgency, {
+    areaId: world.communes.muong,
+    name: 'Hội Nông dân (mẫu)',
+    kind: 'union',
+    from: '2020-01-01',
+  })
+  const { branchId } = await w.as(w.officer, recordBranch, {
+    agencyId,
+    villageId: world.villages.ta,
+    name: 'Chi hội bản Tà',
+    members: 12,
+  })
+  const one = {
+    campaignId,
+    ...mon,
+    branchId: null,
+    memberName: 'Lò Văn Hội Viên',
+    what: 'Góp ngày công',
+    amount: 2,
+    day: '2026-06-01',
+  }
+  expect(await refusal(w.as(head, pledge, { ...one, branchId }))).toBe('not-found')
+  const [there] = (await w.households(['poor'], world.villages.ta)) as [number]
+  expect(await refusal(w.as(head, pledge, { ...one, householdId: there }))).toBe('household-elsewhere')
+  expect(await refusal(w.as(head, pledge, { ...one, day: '2026-08-11' }))).toBe('day-in-future')
+  const { pledgeId } = await w.as(head, pledge, one)
+  const done = (day: string) => w.as(head, fulfilPledge, { pledgeId, day, result: 'Xong' })
+  expect(await refusal(done('2026-05-31'))).toBe('twinning-days')
+  await done('2026-06-02')
+  const [poor] = (await w.households(['poor'])) as [number]
+  const own = { ...mon, householdId: poor, year: 2026, day: '2026-07-01', means: 'Trồng mía theo hợp đồng' }
+  const { registrationId } = await w.as(head, registerLeaving, own)
+  const back = (day: string) => w.as(head, withdrawLeaving, { registrationId, day })
+  expect(await refusal(back('2026-06-30'))).toBe('twinning-days')
+  // By two at once a household stands there once.
+  const [twice] = (await w.households(['poor'])) as [number]
+  const both = await Promise.all([1, 2].map(() => refusal(w.as(head, registerLeaving, { ...own, householdId: twice }))))
+  expect(both.sort()).toEqual(['leaving-known', undefined])
+})

@@ -15,6 +15,7 @@ import { findPolicy } from './policy.ts'
 import { type ProposalLine, supportVillageContract } from './proposal.api.ts'
 import styles from './proposal.module.css'
 import { proposalText as text } from './proposal.text.ts'
+import { drawnFromProposals } from './proposal.ts'
 import { becauseWords, className, needWords, policyName } from './proposal-words.tsx'
 
 /** Policies with a line to draw a list from, of kinds that a proposal knows enough about. */
@@ -24,7 +25,7 @@ const policies = ({ households }: z.output<typeof supportVillageContract.output>
       .flatMap(one => one.lines)
       .filter(line => line.kind === 'offer' || line.kind === 'entitled')
       .map(line => line.policyId)
-      .filter(id => ['housing', 'credit', 'tuition', 'legal-aid'].includes(findPolicy(id)?.kind ?? '')),
+      .filter(id => (drawnFromProposals as readonly string[]).includes(findPolicy(id)?.kind ?? '')),
   ),
 ]
 

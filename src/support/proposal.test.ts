@@ -15,11 +15,14 @@ import {
 import { openGroup } from './credit/credit.commands.ts'
 import { assignDeprivation } from './deprivation-plan.commands.ts'
 import { deprivationList } from './deprivation-plan.queries.ts'
+import { setRate } from './electricity/electricity.commands.ts'
 import { supportSheetPdf } from './household-sheet.document.ts'
 import { sheetOf } from './household-sheet.ts'
 import { householdSupport } from './household-support.queries.ts'
 import { HouseholdSupport } from './household-support.ts'
 import { listFromProposal } from './list/list-from-proposal.commands.ts'
+import { findPolicy } from './policy.ts'
+import { proposeProject } from './production/project.commands.ts'
 import { chooseSupport, proposeSupport } from './proposal.commands.ts'
 import { proposeSupportJob } from './proposal.job.ts'
 import { supportLines, supportRun, supportVillage } from './proposal.queries.ts'
@@ -284,7 +287,37 @@ test('from the proposal of a village to a draft list of its kind, by the rules o
       () => 'done',
       (error: { name: string }) => error.name,
     )
-  expect(await refused('electricity')).toBe('proposal-list-own-page')
+  expect(await refused('bhyt-poor')).toMatch(/^proposal-list-(own-page|empty)$/)
+  expect(await refused('electricity')).toBe('proposal-list-more')
+  const quarter = { quarter: '2026-Q3', deadline: '2026-12-01' }
+  expect(await refused('electricity', { electricity: quarter })).toBe('electricity-no-rate')
+  const price = { officeId: 1, kwhPerMonth: 30, price: '1984', source: 'Bảng giá (mẫu thử)', confidence: 'unverified' }
+  await w.as(w.officer, setRate, { ...price, quarter: '2026-Q3' })
+  const power = await draw('electricity', { electricity: quarter })
+  const lit = (await w.ask(supportList, { listId: power.listId! }, w.officer)).rows
+  expect(new Set(lit.map(row => row.villageId))).toEqual(new Set([world.villages.mon]))
+  expect(await refused('electricity', { electricity: quarter })).toBe('electricity-nobody')
+  // Households join a project of theirs; no list is drawn up.
+  const joins = [...new Set((await linesOf(runId, { kind: 'offer' })).map(one => one.policyId))].find(
+    id => findPolicy(id)?.kind === 'production',
+  )
+  if (joins) {
+    const projectId = (
+      await w.as(w.officer, proposeProject, {
+        kind: 'chain',
+        name: 'Chuỗi cà phê thử',
+        villageIds: [world.villages.mon],
+        lead: 'HTX Thử',
+        budget: '900000000',
+        support: '400000000',
+        proposedOn: '2026-03-01',
+      })
+    ).projectId
+    expect(await refused(joins)).toBe('proposal-list-more')
+    const production = { projectId, joinedOn: '2026-03-15' }
+    expect(await draw(joins, { production })).toMatchObject({ listId: null, projectId })
+    expect(await refused(joins, { production })).toBe('production-member-twice')
+  }
   expect(await refused('credit-poor')).toBe('proposal-list-more')
   expect(await refused('credit-poor', { acceptedOnly: true })).toBe('proposal-list-empty')
   expect(await refused('house-campaign-repair')).toBe('proposal-list-more')
@@ -300,11 +333,11 @@ test('from the proposal of a village to a draft list of its kind, by the rules o
   const made = await draw('credit-poor', { credit: { groupId, purpose: 'Nuôi bò' } })
   const offered = (await linesOf(runId, { policyId: 'credit-poor', kind: 'offer' })).map(one => one.householdId)
   expect(made.households).toBe(offered.length)
-  const { list, rows } = await w.ask(supportList, { listId: made.listId }, w.officer)
+  const { list, rows } = await w.ask(supportList, { listId: made.listId! }, w.officer)
   expect(list).toMatchObject({ state: 'draft', kind: 'credit', amount: String(offered.length * 50_000_000) })
   expect(rows.map(row => row.householdId).sort()).toEqual(offered.sort())
   expect(await refused('credit-poor', { credit: { groupId, purpose: 'Nuôi bò' } })).toBe('given-already')
   const aid = await draw('legal-aid')
-  expect((await w.ask(supportList, { listId: aid.listId }, w.officer)).list.rows).toBe(aid.households)
+  expect((await w.ask(supportList, { listId: aid.listId! }, w.officer)).list.rows).toBe(aid.households)
   expect(await refused('legal-aid')).toBe('given-already')
 })

@@ -93,6 +93,10 @@ export const proposalText = {
   },
   creditGroup: { vi: 'Tổ tiết kiệm và vay vốn', en: 'Savings and credit group' },
   purpose: { vi: 'Mục đích vay', en: 'Purpose' },
+  quarter: { vi: 'Quý', en: 'Quarter' },
+  payUntil: { vi: 'Chi trả đến ngày', en: 'Paid until' },
+  project: { vi: 'Dự án sản xuất', en: 'Production project' },
+  joinedOn: { vi: 'Tham gia từ ngày', en: 'Joins on' },
   planLines: { vi: 'Theo dòng kế hoạch đã duyệt', en: 'From approved lines of plans' },
   planLinesHint: {
     vi: 'Chọn dòng kế hoạch thì chỉ tiêu, kinh phí lấy theo kế hoạch; số gõ thêm chỉ được nhỏ hơn.',

@@ -9,6 +9,7 @@ import type { LocalDate } from '../base/local-date.ts'
 import { NO, type Truth, UNKNOWN, YES } from '../rules/expression.ts'
 import { factsOf } from '../rules/nodes.ts'
 import type { SupportPolicy } from '../rules/support-types.ts'
+import type { SupportKind } from './delivery.ts'
 import { type ClassNow, isPreferred, type Told, tell } from './entitlement.ts'
 import { findSupportFact, type HouseholdRow, type PersonRow } from './entitlement-facts.ts'
 import type { SupportResults } from './entitlement-kernel.ts'
@@ -379,3 +380,13 @@ const wordsOf = (catalogue: readonly { code: string; vi: string; en: string }[],
 /** What of the household's need the policy meets, in words. */
 export const causeWords = (codes: readonly string[]) => wordsOf(povertyCauses, codes)
 export const wishWords = (codes: readonly string[]) => wordsOf(supportNeeds, codes)
+
+/** Kinds whose lists are drawn up from a village's proposal; classes, cards and hand-outs ask for more than it knows. */
+export const drawnFromProposals: readonly SupportKind[] = [
+  'housing',
+  'credit',
+  'tuition',
+  'legal-aid',
+  'electricity',
+  'production',
+]

@@ -26,7 +26,12 @@ export const setRateContract = write('electricity.set-rate', {
 })
 
 export const draftElectricityContract = write('electricity.list', {
-  input: z.object({ ...OfficeQuarter, deadline: LocalDate }),
+  input: z.object({
+    ...OfficeQuarter,
+    deadline: LocalDate,
+    /** Only of one village; default: all of the office. */
+    villageId: z.int().positive().nullable().default(null),
+  }),
   output: Changes.extend({ listId: Id }),
   title: { vi: 'Lập danh sách hỗ trợ tiền điện', en: 'Draw up a quarter’s electricity list' },
 })

@@ -1,5 +1,6 @@
 // Electricity money: the quarter's price, its list, the papers by which it was paid and by which the rest went back.
 import { electricitySupport } from '../../../law/support/electricity.ts'
+import { areaTree } from '../../areas/area.queries.ts'
 import { confidenceText } from '../../base/confidence.ts'
 import { formatDong, groupThousands } from '../../base/dong.ts'
 import { formatDay } from '../../base/local-date.ts'
@@ -80,19 +81,22 @@ export const setRate = command(setRateContract, {
 export const draftElectricity = command(draftElectricityContract, {
   load: officeAt,
   may: office => can('support.write').inOffice(office.office_id),
-  run: async ({ quarter, deadline }, office, context) => {
-    const { tx, today } = context
+  run: async ({ quarter, deadline, villageId }, office, context) => {
+    const { tx, services, today } = context
     const officeId = office.office_id
     if (firstDayOf(quarter) > today) throw problem('electricity-quarter-ahead', { quarter: quarterText(quarter) })
     const rate = await getRate(tx, officeId, quarter)
     const listed = await listedIn(tx, officeId, quarter)
-    const rows = (await entitledIn(tx, officeId, quarter, today)).filter(one => !listed.has(one.householdId))
+    const rows = (await entitledIn(tx, officeId, quarter, today)).filter(
+      one => !listed.has(one.householdId) && (villageId === null || one.villageId === villageId),
+    )
     if (rows.length === 0) throw problem('electricity-nobody', { quarter: quarterText(quarter) })
+    const place = villageId === null ? office.name : (await areaTree(tx, services)).fullNameOf(villageId, today)
     const { listId } = await draftList(context, {
       officeId,
       kind: 'electricity',
       policyId: 'electricity',
-      title: `Hỗ trợ tiền điện ${quarterText(quarter)}${listed.size > 0 ? ' (bổ sung)' : ''}, ${office.name}`,
+      title: `Hỗ trợ tiền điện ${quarterText(quarter)}${listed.size > 0 ? ' (bổ sung)' : ''}, ${place}`,
       cycle: quarter,
       rows: rows.map(({ householdId, villageId, ground, months }) => ({
         householdId,
@@ -118,7 +122,7 @@ export const draftElectricity = command(draftElectricityContract, {
         deadline,
       })
       .execute()
-    const subject = `${office.name}, ${quarterText(quarter)}`
+    const subject = `${place}, ${quarterText(quarter)}`
     const [poor, social] = [rows.filter(one => one.ground === ''), rows.filter(one => one.ground !== '')]
     const total = rows.reduce((sum, one) => sum + rate.monthlyAmount * BigInt(one.months), 0n)
     const part = rows.filter(one => one.months < 3).length

@@ -7,7 +7,7 @@ import { downloadUrl, useRead } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { DownloadButton, PrintButton } from '../../kit/buttons.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
-import { showDay, showDong, showNumber } from '../../kit/format.ts'
+import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { AppLink, LinkButton, usePageParams } from '../../kit/link.tsx'
 import { KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
 import { Loaded, Note } from '../../kit/states.tsx'
@@ -68,7 +68,7 @@ function Handout({ data }: { data: HandoutOf }) {
         <Tiles>
           <StatTile label={t(text.households)} value={showNumber(list.households)} />
           <StatTile label={t(text.handed)} value={showNumber(list.handed)} />
-          <StatTile label={t(text.value)} value={showDong(list.amount)} />
+          <StatTile label={t(text.value)} value={showDongShort(list.amount)} />
           <StatTile
             label={t(text.dueNow)}
             value={list.checksDue === 0 ? '–' : showNumber(list.checksDue)}

@@ -4,6 +4,7 @@ import { write } from '../../base/contract.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
 import { Changes } from '../../review/change-line.ts'
+import { QuarterText } from '../electricity/electricity.api.ts'
 
 export const listFromProposalContract = write('support.list-from-proposal', {
   input: z.object({
@@ -21,7 +22,12 @@ export const listFromProposalContract = write('support.list-from-proposal', {
       .optional(),
     /** Loans: through which group, for what. */
     credit: z.object({ groupId: Id, purpose: z.string().trim().min(3).max(200) }).optional(),
+    /** Electricity money: of which quarter, paid until when. */
+    electricity: z.object({ quarter: QuarterText, deadline: LocalDate }).optional(),
+    /** Production: the project that they join, from which day. */
+    production: z.object({ projectId: Id, joinedOn: LocalDate }).optional(),
   }),
-  output: Changes.extend({ listId: Id, households: z.int() }),
+  /** Null: they joined a project, and no list was drawn up. */
+  output: Changes.extend({ listId: Id.nullable(), projectId: Id.nullable(), households: z.int() }),
   title: { vi: 'Lập danh sách từ đề xuất', en: 'Draw up a list from a proposal' },
 })

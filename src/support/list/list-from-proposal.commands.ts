@@ -1,5 +1,5 @@
 // What was proposed for a village becomes the lines of a draft list of the right kind, by that kind's own command with its own refusals:
-// a house still wants its assessment, a loan its group. Kinds that ask for more on their pages are drawn up there.
+// a house still wants its assessment, a loan its group, electricity money its quarter, a project its villages. Kinds that ask for more on their pages are drawn up there.
 import { sql } from 'kysely'
 import { areaTree } from '../../areas/area.queries.ts'
 import { defineProblems, problem } from '../../base/problem.ts'
@@ -7,8 +7,11 @@ import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { confirmLoans } from '../credit/credit.commands.ts'
 import { listedClass, SupportKind, supportKindText } from '../delivery.ts'
+import { draftElectricity } from '../electricity/electricity.commands.ts'
 import { draftHousePlan } from '../housing/assessment.commands.ts'
 import { findPolicy, policyKindText } from '../policy.ts'
+import { addMembers } from '../production/member.commands.ts'
+import { drawnFromProposals } from '../proposal.ts'
 import { draftList } from '../support-list.effects.ts'
 import { listFromProposalContract } from './list-from-proposal.api.ts'
 
@@ -25,8 +28,8 @@ defineProblems({
   },
   'proposal-list-own-page': {
     status: 422,
-    vi: '“{kind}” cần thêm thông tin mà đề xuất không có (kỳ, lớp, dự án, thẻ từng người). Hãy lập danh sách ở trang của loại hỗ trợ này.',
-    en: '“{kind}” needs what a proposal does not know (period, class, project, cards). Draw up the list on its own page.',
+    vi: '“{kind}” cần thêm thông tin mà đề xuất không có (lớp, tháng, thẻ từng người). Hãy lập danh sách ở trang của loại hỗ trợ này.',
+    en: '“{kind}” needs what a proposal does not know (class, month, cards). Draw up the list on its own page.',
   },
   'proposal-list-more': {
     status: 422,
@@ -67,12 +70,11 @@ export const listFromProposal = command(listFromProposalContract, {
     if (run.state !== 'done') throw problem('proposal-not-done')
     const own = SupportKind.safeParse(policy.kind).data
     const kind = policyKindText[policy.kind].vi
-    if (own === undefined || !['housing', 'credit', 'tuition', 'legal-aid'].includes(own))
-      throw problem('proposal-list-own-page', { kind })
+    if (own === undefined || !drawnFromProposals.includes(own)) throw problem('proposal-list-own-page', { kind })
     if (rows.length === 0) throw problem('proposal-list-empty')
     const title = `${supportKindText[own].vi}: ${policy.name.vi}, ${village}, ${run.year}`.slice(0, 200)
     const done = await drawnUp(own, context)
-    return { ...done, households: rows.length }
+    return { listId: null, projectId: null, households: rows.length, ...done }
 
     async function drawnUp(of: SupportKind, { today }: CommandContext) {
       if (of === 'housing') {
@@ -98,6 +100,19 @@ export const listFromProposal = command(listFromProposalContract, {
           rows: rows.map(row => ({ householdId: row.household_id, ...input.credit!, amount: BigInt(row.amount!) })),
         }
         return confirmLoans.run(loans, await confirmLoans.load(loans, context), context)
+      }
+      if (of === 'electricity') {
+        if (!input.electricity) throw problem('proposal-list-more', { kind, what: 'quý và hạn chi trả' })
+        // Who is entitled in the quarter is reckoned anew, of this village: the proposal is of a day, the money of three months.
+        const quarter = { officeId, ...input.electricity, villageId: input.villageId }
+        return draftElectricity.run(quarter, await draftElectricity.load(quarter, context), context)
+      }
+      if (of === 'production') {
+        if (!input.production) throw problem('proposal-list-more', { kind, what: 'dự án sản xuất và ngày tham gia' })
+        const joining = { ...input.production, householdIds: rows.map(row => row.household_id) }
+        const project = await addMembers.load(joining, context)
+        if (project.office_id !== officeId) throw problem('not-found', { what: 'dự án sản xuất' })
+        return addMembers.run(joining, project, context)
       }
       const { listId } = await draftList(context, {
         officeId,

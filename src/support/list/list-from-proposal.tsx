@@ -11,7 +11,9 @@ import { NumberField } from '../../kit/number-input.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { creditBoardContract } from '../credit/credit.api.ts'
+import { quarterBefore, quarterOf, quarterText } from '../electricity/electricity.ts'
 import { findPolicy } from '../policy.ts'
+import { projectListContract } from '../production/production.api.ts'
 import { proposalText as text } from '../proposal.text.ts'
 import { listFromProposalContract } from './list-from-proposal.api.ts'
 
@@ -41,21 +43,32 @@ export function ListFromProposal({
   const [shares, setShares] = useState(evenly)
   const [group, setGroup] = useState<string | null>(null)
   const [purpose, setPurpose] = useState('')
+  const [quarter, setQuarter] = useState<string>(quarterOf(today))
+  const [deadline, setDeadline] = useState<LocalDate | undefined>()
+  const [project, setProject] = useState<string | null>(null)
+  const [joinedOn, setJoined] = useState<LocalDate | undefined>(today)
   const kind = policyId === null ? undefined : findPolicy(policyId)?.kind
   const board = useRead(creditBoardContract, {}, { enabled: kind === 'credit' })
+  const projects = useRead(projectListContract, { areaId: villageId, limit: 200 }, { enabled: kind === 'production' })
   const more =
     kind === 'housing'
       ? normOn && { housing: { normOn, shares } }
       : kind === 'credit'
         ? group !== null && purpose.trim().length >= 3 && { credit: { groupId: Number(group), purpose } }
-        : {}
+        : kind === 'electricity'
+          ? deadline && { electricity: { quarter, deadline } }
+          : kind === 'production'
+            ? project !== null && joinedOn && { production: { projectId: Number(project), joinedOn } }
+            : {}
   return (
     <CommandDialog
       title={t(text.makeList)}
       write={write}
       wide
       input={policyId !== null && more ? { runId, villageId, policyId, acceptedOnly, ...more } : undefined}
-      onDone={done => go(`/app/support/lists/${done.listId}`)}
+      onDone={done =>
+        go(done.listId === null ? `/app/support/production/${done.projectId}` : `/app/support/lists/${done.listId}`)
+      }
       onClose={onClose}
     >
       <Select
@@ -101,6 +114,36 @@ export function ListFromProposal({
             value={purpose}
             onChange={event => setPurpose(event.currentTarget.value)}
           />
+        </FieldGrid>
+      )}
+      {kind === 'electricity' && (
+        <FieldGrid>
+          <Select
+            label={t(text.quarter)}
+            allowDeselect={false}
+            value={quarter}
+            onChange={next => next && setQuarter(next)}
+            data={[quarterOf(today), quarterBefore(quarterOf(today))].map(value => ({
+              value,
+              label: quarterText(value),
+            }))}
+          />
+          <DayInput label={t(text.payUntil)} required value={deadline} onChange={setDeadline} />
+        </FieldGrid>
+      )}
+      {kind === 'production' && (
+        <FieldGrid>
+          <Select
+            label={t(text.project)}
+            required
+            searchable
+            value={project}
+            onChange={setProject}
+            data={(projects.data?.rows ?? [])
+              .filter(one => !['rejected', 'ended'].includes(one.state))
+              .map(one => ({ value: String(one.projectId), label: one.name }))}
+          />
+          <DayInput label={t(text.joinedOn)} required max={today} value={joinedOn} onChange={setJoined} />
         </FieldGrid>
       )}
     </CommandDialog>
