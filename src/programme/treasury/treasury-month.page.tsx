@@ -26,6 +26,7 @@ import {
 import { monthTone } from './treasury.page.tsx'
 import { treasuryText as text } from './treasury.text.ts'
 import { DecideDialog, type Pairing, ReopenDialog, StatementDialog } from './treasury-dialogs.tsx'
+import styles from './treasury-month.module.css'
 
 type Month = z.output<typeof monthContract.output>
 
@@ -158,7 +159,7 @@ function PairingTable({
       label={t(text.title)}
       rows={rows}
       rowKey={row => row.lines[0]?.key ?? `p${row.parts[0]!.postingId}`}
-      rowHeight={56}
+      rowHeight={heightOf(rows)}
       tone={row => (row.state === 'suggested' || row.state === 'alone' ? 'warn' : undefined)}
       empty={{ title: empty }}
       columns={[
@@ -199,6 +200,10 @@ function PairingTable({
   )
 }
 
+/** Number, content and sum of a line stand under each other; a pairing of several lines makes all rows as tall, up to four. */
+const heightOf = (rows: readonly Pairing[]) =>
+  18 + 64 * Math.min(4, Math.max(1, ...rows.map(row => Math.max(row.lines.length, row.parts.length))))
+
 function There({ row }: { row: Pairing }) {
   const t = useText()
   if (row.lines.length === 0) return <span className="bv-muted">{t(text.nothing)}</span>
@@ -206,7 +211,12 @@ function There({ row }: { row: Pairing }) {
     <span>
       {row.lines.map(line => (
         <span key={line.key} style={{ display: 'block' }}>
-          <b>{line.number}</b> {showDay(line.paidOn)} <span className="bv-muted">{line.content}</span>
+          <b>{line.number}</b> {showDay(line.paidOn)}
+          {line.content && (
+            <span className={`bv-muted ${styles.content}`} title={line.content}>
+              {line.content}
+            </span>
+          )}
           <br />
           {t(lineKindText[line.kind])} {showDong(line.amount)}
         </span>
