@@ -7,6 +7,7 @@ import { problem } from '../base/problem.ts'
 import { anchorFileOf } from '../platform/config.ts'
 import { verifyBackup } from '../platform/restore.ts'
 import { verifyFiles } from '../platform/stored-files.ts'
+import { recountBooks } from '../programme/money/recount-books.queries.ts'
 import { recountRegistry } from '../registry/recount.queries.ts'
 import { type CliCommand, progressLine, readArguments } from './command-line.ts'
 import { readPassphrase } from './secret-file.ts'
@@ -50,20 +51,23 @@ async function checkAll(services: OpenServices, anchorFile: string, json: boolea
   const countsBar = progressLine('Số liệu tổng hợp')
   countsBar.show(0)
   const counts = await recountRegistry(services)
+  const books = await recountBooks(services)
   countsBar.end()
-  const findings = journal.problems.length + files.missing.length + files.changed.length + counts.faults.length
-  if (json) process.stdout.write(`${JSON.stringify({ findings, journal, files, counts })}\n`)
+  const findings =
+    journal.problems.length + files.missing.length + files.changed.length + counts.faults.length + books.faults.length
+  if (json) process.stdout.write(`${JSON.stringify({ findings, journal, files, counts, books })}\n`)
   else {
     process.stdout.write(
       `Nhật ký (journal): ${journal.entries} mục niêm phong (sealed entries), ${journal.offices} cơ quan (offices), ${journal.anchors} dấu ký (signed heads), ${journal.erased} nội dung đã xoá theo lệnh (lawfully erased), ${journal.waiting} đang chờ (waiting)
 Tệp (files): ${files.files}, ${files.bytes} byte
 Hộ (households): ${counts.households}, nhân khẩu (people): ${counts.people}, bản (villages): ${counts.villages}
+Sổ vốn (books): ${books.postings} bút toán (postings), ${books.accounts} tài khoản (accounts)
 `,
     )
     for (const fault of journal.problems.slice(0, mostFaultsListed)) process.stdout.write(`  ${tellFault(fault)}\n`)
     for (const sha256 of files.missing) process.stdout.write(`  Thiếu tệp (missing file): ${sha256}\n`)
     for (const sha256 of files.changed) process.stdout.write(`  Tệp đã bị sửa (changed file): ${sha256}\n`)
-    for (const { kind, officeId, id } of counts.faults)
+    for (const { kind, officeId, id } of [...counts.faults, ...books.faults])
       process.stdout.write(`  Số liệu lệch (count differs): ${kind} ${id}, cơ quan (office) ${officeId}\n`)
     process.stdout.write(
       findings === 0

@@ -20,6 +20,7 @@ import {
   refundMoney,
   releaseMoney,
 } from './posting.commands.ts'
+import { recountBooks } from './recount-books.queries.ts'
 import { closeUnit, openUnit } from './unit.commands.ts'
 
 let w: RegistryWorld
@@ -399,11 +400,20 @@ describe('many at once', () => {
 
   test('the check of the books finds a đồng too many', async () => {
     await w.services.db.pool.query(
-      `update money_account set balance = balance + 1 where account_id = (select account_id from money_account where stage = 'spent' limit 1)`,
+      `update money_account set balance = balance + 1 where account_id = (select account_id from money_account where stage = 'spent' order by account_id limit 1)`,
     )
     expect(await imbalances()).not.toEqual([])
+    // `benvung verify` sees it too, in the account and in its flows.
+    expect((await recountBooks(w.services)).faults.map(one => one.kind)).toEqual(['balance', 'flow'])
     await w.services.db.pool.query(
-      `update money_account set balance = balance - 1 where account_id = (select account_id from money_account where stage = 'spent' limit 1)`,
+      `update money_account set balance = balance - 1 where account_id = (select account_id from money_account where stage = 'spent' order by account_id limit 1)`,
     )
+    const { faults, postings } = await recountBooks(w.services)
+    expect(faults).toEqual([])
+    expect(postings).toBeGreaterThan(50)
+    await w.services.db.pool.query(
+      `update money_progress set spent_months[1] = spent_months[1] + 1 where unit_id = (select max(unit_id) from money_progress)`,
+    )
+    expect((await recountBooks(w.services)).faults.map(one => one.kind)).toEqual(['progress'])
   })
 })
