@@ -53,6 +53,9 @@ export const listStateText: Record<ListState, { vi: string; en: string }> = {
   withdrawn: { vi: 'Đã hủy', en: 'Withdrawn' },
 }
 
+/** The period of a list as people say it: what stands behind the year, quarter or month is the kind's own key. */
+export const periodText = (cycle: string): string => /^\d{4}(-Q[1-4]|-\d{4}|-\d{2})?(?![\d])/.exec(cycle)?.[0] ?? cycle
+
 /** Grounds that are not the class, in the words of lists. What is not here is shown as it was written. */
 export const groundText: Record<string, { vi: string; en: string }> = {
   'difficult-area': { vi: 'Vùng đặc biệt khó khăn', en: 'Especially difficult area' },

@@ -65,7 +65,13 @@ async function readProgress(
   { offices, year, by }: { offices: number[] | null; year: number | undefined; by: 'item' | 'unit' },
 ) {
   const here = within('office_id', offices)
-  const key = by === 'item' ? sql`f.item_code` : sql`f.unit_id::text`
+  // A unit is named once it is summed up: not for each of its items.
+  const group = by === 'item' ? sql`f.item_code` : sql`f.office_id, f.unit_id`
+  const named = by === 'item' ? sql`s.item_code` : sql`s.unit_id::text`
+  const name =
+    by === 'item'
+      ? sql`null::text`
+      : sql`(select u.name from budget_unit u where u.office_id = s.office_id and u.unit_id = s.unit_id)`
   const { rows } = await sql<{
     year: number
     years: number[] | null
@@ -76,13 +82,11 @@ async function readProgress(
       union all
       select (select max(p.budget_year) from money_progress p where p.budget_year < years.y and ${within('p.office_id', offices)}) from years where years.y is not null),
     shown as materialized (select coalesce(${year ?? null}::int, (select max(y) from years), ${yearOf(today)}::int) as y),
-    sums as (select ${key} as key, f.capital, ${by === 'unit' ? sql`max(u.name)` : sql`null::text`} as name, dong_sum(f.held)::text as held,
-        dong_sum(f.committed)::text as committed, dong_sum(f.advanced)::text as advanced, dong_sum(f.spent)::text as spent,
-        json_build_array(${monthSums}) as months
-      from money_progress f ${by === 'unit' ? sql`join budget_unit u on u.office_id = f.office_id and u.unit_id = f.unit_id` : sql``}
-      where f.budget_year = (select y from shown) and ${within('f.office_id', offices)} group by 1, 2)
+    sums as (select ${group}, f.capital, dong_sum(f.held)::text as held, dong_sum(f.committed)::text as committed,
+        dong_sum(f.advanced)::text as advanced, dong_sum(f.spent)::text as spent, json_build_array(${monthSums}) as months
+      from money_progress f where f.budget_year = (select y from shown) and ${within('f.office_id', offices)} group by ${group}, f.capital)
     select (select y from shown) as year, (select array_agg(y order by y desc) from years where y is not null) as years,
-      (select json_agg(json_build_array(key, capital, name, held, committed, advanced, spent, months) order by key, capital) from sums) as sums,
+      (select json_agg(json_build_array(${named}, capital, ${name}, held, committed, advanced, spent, months)) from sums s) as sums,
       (select json_agg(json_build_array(unit_id, last_paid, closed_to)) from (${reconciledSql(offices, sql`(select y from shown)`)}) r) as reconciled`.execute(
     tx,
   )
@@ -142,7 +146,9 @@ export const moneyProgress = query(progressContract, {
         vi: `${why.vi} Sổ khóa ngày ${formatDay(closing)}.`,
         en: `${why.en} The books close on ${formatDay(closing)}.`,
       },
-      totals: [...totals.values()].map(one => ({ ...figures(one), capital: one.capital })),
+      totals: [...totals.values()]
+        .sort((a, b) => (a.capital < b.capital ? -1 : 1))
+        .map(one => ({ ...figures(one), capital: one.capital })),
       rows: gathered
         .filter(one => one.held > 0n || one.spent > 0n)
         .map(one => ({

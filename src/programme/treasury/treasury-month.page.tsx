@@ -212,12 +212,13 @@ function There({ row }: { row: Pairing }) {
       {row.lines.map(line => (
         <span key={line.key} style={{ display: 'block' }}>
           <b>{line.number}</b> {showDay(line.paidOn)}
-          {line.content && (
+          {line.content ? (
             <span className={`bv-muted ${styles.content}`} title={line.content}>
               {line.content}
             </span>
+          ) : (
+            <br />
           )}
-          <br />
           {t(lineKindText[line.kind])} {showDong(line.amount)}
         </span>
       ))}

@@ -24,6 +24,7 @@ import {
   groundText,
   hindranceText,
   listStateText,
+  periodText,
   supportKindText,
 } from '../delivery.ts'
 import { ListMoneySection } from '../payment/list-money.tsx'
@@ -148,7 +149,8 @@ export function SupportListPage() {
             badges={<Badge tone={listTone[list.state]}>{t(listStateText[list.state])}</Badge>}
             about={
               <>
-                {t(supportKindText[list.kind])} · {t(text.cycle)} {list.cycle} · {t(text.by)} {list.createdBy}
+                {t(supportKindText[list.kind])} · {t(text.cycle)} {periodText(list.cycle)} · {t(text.by)}{' '}
+                {list.createdBy}
               </>
             }
             actions={

@@ -79,26 +79,30 @@ export function ListMoneySection({ listId }: { listId: number }) {
             }
           >
             <Rows>
-              {money.rows.length > 0 && (
-                <Tiles>
-                  <StatTile label={t(text.paid)} value={showDongShort(money.paid)} />
-                  <StatTile label={t(text.refunded)} value={showDongShort(money.refunded)} />
-                  {money.listed !== '0' && <StatTile label={t(text.given)} value={showDongShort(money.given)} />}
-                  <StatTile
-                    label={t(text.undelivered)}
-                    value={showDongShort(money.undelivered)}
-                    {...(money.undelivered === '0' ? {} : { tone: 'warn' as const })}
-                  />
-                </Tiles>
-              )}
-              {money.undelivered !== '0' && (
-                <Note tone="warn">{t(text.undeliveredHint, { amount: showDong(money.undelivered) })}</Note>
-              )}
-              {money.rows.length > 0 && money.listed !== '0' && BigInt(money.given) > out && (
-                <Note tone="warn">
-                  {t(text.unpaidHint, { given: showDong(money.given), out: showDong(String(out)) })}
-                </Note>
-              )}
+              <div style={{ padding: '0 16px' }}>
+                <Rows>
+                  {money.rows.length > 0 && (
+                    <Tiles>
+                      <StatTile label={t(text.paid)} value={showDongShort(money.paid)} />
+                      <StatTile label={t(text.refunded)} value={showDongShort(money.refunded)} />
+                      {money.listed !== '0' && <StatTile label={t(text.given)} value={showDongShort(money.given)} />}
+                      <StatTile
+                        label={t(text.undelivered)}
+                        value={showDongShort(money.undelivered)}
+                        {...(money.undelivered === '0' ? {} : { tone: 'warn' as const })}
+                      />
+                    </Tiles>
+                  )}
+                  {money.undelivered !== '0' && (
+                    <Note tone="warn">{t(text.undeliveredHint, { amount: showDong(money.undelivered) })}</Note>
+                  )}
+                  {money.rows.length > 0 && money.listed !== '0' && BigInt(money.given) > out && (
+                    <Note tone="warn">
+                      {t(text.unpaidHint, { given: showDong(money.given), out: showDong(String(out)) })}
+                    </Note>
+                  )}
+                </Rows>
+              </div>
               <DataTable
                 name="support-list-money"
                 label={t(text.title)}
