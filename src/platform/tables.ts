@@ -1431,6 +1431,9 @@ export interface Tables {
     minutes_file_id: number | null
     called_by: number
     called_at: Date
+    matter: string | null
+    title: Generated<string>
+    published_on: LocalDate | null
   }
   meeting_attendance: {
     office_id: number
@@ -1438,6 +1441,28 @@ export interface Tables {
     household_id: number
     represented_by: Generated<string>
     is_woman: Generated<boolean>
+  }
+  meeting_outcome: {
+    office_id: number
+    meeting_id: number
+    subject_kind: string
+    subject_id: number
+    subject_office_id: number
+    village_id: number
+    note: Generated<string>
+    recorded_by: number
+    recorded_at: Date
+  }
+  meeting_point: {
+    office_id: number
+    meeting_id: number
+    no: number
+    village_id: number
+    title: string
+    votes_for: number | null
+    votes_against: number | null
+    abstained: number | null
+    conclusion: Generated<string>
   }
   meeting_question: {
     office_id: number
@@ -2119,6 +2144,17 @@ export interface Tables {
     households_invited: number
     votes_for: number
     votes_against: number
+    matter: string
+    front_present: boolean
+  }
+  public_meeting_point: {
+    office_id: number
+    meeting_id: number
+    no: number
+    title: string
+    votes_for: number
+    votes_against: number
+    abstained: number
   }
   public_money: {
     office_id: number
@@ -3190,6 +3226,27 @@ export interface Tables {
     minutes_file_id: number
     called_by: number
     called_at: Date
+    matter: string
+    title: string
+    published_on: LocalDate
+  }
+  v_meeting_attendance: {
+    office_id: number
+    meeting_id: number
+    household_id: number
+    represented_by: string
+    is_woman: boolean
+  }
+  v_meeting_point: {
+    office_id: number
+    meeting_id: number
+    no: number
+    village_id: number
+    title: string
+    votes_for: number
+    votes_against: number
+    abstained: number
+    conclusion: string
   }
   v_meeting_question: {
     office_id: number
@@ -3437,6 +3494,13 @@ export interface Tables {
     amount: number
     note: string
     norm_id: number
+  }
+  v_plan_line_proposal: {
+    office_id: number
+    plan_id: number
+    line_id: number
+    activity: string
+    proposal_meeting_id: number
   }
   v_production_member: {
     office_id: number

@@ -9,11 +9,12 @@ import { procedureText } from '../review/procedure.ts'
 import { roundStateText, villageStepText } from '../review/round.ts'
 import { workKindText, workStateText } from '../support/works/work.ts'
 import { trendPicture } from './figures.document.ts'
+import { matterText } from '../voice/matter.ts'
 import { table, type View } from './frame.document.ts'
 import { petitionsAtPlace } from './petition.document.ts'
 import { portalText as text } from './portal.text.ts'
 import type { PlaceLink, PublicMeeting, PublicPlace, PublicPosting, PublicRound, PublicWork } from './public.ts'
-import { supervision } from './supervision.document.ts'
+import { evaluations, supervision } from './supervision.document.ts'
 
 export function placeBody(view: View, place: PublicPlace): Html {
   const { t, link } = view
@@ -32,6 +33,7 @@ ${decisions(view, place)}
 ${!place.endedOn && works(view, place)}
 ${supervision(view, place)}
 ${isLocal && !place.endedOn && petitionsAtPlace(view, place.areaId, place.answers, place.nameOf)}
+${evaluations(view, place)}
 ${!isVillage && !place.endedOn && money(view, place)}
 ${!isVillage && !place.endedOn && plans(view, place)}
 ${
@@ -111,14 +113,17 @@ ${
 
 const meetings = (view: View, place: PublicPlace) =>
   place.meetings.length > 0 &&
-  html`<h2>${view.t(text.meetings)}</h2>${folded(view, place.meetings, 4, some => meetingTable(view, place, some))}`
+  html`<h2>${view.t(text.meetings)}</h2>${folded(view, place.meetings, 4, some => meetingTable(view, place, some))}
+${place.meetings.some(one => one.points.length > 0) && html`<p class="quiet">${view.t(text.meetingHands)}</p>`}`
 
-const meetingTable = ({ t }: View, place: PublicPlace, some: readonly PublicMeeting[]) =>
-  table(
+const meetingTable = (view: View, place: PublicPlace, some: readonly PublicMeeting[]) => {
+  const { t } = view
+  return table(
     t(text.meetings),
     [
       { name: t(text.meetingDay) },
       ...(place.level === 'village' ? [] : [{ name: t(text.village) }]),
+      { name: t(text.meetingMatter) },
       { name: t(text.meetingPlace) },
       { name: t(text.meetingAttended), number: true },
       { name: t(text.meetingWomen), number: true },
@@ -129,12 +134,23 @@ const meetingTable = ({ t }: View, place: PublicPlace, some: readonly PublicMeet
         ? formatDay(one.heldOn)
         : html`${formatInstant(one.calledFor)} <span class="tag info">${t(text.meetingCalled)}</span>`,
       ...(place.level === 'village' ? [] : [place.nameOf(one.villageId)]),
+      meetingMatter(view, one),
       one.place,
       one.attended === null ? '–' : one.invited === null ? one.attended : `${one.attended} / ${one.invited}`,
       one.women ?? '–',
       one.votesFor === null ? '–' : `${one.votesFor} – ${one.votesAgainst ?? 0}`,
     ]),
   )
+}
+
+/** What it was about, and on each point the show of hands. */
+const meetingMatter = ({ t, language }: View, { matter, points }: PublicMeeting) =>
+  matter === null
+    ? t(text.meetingReview)
+    : html`${matterText[matter][language]}${points.map(
+        one =>
+          html`<br><span class="quiet">${one.title}${one.for !== null && html`: <b>${one.for} – ${one.against} – ${one.abstained}</b>`}</span>`,
+      )}`
 
 /** The newest few; the others one touch away. */
 function folded<T>({ t }: View, rows: readonly T[], shown: number, draw: (some: readonly T[]) => Html): Html {

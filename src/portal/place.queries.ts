@@ -8,6 +8,7 @@ import { answersOf } from './petition.queries.ts'
 import { withinOf } from './place.ts'
 import {
   decisionsOf,
+  evaluationsOf,
   figuresOf,
   meetingsOf,
   moneyOf,
@@ -69,6 +70,7 @@ export async function findPlace(
     reports: local && isNow ? await reportsOf(tx, villages) : [],
     reportCounts: local && isNow ? await reportCountsOf(tx, villages) : [],
     answers: local && isNow ? await answersOf(tx, { areas: [areaId, ...villages], limit: 2 }) : [],
+    evaluations: area.level === 'commune' ? await evaluationsOf(tx, offices) : [],
     nameOf,
   }
 }

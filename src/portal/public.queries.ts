@@ -5,6 +5,7 @@ import type { LocalDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
 import type {
   PublicDecision,
+  PublicEvaluation,
   PublicFigure,
   PublicMeeting,
   PublicMoney,
@@ -53,8 +54,12 @@ export async function stepsOf(tx: Tx, villageId: number): Promise<PublicStep[]> 
 export async function meetingsOf(tx: Tx, villages: readonly number[], limit = 8): Promise<PublicMeeting[]> {
   const { rows } =
     await sql<PublicMeeting>`select village_id as "villageId", called_for as "calledFor", place, held_on as "heldOn",
-      attended, attended_women as women, households_invited as invited, votes_for as "votesFor", votes_against as "votesAgainst"
-    from public_meeting where village_id = any (${villages}::int[]) order by called_for desc limit ${limit}`.execute(tx)
+      attended, attended_women as women, households_invited as invited, votes_for as "votesFor", votes_against as "votesAgainst",
+      matter, coalesce((select json_agg(json_build_object('title', p.title, 'for', p.votes_for, 'against', p.votes_against, 'abstained', p.abstained) order by p.no)
+        from public_meeting_point p where p.office_id = m.office_id and p.meeting_id = m.meeting_id), '[]') as points
+    from public_meeting m where village_id = any (${villages}::int[]) order by called_for desc limit ${limit}`.execute(
+      tx,
+    )
   return rows
 }
 
@@ -143,6 +148,16 @@ export async function figuresOfRelease(tx: Tx, releaseId: number): Promise<Publi
   const { rows } =
     await sql<PublicFigure>`select area_id as "areaId", as_of as "asOf", households, poor, near_poor as "nearPoor"
     from public_figure where release_id = ${releaseId} order by area_id`.execute(tx)
+  return rows
+}
+
+/** What recipients said of these offices' lists, the newest first. */
+export async function evaluationsOf(tx: Tx, offices: readonly number[]): Promise<PublicEvaluation[]> {
+  const { rows } =
+    await sql<PublicEvaluation>`select kind, title, population, size, drawn_on as "drawnOn", closed_on as "closedOn", counts
+    from public_evaluation where office_id = any (${offices}::int[]) order by closed_on desc, evaluation_id desc limit 6`.execute(
+      tx,
+    )
   return rows
 }
 

@@ -6,8 +6,11 @@ import type { PublicMoves } from '../indicators/flow/flow.ts'
 import type { ResultRow } from '../indicators/results.ts'
 import type { Procedure } from '../review/procedure.ts'
 import type { RoundState, VillageStep } from '../review/round.ts'
+import type { PublicCounts } from '../supervision/evaluation.ts'
 import type { Finding, SubjectKind } from '../supervision/supervision.ts'
+import type { SupportKind } from '../support/delivery.ts'
 import type { WorkKind, WorkState } from '../support/works/work.ts'
+import type { Matter } from '../voice/matter.ts'
 
 import type { PublicAnswer } from './public-petition.ts'
 
@@ -50,6 +53,16 @@ export interface PublicMeeting {
   invited: number | null
   votesFor: number | null
   votesAgainst: number | null
+  /** Null: on the list of a review. */
+  matter: Matter | null
+  points: PublicPoint[]
+}
+
+export interface PublicPoint {
+  title: string
+  for: number | null
+  against: number | null
+  abstained: number | null
 }
 
 export interface PublicDecision {
@@ -141,6 +154,17 @@ export interface PublicReportCount {
   settled: number
 }
 
+/** What a sample of recipients said of one list, closed and made public, small counts held back. */
+export interface PublicEvaluation {
+  kind: SupportKind
+  title: string
+  population: number
+  size: number
+  drawnOn: LocalDate
+  closedOn: LocalDate
+  counts: PublicCounts
+}
+
 export interface PlaceLink {
   areaId: number
   name: string
@@ -171,5 +195,6 @@ export interface PublicPlace extends PlaceLink {
   reports: PublicReport[]
   reportCounts: PublicReportCount[]
   answers: PublicAnswer[]
+  evaluations: PublicEvaluation[]
   nameOf(areaId: number): string
 }

@@ -2,6 +2,7 @@
 // that were written for everybody.
 import { formatDay } from '../base/local-date.ts'
 import { type Html, html } from '../platform/html.ts'
+import { Question, questionText } from '../supervision/evaluation.ts'
 import {
   type Finding,
   findingText,
@@ -58,4 +59,29 @@ ${
       : t(text.reportWaits)
   }${report.closedOn && ` – ${reportStateText[state][language]}`}</p>`
 }</section>`
+}
+
+export function evaluations({ t, language }: View, { evaluations: found }: PublicPlace): Html | false {
+  if (found.length === 0) return false
+  const told = (value: number | undefined) =>
+    value === undefined ? html`<span class="quiet">${t(text.heldSign)}</span>` : value
+  return html`<h2>${t(text.evaluations)}</h2><p class="quiet">${t(text.evaluationsAbout)}</p>
+${found.map(
+  one => html`<h3>${one.title}</h3>
+<p>${t(text.evaluationBooks, {
+    population: one.population,
+    asked: one.counts.asked ?? t(text.heldSign),
+    size: one.size,
+    day: formatDay(one.closedOn),
+  })}</p>
+${table(
+  one.title,
+  [{ name: t(text.question) }, { name: t(text.yes), number: true }, { name: t(text.no), number: true }],
+  Question.options.map(question => {
+    const said = one.counts.questions[question]
+    return [questionText[question][language], told(said?.yes), told(said?.no)]
+  }),
+)}
+${one.counts.useful !== null && html`<p>${t(text.useful, { value: String(one.counts.useful / 10).replace('.', language === 'vi' ? ',' : '.') })}</p>`}`,
+)}`
 }

@@ -59,6 +59,8 @@ export const drawSample = command(drawSampleContract, {
       .selectFrom('v_support_list')
       .select(['office_id', 'title', 'state'])
       .where('list_id', '=', listId)
+      // Of a case of legal aid only two people of an office know.
+      .where('kind', '<>', 'legal-aid')
       .executeTakeFirst()
     if (!list) throw problem('not-found', { what: 'danh sách' })
     return { officeId: list.office_id!, title: list.title! }

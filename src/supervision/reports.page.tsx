@@ -56,7 +56,7 @@ export function SupervisionPage() {
     },
     { id: 'village', title: t(text.village), width: 150, cell: row => row.village },
     { id: 'day', title: t(text.seenOn), width: 130, cell: row => showDay(row.seenOn) },
-    { id: 'by', title: t(text.seenBy), width: 210, cell: row => row.seenBy },
+    { id: 'by', title: t(text.seenBy), width: 210, hidden: true, cell: row => row.seenBy },
     { id: 'asked', title: t(text.asked), width: 230, cell: row => row.asked || '–' },
     {
       id: 'state',

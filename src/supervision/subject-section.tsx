@@ -29,7 +29,8 @@ function SubjectReports({ subjectKind, subjectId }: { subjectKind: SubjectKind; 
       card: 'aside',
       cell: row => <Badge tone={findingTone[row.finding]}>{findingText[row.finding][language]}</Badge>,
     },
-    { id: 'by', title: t(text.seenBy), width: 220, cell: row => `${row.seenBy}, ${showDay(row.seenOn)}` },
+    { id: 'day', title: t(text.seenOn), width: 130, cell: row => showDay(row.seenOn) },
+    { id: 'by', title: t(text.seenBy), width: 210, cell: row => row.seenBy },
     { id: 'village', title: t(text.village), width: 140, cell: row => row.village },
     {
       id: 'state',

@@ -15,7 +15,7 @@ export interface Subject {
   villages: { villageId: number; officeId: number }[]
 }
 
-/** Throws `not-found`. */
+/** Throws `not-found`; so for cases of legal aid, of which only two people of an office know. */
 export async function findSubject(tx: Tx, services: Services, kind: SubjectKind, subjectId: number): Promise<Subject> {
   const { rows } =
     kind === 'work'
@@ -26,7 +26,7 @@ export async function findSubject(tx: Tx, services: Services, kind: SubjectKind,
       : await sql<{ office_id: number; name: string; state: string; villages: number[] | null }>`
           select l.office_id, l.title as name, l.state, (select array_agg(distinct d.village_id order by d.village_id) from v_delivery d
             where d.office_id = l.office_id and d.list_id = l.list_id and d.state <> 'cancelled') as villages
-          from v_support_list l where l.list_id = ${subjectId}`.execute(tx)
+          from v_support_list l where l.list_id = ${subjectId} and l.kind <> 'legal-aid'`.execute(tx)
   const row = rows[0]
   if (!row) throw problem('not-found', { what: kind === 'work' ? 'công trình' : 'danh sách' })
   const tree = await areaTree(tx, services)

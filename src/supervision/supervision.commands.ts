@@ -1,11 +1,10 @@
 // Community supervision: reports on works and lists, the reply of whoever is asked, the board's last word, the words for everybody.
-import { sql } from 'kysely'
-import { fold } from '../base/fold.ts'
 import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { problem, wrongInput } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { claimScan } from '../platform/scan.ts'
+import { namedIn } from '../registry/named-people.queries.ts'
 import { notToCome } from '../registry/not-to-come.ts'
 import { findSubject } from './subject.queries.ts'
 import {
@@ -162,21 +161,12 @@ export const closeReport = command(closeReportContract, {
   },
 })
 
-/** People of the village whose whole name stands in a text; compared without accents, so that none slips through. */
-async function namedIn({ tx }: CommandContext, officeId: number, villageId: number, text: string): Promise<string[]> {
-  const { rows } = await sql<{ full_name: string }>`select distinct m.full_name from v_household h
-      join v_member_now m on m.office_id = h.office_id and m.household_id = h.household_id
-    where h.office_id = ${officeId} and h.village_id = ${villageId} and m.name_search like '% %'
-      and position(' ' || m.name_search || ' ' in ${` ${fold(text)} `}::text) > 0 order by 1 limit 3`.execute(tx)
-  return rows.map(row => row.full_name)
-}
-
 export const publishReport = command(publishReportContract, {
   load: lockReport,
   // Whoever is supervised does not choose the words.
   may: row => can('supervision.write').inOffice(row.office_id),
   run: async ({ content, reply }, row, context) => {
-    const named = await namedIn(context, row.office_id, row.village_id, `${content} . ${reply}`)
+    const named = await namedIn(context.tx, row.office_id, row.village_id, `${content} . ${reply}`)
     if (named.length > 0) throw problem('supervision-names-someone', { who: named.join(', ') })
     return change(
       context,

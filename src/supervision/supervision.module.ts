@@ -2,6 +2,15 @@
 import type { Module } from '../platform/module.ts'
 import { closeEvaluation, drawSample, publishEvaluation, recordAnswer } from './evaluation.commands.ts'
 import { evaluationList, evaluationPage } from './evaluation.queries.ts'
+import {
+  callMatter,
+  cancelMatter,
+  fileMatterMinutes,
+  holdMatter,
+  linkOutcome,
+  publishMatter,
+} from './meetings/matter-meeting.commands.ts'
+import { matterList, matterPage } from './meetings/matter-meeting.queries.ts'
 import { closeReport, publishReport, recordReport, replyReport, unpublishReport } from './supervision.commands.ts'
 import { reportList, reportPage, subjectReports } from './supervision.queries.ts'
 
@@ -17,6 +26,12 @@ export const supervisionModule: Module = {
     recordAnswer,
     closeEvaluation,
     publishEvaluation,
+    callMatter,
+    holdMatter,
+    fileMatterMinutes,
+    cancelMatter,
+    publishMatter,
+    linkOutcome,
   ],
-  queries: [reportList, reportPage, subjectReports, evaluationList, evaluationPage],
+  queries: [reportList, reportPage, subjectReports, evaluationList, evaluationPage, matterList, matterPage],
 }

@@ -26,5 +26,12 @@ export async function findMeeting(tx: Tx, meetingId: number) {
     .where('meeting_id', '=', of.meeting)
     .orderBy('no')
     .execute()
-  return { meeting, attendance, votes, questions }
+  const points = await tx
+    .selectFrom('meeting_point')
+    .selectAll()
+    .where('office_id', '=', of.office)
+    .where('meeting_id', '=', of.meeting)
+    .orderBy('no')
+    .execute()
+  return { meeting, attendance, votes, questions, points }
 }

@@ -1,15 +1,18 @@
 // Addresses of the desk's pages about what the community saw and how it was received; and what they add to the pages of works and lists.
-import { IconEyeCheck, IconMessageQuestion } from '@tabler/icons-react'
+import { IconEyeCheck, IconMessageQuestion, IconUsersGroup } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
 /** The page of a work or of a list, with what stands to the right of it. */
 export async function withSupervision<Page>(page: Promise<Page>): Promise<Page> {
-  const [loaded, sections, supervision, evaluation] = await Promise.all([
+  const [loaded, sections, supervision, evaluation, meetings] = await Promise.all([
     page,
     import('../support/added-sections.tsx'),
     import('../supervision/subject-section.tsx'),
     import('../supervision/evaluation-section.tsx'),
+    import('../supervision/meetings/matter-section.tsx'),
   ])
+  sections.addSection('work', meetings.workMeetings)
+  sections.addSection('list', meetings.listMeetings)
   sections.addSection('work', supervision.workSupervision)
   sections.addSection('list', supervision.listSupervision)
   sections.addSection('list', evaluation.listEvaluations)
@@ -17,6 +20,19 @@ export async function withSupervision<Page>(page: Promise<Page>): Promise<Page> 
 }
 
 export const supervisionRoutes: AppRoute[] = [
+  {
+    path: '/app/village-meetings',
+    title: { vi: 'Họp bản', en: 'Village meetings' },
+    load: () => import('../supervision/meetings/matters.page.tsx').then(m => m.VillageMeetingsPage),
+    nav: { group: 'programme', icon: IconUsersGroup },
+    right: 'round.read',
+  },
+  {
+    path: '/app/village-meetings/$meetingId',
+    title: { vi: 'Một cuộc họp bản', en: 'One village meeting' },
+    load: () => import('../supervision/meetings/matter.page.tsx').then(m => m.VillageMeetingPage),
+    right: 'round.read',
+  },
   {
     path: '/app/supervision',
     title: { vi: 'Giám sát cộng đồng', en: 'Community supervision' },

@@ -22,6 +22,7 @@ import { correctDecisionContract } from '../../src/review/decision/decision.api.
 import { loadB1TableContract } from '../../src/review/rules-admin.api.ts'
 import { b1TemplateContract } from '../../src/review/what-if.api.ts'
 import { drawSampleContract } from '../../src/supervision/evaluation.api.ts'
+import { callMatterContract } from '../../src/supervision/meetings/matter-meeting.api.ts'
 import { recordReportContract } from '../../src/supervision/supervision.api.ts'
 import { insuranceIncreaseContract } from '../../src/support/health-insurance/insurance.api.ts'
 import { proposeSupportContract } from '../../src/support/proposal.api.ts'
@@ -152,6 +153,14 @@ async function findExamples(): Promise<Examples> {
     askedOf: 'Nhà thầu (mẫu)',
     asked: 'Che và tưới ẩm đủ bảy ngày (mẫu)',
   })
+  const { meetingId: matterId } = await officer.do(callMatterContract, {
+    villageId: Number(posting.villageId),
+    matter: 'works',
+    title: 'Bàn làm đường vào bản (mẫu)',
+    calledFor: `${today}T12:30:00Z`,
+    place: 'Nhà văn hóa bản (mẫu)',
+    agenda: ['Góp ngày công làm đường (mẫu)'],
+  })
   const given = (await get(officer, 'support-lists?limit=300')).rows!.find(one => Number(one.given) > 0)!
   const asking = (await get(officer, `evaluations?listId=${given.listId}`)).rows![0]?.evaluationId
   const evaluationId =
@@ -188,6 +197,7 @@ async function findExamples(): Promise<Examples> {
     agencyId: agencies[0]!.agencyId,
     reportId,
     evaluationId,
+    '/app/village-meetings/$meetingId:meetingId': matterId,
     householdId: households[0]!.householdId,
     areaId: round.areaId,
     roundId: round.roundId,

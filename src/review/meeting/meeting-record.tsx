@@ -229,7 +229,7 @@ export function MeetingRecord({ meeting }: { meeting: Meeting }) {
   )
 }
 
-function Questions({ value, onChange }: { value: MeetingQuestion[]; onChange(value: MeetingQuestion[]): void }) {
+export function Questions({ value, onChange }: { value: MeetingQuestion[]; onChange(value: MeetingQuestion[]): void }) {
   const t = useText()
   const patch = (place: number, change: Partial<MeetingQuestion>) =>
     onChange(value.map((one, at) => (at === place ? { ...one, ...change } : one)))

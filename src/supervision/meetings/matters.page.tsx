@@ -1,0 +1,71 @@
+// Meetings of an area's villages on their own matters.
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { z } from 'zod'
+import { useArea } from '../../access/session.page.tsx'
+import { useSearchFilters } from '../../kit/address.ts'
+import { useReadPages } from '../../kit/api.ts'
+import { PrintButton } from '../../kit/buttons.tsx'
+import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { Page, Section } from '../../kit/page.tsx'
+import { useLanguage, useText } from '../../kit/text.ts'
+import { Matter, matterText } from '../../voice/matter.ts'
+import { MeetingState, meetingStateText } from '../../voice/meeting.ts'
+import { CallDialog } from './call-dialog.tsx'
+import { matterPagesText as text } from './matter.text.ts'
+import { matterListContract } from './matter-meeting.api.ts'
+import { MatterTable } from './matter-table.tsx'
+
+const shape = z.object({ matter: z.string().default(''), state: z.string().default('') })
+
+export function VillageMeetingsPage() {
+  const t = useText()
+  const language = useLanguage()
+  const { areaId } = useArea()
+  const filters = useSearchFilters(shape)
+  const [calling, setCalling] = useState(false)
+  const matter = Matter.safeParse(filters.value.matter).data
+  const state = MeetingState.safeParse(filters.value.state).data
+  const list = useReadPages(matterListContract, {
+    ...(matter ? { matter } : {}),
+    ...(state ? { state } : {}),
+    ...(areaId === undefined ? {} : { areaId }),
+  })
+  const call = list.first?.mayCall && <Button onClick={() => setCalling(true)}>{t(text.call)}</Button>
+  return (
+    <Page
+      title={t(text.title)}
+      about={t(text.about)}
+      actions={
+        <>
+          <PrintButton />
+          {call}
+        </>
+      }
+    >
+      <Section flush>
+        <FilterBar filters={filters}>
+          <FilterSelect
+            label={t(text.anyMatter)}
+            value={filters.value.matter}
+            onChange={next => filters.set({ matter: next ?? '' })}
+            data={Matter.options.map(one => ({ value: one, label: matterText[one][language] }))}
+          />
+          <FilterSelect
+            label={t(text.anyState)}
+            value={filters.value.state}
+            onChange={next => filters.set({ state: next ?? '' })}
+            data={MeetingState.options.map(one => ({ value: one, label: meetingStateText[one][language] }))}
+          />
+        </FilterBar>
+        <MatterTable
+          name="village-meetings"
+          {...list.table}
+          filtered={filters.active > 0}
+          empty={{ title: t(text.none), text: t(text.noneHint), action: call }}
+        />
+      </Section>
+      {calling && <CallDialog onClose={() => setCalling(false)} />}
+    </Page>
+  )
+}
