@@ -18,6 +18,7 @@ import {
   withdrawLeavingContract,
 } from './movement.api.ts'
 import { movementText as text } from './movement.text.ts'
+import { PublicConsent } from './movement-consent.tsx'
 import {
   AnnounceDialog,
   ExampleDialog,
@@ -130,6 +131,19 @@ function View({ data }: { data: Data }) {
     { id: 'story', title: t(text.story), cell: row => row.story },
     { id: 'consent', title: t(text.consent), width: 150, cell: row => showDay(row.consentOn) },
     {
+      id: 'public',
+      title: t(text.onPortal),
+      width: 160,
+      cell: row => (
+        <PublicConsent
+          of={{ exampleId: row.exampleId }}
+          who={row.who}
+          consentOn={row.publicConsentOn}
+          mayChange={row.mayWithdraw}
+        />
+      ),
+    },
+    {
       id: 'withdraw',
       title: '',
       width: 110,
@@ -153,6 +167,19 @@ function View({ data }: { data: Data }) {
     { id: 'form', title: t(text.form), cell: row => row.form },
     { id: 'decision', title: t(text.decision), width: 180, cell: row => row.decisionNumber },
     { id: 'day', title: t(text.day), width: 110, cell: row => showDay(row.day) },
+    {
+      id: 'public',
+      title: t(text.onPortal),
+      width: 160,
+      cell: row => (
+        <PublicConsent
+          of={{ recognitionId: row.recognitionId }}
+          who={row.who}
+          consentOn={row.publicConsentOn}
+          mayChange={row.mayChange}
+        />
+      ),
+    },
   ]
   const button = (name: Dialog, label: string) =>
     data.mayReport && (

@@ -152,6 +152,7 @@ export const movementsPage = query(movementsContract, {
         who: row.who,
         story: row.story,
         consentOn: row.consent_on,
+        publicConsentOn: row.public_consent_on,
         mayWithdraw: may(row.office_id, row.village_id),
       })),
       recognitions: recognitions.map(row => ({
@@ -161,6 +162,8 @@ export const movementsPage = query(movementsContract, {
         form: row.form,
         decisionNumber: row.decision_number,
         day: row.on_day,
+        publicConsentOn: row.public_consent_on,
+        mayChange: may(row.office_id, row.village_id),
       })),
       mayReport: somewhere('partner.report') || somewhere('partner.write'),
       mayWrite: somewhere('partner.write'),

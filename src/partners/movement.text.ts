@@ -50,6 +50,14 @@ export const movementText = {
     vi: 'Chỉ ghi khi người được kể đã đồng ý; rút được bất cứ lúc nào.',
     en: 'Only with consent, which can be taken back at any time.',
   },
+  publicConsent: { vi: 'Đồng ý đăng công khai ngày', en: 'Consent to be named in public, on' },
+  publicConsentHint: {
+    vi: 'Chính người được nêu tên đồng ý cho đăng trên trang công khai; với trẻ em thì cha mẹ đồng ý. Rút lúc nào cũng được.',
+    en: 'Given by whoever is named (for a child, by its parents). It can be taken back at any time.',
+  },
+  onPortal: { vi: 'Trang công khai', en: 'Public page' },
+  allow: { vi: 'Cho đăng', en: 'Make public' },
+  hide: { vi: 'Gỡ', en: 'Take off' },
   form: { vi: 'Hình thức', en: 'Form' },
   decision: { vi: 'Quyết định', en: 'Decision' },
 } as const

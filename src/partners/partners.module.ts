@@ -18,6 +18,7 @@ import {
   withdrawLeaving,
 } from './movement.commands.ts'
 import { movementsPage } from './movement.queries.ts'
+import { allowExample, allowRecognition } from './movement-public.commands.ts'
 import { agencyPage, partnersOverview, partnerVillage } from './partners.queries.ts'
 import { assignTwinning, endTwinning, importTwinning } from './twinning.commands.ts'
 import { partnerWork } from './work.queries.ts'
@@ -47,6 +48,8 @@ export const partnersModule: Module = {
     recordExample,
     withdrawExample,
     recordRecognition,
+    allowExample,
+    allowRecognition,
   ],
   queries: [partnersOverview, partnerVillage, agencyPage, proposalsPage, proposalPage, movementsPage, partnerWork],
   downloads: [agencyReport, assignmentLetter],

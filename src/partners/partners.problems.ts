@@ -2,6 +2,7 @@
 import { defineProblems, defineProblemWords } from '../base/problem.ts'
 
 defineProblemWords({
+  'khen thưởng': 'recognition',
   'Giá trị không thể âm.': 'The value cannot be negative.',
   'cơ quan giúp đỡ': 'agency',
   'đề xuất phân công': 'proposal',
@@ -101,6 +102,11 @@ defineProblems({
     status: 422,
     vi: 'Ngày này nằm ngoài thời gian của phong trào "{name}".',
     en: 'This day lies outside of the campaign "{name}".',
+  },
+  'example-withdrawn': {
+    status: 409,
+    vi: 'Gương này đã rút, không đăng được nữa.',
+    en: 'This example was taken back and cannot be made public.',
   },
   'leaving-known': {
     status: 409,

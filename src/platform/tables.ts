@@ -874,6 +874,7 @@ export interface Tables {
     withdrawn_on: LocalDate | null
     recorded_by: number
     recorded_at: Date
+    public_consent_on: LocalDate | null
   }
   handout_check: {
     office_id: number
@@ -2036,6 +2037,17 @@ export interface Tables {
     answered_on: LocalDate
     published_on: LocalDate
   }
+  public_appeal: {
+    office_id: number
+    appeal_id: number
+    title: string
+    target: number
+    opened_on: LocalDate
+    until: LocalDate
+    closed_on: LocalDate
+    received: number
+    givers: number
+  }
   public_article: {
     office_id: number
     article_id: number
@@ -2096,6 +2108,18 @@ export interface Tables {
     seconds: number
     made_at: Date
   }
+  public_campaign: {
+    campaign_id: number
+    area_id: number
+    name: string
+    lead: string
+    valid_from: LocalDate
+    valid_to: LocalDate
+    target: number
+    target_unit: string
+    pledged: number
+    done: number
+  }
   public_decision: {
     office_id: number
     decision_id: number
@@ -2118,6 +2142,14 @@ export interface Tables {
     closed_on: LocalDate
     counts: Json
   }
+  public_example: {
+    office_id: number
+    example_id: number
+    village_id: number
+    who: string
+    story: string
+    consent_on: LocalDate
+  }
   public_figure: {
     release_id: number
     area_id: number
@@ -2125,6 +2157,15 @@ export interface Tables {
     households: number
     poor: number
     near_poor: number
+  }
+  public_gift: {
+    office_id: number
+    gift_id: number
+    giver: string
+    form: string
+    what: string
+    amount: number
+    received_on: LocalDate
   }
   public_installation: {
     demo: boolean
@@ -2201,6 +2242,15 @@ export interface Tables {
     procedure: string
     year: number
     trial: boolean
+  }
+  public_recognition: {
+    office_id: number
+    recognition_id: number
+    village_id: number
+    who: string
+    form: string
+    decision_number: string
+    on_day: LocalDate
   }
   public_release: {
     office_id: number
@@ -2305,6 +2355,7 @@ export interface Tables {
     on_day: LocalDate
     recorded_by: number
     recorded_at: Date
+    public_consent_on: LocalDate | null
   }
   recovery_code: {
     user_id: number

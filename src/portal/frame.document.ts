@@ -2,6 +2,7 @@
 // and on paper. Language by the address (?lang=en), so that a page can be sent on as one reads it.
 import { fontFaces } from '../platform/built-assets.ts'
 import { type Html, html, htmlPage } from '../platform/html.ts'
+import { movementPortalText } from './movement.text.ts'
 import { portalText as text } from './portal.text.ts'
 
 export type Language = 'vi' | 'en'
@@ -25,7 +26,7 @@ export function viewIn(language: Language): View {
 export interface PublicPage {
   title: string
   /** Where one is in the navigation. */
-  at?: 'home' | 'news' | 'results' | 'policies' | 'petition' | 'certificate'
+  at?: 'home' | 'news' | 'results' | 'policies' | 'petition' | 'movement' | 'certificate'
   /** The address without the language, for the other one. */
   path: string
   body: Html
@@ -60,7 +61,7 @@ export function publicPage(view: View, page: PublicPage): string {
 </div></header>
 ${page.demo && html`<p class="demo"><span class="wide">${t(text.madeUp)}</span></p>`}
 <main id="main" class="wide">${page.body}</main>
-<footer><div class="wide"><p>${t(text.footer)}</p></div></footer>
+<footer><div class="wide"><p><a href="${link('/phong-trao')}"${page.at === 'movement' ? html` aria-current="page"` : ''}>${t(movementPortalText.nav)}</a></p><p>${t(text.footer)}</p></div></footer>
 ${page.script && html`<script src="${page.script}" defer></script>`}`,
   })
 }

@@ -8,6 +8,9 @@ import type { Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import { entitledText } from './entitled.text.ts'
 import { figureRoutes } from './figures.routes.ts'
+import { movementBody } from './movement.document.ts'
+import { movementOn } from './movement.queries.ts'
+import { movementPortalText } from './movement.text.ts'
 import { openDataBody } from './open-data.document.ts'
 import { certificateBody, entitledBody, homeBody, policiesBody, resultsBody, searchBody } from './pages.document.ts'
 import { placeBody } from './place.document.ts'
@@ -75,6 +78,17 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
     at: 'policies',
     body: policiesBody(view, today()),
   }))
+
+  page('/phong-trao', async (view, _, tx) => {
+    const tree = await areaTree(tx, services)
+    const day = today()
+    const village = (id: number) => `${tree.fullNameOf(id, day)}, ${withinOf(tree, id, day)}`
+    return {
+      title: view.t(movementPortalText.title),
+      at: 'movement',
+      body: movementBody(view, await movementOn(tx, day), { village, area: id => tree.fullNameOf(id, day) }),
+    }
+  })
 
   page('/so-lieu', async (view, _, tx) => ({
     title: view.t(text.openData),
