@@ -15,8 +15,11 @@ import { PhotosScreen } from './photos-screen.tsx'
 import { ShockScreen } from './shock-screen.tsx'
 import { Villages } from './villages.tsx'
 
-// signing in happens once and with a network
+// what is opened seldom is loaded when it is; the service worker has it on the phone
 const Welcome = lazy(() => import('./welcome.tsx').then(module => ({ default: module.Welcome })))
+const SpeechRecording = lazy(() =>
+  import('./speech-recording.tsx').then(module => ({ default: module.SpeechRecording })),
+)
 
 export const App = ({ db }: { db: FieldDatabase }) => (
   <FieldProvider db={db}>
@@ -48,6 +51,13 @@ function Screens() {
   }
   const fresh = /^\/villages\/(\d+)\/new$/.exec(address)
   if (fresh) return <NewHousehold villageId={Number(fresh[1])} />
+  const speech = /^\/villages\/(\d+)\/speech$/.exec(address)
+  if (speech)
+    return (
+      <Suspense fallback={null}>
+        <SpeechRecording villageId={Number(speech[1])} />
+      </Suspense>
+    )
   if (address === '/outbox') return <Outbox />
   return <Villages />
 }

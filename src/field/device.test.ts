@@ -19,15 +19,17 @@ import { editsBetween } from '../review/survey/survey-fields.ts'
 import { revokeDevice } from '../sync/device.commands.ts'
 import { readOutboxFile } from '../sync/outbox-file.commands.ts'
 import { readOutboxFileJob } from '../sync/outbox-file.job.ts'
-import type { RosterHousehold } from '../sync/roster.ts'
+import type { RosterHead, RosterHousehold } from '../sync/roster.ts'
 import { webmOf } from '../sync/speech/speech.builders.ts'
-import { recordSpeech, withdrawSpeech } from '../sync/speech/speech.commands.ts'
+import { acceptSpeech, recordSpeech, withdrawSpeech } from '../sync/speech/speech.commands.ts'
+import { speechList } from '../sync/speech/speech.queries.ts'
 import { commandsOfPhones } from '../sync/sync.module.ts'
 import { FieldDatabase } from './database.ts'
 import { enrolDevice, signInOnline } from './enrol.ts'
 import { writeEntry } from './outbox.ts'
 import { outboxFile } from './outbox-export.ts'
 import { chooseSpeech, fetchSpeech, speechOnPhone } from './speech.ts'
+import { offerOnPhone } from './speech-recording.tsx'
 import { type Line, readVillage, sendOutbox } from './sync-engine.ts'
 import { closeForGood, mostFailures, unlock } from './vault.ts'
 
@@ -241,6 +243,41 @@ test('a revoked phone wipes its lists at the next contact; what was unsent is to
   expect(await db.households.count()).toBe(0)
   expect(await db.outbox.where('state').equals('waiting').count()).toBe(1)
   await expect(readVillage(db, vault, enrolment, line, world.villages.mon)).rejects.toThrow('device-unknown')
+})
+
+test('a question recorded in the village without a network is heard by the officer, and then played by phones', async () => {
+  const { db, enrolment, vault } = await newPhone()
+  const villageId = world.villages.mon
+  await readVillage(db, vault, enrolment, line, villageId)
+  const head = await vault.unbox<RosterHead>((await db.villages.get(villageId))!.head)
+  const sound = webmOf(30, 2500)
+  const record = (question: string, content = sound, agreed = true) => {
+    const file = new File([new Uint8Array(content)], 'ghi-am.webm', { type: 'audio/webm' })
+    const speaker = { name: 'Sồng Thị Mẫu', agreed }
+    return offerOnPhone({ db, vault, enrolment, head, villageId }, question, 'khmu', { file, seconds: 30 }, speaker)
+  }
+  await record('toilet')
+  await record('toilet', Buffer.concat([Buffer.from('không phải âm thanh'), Buffer.alloc(200)]))
+  await record('work', sound, false)
+  expect(await sendOutbox(db, enrolment, line)).toEqual({ settled: 3 })
+  const outbox = await db.outbox.orderBy('seq').toArray()
+  expect(outbox.map(one => [one.state, one.problem])).toEqual([
+    ['applied', null],
+    ['refused', 'speech-refused'],
+    ['refused', 'speech-not-agreed'],
+  ])
+  await readVillage(db, vault, enrolment, line, villageId)
+  expect(await fetchSpeech(db, vault, enrolment, line, { thin: false })).toBe(0)
+  const [offer] = (await w.ask(speechList, { officeId: head.officeId }, w.officer)).offers
+  expect(offer).toMatchObject({ question: 'toilet', language: 'khmu', speaker: 'Sồng Thị Mẫu', seconds: 30 })
+  const { changes } = await w.as(w.officer, acceptSpeech, { recordingId: offer!.recordingId })
+  expect(changes).toMatchObject([{ before: 'chưa có', after: '30 giây, Sồng Thị Mẫu nói' }])
+  await expect(w.as(w.officer, acceptSpeech, { recordingId: offer!.recordingId })).rejects.toThrow('not-found')
+  await readVillage(db, vault, enrolment, line, villageId)
+  expect(await fetchSpeech(db, vault, enrolment, line, { thin: false })).toBe(1)
+  const [played] = await db.sounds.toArray()
+  expect(Buffer.from(played!.sound)).toEqual(sound)
+  await w.as(w.officer, withdrawSpeech, { recordingId: offer!.recordingId, reason: 'để bài sau' })
 })
 
 test('questions said aloud come with the village, are left out on wish, and go when they are withdrawn', async () => {

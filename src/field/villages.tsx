@@ -99,6 +99,16 @@ export function Villages() {
           </p>
         )}
         {villages && villages.length > 0 && <SpeechCard />}
+        {villages?.[0] && (
+          <nav className="rows" aria-label="Ghi âm">
+            <RowLink to={`/villages/${villages[0].villageId}/speech`}>
+              <span className="grow">
+                <strong>Ghi âm câu hỏi bằng tiếng dân tộc</strong>
+                <span className="quiet">Nhờ người trong bản nói; không cần mạng</span>
+              </span>
+            </RowLink>
+          </nav>
+        )}
         {choices && (
           <section className="rows" aria-label="Chọn bản để mang theo">
             {choices

@@ -2603,6 +2603,7 @@ export interface Tables {
     withdrawn_at: Date | null
     withdrawn_by: number | null
     withdrawn_reason: Generated<string>
+    offered: Generated<boolean>
   }
   supervision_photo: {
     office_id: number

@@ -19,6 +19,7 @@ export const phoneCommands = {
   'person.away': { vi: 'Đi vắng', en: 'Away' },
   'person.citizen-id': { vi: 'Số định danh', en: 'Citizen ID' },
   'photo.add': { vi: 'Ảnh', en: 'Photo' },
+  'speech.offer': { vi: 'Ghi âm câu hỏi', en: 'Recorded question' },
   'shock.record': { vi: 'Cú sốc', en: 'Shock' },
 } as const
 export type PhoneCommand = keyof typeof phoneCommands

@@ -26,7 +26,7 @@ import { readOutboxFile } from './outbox-file.commands.ts'
 import { readOutboxFileJob } from './outbox-file.job.ts'
 import { addPhoto, removePhoto } from './photo.commands.ts'
 import { photoFile, photoList } from './photo.queries.ts'
-import { recordSpeech, withdrawSpeech } from './speech/speech.commands.ts'
+import { acceptSpeech, offerSpeech, recordSpeech, withdrawSpeech } from './speech/speech.commands.ts'
 import { speechFile, speechList } from './speech/speech.queries.ts'
 
 /** The commands that a phone may send: the same as on the desk. */
@@ -45,6 +45,7 @@ export const commandsOfPhones: ReadonlyMap<string, AnyCommand> = new Map(
     registerAwayCommand,
     setCitizenIdCommand,
     addPhoto,
+    offerSpeech,
     recordShock,
   ].map(one => [one.contract.name as PhoneCommand, one as AnyCommand]),
 )
@@ -59,6 +60,8 @@ export const syncModule: Module = {
     removePhoto,
     readOutboxFile,
     recordSpeech,
+    offerSpeech,
+    acceptSpeech,
     withdrawSpeech,
   ],
   queries: [deviceList, fieldVillages, conflictList, photoList, entryList, fieldWork, speechList],

@@ -30,6 +30,34 @@ export const recordSpeechContract = write('speech.record', {
   title: { vi: 'Ghi âm câu hỏi', en: 'Record a question' },
 })
 
+/** Offers a question that was recorded on a phone. The sound comes with the entry, as small as it is: so it is sealed, sent, exported
+ *  and taken in once like everything else that a phone writes. */
+export const offerSpeechContract = write('speech.offer', {
+  input: z.object({
+    officeId: z.int(),
+    villageId: z.int().positive(),
+    question: Question,
+    language: Language,
+    /** base64url. */
+    sound: z.string().min(100).max(speechLimits.mostOfferedCharacters),
+    seconds: z.number().positive().max(3600),
+    speaker: z.string().trim().max(80).default(''),
+    agreed: z.boolean(),
+  }),
+  output: z.object({ recordingId: Id, seconds: z.number() }),
+  title: { vi: 'Gửi câu hỏi đã ghi âm ở bản', en: 'Offer a question recorded in the village' },
+})
+
+/** Takes an offered recording into use. The one before is withdrawn. */
+export const acceptSpeechContract = write('speech.accept', {
+  input: z.object({ recordingId: Id }),
+  output: z.object({
+    recordingId: Id,
+    changes: z.array(z.object({ what: z.string(), before: z.string(), after: z.string() })),
+  }),
+  title: { vi: 'Dùng bản ghi âm từ bản', en: 'Use a recording from the village' },
+})
+
 export const withdrawSpeechContract = write('speech.withdraw', {
   input: z.object({ recordingId: Id, reason: z.string().trim().min(5).max(300) }),
   output: z.object({
@@ -64,6 +92,8 @@ export const speechListContract = read('speech.list', {
     officeId: z.int(),
     questions: z.array(z.object({ question: z.string(), section: Words, words: Words })),
     recordings: z.array(SpeechRow),
+    /** Recorded on phones, not heard by the office yet. */
+    offers: z.array(SpeechRow),
   }),
   title: { vi: 'Câu hỏi bằng tiếng dân tộc', en: 'Questions said aloud' },
 })

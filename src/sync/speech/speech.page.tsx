@@ -10,7 +10,7 @@ import { showBytes, showMoment, showNumber } from '../../kit/format.ts'
 import { Page, Rows, Section } from '../../kit/page.tsx'
 import { Empty, Loading, Note, ProblemNote } from '../../kit/states.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
-import { type SpeechRow, speechListContract, withdrawSpeechContract } from './speech.api.ts'
+import { acceptSpeechContract, type SpeechRow, speechListContract, withdrawSpeechContract } from './speech.api.ts'
 import styles from './speech.module.css'
 import { speechText as text } from './speech.text.ts'
 import type { SpokenQuestion } from './speech.ts'
@@ -72,6 +72,7 @@ export function SpeechPage() {
                         data.questions.filter(q => isDone(of(one.code).find(r => r.question === q.question))).length
                       }
                       all={data.questions.length}
+                      offered={data.offers.filter(o => o.language === one.code).length}
                     />
                   </button>
                 ))}
@@ -105,6 +106,7 @@ export function SpeechPage() {
                     <Question
                       question={one}
                       recording={mine.get(one.question)}
+                      offers={data.offers.filter(o => o.language === language && o.question === one.question)}
                       languageName={languageName}
                       onRecord={() => setRecording(one.question)}
                     />
@@ -135,13 +137,14 @@ export function SpeechPage() {
 
 const isDone = (recording: SpeechRow | undefined): boolean => recording !== undefined && !recording.outdated
 
-function Standing({ done, all }: { done: number; all: number }) {
+function Standing({ done, all, offered }: { done: number; all: number; offered: number }) {
   const t = useText()
   return (
     <span className="bv-muted">
       {done === 0
         ? t(text.none)
         : `${t(text.done, { n: done, all })} · ${done === all ? t(text.complete) : t(text.missing, { n: all - done })}`}
+      {offered > 0 && ` · ${t(text.offered, { n: offered })}`}
     </span>
   )
 }
@@ -149,17 +152,20 @@ function Standing({ done, all }: { done: number; all: number }) {
 function Question({
   question,
   recording,
+  offers,
   languageName,
   onRecord,
 }: {
   question: SpokenQuestion
   recording: SpeechRow | undefined
+  offers: readonly SpeechRow[]
   languageName: string
   onRecord(): void
 }) {
   const t = useText()
   const shown = useLanguage()
   const withdraw = useWrite(withdrawSpeechContract)
+  const accept = useWrite(acceptSpeechContract)
   const { ask, dialog } = useConfirm()
   const remove = async (recordingId: number) => {
     const reason = await ask({
@@ -185,7 +191,36 @@ function Question({
             : t(text.missingOne)}
         </span>
         {recording?.outdated && <Note tone="warn">{t(text.outdated)}</Note>}
-        <ProblemNote problem={withdraw.problem} />
+        {offers.map(one => (
+          <div key={one.recordingId} className={styles.offer}>
+            <span>
+              {t(text.offer, {
+                s: showNumber(Math.max(1, Math.round(one.seconds))),
+                who: one.speaker || one.recordedBy,
+                by: one.recordedBy,
+                day: showMoment(one.recordedAt),
+              })}
+            </span>
+            <Play recordingId={one.recordingId} words={question.words[shown]} />
+            <Button
+              size="xs"
+              loading={accept.pending}
+              aria-label={`${t(text.accept)}: ${question.words[shown]}`}
+              onClick={() => void accept.run({ recordingId: one.recordingId })}
+            >
+              {t(text.accept)}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={`${t(text.decline)}: ${question.words[shown]}`}
+              onClick={() => void remove(one.recordingId)}
+            >
+              {t(text.decline)}
+            </Button>
+          </div>
+        ))}
+        <ProblemNote problem={withdraw.problem ?? accept.problem} />
       </div>
       <div className={styles.buttons}>
         {recording && <Play recordingId={recording.recordingId} words={question.words[shown]} />}

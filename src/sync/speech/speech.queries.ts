@@ -48,6 +48,7 @@ export const speechList = query(speechListContract, {
         's.size',
         's.speaker',
         's.recorded_at',
+        's.offered',
         'u.name',
       ])
       .where('s.office_id', '=', officeId)
@@ -56,21 +57,23 @@ export const speechList = query(speechListContract, {
       .execute()
     const questions = await questionsOfOffice(tx, officeId)
     const words = new Map(questions.map(one => [one.question, one.words.vi]))
+    const told = (row: (typeof rows)[number]) => ({
+      recordingId: row.recording_id,
+      question: row.question,
+      language: row.language,
+      seconds: row.seconds,
+      size: row.size,
+      speaker: row.speaker,
+      recordedBy: row.name ?? '',
+      recordedAt: row.recorded_at.toISOString(),
+      outdated: words.has(row.question) && words.get(row.question) !== row.words,
+    })
     return {
       offices,
       officeId,
       questions,
-      recordings: rows.map(row => ({
-        recordingId: row.recording_id,
-        question: row.question,
-        language: row.language,
-        seconds: row.seconds,
-        size: row.size,
-        speaker: row.speaker,
-        recordedBy: row.name ?? '',
-        recordedAt: row.recorded_at.toISOString(),
-        outdated: words.has(row.question) && words.get(row.question) !== row.words,
-      })),
+      recordings: rows.filter(row => !row.offered).map(told),
+      offers: rows.filter(row => row.offered).map(told),
     }
   },
 })
@@ -100,6 +103,7 @@ export async function speechForPhones(tx: Tx, offices: readonly number[]): Promi
     .select(['office_id', 'recording_id', 'question', 'language', 'words', 'size', 'media_type'])
     .where('office_id', 'in', offices)
     .where('withdrawn_at', 'is', null)
+    .where('offered', '=', false)
     .orderBy('recording_id')
     .execute()
   if (rows.length === 0) return []
@@ -119,7 +123,7 @@ export async function speechForPhones(tx: Tx, offices: readonly number[]): Promi
   }))
 }
 
-/** A recording in use, in the reader's scope; `offices`: of these only. Throws `not-found`, `file-missing`. */
+/** A recording in the reader's scope; `offices`: one in use in these only, as phones take it. Throws `not-found`, `file-missing`. */
 export async function soundOf(
   tx: Tx,
   services: Services,
@@ -131,7 +135,7 @@ export async function soundOf(
     .innerJoin('file as f', join => join.onRef('f.office_id', '=', 's.office_id').onRef('f.file_id', '=', 's.file_id'))
     .select(['f.sha256', 'f.name', 'f.size', 's.media_type'])
     .where('s.recording_id', '=', recordingId)
-    .$if(offices !== undefined, asking => asking.where('s.office_id', 'in', offices!))
+    .$if(offices !== undefined, asking => asking.where('s.office_id', 'in', offices!).where('s.offered', '=', false))
     .where('s.withdrawn_at', 'is', null)
     .executeTakeFirst()
   if (!row) throw problem('not-found', { what: 'bản ghi âm' })

@@ -27,6 +27,13 @@ export const speechText = {
   cannotPlay: { vi: 'Trình duyệt này không phát được', en: 'This browser cannot play it' },
   told: { vi: '{s} giây · {who}, {day}', en: '{s} s · {who}, {day}' },
   missingOne: { vi: 'Chưa có bản ghi', en: 'Not recorded' },
+  offered: { vi: '{n} bản chờ nghe', en: '{n} to be heard' },
+  offer: {
+    vi: 'Ghi ở bản, chờ cán bộ nghe: {s} giây · {who}, {by} gửi, {day}',
+    en: 'Recorded in the village, to be heard: {s} s · {who}, sent by {by}, {day}',
+  },
+  accept: { vi: 'Dùng bản này', en: 'Use it' },
+  decline: { vi: 'Bỏ', en: 'Decline' },
   outdated: {
     vi: 'Câu hỏi đã đổi lời, cần ghi lại; điện thoại không phát bản cũ',
     en: 'The words have changed: record it anew',

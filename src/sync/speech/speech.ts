@@ -6,7 +6,12 @@ import type { Bilingual } from '../../rules/pack-types.ts'
 import { listPacks } from '../../rules/packs.ts'
 
 /** Ours, no legal rule: a question is said in some seconds, and a village's recordings must go over a thin line. */
-export const speechLimits = { leastSeconds: 0.5, mostSeconds: 60, mostBytes: 600_000 } as const
+export const speechLimits = {
+  leastSeconds: 0.5,
+  mostSeconds: 60,
+  mostBytes: 600_000,
+  mostOfferedCharacters: 270_000,
+} as const
 
 export interface SpokenQuestion {
   question: string
