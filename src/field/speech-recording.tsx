@@ -63,31 +63,33 @@ export function SpeechRecording({ villageId }: { villageId: number }) {
               onChange={event => setSpeaker({ ...speaker, name: event.currentTarget.value })}
             />
           </label>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={speaker.agreed}
-              onChange={event => setSpeaker({ ...speaker, agreed: event.currentTarget.checked })}
-            />
+          <button
+            type="button"
+            className="option"
+            aria-pressed={speaker.agreed}
+            onClick={() => setSpeaker({ ...speaker, agreed: !speaker.agreed })}
+          >
             Người nói đồng ý cho phát giọng của mình khi đi bản
-          </label>
+          </button>
         </div>
-        {questions.map(one =>
-          open === one.question ? (
-            <Recording
-              key={one.question}
-              {...{ head, villageId, language, speaker }}
-              question={one}
-              languageName={inSentence(name)}
-              onDone={next => setOpen(next ? questions[questions.indexOf(one) + 1]?.question : undefined)}
-            />
-          ) : (
-            <button key={one.question} type="button" className="row card" onClick={() => setOpen(one.question)}>
-              <span className="grow">{one.words.vi}</span>
-              <Standing state={sent?.get(one.question)} inUse={inUse.has(one.question)} />
-            </button>
-          ),
-        )}
+        <section className="rows" aria-label="Các câu hỏi">
+          {questions.map(one =>
+            open === one.question ? (
+              <Recording
+                key={one.question}
+                {...{ head, villageId, language, speaker }}
+                question={one}
+                languageName={inSentence(name)}
+                onDone={next => setOpen(next ? questions[questions.indexOf(one) + 1]?.question : undefined)}
+              />
+            ) : (
+              <button key={one.question} type="button" className="row" onClick={() => setOpen(one.question)}>
+                <span className="grow">{one.words.vi}</span>
+                <Standing state={sent?.get(one.question)} inUse={inUse.has(one.question)} />
+              </button>
+            ),
+          )}
+        </section>
       </main>
     </>
   )
@@ -99,6 +101,8 @@ function Standing({ state, inUse }: { state: OutboxState | undefined; inUse: boo
   if (state !== undefined) return <span className="tag warn">Chờ gửi</span>
   return inUse ? <span className="tag good">Đã có</span> : <span className="tag">Chưa ghi</span>
 }
+
+const unasked = 'Hãy hỏi người nói có đồng ý cho phát giọng không, rồi đánh dấu ở trên.'
 
 const faultText: Record<MicrophoneFault, string> = {
   'not-allowed':
@@ -136,7 +140,7 @@ function Recording({
   const microphone = useRecorder(take)
   const save = async (next: boolean) => {
     if (!recorded) return
-    if (!speaker.agreed) return setProblem('Hãy hỏi người nói có đồng ý cho phát giọng không, rồi đánh dấu ở trên.')
+    if (!speaker.agreed) return setProblem(unasked)
     setSaving(true)
     try {
       await offerOnPhone({ db, vault, enrolment, head, villageId }, question.question, language, recorded, speaker)
@@ -149,7 +153,7 @@ function Recording({
     }
   }
   return (
-    <section className="card field" aria-label={question.words.vi}>
+    <section className="recording" aria-label={question.words.vi}>
       <p className="quiet">Nói câu này bằng {languageName}:</p>
       <p>
         <strong>{question.words.vi}</strong>
@@ -166,7 +170,7 @@ function Recording({
       {microphone.fault && <p className="note warn">{faultText[microphone.fault]}</p>}
       {/* biome-ignore lint/a11y/useMediaCaption: the words stand above */}
       {recorded && <audio controls src={recorded.url} aria-label="Nghe lại trước khi lưu" style={{ width: '100%' }} />}
-      <label className="button quiet">
+      <label className="button">
         Chọn tệp đã ghi
         <input
           className="hidden"
@@ -178,12 +182,12 @@ function Recording({
           }}
         />
       </label>
-      {problem && (
+      {problem && !(problem === unasked && speaker.agreed) && (
         <p className="note bad" role="alert">
           {problem}
         </p>
       )}
-      <button type="button" className="button primary" disabled={!recorded || saving} onClick={() => void save(true)}>
+      <button type="button" className="button main" disabled={!recorded || saving} onClick={() => void save(true)}>
         Lưu, sang câu sau
       </button>
       <button type="button" className="button" disabled={saving} onClick={() => onDone(false)}>

@@ -194,6 +194,38 @@ test('the place comes by itself with accuracy and time; taken out, it is not sen
   ])
 })
 
+test('somebody in the village says a question without a network; the officer hears it and takes it into use', async () => {
+  await context.setOffline(true)
+  await page.goto('/field/')
+  await unlock()
+  await page.click('text=Ghi âm câu hỏi bằng tiếng dân tộc')
+  await page.click('button.chip:has-text("Tiếng Khơ Mú")')
+  await page.fill('label:has-text("Người nói") input', 'Quàng Thị Mẫu')
+  const question = 'button.row:has-text("Hộ dùng loại nhà tiêu nào?")'
+  await page.click(question)
+  await page.click('text=Bắt đầu ghi')
+  await page.click('text=Dừng (2 giây)')
+  await page.waitForSelector('audio')
+  await page.click('text=Lưu, sang câu sau')
+  await page.waitForSelector('[role=alert]:has-text("có đồng ý cho phát giọng không")')
+  await page.click('button.option:has-text("Người nói đồng ý")')
+  await page.click('text=Lưu, sang câu sau')
+  await page.waitForSelector(`${question} .tag:has-text("Chờ gửi")`)
+  await context.setOffline(false)
+  await page.goto('/field/outbox')
+  await unlock()
+  await page.waitForSelector('text=Mọi thứ đã gửi')
+  const desk = await signInAtDesk(browser, url, 'canbothu', password)
+  await desk.open('/app/speech?language=khmu')
+  await desk.page.getByText('1 bản chờ nghe').waitFor()
+  await desk.page.getByRole('button', { name: /^Dùng bản này: Hộ dùng loại nhà tiêu nào/ }).click()
+  await desk.page.getByText('1 / 20 câu · thiếu 19').nth(1).waitFor()
+  await desk.close()
+  expect(await w.rows("select speaker, offered from speech where language = 'khmu'")).toEqual([
+    { speaker: 'Quàng Thị Mẫu', offered: false },
+  ])
+})
+
 test('a new version of the app is taken over when she says so, and the interview goes on where it was', async () => {
   await openHousehold(2)
   await next().click()
