@@ -42,7 +42,7 @@ export const receiptTemplate: DocumentTemplate = {
   blocks: [
     ...letterhead({ numbered: false }),
     ...title('PHIẾU TIẾP NHẬN', 'đơn, ý kiến của người dân'),
-    line('Ngày {receivedOn}, {office} đã tiếp nhận một đơn, ý kiến thuộc loại: **{kind}**.'),
+    line('Ngày {receivedOn}, Ủy ban nhân dân {area} đã tiếp nhận một đơn, ý kiến thuộc loại: **{kind}**.'),
     line('Nơi giải quyết: {deskName}.'),
     line('Người gửi được trả lời về việc có thụ lý hay không, chậm nhất ngày **{acceptDueOn}**.'),
     line('Mã tra cứu: **{code}**', { align: 'center', indentMm: 0, size: 20, before: 14, after: 14 }),
