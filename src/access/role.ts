@@ -309,8 +309,8 @@ export const rightsOf: Record<Role, readonly Right[]> = {
   ],
   // An agency that helps a village: its own villages, without a list of who is poor beyond what it is there for.
   'agency-member': ['area.read', 'partner.read', 'partner.report'],
-  // The few who read denunciations; held beside another role, or alone.
-  'denunciation-handler': ['area.read', 'petition.read', 'petition.record', 'denunciation.handle'],
+  // The few who read denunciations, and of petitions nothing else; held beside another role, or alone.
+  'denunciation-handler': ['area.read', 'petition.read', 'denunciation.handle'],
   // Writes and publishes news; sees no household.
   editor: ['area.read', 'news.read', 'news.write', 'news.publish', 'loudspeaker.read', 'loudspeaker.write'],
 }

@@ -32,13 +32,20 @@ const mostSearched = 2000
 
 type Found = Selectable<Tables['petition']> & { assignee: string | null; recorder: string | null }
 
-/** What this reader may see. Row-level security says the same once more. */
+/** With any of these, held in the whole office, one works on its ordinary petitions. */
+const workingRights = ['petition.record', 'petition.handle', 'petition.publish'] as const
+
+/** What this reader may see: ordinary ones where she works on them, or took them in; denunciations at her own desk, and whoever handles
+ *  only those sees no others. Row-level security keeps denunciations apart once more. */
 export function seenBy({ scope, actor }: Pick<QueryContext, 'scope' | 'actor'>) {
   if (scope.offices === '*') return sql<boolean>`true`
-  // Who serves single villages reads what she took in herself: it may be about her neighbour, or about her.
-  const whole = scope.offices.filter(officeId => actor.allows('petition.read', { kind: 'office', officeId }))
-  return sql<boolean>`(p.office_id = any (${whole}::int[]) or (p.office_id = any (${[...scope.offices]}::int[]) and p.recorded_by = ${actor.userId}))
-    and (p.kind <> 'denunciation' or p.desk_area_id = any (${[...(scope.desks ?? [])]}::int[]))`
+  const offices = [...scope.offices]
+  const working = offices.filter(officeId =>
+    workingRights.some(right => actor.allows(right, { kind: 'office', officeId })),
+  )
+  return sql<boolean>`(p.office_id = any (${offices}::int[]) and case when p.kind = 'denunciation'
+    then p.desk_area_id = any (${[...(scope.desks ?? [])]}::int[])
+    else p.office_id = any (${working}::int[]) or p.recorded_by = ${actor.userId} end)`
 }
 
 const due = sql`case when p.state = 'received' then p.accept_due_on when p.state in ('accepted', 'assigned') then p.answer_due_on end`

@@ -265,6 +265,8 @@ describe('a denunciation', () => {
       sender: { name: 'Giàng A Kín' },
     })
     expect((await see('inspector', petitionList, { q: 'cuu doi' })).rows.length).toBeGreaterThan(0)
+    const kinds = (await see('inspector', petitionList, { shown: 'all' })).rows.map(one => one.kind)
+    expect([...new Set(kinds)], 'and nothing else').toEqual(['denunciation'])
     expect((await see('inspector', petitionWork)).items.map(one => one.kind)).toContain('petition-accept')
     await go('inspector', steps.acceptPetition, petitionId, { on, assignTo: people.inspector!.userId })
     await go('inspector', steps.answerPetition, petitionId, { on, answer: 'KEKHAISAI đã kết luận, gửi riêng.' })
