@@ -22,6 +22,7 @@ import { demoSeed, type LoadedHousehold } from './loaded.effects.ts'
 import type { DemoPictures } from './pictures.effects.ts'
 import type { DemoPlaces } from './plans.job.ts'
 import { randomOf } from './random.ts'
+import { loadSmallKinds } from './small-kinds.job.ts'
 import { loadWorks } from './works.job.ts'
 
 const year = 2026
@@ -49,6 +50,7 @@ export async function loadHome(
   const villageIds = tree.villagesOf(home, effects.today).map(one => one.areaId)
   await deprivations(acts, effects.today, villageIds)
   await loadWorks(acts, villageIds)
+  await loadSmallKinds(acts, offices, poor)
 }
 
 /** Cattle for some: given and looked at again, two absent, two still waiting. */
