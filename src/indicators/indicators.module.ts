@@ -9,8 +9,11 @@ import { releaseFigures } from './release.commands.ts'
 import { releaseList } from './release.queries.ts'
 import { resultsTable } from './results.queries.ts'
 
+import { keepWhatIf, removeWhatIf } from './what-if/note.commands.ts'
+import { whatIfNotes } from './what-if/note.queries.ts'
+
 export const indicatorsModule: Module = {
   name: 'indicators',
-  commands: [releaseFigures, setTarget, importBoundaries],
-  queries: [resultsTable, releaseList, indicatorBoard, indicatorFlow, boundaryMap],
+  commands: [releaseFigures, setTarget, importBoundaries, keepWhatIf, removeWhatIf],
+  queries: [resultsTable, releaseList, indicatorBoard, indicatorFlow, boundaryMap, whatIfNotes],
 }

@@ -3778,6 +3778,18 @@ export interface Tables {
     note: Generated<string>
     recorded_at: Date
   }
+  what_if_note: {
+    office_id: number
+    note_id: number
+    area_id: number
+    year: number
+    name: string
+    note: Generated<string>
+    trial: Json
+    result: Json
+    saved_by: number
+    saved_at: Date
+  }
   work: {
     office_id: number
     work_id: number

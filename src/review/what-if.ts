@@ -51,14 +51,14 @@ export function columnsFrom(plain: PlainColumns): FactColumns {
 
 export type ClassCounts = Record<HouseholdClass, number>
 
-/** Classes per group by a pack, its parameters moved. Counts households, each once. */
+/** Classes per group by a pack, its parameters moved. Counts households, each once; and the members of them all. */
 export function countClasses(
   kernel: Kernel,
   columns: FactColumns,
   groups: number,
   moved: Parameters = {},
-): { total: ClassCounts; groups: ClassCounts[] } {
-  const { counts } = classifyColumns(kernel, columns, { moved, communes: Math.max(1, groups) })
+): { total: ClassCounts; groups: ClassCounts[]; people: ClassCounts } {
+  const { counts, results } = classifyColumns(kernel, columns, { moved, communes: Math.max(1, groups) })
   const of = (group: number) =>
     Object.fromEntries(
       classCodes.map((code, i) => [code, counts.classes[group * classCodes.length + i]!]),
@@ -67,7 +67,10 @@ export function countClasses(
   const total = Object.fromEntries(
     classCodes.map(code => [code, byGroup.reduce((sum, one) => sum + one[code], 0)]),
   ) as ClassCounts
-  return { total, groups: byGroup }
+  const people = Object.fromEntries(classCodes.map(code => [code, 0])) as ClassCounts
+  for (let place = 0; place < columns.length; place += 1)
+    people[classCodes[results.outcome[place]! & 7]!] += columns.members[place]!
+  return { total, groups: byGroup, people }
 }
 
 const kernels = new Map<string, Kernel>()

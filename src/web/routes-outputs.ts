@@ -106,7 +106,13 @@ export const outputRoutes: AppRoute[] = [
   {
     path: '/app/what-if',
     title: { vi: 'Tính thử', en: 'What if' },
-    load: () => import('../review/what-if.page.tsx').then(m => m.WhatIfPage),
+    load: () => import('../indicators/what-if/what-if.page.tsx').then(m => m.WhatIfPage),
+    right: 'result.read',
+  },
+  {
+    path: '/app/what-if/notes',
+    title: { vi: 'Bản tính thử đã lưu', en: 'Kept what-ifs' },
+    load: () => import('../indicators/what-if/notes.page.tsx').then(m => m.WhatIfNotesPage),
     right: 'result.read',
   },
   {

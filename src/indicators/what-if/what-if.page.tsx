@@ -3,27 +3,30 @@
 import { Button, Select } from '@mantine/core'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { z } from 'zod'
-import { useToday } from '../access/session.page.tsx'
-import { yearOf } from '../base/local-date.ts'
-import { useRead } from '../kit/api.ts'
-import { Badge } from '../kit/badge.tsx'
-import { PrintButton } from '../kit/buttons.tsx'
-import { FieldGrid } from '../kit/file-drop.tsx'
-import { groupThousands, showNumber } from '../kit/format.ts'
-import { NumberField } from '../kit/number-input.tsx'
-import { Page, Section } from '../kit/page.tsx'
-import { Scroller } from '../kit/scroller.tsx'
-import { Empty, Loaded, Note } from '../kit/states.tsx'
-import { DataTable } from '../kit/table.tsx'
-import { useText } from '../kit/text.ts'
-import { overridable } from '../rules/packs.ts'
-import { reportText } from './output/report.text.ts'
-import { ReportBar, useReportChoice } from './output/report-choice.page.tsx'
-import styles from './rules.module.css'
-import { rulesText, whatIfText } from './rules.text.ts'
-import { packListContract } from './rules-admin.api.ts'
-import { whatIfColumnsContract } from './what-if.api.ts'
-import { type ClassCounts, columnsFrom, countClasses, kernelOf } from './what-if.ts'
+import { useToday } from '../../access/session.page.tsx'
+import { yearOf } from '../../base/local-date.ts'
+import { useRead } from '../../kit/api.ts'
+import { Badge } from '../../kit/badge.tsx'
+import { PrintButton } from '../../kit/buttons.tsx'
+import { FieldGrid } from '../../kit/file-drop.tsx'
+import { groupThousands, showNumber } from '../../kit/format.ts'
+import { LinkButton } from '../../kit/link.tsx'
+import { NumberField } from '../../kit/number-input.tsx'
+import { Page, Section } from '../../kit/page.tsx'
+import { Scroller } from '../../kit/scroller.tsx'
+import { Empty, Loaded, Note } from '../../kit/states.tsx'
+import { DataTable } from '../../kit/table.tsx'
+import { useText } from '../../kit/text.ts'
+import { reportText } from '../../review/output/report.text.ts'
+import { ReportBar, useReportChoice } from '../../review/output/report-choice.page.tsx'
+import styles from '../../review/rules.module.css'
+import { rulesText, whatIfText } from '../../review/rules.text.ts'
+import { packListContract } from '../../review/rules-admin.api.ts'
+import { whatIfColumnsContract } from '../../review/what-if.api.ts'
+import { type ClassCounts, columnsFrom, countClasses, kernelOf } from '../../review/what-if.ts'
+import { overridable } from '../../rules/packs.ts'
+import { CostSection } from './cost-section.tsx'
+import { noteText } from './note.text.ts'
 
 type Facts = z.output<typeof whatIfColumnsContract.output>
 type Pack = z.output<typeof packListContract.output>['packs'][number]
@@ -47,7 +50,14 @@ export function WhatIfPage() {
       crumbs={[{ title: t(rulesText.title), to: '/app/rules' }]}
       badges={<Badge tone="warn">{t(whatIfText.mark)}</Badge>}
       about={<span>{t(whatIfText.about)}</span>}
-      actions={<PrintButton />}
+      actions={
+        <>
+          <PrintButton />
+          <LinkButton to="/app/what-if/notes" variant="default">
+            {t(noteText.notes)}
+          </LinkButton>
+        </>
+      }
     >
       <Section flush>
         <ReportBar choice={choice} years={years} short />
@@ -62,7 +72,7 @@ export function WhatIfPage() {
                     data.columns.length === 0 ? (
                       <Empty title={t(whatIfText.none, { year })}>{t(whatIfText.noneHint)}</Empty>
                     ) : (
-                      <Trial key={`${areaId} ${year}`} facts={data} packs={list.packs} />
+                      <Trial key={`${areaId} ${year}`} area={areaId} facts={data} packs={list.packs} />
                     )
                   }
                 </Loaded>
@@ -83,7 +93,7 @@ function readingOf(pack: Pack | undefined) {
   return { ...found, own }
 }
 
-function Trial({ facts, packs }: { facts: Facts; packs: Pack[] }) {
+function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack[] }) {
   const t = useText()
   const known = packs.filter(pack => readingOf(pack))
   const current = known.find(pack => pack.packId === facts.packId) ?? known[0]
@@ -192,6 +202,16 @@ function Trial({ facts, packs }: { facts: Facts; packs: Pack[] }) {
           ))}
         </Note>
       </div>
+      <CostSection
+        area={area}
+        year={facts.year}
+        packId={packId}
+        lines={Object.fromEntries(
+          Object.entries(moved).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+        )}
+        now={{ households: now.total, people: now.people }}
+        tried={{ households: trial.total, people: trial.people }}
+      />
       <ByArea names={facts.groups} now={now.groups} trial={trial.groups} />
     </>
   )

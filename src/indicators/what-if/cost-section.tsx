@@ -1,0 +1,161 @@
+// What the classes of a trial would cost in a year, and the button that keeps the trial as a note.
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useCan } from '../../access/session.page.tsx'
+import { useWrite } from '../../kit/api.ts'
+import { FieldGrid } from '../../kit/file-drop.tsx'
+import { showDong, showNumber } from '../../kit/format.ts'
+import { NumberField } from '../../kit/number-input.tsx'
+import { Scroller } from '../../kit/scroller.tsx'
+import { useLanguage, useText } from '../../kit/text.ts'
+import { CommandDialog } from '../../review/command-dialog.tsx'
+import styles from '../../review/rules.module.css'
+import { whatIfText } from '../../review/rules.text.ts'
+import { costGrounds, costOf, type Sizes, sumOfCost } from './cost.ts'
+import { keepWhatIfContract } from './note.api.ts'
+import { noteText as text } from './note.text.ts'
+
+export function CostSection({
+  area,
+  year,
+  packId,
+  lines,
+  now,
+  tried,
+}: {
+  area: number
+  year: number
+  packId: string
+  lines: Record<string, number>
+  now: Sizes
+  tried: Sizes
+}) {
+  const t = useText()
+  const language = useLanguage()
+  const may = useCan('plan.write')
+  const [premium, setPremium] = useState<number | undefined>()
+  const [electricity, setElectricity] = useState<number | undefined>()
+  const [priceSource, setSource] = useState('')
+  const [open, setOpen] = useState(false)
+  const prices = { premium: premium ?? null, electricity: electricity ?? null }
+  const [before, after] = [costOf(now, prices), costOf(tried, prices)]
+  const money = (amount: number | null) => (amount === null ? t(text.unknown) : showDong(amount))
+  return (
+    <>
+      <div className={styles.pad}>
+        <h2>{t(text.cost)}</h2>
+        <p className="bv-muted">{t(text.costAbout)}</p>
+        <FieldGrid>
+          <NumberField
+            label={t(text.premium)}
+            unit="đ"
+            min={0}
+            max={100_000_000}
+            value={premium}
+            onChange={setPremium}
+          />
+          <NumberField
+            label={t(text.electricity)}
+            unit="đ"
+            min={0}
+            max={100_000_000}
+            value={electricity}
+            onChange={setElectricity}
+          />
+          <TextInput
+            label={t(text.priceSource)}
+            value={priceSource}
+            onChange={event => setSource(event.currentTarget.value)}
+          />
+        </FieldGrid>
+      </div>
+      <Scroller label={t(text.cost)} className={styles.scroll!}>
+        <table className={styles.lines}>
+          <thead>
+            <tr>
+              <th scope="col">{t(text.item)}</th>
+              <th scope="col" className={styles.figure}>
+                {t(whatIfText.now)}
+              </th>
+              <th scope="col" className={styles.figure}>
+                {t(whatIfText.tried)}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {before.map((line, i) => (
+              <tr key={line.item}>
+                <th scope="row">{costGrounds[line.item][language]}</th>
+                {[line, after[i]!].map((one, side) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: before and after
+                  <td key={side} className={styles.figure}>
+                    {money(one.amount)} <span className="bv-muted">({showNumber(one.count)})</span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">
+                <strong>{t(text.sum)}</strong>
+              </th>
+              <td className={styles.figure}>
+                <strong>{money(sumOfCost(before))}</strong>
+              </td>
+              <td className={styles.figure}>
+                <strong>{money(sumOfCost(after))}</strong>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </Scroller>
+      {may && (
+        <div className={`${styles.pad} bv-no-print`}>
+          <div>
+            <Button onClick={() => setOpen(true)}>{t(text.keep)}</Button>
+          </div>
+        </div>
+      )}
+      {open && (
+        <KeepDialog
+          trial={{ areaId: area, year, packId, lines, ...prices, priceSource }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  )
+}
+
+interface Kept {
+  areaId: number
+  year: number
+  packId: string
+  lines: Record<string, number>
+  premium: number | null
+  electricity: number | null
+  priceSource: string
+}
+
+function KeepDialog({ trial, onClose }: { trial: Kept; onClose(): void }) {
+  const t = useText()
+  const keep = useWrite(keepWhatIfContract)
+  const [name, setName] = useState('')
+  const [note, setNote] = useState('')
+  return (
+    <CommandDialog
+      title={t(text.keep)}
+      write={keep}
+      input={name.trim().length >= 5 ? { ...trial, name, note } : undefined}
+      done={t(text.kept)}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t(text.name)}
+        required
+        placeholder={t(text.nameHint)}
+        value={name}
+        onChange={event => setName(event.currentTarget.value)}
+      />
+      <Textarea label={t(text.note)} autosize value={note} onChange={event => setNote(event.currentTarget.value)} />
+    </CommandDialog>
+  )
+}

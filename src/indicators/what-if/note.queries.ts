@@ -1,0 +1,48 @@
+// Kept what-ifs of the areas in the reader's scope, the newest first.
+import { sql } from 'kysely'
+import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
+import { query } from '../../platform/query.ts'
+import { packList } from '../../review/rules-admin.queries.ts'
+import { type Trial, type TrialResult, whatIfNotesContract } from './note.api.ts'
+
+export const whatIfNotes = query(whatIfNotesContract, {
+  right: 'result.read',
+  run: async ({ areaId }, context) => {
+    const { tx, services, today, actor } = context
+    const tree = await areaTree(tx, services)
+    const offices = await officesOfArea(context, areaId)
+    const { rows } = await sql<{
+      office_id: number
+      note_id: number
+      area_id: number
+      year: number
+      name: string
+      note: string
+      trial: Trial
+      result: TrialResult
+      saved_at: Date
+      saved_by: string | null
+    }>`select n.office_id, n.note_id, n.area_id, n.year, n.name, n.note, n.trial, n.result, n.saved_at, u.name as saved_by
+      from what_if_note n left join v_user_name u on u.user_id = n.saved_by
+      where (${offices === null} or n.office_id = any (${offices ?? []}::int[])) order by n.saved_at desc, n.note_id desc limit 200`.execute(
+      tx,
+    )
+    const { packs } = await packList.run({}, context)
+    return {
+      rows: rows.map(row => ({
+        ...row.trial,
+        noteId: row.note_id,
+        areaId: row.area_id,
+        area: tree.fullNameOf(row.area_id, today),
+        year: row.year,
+        name: row.name,
+        note: row.note,
+        packName: packs.find(pack => pack.packId === row.trial.packId)?.name ?? null,
+        result: row.result,
+        savedBy: row.saved_by ?? 'Hệ thống',
+        savedAt: row.saved_at.toISOString(),
+        mayRemove: actor.allows('plan.write', { kind: 'office', officeId: row.office_id }),
+      })),
+    }
+  },
+})

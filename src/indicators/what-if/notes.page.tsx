@@ -1,0 +1,102 @@
+// Kept what-ifs of an area: what was tried, what came of it, who kept it and when. Estimates, marked as such.
+import { useArea } from '../../access/session.page.tsx'
+import { useRead, useWrite } from '../../kit/api.ts'
+import { Badge } from '../../kit/badge.tsx'
+import { PrintButton } from '../../kit/buttons.tsx'
+import { PreviewButton } from '../../kit/dialogs.tsx'
+import { showDong, showMoment, showNumber } from '../../kit/format.ts'
+import { LinkButton } from '../../kit/link.tsx'
+import { KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
+import { Empty, Loaded } from '../../kit/states.tsx'
+import { useLanguage, useText } from '../../kit/text.ts'
+import { whatIfText } from '../../review/rules.text.ts'
+import { sumOfCost } from './cost.ts'
+import { removeWhatIfContract, type WhatIfNote, whatIfNotesContract } from './note.api.ts'
+import { noteText as text } from './note.text.ts'
+
+export function WhatIfNotesPage() {
+  const t = useText()
+  const { areaId } = useArea()
+  const read = useRead(whatIfNotesContract, areaId === undefined ? {} : { areaId })
+  return (
+    <Page
+      title={t(text.notes)}
+      crumbs={[{ title: t(whatIfText.title), to: '/app/what-if' }]}
+      badges={<Badge tone="warn">{t(whatIfText.mark)}</Badge>}
+      about={t(text.notesAbout)}
+      actions={<PrintButton />}
+    >
+      <Loaded read={read}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Section>
+              <Empty title={t(text.none)} action={<LinkButton to="/app/what-if">{t(text.toTrial)}</LinkButton>}>
+                {t(text.noneHint)}
+              </Empty>
+            </Section>
+          ) : (
+            <Rows>
+              {rows.map(row => (
+                <Note key={row.noteId} row={row} />
+              ))}
+            </Rows>
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function Note({ row }: { row: WhatIfNote }) {
+  const t = useText()
+  const language = useLanguage()
+  const remove = useWrite(removeWhatIfContract)
+  const { now, tried } = row.result
+  const change = (before: number, after: number) =>
+    t(text.change, { now: showNumber(before), tried: showNumber(after) })
+  const [costNow, costTried] = [sumOfCost(now.cost), sumOfCost(tried.cost)]
+  const lines = Object.entries(row.lines)
+  return (
+    <Section
+      title={row.name}
+      about={`${row.area} · ${t(text.year, { year: row.year })}`}
+      actions={
+        row.mayRemove && (
+          <PreviewButton
+            label={t(text.remove)}
+            button={{ variant: 'default', size: 'xs' }}
+            write={remove}
+            input={{ noteId: row.noteId }}
+          />
+        )
+      }
+    >
+      <Rows>
+        {row.note && <p>{row.note}</p>}
+        <KeyValues
+          columns={3}
+          items={[
+            [t(text.poor), change(now.households.poor, tried.households.poor)],
+            [t(text.nearPoor), change(now.households.near_poor, tried.households.near_poor)],
+            [
+              t(text.cost),
+              costNow === null || costTried === null
+                ? t(text.unknown)
+                : t(text.change, { now: showDong(costNow), tried: showDong(costTried) }),
+            ],
+            [t(text.pack), row.packName?.[language] ?? row.packId],
+            [
+              t(text.lines),
+              lines.length === 0
+                ? t(text.noLines)
+                : lines.map(([name, value]) => `${name}: ${showDong(value)}`).join('; '),
+            ],
+            [t(text.priceSource), row.priceSource],
+            [t(text.who), row.savedBy],
+            [t(text.when), showMoment(row.savedAt)],
+          ]}
+        />
+      </Rows>
+    </Section>
+  )
+}
