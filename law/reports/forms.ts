@@ -18,6 +18,7 @@ export type FormName =
   | 'average-certificate'
   | 'refusal'
   | 'assignment-letter'
+  | 'yearly-report'
   | 'request-recognition'
   | 'request-exit'
   | 'request-average'
@@ -180,6 +181,16 @@ export const officialForms: Record<FormName, OfficialForm> = {
     confidence: 'unverified',
     source: [`${decision24}, Điều 5 (verified: written, with reasons)`],
     note: 'An official letter (công văn); no form exists that we know of.',
+  },
+  'yearly-report': {
+    name: 'yearly-report',
+    form: null,
+    title: 'Báo cáo kết quả giảm nghèo năm',
+    symbol: 'BC-UBND',
+    signatory: { authority: 'TM. ỦY BAN NHÂN DÂN', office: 'CHỦ TỊCH' },
+    confidence: 'unverified',
+    source: [],
+    note: 'No form for a narrative yearly report was found; the order of its parts is ours. Its official tables are the tables of the review.',
   },
   'assignment-letter': {
     name: 'assignment-letter',

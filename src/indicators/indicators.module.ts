@@ -7,6 +7,7 @@ import { boundaryMap } from './boundary/boundary.queries.ts'
 import { indicatorFlow } from './flow/flow.queries.ts'
 import { releaseFigures } from './release.commands.ts'
 import { releaseList } from './release.queries.ts'
+import { yearlyReport } from './report/report.queries.ts'
 import { resultsTable } from './results.queries.ts'
 
 import { keepWhatIf, removeWhatIf } from './what-if/note.commands.ts'
@@ -16,4 +17,5 @@ export const indicatorsModule: Module = {
   name: 'indicators',
   commands: [releaseFigures, setTarget, importBoundaries, keepWhatIf, removeWhatIf],
   queries: [resultsTable, releaseList, indicatorBoard, indicatorFlow, boundaryMap, whatIfNotes],
+  downloads: [yearlyReport],
 }

@@ -20,6 +20,7 @@ import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { MapSection } from '../boundary/map-section.tsx'
 import { shadeOf } from '../drawing.ts'
 import { FlowSection } from '../flow/flow-section.tsx'
+import { ReportButton } from '../report/report-button.tsx'
 import { type BoardUnit, boardContract } from './board.api.ts'
 import styles from './board.module.css'
 import { boardText as text } from './board.text.ts'
@@ -51,6 +52,7 @@ export function IndicatorsPage() {
       actions={
         <>
           <PrintButton />
+          {read.data && <ReportButton areaId={read.data.areaId} asOf={read.data.asOf} />}
           {read.data?.mayTarget && <SetTarget board={read.data} indicator={indicator} />}
         </>
       }

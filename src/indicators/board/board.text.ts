@@ -87,4 +87,14 @@ export const boardText = {
   aimHint: { vi: 'Để trống để bỏ chỉ tiêu đã đặt.', en: 'Leave empty to take the target back.' },
   paper: { vi: 'Văn bản giao (số, ngày, cơ quan)', en: 'Paper that sets it (number, day, issuer)' },
   done: { vi: 'Đã lưu chỉ tiêu', en: 'Target kept' },
+  report: { vi: 'Báo cáo năm', en: 'Yearly report' },
+  reportAbout: {
+    vi: 'Báo cáo gồm các chỉ tiêu, diễn biến, biến động, các đơn vị bên dưới và kết quả hỗ trợ; mỗi con số ghi cách tính và ngày. Mẫu chưa xác minh; sửa được ở trang Mẫu văn bản.',
+    en: 'The report holds the indicators, the trend, the movement, the units below and the results, each figure with how it was counted and its day. The form is unverified; edit it on the page of templates.',
+  },
+  remarks: { vi: 'Nhận xét, đánh giá của cơ quan', en: 'What the office says of the year' },
+  remarksHint: {
+    vi: 'Mỗi dòng là một đoạn. Có thể để trống và viết trong Word.',
+    en: 'Each line is a paragraph. May be left empty and written in Word.',
+  },
 } as const

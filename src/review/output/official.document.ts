@@ -36,6 +36,7 @@ import {
 } from './request-form.document.ts'
 import { ReviewListInput, reviewListData, reviewListTemplate } from './review-list.document.ts'
 import { SurveyFormInput, surveyFormData, surveyFormTemplate } from './survey-form.document.ts'
+import { YearlyReportInput, yearlyReportData, yearlyReportTemplate } from './yearly-report.document.ts'
 
 defineProblems({
   'document-input': {
@@ -97,6 +98,7 @@ export const officialDocuments = {
     assignmentLetterTemplate,
     assignmentLetterData,
   ),
+  'yearly-report': document('yearly-report', YearlyReportInput, yearlyReportTemplate, yearlyReportData),
   'request-recognition': requestForm('request-recognition'),
   'request-exit': requestForm('request-exit'),
   'request-average': requestForm('request-average'),

@@ -363,6 +363,32 @@ export const sampleInputs: { [N in OfficialDocumentName]: DocumentInput<N> } = {
       'Nếu không đồng ý, ông/bà có quyền khiếu nại đến Chủ tịch Ủy ban nhân dân xã Chiềng Mung theo quy định của pháp luật về khiếu nại.',
     signatory: chair,
   },
+  'yearly-report': {
+    letterhead: { ...letterheadOf('12'), day: day('2025-12-20') },
+    area: 'xã Chiềng Mung',
+    asOf: day('2025-12-15'),
+    from: day('2024-12-15'),
+    remarks: ['Năm 2025, xã hoàn thành rà soát đúng hạn.'],
+    indicators: [
+      {
+        name: 'Tỷ lệ hộ nghèo',
+        value: '10,79 %',
+        of: '412/3.819',
+        target: '11,00 %',
+        counted: 'hộ nghèo ÷ tổng số hộ × 100',
+      },
+    ],
+    trend: [
+      { day: day('2024-12-15'), value: '12,50 %', share: 1 },
+      { day: day('2025-12-15'), value: '10,79 %', share: 0.86 },
+    ],
+    outlook: 'Chưa đủ ba điểm để dự báo.',
+    moves: [{ name: 'Thoát nghèo', how: 'nghèo → không nghèo', households: '85', share: 1 }],
+    units: [{ name: 'Bản Mờn', value: '8,00 %', of: '8/100', target: '–', share: 0.5 }],
+    results: [{ name: 'Nhà tạm đã thay thế', value: '12', of: '720.000.000 đ', counted: 'hộ có nhà đã hoàn thành' }],
+    notes: ['Sổ hộ và quyết định công nhận có hiệu lực ngày 15/12/2025.'],
+    signatory: chair,
+  },
 }
 
 export const catalogueOf = (tayNguyen = false): ReportCatalogue => ({

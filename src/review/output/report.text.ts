@@ -124,6 +124,7 @@ export const templateText = {
     'request-average': { vi: 'Giấy đề nghị xác định mức sống trung bình', en: 'Request for average standard' },
     'quick-form': { vi: 'Phiếu nhận dạng nhanh (Phiếu A)', en: 'Quick form (Form A)' },
     refusal: { vi: 'Văn bản từ chối', en: 'Written refusal' },
+    'yearly-report': { vi: 'Báo cáo kết quả giảm nghèo năm', en: 'Yearly report' },
     'assignment-letter': { vi: 'Công văn phân công giúp đỡ bản', en: 'Letter of assignment to an agency' },
   } as Record<string, { vi: string; en: string }>,
   confidence: { vi: 'Độ tin cậy', en: 'Confidence' },

@@ -1,0 +1,80 @@
+// The yearly report says the same as the pages, with the day of its figures and how each was counted; where nothing is known it says so.
+import PizZip from 'pizzip'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { world } from '../../../test/setup/registry-world.ts'
+import { fetchInto } from '../../platform/query.ts'
+import { bar } from '../../review/output/yearly-report.document.ts'
+import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
+import { setTarget } from '../board/target.commands.ts'
+import { yearlyReport } from './report.queries.ts'
+
+let w: ReviewWorld
+beforeAll(async () => {
+  w = await reviewWorld()
+  w.on('2023-01-05')
+  await w.households(['poor', 'poor', 'near_poor', 'none'])
+  w.on('2024-12-20')
+})
+afterAll(() => w.close())
+
+async function fetchReport(input: object, actor = w.officer): Promise<{ name: string; content: Buffer }> {
+  const parts: Buffer[] = []
+  let name = ''
+  await fetchInto(
+    w.services,
+    yearlyReport,
+    actor,
+    { areaId: world.communes.muong, ...input },
+    {
+      start: file => {
+        name = file.name
+        return { end: (content: Buffer) => void parts.push(content) } as never
+      },
+    },
+  )
+  return { name, content: Buffer.concat(parts) }
+}
+const wordsOf = (docx: Buffer) =>
+  new PizZip(docx)
+    .file('word/document.xml')!
+    .asText()
+    .replace(/<\/w:p>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+
+test('as a Word file: figures, target, bars, sources and day, and what the office says', async () => {
+  await w.as(w.officer, setTarget, {
+    areaId: world.communes.muong,
+    indicator: 'poverty-rate',
+    kind: 'target',
+    year: 2024,
+    value: 40,
+    basis: 'Nghị quyết mẫu 01',
+  })
+  const { name, content } = await fetchReport({ remarks: 'Đoạn một.\nĐoạn hai.' })
+  expect(name).toBe('bao-cao-giam-ngheo-2024-12-20.docx')
+  const words = wordsOf(content)
+  for (const one of [
+    'xã Mường Thử, số liệu đến ngày 20/12/2024',
+    '50,00 %',
+    '2/4',
+    '40,00 %',
+    'Đoạn hai.',
+    'không có số liệu',
+    'không có số gõ tay',
+  ])
+    expect(words).toContain(one)
+  expect(words).toContain('█')
+  expect(words).not.toContain('{')
+})
+
+test('as a PDF; not for reviewers, nor of another commune', async () => {
+  expect((await fetchReport({ format: 'pdf' })).content.subarray(0, 5).toString()).toBe('%PDF-')
+  await expect(fetchReport({}, w.reviewer)).rejects.toThrow('not-permitted')
+  await expect(fetchReport({ areaId: world.communes.na })).rejects.toThrow('not-found')
+})
+
+test('a bar is as long as its share', () => {
+  expect(bar(0)).toBe('')
+  expect(bar(1)).toHaveLength(22)
+  expect(bar(0.5).length).toBe(11)
+})
