@@ -1601,6 +1601,20 @@ export interface Tables {
     spent_months: Generated<number[]>
     last_paid: LocalDate | null
   }
+  names_decision: {
+    office_id: number
+    decision_id: number
+    number: string
+    number_key: string
+    signed_on: LocalDate
+    signer: string
+    from_day: LocalDate
+    until_day: LocalDate
+    recorded_by: number
+    recorded_at: Date
+    withdrawn_on: LocalDate | null
+    withdrawn_reason: Generated<string>
+  }
   norm: {
     norm_id: number
     name: string
@@ -2229,6 +2243,18 @@ export interface Tables {
     capital: string
     source: string
     amount: number
+  }
+  public_posted_name: {
+    village_id: number
+    posting_id: number
+    from_day: LocalDate
+    until_day: LocalDate
+    number: string
+    signed_on: LocalDate
+    signer: string
+    no: number
+    head_name: string
+    class: string
   }
   public_posting: {
     office_id: number

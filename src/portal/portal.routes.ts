@@ -121,6 +121,8 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
   app.get('/robots.txt', async (_, reply) =>
     reply
       .type('text/plain; charset=utf-8')
-      .send('User-agent: *\nDisallow: /app\nDisallow: /api\nDisallow: /field\nDisallow: /c/\nDisallow: /tim\n'),
+      .send(
+        'User-agent: *\nDisallow: /app\nDisallow: /api\nDisallow: /field\nDisallow: /c/\nDisallow: /tim\nDisallow: /niem-yet\n',
+      ),
   )
 }

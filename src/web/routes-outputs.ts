@@ -4,6 +4,7 @@ import {
   IconEyeSearch,
   IconFileCertificate,
   IconFileText,
+  IconListDetails,
   IconReportAnalytics,
   IconScale,
   IconTargetArrow,
@@ -32,6 +33,13 @@ export const outputRoutes: AppRoute[] = [
     load: () => import('../indicators/releases.page.tsx').then(m => m.ReleasesPage),
     nav: { group: 'outputs', icon: IconWorldShare },
     right: 'report.read',
+  },
+  {
+    path: '/app/posting-names',
+    title: { vi: 'Nêu tên trên cổng', en: 'Names on the portal' },
+    load: () => import('../portal/names/names.page.tsx').then(m => m.NamesDecisionsPage),
+    nav: { group: 'outputs', icon: IconListDetails },
+    right: 'posting.manage',
   },
   {
     path: '/app/decisions',

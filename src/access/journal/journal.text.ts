@@ -134,6 +134,7 @@ export const subjectNames: Record<string, { vi: string; en: string }> = {
   agency: { vi: 'Cơ quan giúp đỡ', en: 'Agency' },
   twinning: { vi: 'Phân công giúp đỡ', en: 'Twinning' },
   'help-plan': { vi: 'Kế hoạch giúp đỡ', en: 'Help plan' },
+  'names-decision': { vi: 'Quyết định nêu tên trên cổng', en: 'Decision to show names' },
   'what-if-note': { vi: 'Bản tính thử', en: 'What-if' },
   'area-boundary': { vi: 'Ranh giới đơn vị', en: 'Boundaries' },
   'indicator-target': { vi: 'Chỉ tiêu giảm nghèo', en: 'Target' },

@@ -136,7 +136,9 @@ function BoardSections({ board, indicator, map }: { board: Board; indicator: Ind
             <StatTile
               key={one.id}
               label={name[language]}
-              value={showHundredths(hundredthsOf(one.figure), unit) ?? t(text.none)}
+              value={
+                showHundredths(hundredthsOf(one.figure), unit) ?? <span className={styles.none}>{t(text.none)}</span>
+              }
               note={[
                 whole === null ? '' : t(text.of, { part: showNumber(part), whole: showNumber(whole) }),
                 target ? t(text.targetShort, { value: target }) : '',

@@ -54,7 +54,8 @@ export function unitsBelow(tree: AreaTree, { area, at, mapOn, villages }: Placed
       const commune = tree.communeOfOffice(village.officeId!, mapOn)
       if (commune) former.set(commune.areaId, [...(former.get(commune.areaId) ?? []), village])
     }
-    return [...former].map(([id, inside]) => ({ area: tree.get(id), on: mapOn, villages: inside }))
+    // Before the offices begin nobody knows: then what lies below today is shown.
+    if (former.size > 0) return [...former].map(([id, inside]) => ({ area: tree.get(id), on: mapOn, villages: inside }))
   }
   return tree
     .childrenOf(area.areaId, at)

@@ -1,5 +1,7 @@
 // What keeping a what-if refuses.
-import { defineProblems } from '../../base/problem.ts'
+import { defineProblems, defineProblemWords } from '../../base/problem.ts'
+
+defineProblemWords({ 'bản tính thử': 'what-if' })
 
 defineProblems({
   'what-if-name': {
