@@ -16,5 +16,7 @@ create table what_if_note (
 create index what_if_note_of_area on what_if_note (area_id, saved_at desc);
 alter table what_if_note enable row level security;
 create policy everything on what_if_note to benvung_all using (true) with check (true);
-create policy own_offices on what_if_note to benvung_app using (office_id = any ((select current_setting('bv.offices')::int[])::int[]));
+-- Who works in single villages reads notes of these alone: a commune's numbers are of its other villages too.
+create policy own_villages on what_if_note to benvung_app using (office_id = any ((select current_setting('bv.offices')::int[])::int[])
+  and ((select current_setting('bv.villages') = '*') or area_id = any ((select nullif(current_setting('bv.villages'), '*')::int[])::int[])));
 grant select, insert, update, delete on what_if_note to benvung_app, benvung_all;

@@ -290,7 +290,10 @@ function leakIn(text: string, marker: string, input: unknown): string | undefine
   const echoed = new Set(textsOf(input).map(one => one.toLowerCase()))
   for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + 1)) {
     const around = plain.slice(Math.max(0, at - 60), at + wanted.length + 40)
-    const isEcho = [...echoed].some(one => one.includes(wanted) && around.includes(`"${one}"`))
+    // In quotes of JSON, or alone in an element of a made file.
+    const isEcho = [...echoed].some(
+      one => one.includes(wanted) && (around.includes(`"${one}"`) || around.includes(`>${one}<`)),
+    )
     if (!isEcho) return around
   }
   return undefined
