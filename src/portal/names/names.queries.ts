@@ -8,7 +8,7 @@ import { namesDecisionListContract } from './names.api.ts'
 import { type PostedName, stateOfNames } from './names.ts'
 
 export const namesDecisionList = query(namesDecisionListContract, {
-  right: 'round.read',
+  right: 'posting.manage',
   run: async ({ areaId }, context) => {
     const { tx, services, today, actor } = context
     const tree = await areaTree(tx, services)
