@@ -33,6 +33,7 @@ import { loadHome } from './home.job.ts'
 import { loadLives } from './lives.job.ts'
 import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
 import { loadMovements } from './movements.job.ts'
+import { loadParticipation } from './participation.job.ts'
 import { loadPartners } from './partners.effects.ts'
 import { loadPetitions } from './petitions.job.ts'
 import { storePictures } from './pictures.effects.ts'
@@ -101,6 +102,7 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     progress(98, 100, 'việc trong năm của xã')
     await loadHome(tx, context, places, loaded, pictures)
     await loadMovements(tx, context, places, loaded)
+    await loadParticipation(tx, context, places)
     await loadPublicFigures(tx, context, tree, districtCode)
     const userOf = await addAccounts(tx, context, tree, helped)
     await loadPetitions(tx, context, {

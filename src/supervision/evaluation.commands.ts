@@ -1,11 +1,9 @@
 // Evaluations by recipients: a sample drawn at random from what the books call given, what each of them says, the end, the public counts.
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import { formatDay } from '../base/local-date.ts'
 import { problem, wrongInput } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
-import { constraintOf } from '../platform/database.ts'
 import { notToCome } from '../registry/not-to-come.ts'
 import {
   closeEvaluationContract,
@@ -16,10 +14,7 @@ import {
 import './evaluation.problems.ts'
 import { issuesOfAnswers, outcomeText, publicCounts } from './evaluation.ts'
 import { countsOf } from './evaluation-counts.queries.ts'
-
-/** The lines in the order in which a seed draws them: whoever has the seed draws the same. */
-export const drawnBy = (seed: string) =>
-  sql`encode(sha256(convert_to(${seed} || ':' || d.delivery_id::text, 'UTF8')), 'hex')`
+import { drawLines } from './evaluation-draw.effects.ts'
 
 async function lockEvaluation({ evaluationId }: { evaluationId: number }, { tx }: CommandContext) {
   const row = await tx
@@ -66,71 +61,32 @@ export const drawSample = command(drawSampleContract, {
     return { officeId: list.office_id!, title: list.title! }
   },
   may: ({ officeId }) => can('evaluation.write').inOffice(officeId),
-  run: async ({ listId, size, asker }, { officeId, title }, context) => {
-    const { tx, services, actor, now, today } = context
-    const before = await tx
-      .selectFrom('evaluation')
-      .select(['turn', 'drawn_on', 'closed_on'])
-      .where('office_id', '=', officeId)
-      .where('list_id', '=', listId)
-      .orderBy('turn', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-    if (before && before.closed_on === null) throw problem('evaluation-open', { day: formatDay(before.drawn_on) })
-    const { rows } = await sql<{ given: number }>`select count(*)::int as given from v_delivery
-      where office_id = ${officeId} and list_id = ${listId} and state = 'given'`.execute(tx)
-    const population = rows[0]!.given
-    if (population === 0) throw problem('evaluation-nothing-given', { list: title })
-    const evaluationId = await services.ids.next()
-    const drawn = Math.min(size, population)
-    const turn = (before?.turn ?? 0) + 1
-    // Nobody can know it before, not even who sees the preview: the sample is drawn when it is confirmed.
+  run: async ({ listId, size: wanted, asker }, { officeId, title }, context) => {
+    // Nobody can know the seed before, not even who sees the preview: the sample is drawn when it is confirmed.
     const seed = randomBytes(12).toString('hex')
-    try {
-      await tx
-        .insertInto('evaluation')
-        .values({
-          office_id: officeId,
-          evaluation_id: evaluationId,
-          list_id: listId,
-          turn,
-          seed,
-          population,
-          size: drawn,
-          drawn_on: today,
-          drawn_by: actor.userId,
-          asker,
-          recorded_at: now,
-        })
-        .execute()
-    } catch (error) {
-      // Somebody else drew one in this very moment.
-      if (/^evaluation_(one_open|office_id_list_id_turn)/.test(constraintOf(error) ?? ''))
-        throw problem('evaluation-open', { day: formatDay(today) })
-      throw error
-    }
-    await sql`insert into evaluation_line (office_id, evaluation_id, no, delivery_id, village_id)
-      select ${officeId}::int, ${evaluationId}::bigint, row_number() over (order by d.place), d.delivery_id, d.village_id from (
-        select d.delivery_id, d.village_id, ${drawnBy(seed)} as place from v_delivery d
-        where d.office_id = ${officeId} and d.list_id = ${listId} and d.state = 'given' order by place limit ${drawn}) d`.execute(
-      tx,
-    )
+    const { evaluationId, turn, population, size } = await drawLines(context, {
+      officeId,
+      listId,
+      size: wanted,
+      asker,
+      seed,
+    })
     context.changed(officeId, 'evaluation', evaluationId)
     return {
       evaluationId,
-      size: drawn,
+      size,
       changes: [
         {
           subject: title,
           what: `Hỏi ý kiến lần ${turn}`,
           before: '',
-          after: `${drawn} trong ${population} dòng đã cấp`,
+          after: `${size} trong ${population} dòng đã cấp`,
         },
         { subject: title, what: 'Ai hỏi', before: '', after: asker },
       ],
       warnings: [
         'Mẫu được rút ngẫu nhiên lúc xác nhận; không rút lại cho tới khi kết thúc đợt này.',
-        ...(drawn < size ? [`Sổ chỉ ghi đã cấp ${population} dòng: hỏi tất cả.`] : []),
+        ...(size < wanted ? [`Sổ chỉ ghi đã cấp ${population} dòng: hỏi tất cả.`] : []),
       ],
     }
   },
