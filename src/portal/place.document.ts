@@ -147,10 +147,11 @@ const meetingTable = (view: View, place: PublicPlace, some: readonly PublicMeeti
 const meetingMatter = ({ t, language }: View, { matter, points }: PublicMeeting) =>
   matter === null
     ? t(text.meetingReview)
-    : html`${matterText[matter][language]}${points.map(
+    : // One box: on a phone the cell's parts would stand side by side.
+      html`<span>${matterText[matter][language]}${points.map(
         one =>
           html`<br><span class="quiet">${one.title}${one.for !== null && html`: <b>${one.for} – ${one.against} – ${one.abstained}</b>`}</span>`,
-      )}`
+      )}</span>`
 
 /** The newest few; the others one touch away. */
 function folded<T>({ t }: View, rows: readonly T[], shown: number, draw: (some: readonly T[]) => Html): Html {
