@@ -50,6 +50,11 @@ const pages = [
   '/quyen-loi',
   '/quyen-loi/hoi',
   '/giay-chung-nhan',
+  '/gop-y',
+  '/gop-y?noi=mon',
+  `/gop-y?dia-ban=${world.villages.mon}`,
+  '/tra-cuu',
+  '/hoi-dap',
   '/?lang=en',
 ]
 
