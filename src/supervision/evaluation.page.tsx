@@ -154,7 +154,7 @@ function useUseful() {
   const t = useText()
   return (tenths: number | null): CountRow => ({
     question: t(text.useful),
-    yes: tenths === null ? '–' : t(text.usefulOf, { value: showNumber(tenths / 10) }),
+    yes: tenths === null ? '–' : t(text.usefulOf, { value: showNumber(tenths / 10, 1) }),
     no: '',
     open: '',
   })

@@ -29,14 +29,15 @@ export function MatterTable(
     {
       id: 'state',
       title: t(text.state),
-      width: 215,
+      width: 200,
       card: 'aside',
-      cell: row => (
-        <>
-          <Badge tone={meetingTones[row.state]}>{meetingStateText[row.state][language]}</Badge>{' '}
-          {row.isPublic && <Badge tone="good">{t(text.isPublic)}</Badge>}
-        </>
-      ),
+      cell: row => <Badge tone={meetingTones[row.state]}>{meetingStateText[row.state][language]}</Badge>,
+    },
+    {
+      id: 'public',
+      title: t(text.isPublic),
+      width: 110,
+      cell: row => (row.isPublic ? <Badge tone="good">{t(text.isPublic)}</Badge> : '–'),
     },
   ]
   return (
