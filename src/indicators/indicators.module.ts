@@ -4,6 +4,7 @@ import { indicatorBoard } from './board/board.queries.ts'
 import { setTarget } from './board/target.commands.ts'
 import { importBoundaries } from './boundary/boundary.commands.ts'
 import { boundaryMap } from './boundary/boundary.queries.ts'
+import { deprivations } from './deprivation/deprivation.queries.ts'
 import { indicatorFlow } from './flow/flow.queries.ts'
 import { releaseFigures } from './release.commands.ts'
 import { releaseList } from './release.queries.ts'
@@ -16,6 +17,6 @@ import { whatIfNotes } from './what-if/note.queries.ts'
 export const indicatorsModule: Module = {
   name: 'indicators',
   commands: [releaseFigures, setTarget, importBoundaries, keepWhatIf, removeWhatIf],
-  queries: [resultsTable, releaseList, indicatorBoard, indicatorFlow, boundaryMap, whatIfNotes],
+  queries: [resultsTable, releaseList, indicatorBoard, indicatorFlow, deprivations, boundaryMap, whatIfNotes],
   downloads: [yearlyReport],
 }

@@ -18,6 +18,7 @@ import { type Column, DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { MapSection } from '../boundary/map-section.tsx'
+import { DeprivationSection } from '../deprivation/deprivation-section.tsx'
 import { shadeOf } from '../drawing.ts'
 import { FlowSection } from '../flow/flow-section.tsx'
 import { ReportButton } from '../report/report-button.tsx'
@@ -152,6 +153,7 @@ function BoardSections({ board, indicator, map }: { board: Board; indicator: Ind
       </Tiles>
       <TrendSection board={board} indicator={indicator} />
       <FlowSection areaId={board.areaId} asOf={board.asOf} />
+      <DeprivationSection areaId={board.areaId} asOf={board.asOf} />
       <UnitsSection board={board} indicator={indicator} address={address} />
     </>
   )
