@@ -61,5 +61,6 @@ export const demoAccounts: readonly DemoAccount[] = [
     'province',
     'tỉnh Sơn La',
   ),
+  account('bientap', 'Hoàng Thị Yến (mẫu)', 'editor', 'Biên tập viên', 'commune', 'xã Phiêng Pằn'),
   account('quantri', 'Phạm Đức Long (mẫu)', 'administrator', 'Quản trị viên', 'country', 'toàn hệ thống'),
 ]

@@ -33,6 +33,7 @@ import { loadHome } from './home.job.ts'
 import { loadLives } from './lives.job.ts'
 import { demoSeed, freshStatistics, type LoadedHousehold } from './loaded.effects.ts'
 import { loadMovements } from './movements.job.ts'
+import { loadNews } from './news.effects.ts'
 import { loadParticipation } from './participation.job.ts'
 import { loadPartners } from './partners.effects.ts'
 import { loadPetitions } from './petitions.job.ts'
@@ -104,6 +105,7 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     await loadMovements(tx, context, places, loaded)
     await loadParticipation(tx, context, places)
     await loadPublicFigures(tx, context, tree, districtCode)
+    await loadNews(tx, context, tree, demoCommuneCode, pictures)
     const userOf = await addAccounts(tx, context, tree, helped)
     await loadPetitions(tx, context, {
       home: places.home,

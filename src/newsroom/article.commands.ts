@@ -18,6 +18,7 @@ import {
   plainText,
   whyNotShown,
 } from './article.ts'
+import { storeArticle, storePublished, storeRevision } from './article-store.effects.ts'
 import { kindText, sectionText } from './article-words.ts'
 import { keepFigures } from './figure.queries.ts'
 import { namesIn } from './names.queries.ts'
@@ -50,6 +51,9 @@ export const writeArticle = command(writeArticleContract, {
     const version = (article?.version ?? 0) + 1
     const blocks = await keptBlocks(tx, tree, input.blocks)
     await requireOwnPictures(tx, officeId, articleId, blocks)
+    const { kind, section, title, lead, author, channel, airedOn } = input
+    const words = { kind, section, title, lead, author, channel, airedOn }
+    const revision = { ...words, officeId, articleId, version, blocks, by: actor.userId, now }
     if (article)
       await tx
         .updateTable('article')
@@ -57,36 +61,8 @@ export const writeArticle = command(writeArticleContract, {
         .where('office_id', '=', officeId)
         .where('article_id', '=', articleId)
         .execute()
-    else
-      await tx
-        .insertInto('article')
-        .values({
-          office_id: officeId,
-          article_id: articleId,
-          area_id: fresh.areaId!,
-          comments_open: input.commentsOpen,
-          created_by: actor.userId,
-          created_at: now,
-        })
-        .execute()
-    await tx
-      .insertInto('article_revision')
-      .values({
-        office_id: officeId,
-        article_id: articleId,
-        version,
-        kind: input.kind,
-        section: input.section,
-        title: input.title,
-        lead: input.lead,
-        author: input.author,
-        channel: input.channel,
-        aired_on: input.airedOn,
-        blocks: JSON.stringify(blocks),
-        written_by: actor.userId,
-        written_at: now,
-      })
-      .execute()
+    else await storeArticle(tx, revision, { areaId: fresh.areaId!, commentsOpen: input.commentsOpen })
+    await storeRevision(tx, revision)
     context.changed(officeId, 'article', articleId)
     return {
       articleId,
@@ -192,19 +168,8 @@ export const publishArticle = command(publishArticleContract, {
     // Published anew, it keeps the day on which people first read it.
     const first =
       article.state === 'published' && article.publish_at !== null && article.publish_at <= now && at === null
-    await tx
-      .updateTable('article')
-      .set({
-        state: 'published',
-        public_version: version,
-        publish_at: first ? article.publish_at : moment,
-        published_by: actor.userId,
-        featured,
-        reason: '',
-      })
-      .where('office_id', '=', article.office_id)
-      .where('article_id', '=', article.article_id)
-      .execute()
+    const of = { officeId: article.office_id, articleId: article.article_id }
+    await storePublished(tx, of, { version, at: first ? article.publish_at! : moment, by: actor.userId, featured })
     context.changed(article.office_id, 'article', article.article_id)
     const names = await namesIn(tx, article.office_id, [text.title, text.lead, plainText(blocks)].join('\n'))
     return {

@@ -96,10 +96,10 @@ export function whyNotShown(picture: PictureMarks): 'consent' | 'child' | 'givin
   return picture.showsChild ? 'child' : picture.showsGiving ? 'giving' : undefined
 }
 
-/** Pictures as they are taken in: shrunk in the browser that sends them. */
+/** Pictures as they are taken in, shrunk in the browser that sends them: a page with one must open on a bad line, within 150 kB. */
 export const pictureLimits = {
-  large: { edge: 1600, bytes: 600 * 1024 },
-  small: { edge: 640, bytes: 90 * 1024 },
+  large: { edge: 1600, bytes: 100 * 1024 },
+  small: { edge: 640, bytes: 36 * 1024 },
 } as const
 
 /** The words of an article without its form, for the loudspeaker and for feeds. */

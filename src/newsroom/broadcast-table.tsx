@@ -34,7 +34,7 @@ export function BroadcastTable({
     { id: 'hour', title: t(text.hour), width: 70, cell: row => row.hour },
     { id: 'village', title: t(text.village), card: 'title', cell: row => row.village },
     ...(withBulletin
-      ? [{ id: 'bulletin', title: t(text.name), width: 260, cell: (row: BroadcastRow) => row.bulletin }]
+      ? [{ id: 'bulletin', title: t(text.name), width: 230, cell: (row: BroadcastRow) => row.bulletin }]
       : []),
     { id: 'language', title: t(text.language), width: 110, cell: row => row.language },
     {
@@ -58,7 +58,7 @@ export function BroadcastTable({
     {
       id: 'log',
       title: t(text.log),
-      width: 220,
+      width: 270,
       fixed: true,
       cell: row =>
         row.state === 'planned' ? (

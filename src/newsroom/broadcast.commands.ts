@@ -9,6 +9,7 @@ import { countsNow } from '../registry/figures.queries.ts'
 import { findLanguage } from '../sync/speech/speech-languages.ts'
 import { cancelBroadcastContract, planBroadcastsContract, tellBroadcastContract } from './bulletin.api.ts'
 import { lockBulletin } from './bulletin.commands.ts'
+import { storeBroadcasts } from './bulletin-store.effects.ts'
 import './newsroom.problems.ts'
 
 const line = (what: string, after: string, before = '', subject = '') => ({ subject, what, before, after })
@@ -40,22 +41,17 @@ export const planBroadcasts = command(planBroadcastsContract, {
     if (slots.length > mostAtOnce) throw problem('broadcast-many', { count: slots.length, most: mostAtOnce })
     const ids = await services.ids.take(slots.length)
     try {
-      await tx
-        .insertInto('broadcast')
-        .values(
-          slots.map(({ villageId, day, hour }, i) => ({
-            office_id: bulletin.office_id,
-            broadcast_id: ids[i]!,
-            bulletin_id: bulletin.bulletin_id,
-            village_id: villageId,
-            on_day: day,
-            at_hour: hour,
-            language,
-            planned_by: actor.userId,
-            planned_at: now,
-          })),
-        )
-        .execute()
+      await storeBroadcasts(
+        tx,
+        {
+          officeId: bulletin.office_id,
+          bulletinId: bulletin.bulletin_id,
+          language,
+          by: actor.userId,
+          now,
+        },
+        slots.map((slot, i) => ({ ...slot, broadcastId: ids[i]! })),
+      )
     } catch (error) {
       if (constraintOf(error) === 'broadcast_once') throw problem('broadcast-taken')
       throw error

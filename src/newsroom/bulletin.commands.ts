@@ -5,6 +5,7 @@ import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { approveBulletinContract, withdrawBulletinContract, writeBulletinContract } from './bulletin.api.ts'
 import { bulletinLength, spokenOf } from './bulletin.ts'
+import { storeBulletin } from './bulletin-store.effects.ts'
 import { namesIn } from './names.queries.ts'
 import './newsroom.problems.ts'
 
@@ -52,19 +53,17 @@ export const writeBulletin = command(writeBulletinContract, {
         .where('bulletin_id', '=', bulletinId)
         .execute()
     else
-      await tx
-        .insertInto('bulletin')
-        .values({
-          ...words,
-          office_id: officeId,
-          bulletin_id: bulletinId,
-          area_id: areaId,
-          source_kind: input.source,
-          source_id: input.sourceId,
-          written_by: actor.userId,
-          written_at: now,
-        })
-        .execute()
+      await storeBulletin(tx, {
+        officeId,
+        bulletinId,
+        areaId,
+        source: input.source,
+        sourceId: input.sourceId,
+        title: input.title,
+        written: input.written,
+        by: actor.userId,
+        now,
+      })
     context.changed(officeId, 'bulletin', bulletinId)
     return {
       bulletinId,

@@ -97,7 +97,11 @@ function View({ data }: { data: BulletinData }) {
             <p className="bv-muted">{t(text.sheetFoot)}</p>
           </Section>
         )}
-        {data.state !== 'draft' && <BulletinAudio data={data} />}
+        {data.state !== 'draft' && (
+          <div className="bv-no-print">
+            <BulletinAudio data={data} />
+          </div>
+        )}
         {data.state !== 'draft' && (
           <Section
             title={t(text.schedule)}

@@ -68,6 +68,9 @@ describe('a script', () => {
     const policy = { commune: 'xã Mường Thử', name: 'Hỗ trợ tiền điện', who: 'Hộ nghèo', amount: '60.000 đ/tháng' }
     expect(scriptOfPolicy({ ...policy, verified: false }).written).not.toContain('60.000')
     expect(scriptOfPolicy({ ...policy, verified: true }).written).toContain('60.000')
+    const { seconds, spoken } = spokenOf(scriptOfPolicy({ ...policy, verified: false }).written)
+    expect([seconds >= 60, seconds <= 90], String(seconds)).toEqual([true, true])
+    expect(spoken).toContain('Ủy ban nhân dân xã Mường Thử')
   })
   test('of a long article stops at a sentence, before it is too long', () => {
     const text = 'Bà con cùng nhau làm đường mới vào bản trong bốn tháng liền. '.repeat(40)

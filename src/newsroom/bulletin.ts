@@ -44,6 +44,9 @@ interface Script {
   written: string
 }
 
+/** "Xã Phiêng Pằn" within a sentence: "xã Phiêng Pằn". */
+const inSentence = (place: string) => place.charAt(0).toLowerCase() + place.slice(1)
+
 const paragraphs = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join('\n')
 
 export function scriptOfPosting(posting: {
@@ -55,7 +58,8 @@ export function scriptOfPosting(posting: {
   until: LocalDate
   places: readonly string[]
 }): Script {
-  const { commune, village, procedure, year, places } = posting
+  const { procedure, year, places } = posting
+  const [commune, village] = [inSentence(posting.commune), inSentence(posting.village)]
   const [from, until] = [formatDay(posting.from), formatDay(posting.until)]
   return {
     title: `Niêm yết danh sách ở ${village}, đến hết ${until}`,
@@ -78,12 +82,13 @@ export function scriptOfMeeting(meeting: {
   place: string
   about: string
 }): Script {
-  const { village, hour, place, about } = meeting
+  const { hour, place, about } = meeting
+  const [commune, village] = [inSentence(meeting.commune), inSentence(meeting.village)]
   const day = formatDay(meeting.day)
   return {
     title: `Mời họp ${village}, ngày ${day}`,
     written: paragraphs(
-      `Ủy ban nhân dân ${meeting.commune} và Ban quản lý ${village} trân trọng mời bà con dự họp.`,
+      `Ủy ban nhân dân ${commune} và Ban quản lý ${village} trân trọng mời bà con dự họp.`,
       `Thời gian: lúc ${hour}, ngày ${day}. Địa điểm: ${place}.`,
       `Nội dung: ${about}.`,
       'Mỗi gia đình cử ít nhất một người dự. Mong chị em phụ nữ và các gia đình còn khó khăn có mặt để nói ý kiến của mình.',
@@ -102,17 +107,22 @@ export function scriptOfPolicy(policy: {
   amount: string
   verified: boolean
 }): Script {
-  const { commune, name, who, amount, verified } = policy
+  const { name, who, amount, verified } = policy
+  const commune = inSentence(policy.commune)
   return {
     title: `Chính sách: ${name}`,
     written: paragraphs(
+      'Mời bà con chú ý lắng nghe.',
       `Ủy ban nhân dân ${commune} thông báo về chính sách ${lower(name)}.`,
       `Ai được hưởng: ${lower(who)}.`,
       // An amount that nobody has checked is not read to a whole village.
       verified && amount !== '' && `Mức hỗ trợ: ${lower(amount)}.`,
       'Gia đình nào thấy mình thuộc diện này mà chưa được hưởng, xin báo cho trưởng bản, hoặc đến Ủy ban nhân dân xã để được hướng dẫn. Khi đi nhớ mang theo căn cước.',
-      'Việc xét là công khai và không mất tiền. Không ai được thu tiền của bà con để làm hồ sơ.',
-      `Xin nhắc lại: chính sách ${lower(name)}. Hỏi trưởng bản, hoặc Ủy ban nhân dân xã.`,
+      'Mỗi chính sách có điều kiện riêng. Được hay không là theo tình hình thật và giấy tờ của từng nhà, không theo quen biết.',
+      'Ai không tiện đi lại, nhờ người nhà hoặc trưởng bản hỏi giúp. Nghe chưa rõ, bà con cứ hỏi lại.',
+      'Việc xét là công khai. Nếu có ai đòi tiền để làm hồ sơ, bà con báo ngay cho Ủy ban nhân dân xã.',
+      'Trên trang công khai của xã còn có mấy câu hỏi để mỗi nhà tự xem mình có thể được gì. Trả lời trên điện thoại của mình, không ai khác biết.',
+      `Xin nhắc lại: chính sách ${lower(name)}, dành cho ${lower(who)}. Hỏi trưởng bản, hoặc Ủy ban nhân dân xã.`,
     ),
   }
 }
@@ -126,7 +136,7 @@ const lower = (text: string) => {
 /** Sentences of an article until the bulletin is long enough. */
 export function scriptOfArticle(article: { commune: string; title: string; lead: string; text: string }): Script {
   const opening = paragraphs(
-    `Đài truyền thanh ${article.commune} xin gửi tới bà con tin sau.`,
+    `Đài truyền thanh ${inSentence(article.commune)} xin gửi tới bà con tin sau.`,
     `${article.title}.`,
     article.lead,
   )

@@ -3,6 +3,7 @@ import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
 import { decideCommentContract, writeCommentContract } from './article.api.ts'
+import { storeComment } from './article-store.effects.ts'
 import './newsroom.problems.ts'
 
 const line = (what: string, after: string, before = '') => ({ subject: '', what, before, after })
@@ -24,18 +25,7 @@ export const writeComment = command(writeCommentContract, {
   run: async (input, article, context) => {
     if (!article.comments_open) throw problem('comments-closed')
     const commentId = await context.services.ids.next()
-    await context.tx
-      .insertInto('article_comment')
-      .values({
-        office_id: article.office_id,
-        comment_id: commentId,
-        article_id: input.articleId,
-        writer: input.writer,
-        body: input.body,
-        links: input.links,
-        written_at: context.now,
-      })
-      .execute()
+    await storeComment(context.tx, { ...input, officeId: article.office_id, commentId, at: context.now })
     context.changed(article.office_id, 'reader-comment', commentId)
     return { commentId, changes: [line(input.writer, input.body)], warnings: [] }
   },

@@ -154,6 +154,9 @@ describe('a picture', () => {
     await w.publish(articleId)
     const [picture] = (await w.ask(articlePage, { articleId }, w.editor)).pictures
     expect([picture?.overrideBy, picture?.consentBy]).toEqual(['Biên tập Thử', consent.by])
+    // Who may only write does not take the mark away, and so show it after all.
+    const unmarked = { ...words, showsChild: false, consent }
+    expect(await refusalOf(w.as(w.officer, describePicture, unmarked))).toBe('not-permitted')
     // Described otherwise, it must be allowed anew.
     await w.as(w.editor, describePicture, { ...words, showsGiving: true, consent })
     expect(await refusalOf(w.publish(articleId))).toBe('article-empty')

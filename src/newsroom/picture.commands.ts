@@ -12,6 +12,7 @@ import {
   removePictureContract,
 } from './article.api.ts'
 import { lockArticle, lockPicture, takePicture } from './article.effects.ts'
+import { storePicture } from './article-store.effects.ts'
 import './newsroom.problems.ts'
 
 interface Words {
@@ -59,23 +60,16 @@ export const addPicture = command(addPictureContract, {
     const large = await takePicture(context, input.fileId, 'large')
     const small = await takePicture(context, input.smallFileId, 'small')
     const pictureId = await services.ids.next()
-    await tx
-      .insertInto('article_picture')
-      .values({
-        office_id: article.office_id,
-        picture_id: pictureId,
-        article_id: article.article_id,
-        large_sha256: large.sha256,
-        small_sha256: small.sha256,
-        media_type: large.mediaType,
-        width: large.width,
-        height: large.height,
-        small_width: small.width,
-        ...words,
-        added_by: actor.userId,
-        added_at: now,
-      })
-      .execute()
+    await storePicture(tx, {
+      officeId: article.office_id,
+      pictureId,
+      articleId: article.article_id,
+      large,
+      small,
+      words,
+      by: actor.userId,
+      now,
+    })
     // The rows by which backups and checks of the files know what is kept.
     for (const [taken, id] of [
       [large, input.fileId],
@@ -99,7 +93,13 @@ export const addPicture = command(addPictureContract, {
 
 export const describePicture = command(describePictureContract, {
   load: ({ pictureId }, { tx }) => lockPicture(tx, pictureId),
-  may: picture => can('news.write').inOffice(picture.office_id),
+  // Who says that there is no child or gift after all lets it be shown: the same right as to allow it.
+  may: (picture, input) =>
+    can(
+      (picture.shows_child && !input.showsChild) || (picture.shows_giving && !input.showsGiving)
+        ? 'news.publish'
+        : 'news.write',
+    ).inOffice(picture.office_id),
   run: async (input, picture, context) => {
     const words = columnsOf(input, context)
     // What was allowed was the picture as it was described then, by those who had agreed.

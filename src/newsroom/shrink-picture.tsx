@@ -15,7 +15,7 @@ const factorFor = (picture: ImageBitmap, edge: number) => Math.min(1, edge / Mat
 export async function shrinkPicture(file: File): Promise<Shrunk> {
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
   try {
-    const large = await drawn(picture, 1280, pictureLimits.large.bytes)
+    const large = await drawn(picture, 1120, pictureLimits.large.bytes)
     const small = await drawn(picture, 480, pictureLimits.small.bytes)
     return { large: large.file, small: small.file, width: large.width, height: large.height }
   } finally {
@@ -34,6 +34,7 @@ async function drawn(
     [1, 0.68],
     [0.8, 0.65],
     [0.6, 0.6],
+    [0.45, 0.55],
   ] as const) {
     const factor = factorFor(picture, edge * share)
     const [width, height] = [

@@ -95,11 +95,11 @@ body { font-size: 16px; font-variant-numeric: tabular-nums }
 .wide { max-width: 1040px; margin: 0 auto; padding: 0 24px; display: block }
 .skip { position: absolute; left: -999px } .skip:focus { left: 8px; top: 8px; background: var(--surface); padding: 8px 12px; z-index: 1 }
 header { background: var(--surface); border-bottom: 1px solid var(--line) }
-header .wide { display: flex; align-items: center; gap: 8px 28px; padding-top: 14px; padding-bottom: 14px; flex-wrap: wrap }
+header .wide { display: flex; align-items: center; gap: 8px 20px; padding-top: 14px; padding-bottom: 14px; flex-wrap: wrap }
 header a { text-decoration: none } .brand { color: var(--ink); font-size: 17px; white-space: nowrap } .brand b { color: var(--accent) } .brand span { color: var(--ink-3); font-size: 14px; margin-left: 6px }
-nav { display: flex; gap: 4px 22px; flex-wrap: wrap } nav a { color: var(--ink-2); padding: 6px 0; border-bottom: 2px solid transparent }
+nav { display: flex; gap: 4px 15px; flex-wrap: wrap; font-size: 15px } nav a { color: var(--ink-2); padding: 6px 0; border-bottom: 2px solid transparent }
 nav a[aria-current] { color: var(--ink); border-color: var(--accent); font-weight: 600 } nav a:hover { color: var(--ink) }
-.aside { margin-left: auto; display: flex; gap: 18px; align-items: center; font-size: 14px } .staff { border: 1px solid #8f887b; border-radius: 6px; padding: 6px 12px; color: var(--ink) }
+.aside { margin-left: auto; display: flex; gap: 14px; align-items: center; font-size: 14px } .staff { border: 1px solid #8f887b; border-radius: 6px; padding: 6px 12px; color: var(--ink) }
 .demo { margin: 0; max-width: none; background: var(--warn-soft); color: var(--warn); font-size: 14px; padding: 8px 0 }
 main { padding-top: 36px !important; padding-bottom: 64px !important }
 h1 { font-size: 30px; line-height: 1.25; font-weight: 600; letter-spacing: -.01em; margin: 0 0 10px; text-wrap: balance }

@@ -38,6 +38,12 @@ ${one.spoken.split(/\n+/).map(line => html`<p>${line}</p>`)}</article>`,
 <p class="quiet">${t(text.feed)}: <a href="/loa/${code}.xml">/loa/${code}.xml</a></p>`
 }
 
+/** Under the page of a place: where its commune's bulletins are heard again. */
+export const loudspeakerLink = ({ t, link }: View, code: string | undefined): Html | undefined =>
+  code === undefined
+    ? undefined
+    : html`<p class="quiet"><a href="${link(`/loa/${code}/nghe`)}">${t(text.again)}</a></p>`
+
 /** "00:01:15" */
 const duration = (seconds: number) =>
   [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(part => String(Math.floor(part)).padStart(2, '0')).join(':')

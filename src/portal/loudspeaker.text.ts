@@ -8,5 +8,6 @@ export const loudspeakerText = {
   none: { vi: 'Xã chưa có bản tin nào.', en: 'No bulletins yet.' },
   seconds: { vi: 'khoảng {n} giây', en: 'about {n} seconds' },
   listen: { vi: 'Nghe: {language}', en: 'Listen: {language}' },
+  again: { vi: 'Nghe lại, đọc lại bản tin loa của xã', en: 'Hear or read the commune’s bulletins again' },
   feed: { vi: 'Địa chỉ cho máy phát của bản (podcast)', en: 'Address for village players (podcast)' },
 } as const

@@ -23,18 +23,21 @@ const dayOf = (moment: Date) => formatDay(dayInVietnam(moment))
 const kicker = ({ t }: View, one: Pick<PublicArticle, 'kind' | 'section' | 'publishAt'>) =>
   html`<p class="kicker">${t(sectionText[one.section])}${one.kind !== 'article' && ` · ${t(kindText[one.kind])}`} · <time datetime="${dayInVietnam(one.publishAt)}">${dayOf(one.publishAt)}</time></p>`
 
-const sized = (picture: PublicPicture, sizes: string, lazy: boolean) => {
-  const small = pictureAddress(picture, 'nho')
-  const large = pictureAddress(picture, 'lon')
-  const height = Math.round((picture.smallWidth * picture.height) / picture.width)
-  return html`<img src="${small}" srcset="${small} ${picture.smallWidth}w, ${large} ${picture.width}w" sizes="${sizes}" width="${picture.smallWidth}" height="${height}" alt="${picture.caption}"${lazy && raw(' loading="lazy"')} decoding="async">`
+const heightOf = (picture: PublicPicture) => Math.round((picture.smallWidth * picture.height) / picture.width)
+
+/** The small one on a phone, whatever its screen: a bad line is worth more than sharp edges; the large one is a touch away. */
+const sized = (picture: PublicPicture, lazy: boolean) => {
+  const [small, large] = [pictureAddress(picture, 'nho'), pictureAddress(picture, 'lon')]
+  return html`<a href="${large}"><picture><source media="(min-width: 701px)" srcset="${large}"><img src="${small}" width="${picture.smallWidth}" height="${heightOf(picture)}" alt="${picture.caption}"${lazy && raw(' loading="lazy"')} decoding="async"></picture></a>`
 }
 
-function cardOf(view: View, one: PublicArticleLine, area: string, first: boolean): Html {
-  const small = one.picture && pictureAddress(one.picture, 'nho')
+/** Pictures stand above the list only, so that the page opens on a bad line. */
+function cardOf(view: View, one: PublicArticleLine, area: string, shown: 'first' | 'featured' | 'line'): Html {
+  const first = shown === 'first'
+  const picture = shown === 'line' ? null : one.picture
   return html`<article class="story${first && ' first'}">${
-    one.picture &&
-    html`<a href="${view.link(newsPath(one))}" tabindex="-1" aria-hidden="true"><img src="${small}" alt="" width="${one.picture.smallWidth}" height="${Math.round((one.picture.smallWidth * one.picture.height) / one.picture.width)}"${!first && raw(' loading="lazy"')} decoding="async"></a>`
+    picture &&
+    html`<a href="${view.link(newsPath(one))}" tabindex="-1" aria-hidden="true"><img src="${pictureAddress(picture, 'nho')}" alt="" width="${picture.smallWidth}" height="${heightOf(picture)}"${!first && raw(' loading="lazy"')} decoding="async"></a>`
   }<div>${kicker(view, one)}<h2 lang="vi"><a href="${view.link(newsPath(one))}">${one.title}</a></h2>${one.lead && html`<p lang="vi">${one.lead}</p>`}<p class="quiet">${area}</p></div></article>`
 }
 
@@ -55,11 +58,11 @@ export function newsBody(view: View, { featured, lines, section, next, areaOf }:
 <nav class="sections" aria-label="${t(text.sections)}">${tab(undefined, text.all)}${Sections.options.map(one => tab(one, sectionText[one]))}</nav>
 ${
   featured.length > 0 &&
-  html`<section class="stories featured" aria-label="${t(text.featured)}">${featured.map((one, i) => cardOf(view, one, areaOf(one.areaId), i === 0))}</section>`
+  html`<section class="stories featured" aria-label="${t(text.featured)}">${featured.map((one, i) => cardOf(view, one, areaOf(one.areaId), i === 0 ? 'first' : 'featured'))}</section>`
 }
 ${
   lines.length > 0
-    ? html`<section class="stories">${lines.map((one, i) => cardOf(view, one, areaOf(one.areaId), featured.length === 0 && i === 0))}</section>`
+    ? html`<section class="stories">${lines.map(one => cardOf(view, one, areaOf(one.areaId), 'line'))}</section>`
     : featured.length === 0 && html`<p>${t(text.none)}</p>`
 }
 ${next && html`<p><a href="${link(next)}" rel="next">${t(text.older)} →</a></p>`}
@@ -90,7 +93,7 @@ function blockHtml(view: View, block: KeptBlock, pictures: ReadonlyMap<number, P
       const picture = pictures.get(block.pictureId)
       if (!picture) return raw('')
       at.picture += 1
-      return html`<figure>${sized(picture, '(max-width: 760px) 100vw, 720px', at.picture > 1)}<figcaption>${picture.caption}${picture.credit && html` <span>${t(text.photo, { credit: picture.credit })}</span>`}</figcaption></figure>`
+      return html`<figure>${sized(picture, at.picture > 1)}<figcaption>${picture.caption}${picture.credit && html` <span>${t(text.photo, { credit: picture.credit })}</span>`}</figcaption></figure>`
     }
   }
 }
@@ -154,6 +157,16 @@ ${fields}<button>${t(text.send)}</button></form>`
 
 export const sentBody = ({ t, link }: View, path: string): Html =>
   html`<h1>${t(text.sent)}</h1><p class="lead">${t(text.sentAbout)}</p><p><a href="${link(path)}">${t(text.back)}</a></p>`
+
+/** The newest on the home page. */
+export function newsTeaser(view: View, lines: readonly PublicArticleLine[]): Html {
+  if (lines.length === 0) return html``
+  const { t, link } = view
+  return html`<h2>${t(text.newest)}</h2><ul class="places">${lines.map(
+    one =>
+      html`<li lang="vi"><a href="${link(newsPath(one))}">${one.title}</a><span>${t(sectionText[one.section])} · ${dayOf(one.publishAt)}</span></li>`,
+  )}</ul><p class="quiet"><a href="${link('/tin-tuc')}">${t(text.more)}</a></p>`
+}
 
 /** What other sites and phones show of the article when its address is sent on. */
 export function previewHead(

@@ -5,6 +5,8 @@ export const newsText = {
     vi: 'Chuyện làm ăn, chính sách và việc chung của các bản, các xã.',
     en: 'Work, policies and common affairs of villages and communes.',
   },
+  newest: { vi: 'Tin mới', en: 'News' },
+  more: { vi: 'Tất cả tin tức', en: 'All news' },
   all: { vi: 'Tất cả', en: 'All' },
   sections: { vi: 'Chuyên mục', en: 'Sections' },
   featured: { vi: 'Nổi bật', en: 'Featured' },

@@ -5,12 +5,16 @@ import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { builtScript } from '../platform/built-assets.ts'
 import type { Tx } from '../platform/database.ts'
+import { html } from '../platform/html.ts'
 import type { Services } from '../platform/services.ts'
 import { entitledText } from './entitled.text.ts'
 import { figureRoutes } from './figures.routes.ts'
+import { loudspeakerLink } from './loudspeaker.document.ts'
 import { movementBody } from './movement.document.ts'
 import { movementOn } from './movement.queries.ts'
 import { movementPortalText } from './movement.text.ts'
+import { newsTeaser } from './news.document.ts'
+import { newsLines } from './news.queries.ts'
 import { openDataBody } from './open-data.document.ts'
 import { certificateBody, entitledBody, homeBody, policiesBody, resultsBody, searchBody } from './pages.document.ts'
 import { placeBody } from './place.document.ts'
@@ -35,7 +39,7 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
     return {
       title: view.t(text.homeTitle),
       at: 'home',
-      body: homeBody(
+      body: html`${homeBody(
         view,
         // "Bản Mòn" is in more than one commune.
         posted.map(one => ({
@@ -44,7 +48,7 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
         })),
         release,
         release ? tree.fullNameOf(release.areaId, release.asOf) : '',
-      ),
+      )}${newsTeaser(view, await newsLines(tx, services.clock(), { limit: 3 }))}`,
     }
   })
 
@@ -58,7 +62,12 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
   page('/dia-ban/:areaId', async (view, request, tx) => {
     const { areaId } = request.params as { areaId: string }
     const place = /^\d{1,9}$/.test(areaId) ? await findPlace(tx, services, Number(areaId), today()) : undefined
-    return place ? { title: `${place.name}, ${place.within}`, body: placeBody(view, place) } : missing(view)
+    if (!place) return missing(view)
+    const commune = (await areaTree(tx, services)).pathOf(place.areaId, today()).find(one => one.level === 'commune')
+    return {
+      title: `${place.name}, ${place.within}`,
+      body: html`${placeBody(view, place)}${place.endedOn === null && loudspeakerLink(view, commune?.code)}`,
+    }
   })
 
   page('/ket-qua', async (view, request, tx) => {

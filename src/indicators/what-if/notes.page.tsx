@@ -10,7 +10,6 @@ import { KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
 import { Empty, Loaded } from '../../kit/states.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { whatIfText } from '../../review/rules.text.ts'
-import { findPack } from '../../rules/packs.ts'
 import { sumOfCost } from './cost.ts'
 import { removeWhatIfContract, type WhatIfNote, whatIfNotesContract } from './note.api.ts'
 import { noteText as text } from './note.text.ts'
@@ -47,10 +46,6 @@ export function WhatIfNotesPage() {
     </Page>
   )
 }
-
-/** As the pack names the line; a province's pack names its lines as the country's does. */
-const lineName = (packId: string, line: string) =>
-  (findPack(packId) ?? findPack('vn-2022-2026'))?.parameters[line]?.name ?? { vi: line, en: line }
 
 function Note({ row }: { row: WhatIfNote }) {
   const t = useText()
@@ -94,9 +89,7 @@ function Note({ row }: { row: WhatIfNote }) {
               t(text.lines),
               lines.length === 0
                 ? t(text.noLines)
-                : lines
-                    .map(([name, value]) => `${lineName(row.packId, name)[language]}: ${showDong(value)}`)
-                    .join('; '),
+                : lines.map(([name, value]) => `${name}: ${showDong(value)}`).join('; '),
             ],
             [t(text.priceSource), row.priceSource],
             [t(text.who), row.savedBy],

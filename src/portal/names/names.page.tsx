@@ -29,22 +29,22 @@ export function NamesDecisionsPage() {
   type Row = NonNullable<typeof read.data>['rows'][number]
   const columns: Column<Row>[] = [
     { id: 'number', title: t(text.number), card: 'title', cell: row => row.number },
-    { id: 'commune', title: t(text.commune), width: 140, cell: row => row.office },
+    { id: 'commune', title: t(text.commune), width: 170, cell: row => row.office },
     { id: 'signed', title: t(text.signedOn), width: 110, cell: row => showDay(row.signedOn) },
-    { id: 'signer', title: t(text.signer), width: 150, cell: row => row.signer },
-    { id: 'from', title: t(text.from), width: 125, cell: row => showDay(row.from) },
-    { id: 'until', title: t(text.until), width: 120, cell: row => showDay(row.until) },
+    { id: 'signer', title: t(text.signer), width: 170, cell: row => row.signer },
+    { id: 'from', title: t(text.from), width: 130, cell: row => showDay(row.from) },
+    { id: 'until', title: t(text.until), width: 130, cell: row => showDay(row.until) },
     {
       id: 'state',
       title: t(text.state),
-      width: 130,
+      width: 150,
       card: 'aside',
       cell: row => <Badge tone={tones[row.state]}>{t(text[row.state])}</Badge>,
     },
     {
       id: 'act',
       title: '',
-      width: 165,
+      width: 140,
       cell: row =>
         row.mayWithdraw && (
           <ReasonButton
