@@ -13,6 +13,8 @@ import { loudspeakerLink } from './loudspeaker.document.ts'
 import { movementBody } from './movement.document.ts'
 import { movementOn } from './movement.queries.ts'
 import { movementPortalText } from './movement.text.ts'
+import { postedNames } from './names/names.queries.ts'
+import { namesText } from './names/names.text.ts'
 import { newsTeaser } from './news.document.ts'
 import { newsLines } from './news.queries.ts'
 import { openDataBody } from './open-data.document.ts'
@@ -64,9 +66,13 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
     const place = /^\d{1,9}$/.test(areaId) ? await findPlace(tx, services, Number(areaId), today()) : undefined
     if (!place) return missing(view)
     const commune = (await areaTree(tx, services)).pathOf(place.areaId, today()).find(one => one.level === 'commune')
+    // Only where the commune decided so, and only while its list hangs.
+    const named = place.level === 'village' && (await postedNames(tx, place.areaId, today())).length > 0
+    const list =
+      named && html`<p><a href="${view.link(`/niem-yet/${place.areaId}`)}">${view.t(namesText.seeList)}</a></p>`
     return {
       title: `${place.name}, ${place.within}`,
-      body: html`${placeBody(view, place)}${place.endedOn === null && loudspeakerLink(view, commune?.code)}`,
+      body: html`${placeBody(view, place)}${list}${place.endedOn === null && loudspeakerLink(view, commune?.code)}`,
     }
   })
 

@@ -65,6 +65,8 @@ test('by a recorded decision names are shown, kept by nobody, and end by themsel
   expect(body).toContain('Lò Văn Mẫu')
   expect(body).toContain('15/QĐ-UBND')
   expect(body).not.toContain('HN-1')
+  expect((await look(`/dia-ban/${world.villages.mon}`)).body).toContain(`/niem-yet/${world.villages.mon}`)
+  expect((await look(`/dia-ban/${world.villages.ta}`)).body).not.toContain('/niem-yet/')
   expect(headers['x-robots-tag']).toBe('noindex, nofollow, noarchive')
   expect(headers['cache-control']).toBe('no-store')
   // The decision runs to the 9th, the posting to the 10th: the earlier one ends it.

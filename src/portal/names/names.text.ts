@@ -31,7 +31,7 @@ export const namesText = {
     vi: 'Danh sách có tên của bản này không có trên mạng. Nó chỉ dán trên giấy tại bản trong những ngày niêm yết.',
     en: 'The list with names of this village is not online. It hangs on paper in the village while it is posted.',
   },
-  slow: { vi: 'Anh/chị xem quá nhanh. Hãy đợi một phút.', en: 'Too fast. Wait a minute.' },
+  seeList: { vi: 'Xem danh sách đang niêm yết, có tên', en: 'See the posted list with names' },
   no: { vi: 'TT', en: 'No.' },
   head: { vi: 'Chủ hộ', en: 'Head' },
   class: { vi: 'Đề nghị', en: 'Proposed' },
