@@ -18,13 +18,22 @@ const sample = join(projectRoot, 'test', 'samples', 'ma-ho-cham-phay.csv')
 
 export interface Peopled extends Commune {
   areaId: number
-  villages: { areaId: number; name: string }[]
+  villages: { areaId: number; name: string; code: string }[]
 }
 
-/** Xã Phiêng Pằn on a day, with households of Bản Nà Bó and its neighbours; `can.bo` is the officer, `chu.tich` the chair. */
+/** A list of households of a day; `commune`: the name then, where it is not of today's commune. */
+export interface GivenList {
+  content: Buffer
+  asOf: string
+  commune?: string
+}
+
+/** Xã Phiêng Pằn on a day, with households of Bản Nà Bó and its neighbours, or of other lists; `can.bo` is the officer, `chu.tich` the
+ *  chair. */
 export async function peopledCommune(
   day: string,
   more: readonly (readonly [username: string, name: string, role: Role])[] = [],
+  given?: readonly GivenList[],
 ): Promise<Peopled> {
   const commune = await emptyCommune(day)
   const setUp = await fetch(`${commune.url}/api/v1/setup`, {
@@ -53,15 +62,17 @@ export async function peopledCommune(
     commune.passwords.set(username, password)
   }
   const officer = await commune.as('can.bo')
-  const fileId = await officer.upload('danh-sach.csv', await readFile(sample))
-  const { state } = await officer.do(importList, {
-    fileId,
-    communeId: areaId,
-    asOf: '2025-12-31',
-    createVillages: true,
-    skipFaulty: true,
-  })
-  expect(state).toBe('imported')
+  for (const { content, asOf, commune: then } of given ?? [{ content: await readFile(sample), asOf: '2025-12-31' }]) {
+    const former = then && (await officer.read(areaList, { levels: ['commune'], day: asOf as never })).areas
+    const { state } = await officer.do(importList, {
+      fileId: await officer.upload('danh-sach.csv', content),
+      communeId: former ? former.find(one => one.name === then)!.areaId : areaId,
+      asOf: asOf as never,
+      createVillages: true,
+      skipFaulty: true,
+    })
+    expect(state).toBe('imported')
+  }
   const { areas: villages } = await officer.read(areaList, { levels: ['village'] })
   return { ...commune, areaId, villages }
 }
