@@ -31,6 +31,7 @@ import type { Services } from './platform/services.ts'
 import { clockOf } from './platform/test-clock.ts'
 import { addFieldPages, addWebPages } from './platform/web-pages.ts'
 import { portalModule } from './portal/portal.module.ts'
+import { notFoundPage } from './portal/public-page.routes.ts'
 import { programmeModule } from './programme/programme.module.ts'
 import { areasModule } from './registry/areas/areas.module.ts'
 import { listModule } from './registry/import/list.module.ts'
@@ -222,7 +223,7 @@ export interface AppOptions {
 export async function buildApp(services: Services, options: AppOptions = {}): Promise<FastifyInstance> {
   const { trustProxy, metrics, processMetrics, requestsPerMinute } = options
   const gate = openGate(services)
-  const app = await buildHttp({ services, modules, gate, version, trustProxy, requestsPerMinute })
+  const app = await buildHttp({ services, modules, gate, version, trustProxy, requestsPerMinute, notFoundPage })
   addHealth(app, services, { metrics, processMetrics })
   addDocsPage(app, openApi(modules, version))
   const webFolder = join(projectRoot, 'dist', 'web')

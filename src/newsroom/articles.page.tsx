@@ -64,7 +64,7 @@ export function ArticlesPage() {
     {
       id: 'state',
       title: t(text.state),
-      width: 190,
+      width: 240,
       card: 'aside',
       cell: row => (
         <>
@@ -76,7 +76,7 @@ export function ArticlesPage() {
     { id: 'kind', title: t(text.kind), width: 130, hidden: true, cell: row => t(kindText[row.kind]) },
     { id: 'section', title: t(text.section), width: 150, cell: row => t(sectionText[row.section]) },
     { id: 'area', title: t(text.area), width: 150, hidden: true, cell: row => row.area },
-    { id: 'written', title: t(text.written), width: 150, cell: row => showMoment(row.writtenAt) },
+    { id: 'written', title: t(text.written), width: 170, cell: row => showMoment(row.writtenAt) },
     {
       id: 'waiting',
       title: t(text.waiting),

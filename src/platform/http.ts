@@ -30,6 +30,8 @@ export interface HttpOptions {
   version: string
   /** True behind a reverse proxy that sets X-Forwarded-For. */
   trustProxy?: boolean
+  /** A page for people who asked for an address that is not there; undefined: the same answer as for programs. */
+  notFoundPage?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
 }
 
 /** Builds the server without listening. */
@@ -40,6 +42,7 @@ export async function buildHttp({
   requestsPerMinute = 1200,
   version,
   trustProxy = false,
+  notFoundPage,
 }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
@@ -79,8 +82,10 @@ export async function buildHttp({
   await app.register(multipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1 } })
 
   app.setErrorHandler((error, request, reply) => sendProblem(services, request, reply, error))
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(services, request, reply, problem('not-found', { what: 'địa chỉ' })),
+  app.setNotFoundHandler(
+    (request, reply) =>
+      notFoundPage?.(request, reply) ??
+      sendProblem(services, request, reply, problem('not-found', { what: 'địa chỉ' })),
   )
 
   const signedIn = async (request: FastifyRequest): Promise<Actor> => {

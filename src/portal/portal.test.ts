@@ -10,7 +10,7 @@ import { execute } from '../platform/command.ts'
 import { buildHttp } from '../platform/http.ts'
 import { type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { portalModule } from './portal.module.ts'
-import { pagesPerMinute } from './public-page.routes.ts'
+import { notFoundPage, pagesPerMinute } from './public-page.routes.ts'
 
 let w: ReviewWorld
 let app: FastifyInstance
@@ -50,6 +50,7 @@ beforeAll(async () => {
   release = (areaId, asOf, parts = true) =>
     execute(w.services, releaseFigures, { actor: systemActor, input: { areaId, asOf: localDate(asOf), parts } })
   app = await buildHttp({
+    notFoundPage,
     services: w.services,
     modules: [portalModule],
     gate: { actorOf: async () => undefined, csrfHolds: () => false },
@@ -96,6 +97,21 @@ describe('the portal reads the published views and nothing else', () => {
     )
     expect(telling).toEqual([{ table_name: 'public_posted_name', column_name: 'head_name' }])
   })
+})
+
+test('an address that nobody knows is answered with a page for people, and as before for programs', async () => {
+  const page = await app.inject({ url: '/khong-co-trang-nay', headers: { accept: 'text/html,*/*' } })
+  expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+  expect(page.body).toContain('<h1>')
+  for (const request of [
+    { url: '/khong-co-trang-nay' },
+    { url: '/api/v1/khong-co', headers: { accept: 'text/html' } },
+    { url: '/khong-co-trang-nay', method: 'POST', headers: { accept: 'text/html' } },
+  ] as const) {
+    const answer = await app.inject(request)
+    expect(answer.statusCode).toBe(404)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+  }
 })
 
 describe('a village', () => {

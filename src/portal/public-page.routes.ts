@@ -55,6 +55,15 @@ export const missing = (view: View): Answer => ({
   noindex: true,
 })
 
+/** The same for an address that nobody knows, typed by a person: undefined for programs, and below /api. */
+export function notFoundPage(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+  const isPerson = request.method === 'GET' && /\btext\/html\b/.test(request.headers.accept ?? '')
+  if (!isPerson || request.url.startsWith('/api/')) return undefined
+  const view = viewOf(request)
+  const { status: _, ...page } = missing(view)
+  return send(reply.status(404), view, { ...page, path: '/' })
+}
+
 export const viewOf = (request: FastifyRequest): View => viewIn((request.query as Query).lang === 'en' ? 'en' : 'vi')
 
 /** The address as asked, without the language. */
