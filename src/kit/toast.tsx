@@ -73,7 +73,7 @@ function OneToast({ toast: one }: { toast: Toast }) {
           {one.action.label}
         </button>
       )}
-      <CloseButton size="sm" c="white" variant="transparent" aria-label={t(kitText.close)} onClick={close} />
+      <CloseButton size="md" c="white" variant="transparent" aria-label={t(kitText.close)} onClick={close} />
     </div>
   )
 }

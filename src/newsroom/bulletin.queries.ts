@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { areaTree, officesOfArea } from '../areas/area.queries.ts'
 import type { AreaTree } from '../areas/area.ts'
 import { dayInVietnam, formatInstant } from '../base/instant.ts'
-import type { LocalDate } from '../base/local-date.ts'
+import { addDays, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -13,6 +13,7 @@ import { countsNow } from '../registry/figures.queries.ts'
 import { type Procedure, procedureText } from '../review/procedure.ts'
 import { normWords, policiesOn } from '../support/policy.ts'
 import { findLanguage } from '../sync/speech/speech-languages.ts'
+import type { Matter } from '../voice/matter.ts'
 import type { KeptBlock } from './article.ts'
 import { plainText } from './article.ts'
 import {
@@ -29,6 +30,7 @@ import {
   type BulletinState,
   scriptOfArticle,
   scriptOfMeeting,
+  scriptOfOutcome,
   scriptOfPolicy,
   scriptOfPosting,
   spokenOf,
@@ -212,10 +214,15 @@ export const bulletinPage = query(bulletinPageContract, {
 })
 
 /** A meeting's subject in a sentence. */
-const aboutMeeting = (kind: string) =>
+const aboutMeeting = (kind: string, matter: Matter | null) =>
   kind === 'round'
     ? 'bàn và biểu quyết kết quả rà soát hộ nghèo, hộ cận nghèo của bản'
-    : 'bàn và biểu quyết việc chung của bản'
+    : matter === null || matter === 'other'
+      ? 'bàn và biểu quyết việc chung của bản'
+      : `bàn và biểu quyết về ${{ plan: 'kế hoạch của bản', works: 'công trình của bản', support: 'danh sách hỗ trợ' }[matter]}`
+
+/** For how many days what a village decided is still news. */
+const outcomeDays = 30
 
 export const bulletinSources = query(bulletinSourcesContract, {
   right: 'loudspeaker.write',
@@ -241,14 +248,31 @@ export const bulletinSources = query(bulletinSourcesContract, {
       where office_id = any (${offices}::int[]) and until_day >= ${today}::date and not trial order by until_day, posting_id limit 60`.execute(
       tx,
     )
+    // Those of the review by what is public; a village's own is invited to as soon as its head has called it.
     const { rows: meetings } = await sql<{
       meeting_id: number
       village_id: number
       subject_kind: string
+      matter: Matter | null
       called_for: Date
       place: string
-    }>`select meeting_id, village_id, subject_kind, called_for, place from public_meeting
+    }>`select meeting_id, village_id, subject_kind, matter, called_for, place from v_meeting
       where office_id = any (${offices}::int[]) and state = 'called' and called_for > ${now} order by called_for limit 60`.execute(
+      tx,
+    )
+    const { rows: outcomes } = await sql<{
+      meeting_id: number
+      village_id: number
+      matter: Matter
+      held_on: LocalDate
+      attended: number
+      attended_women: number
+      points: Parameters<typeof scriptOfOutcome>[0]['points']
+    }>`select m.meeting_id, m.village_id, m.matter, m.held_on, m.attended, m.attended_women,
+        coalesce((select json_agg(json_build_object('title', p.title, 'for', p.votes_for, 'against', p.votes_against, 'abstained', p.abstained) order by p.no)
+          from v_meeting_point p where p.office_id = m.office_id and p.meeting_id = m.meeting_id), '[]') as points
+      from v_meeting m where m.office_id = any (${offices}::int[]) and m.subject_kind = 'village'
+        and m.state in ('held', 'signed') and m.published_on is not null and m.held_on > ${addDays(today, -outcomeDays)}::date order by m.held_on desc, m.meeting_id limit 30`.execute(
       tx,
     )
     const { rows: articles } = await sql<{ article_id: number; title: string; lead: string; blocks: KeptBlock[] }>`
@@ -277,7 +301,20 @@ export const bulletinSources = query(bulletinSourcesContract, {
           day: dayInVietnam(one.called_for),
           hour: formatInstant(one.called_for).slice(11),
           place: one.place,
-          about: aboutMeeting(one.subject_kind),
+          about: aboutMeeting(one.subject_kind, one.matter),
+        }),
+      })),
+      ...outcomes.map(one => ({
+        source: 'meeting' as const,
+        sourceId: String(one.meeting_id),
+        ...scriptOfOutcome({
+          commune,
+          village: nameOf(one.village_id),
+          day: one.held_on,
+          about: aboutMeeting('village', one.matter),
+          attended: one.attended,
+          women: one.attended_women,
+          points: one.points,
         }),
       })),
       ...articles.map(one => ({

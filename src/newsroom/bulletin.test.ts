@@ -12,6 +12,7 @@ import { bulletinList, bulletinPage, bulletinSources, schedule } from './bulleti
 import {
   scriptOfArticle,
   scriptOfMeeting,
+  scriptOfOutcome,
   scriptOfPolicy,
   scriptOfPosting,
   secondsToRead,
@@ -55,8 +56,26 @@ describe('a script', () => {
     place: 'nhà văn hóa bản',
     about: 'bàn và biểu quyết kết quả rà soát hộ nghèo, hộ cận nghèo của bản',
   })
+  const outcome = scriptOfOutcome({
+    commune: 'xã Mường Thử',
+    village: 'Bản Mờn',
+    day: localDate('2026-11-03'),
+    about: 'bàn và biểu quyết về kế hoạch của bản',
+    attended: 31,
+    women: 14,
+    points: [
+      { title: 'Làm đường vào khu sản xuất.', for: 28, against: 1, abstained: 2 },
+      { title: 'Ngày công mỗi hộ', for: null, against: null, abstained: null },
+    ],
+  })
+  test('of what a village decided tells the counts, and of a vote only where one was taken', () => {
+    const { spoken } = spokenOf(outcome.written)
+    expect(spoken).toContain('hai mươi tám ý kiến đồng ý, một không đồng ý, hai không có ý kiến')
+    expect(outcome.written).toContain('Ngày công mỗi hộ. Kết quả: bà con đã bàn, không biểu quyết.')
+    expect(outcome.written).not.toContain('sản xuất..')
+  })
   test('of a posting or meeting lasts 60 to 90 seconds and holds no figure that is not in words', () => {
-    for (const script of [posting, meeting]) {
+    for (const script of [posting, meeting, outcome]) {
       const { spoken, unread, seconds } = spokenOf(script.written)
       expect(spoken, script.title).not.toMatch(/\d/)
       expect(unread, script.title).toEqual([])
@@ -132,6 +151,31 @@ describe('a bulletin', () => {
     expect(JSON.stringify(rows)).not.toContain('Lò Văn Kín')
     expect(rows.some(one => one.source === 'policy')).toBe(true)
   })
+})
+
+test('a bulletin can begin with a meeting that a village has called, and with what it decided once that is public', async () => {
+  await w.rows(
+    `insert into meeting (office_id, meeting_id, village_id, subject_kind, subject_id, turn, matter, title, called_for, place, state, called_by, called_at)
+     values (1, 900, $1, 'village', 900, 1, 'plan', 'Làm đường', '2026-08-20T12:30:00Z', 'nhà văn hóa bản', 'called', 11, '2026-08-10')`,
+    [world.villages.mon],
+  )
+  const ofMeetings = async () =>
+    (await w.ask(bulletinSources, { areaId: 10 }, w.officer)).rows.filter(one => one.source === 'meeting')
+  expect((await ofMeetings()).map(one => one.written.includes('bàn và biểu quyết về kế hoạch của bản'))).toEqual([true])
+  await w.rows(
+    `update meeting set state = 'held', held_on = '2026-08-09', attended = 31, attended_women = 14 where meeting_id = 900`,
+  )
+  await w.rows(
+    `insert into meeting_point (office_id, meeting_id, no, title, votes_for, votes_against, abstained, conclusion, village_id)
+     values (1, 900, 1, 'Làm đường vào khu sản xuất', 28, 1, 2, 'Ông Kín chịu trách nhiệm', $1)`,
+    [world.villages.mon],
+  )
+  expect(await ofMeetings(), 'not public yet').toEqual([])
+  await w.rows(`update meeting set published_on = '2026-08-10' where meeting_id = 900`)
+  const [outcome] = await ofMeetings()
+  expect(outcome?.written).toContain('Có 31 hộ dự họp; trong những người đến họp có 14 phụ nữ.')
+  expect(outcome?.written).toContain('28 ý kiến đồng ý')
+  expect(outcome?.written).not.toContain('Kín')
 })
 
 describe('a recording', () => {

@@ -100,6 +100,42 @@ export function scriptOfMeeting(meeting: {
   }
 }
 
+/** What a village decided, with the counts that the public pages show; a vote that was not taken is not told of. */
+export function scriptOfOutcome(meeting: {
+  commune: string
+  village: string
+  day: LocalDate
+  about: string
+  attended: number
+  women: number
+  points: readonly { title: string; for: number | null; against: number | null; abstained: number | null }[]
+}): Script {
+  const { about, attended, women } = meeting
+  const [commune, village] = [inSentence(meeting.commune), inSentence(meeting.village)]
+  const day = formatDay(meeting.day)
+  const points = meeting.points.map(({ title, ...votes }) => ({ ...votes, title: title.replace(/[\s.]+$/, '') }))
+  return {
+    title: `Kết quả họp ${village}, ngày ${day}`,
+    written: paragraphs(
+      `Ban quản lý ${village}, ${commune} thông báo kết quả cuộc họp ngày ${day}.`,
+      `Cuộc họp đã ${about}. Có ${attended} hộ dự họp; trong những người đến họp có ${women} phụ nữ.`,
+      ...points.slice(0, 4).map((one, i) => {
+        const hands =
+          one.for === null
+            ? 'bà con đã bàn, không biểu quyết'
+            : `${one.for} ý kiến đồng ý, ${one.against ?? 0} không đồng ý, ${one.abstained ?? 0} không có ý kiến`
+        return `${i === 0 ? 'Bà con bàn' : 'Bà con bàn tiếp'}: ${one.title}. Kết quả: ${hands}.`
+      }),
+      points.length > 4 && 'Các nội dung khác ghi trong biên bản.',
+      'Số người dự và kết quả biểu quyết có trên trang công khai của xã, ai cũng xem được. Trang ấy, cũng như loa này, không nêu tên ai.',
+      'Gia đình nào hôm đó không đến được, xin hỏi trưởng bản để biết đầy đủ.',
+      `Ai có ý kiến khác, hoặc thấy điều gì chưa đúng, xin nói với trưởng bản, hoặc gửi Ủy ban nhân dân ${commune}.`,
+      `Xin nhắc lại: ${village} đã họp ngày ${day} và ${about}.${points[0] ? ` ${points[0].title}${points[0].for === null ? '' : `: ${points[0].for} ý kiến đồng ý`}.` : ''}`,
+      'Cảm ơn bà con đã đến họp, đã hỏi và đã biểu quyết.',
+    ),
+  }
+}
+
 export function scriptOfPolicy(policy: {
   commune: string
   name: string

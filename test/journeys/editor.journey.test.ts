@@ -1,10 +1,11 @@
-// An editor writes an article with a picture, and readers with cheap phones and no script read it and answer; a village meets, the
-// meeting becomes a bulletin, and the village head tells on the phone that the loudspeaker played it.
+// An editor writes an article with a picture; a reader with a cheap phone and no script reads it and sends a comment; the editor lets it
+// be read.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../setup/browser.ts'
 import { expectAccessible, fillAndConfirm, newWindow } from './desk.ts'
 import { type Peopled, peopledCommune, walk } from './peopled.ts'
+import { fits, lookAtBoth, withoutScript } from './sizes.ts'
 
 let browser: Browser
 let commune: Peopled
@@ -24,40 +25,6 @@ const step = walk(
   () => browser,
   () => commune,
 )
-
-const sizes = [
-  ['a desk', { width: 1366, height: 768 }],
-  ['a phone', { width: 360, height: 800 }],
-] as const
-
-const fits = async (page: Page, what: string) => {
-  const sticksOut = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(sticksOut, what).toBeLessThanOrEqual(0)
-}
-
-/** The page as it is now, at both sizes; it ends at the first. */
-async function lookAtBoth(page: Page, what: string): Promise<void> {
-  const before = page.viewportSize()!
-  for (const [name, size] of sizes) {
-    await page.setViewportSize(size)
-    await page.waitForTimeout(150)
-    await fits(page, `${what} on ${name}`)
-    await expectAccessible(page, `${what} on ${name}`)
-  }
-  await page.setViewportSize(before)
-}
-
-async function reader(work: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({
-    baseURL: commune.url,
-    viewport: { width: 360, height: 800 },
-    javaScriptEnabled: false,
-  })
-  await work(await context.newPage())
-  await context.close()
-}
 
 /** A picture as a camera makes it: large, and with the place where it was taken. */
 async function cameraPicture(page: Page): Promise<Buffer> {
@@ -148,7 +115,7 @@ step('it is not published before those in the picture have agreed; then it is', 
 })
 
 test('a reader without a script reads it on the phone, sees the picture without its place, and sends a comment', async () => {
-  await reader(async page => {
+  await withoutScript(browser, commune.url, async page => {
     await page.goto('/tin-tuc')
     await page.getByRole('link', { name: 'Bản Nà Bó mở đường vào nương' }).first().click()
     const picture = page.getByRole('img', { name: 'Bà con san mặt đường' })
@@ -179,7 +146,7 @@ step('the editor lets the comment be read, and it is read', 'bien.tap', async de
   await lookAtBoth(page, 'the comments that wait')
   await page.locator('main').getByRole('button', { name: 'Đăng', exact: true }).click()
   await page.getByText('Không có ý kiến nào chờ duyệt').waitFor()
-  await reader(async phone => {
+  await withoutScript(browser, commune.url, async phone => {
     await phone.goto(address)
     await phone.getByText('Đoạn qua suối bao giờ làm?').waitFor()
     await fits(phone, 'the article with its comment')
