@@ -11,8 +11,10 @@ function split(to: string) {
   return { to: path, ...(query ? { search: parseSearch(query) as never } : {}), ...(hash ? { hash } : {}) }
 }
 
-// "/app/households" is not the current page when one is at "/app/households/12"; the navigation says itself what is.
+// "/app/households" is not the current page when one is at "/app/households/12", nor "?area=7" when one looks at another area; the
+// navigation says itself what is.
 const exactly = { exact: true, includeSearch: false }
+const exactlyThis = { exact: true, includeSearch: true }
 
 export interface AppLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
   to: string
@@ -21,7 +23,7 @@ export interface AppLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElemen
 
 export function AppLink({ to, children, ...rest }: AppLinkProps) {
   return (
-    <Link {...split(to)} preload="intent" activeOptions={exactly} {...rest}>
+    <Link {...split(to)} preload="intent" activeOptions={to.includes('?') ? exactlyThis : exactly} {...rest}>
       {children}
     </Link>
   )

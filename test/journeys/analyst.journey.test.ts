@@ -109,8 +109,10 @@ step('sees the trend, the forecast and the movement, and sets a target', 'can.bo
 
 step('goes from the tile map down to a village and on to its households', 'can.bo', async ({ page, open }) => {
   await open('/app/indicators')
-  const tile = page.getByRole('listitem').getByRole('link', { name: /^Bản Mẫu Một/ })
+  const tile = page.getByRole('listitem').getByRole('link', { name: /^Bản Mẫu Một \d/ })
   expect(await tile.innerText()).toContain('35,00 %')
+  // None of what lies below is the page one is on.
+  expect(await page.locator('main a[aria-current]').count()).toBe(0)
   await tile.click()
   await page.waitForURL(new RegExp(`area=${villageOf('Bản Mẫu Một').areaId}`))
   await page.getByText(/^Bản Mẫu Một.*số liệu ngày 15\/09\/2026/).waitFor()
@@ -159,7 +161,7 @@ step(
     await dialog.getByLabel('Tên thuộc tính chứa mã đơn vị').fill('ma')
     await chooseIn(dialog, 'Cấp của các hình', 'Thôn, bản')
     await dialog.getByLabel('Nguồn và điều kiện sử dụng').fill('Bản đồ mẫu của xã, dùng nội bộ')
-    const codes = commune.villages.filter(one => names.some(name => villageOf(name) === one)).map(one => one.code)
+    const codes = names.map(name => villageOf(name).code)
     for (const [content, told] of [
       ['khong phai json', 'nội dung không phải JSON'],
       [mapOf(codes, 543_210), 'hãy chuyển sang EPSG:4326'],
@@ -189,6 +191,11 @@ step('moves a line, sees who would change, keeps it as a note and opens it', 'ca
   await page.getByRole('option').filter({ hasText: 'áp dụng đến hết năm 2026' }).first().click()
   await page.getByRole('row', { name: 'Hộ nghèo 2 2 0', exact: true }).waitFor()
   await page.getByRole('row', { name: 'Hộ cận nghèo 2 2 0', exact: true }).waitFor()
+  const keep = page.getByRole('button', { name: 'Lưu bản tính thử' })
+  await page.getByLabel('Mức chuẩn thu nhập nông thôn').fill('năm triệu')
+  await page.getByLabel('Mức chuẩn thu nhập nông thôn').press('Tab')
+  await page.getByText('Chỉ gõ chữ số, ví dụ 1.500.000.').waitFor()
+  expect(await keep.isDisabled()).toBe(true)
   await page.getByLabel('Mức chuẩn thu nhập nông thôn').fill('5.000.000')
   await page.getByLabel('Mức chuẩn thu nhập nông thôn').press('Tab')
   // Who lives on four million a head would be below the line as well.
@@ -197,13 +204,14 @@ step('moves a line, sees who would change, keeps it as a note and opens it', 'ca
   await expectAccessible(page, 'what if')
   const preview = await fillAndConfirm(
     page,
-    () => page.getByRole('button', { name: 'Lưu bản tính thử' }).click(),
+    () => keep.click(),
     dialog => dialog.getByLabel('Tên').fill('Nâng chuẩn nông thôn lên 5 triệu'),
   )
   expect(preview).toContain('không dùng để quyết định')
   await page.getByRole('link', { name: 'Bản tính thử đã lưu' }).click()
   await page.getByRole('heading', { name: 'Nâng chuẩn nông thôn lên 5 triệu' }).waitFor()
   await page.getByText('2 → 6').waitFor()
+  await page.getByText('nông thôn: 5.000.000').waitFor()
   await expectAccessible(page, 'kept what-ifs')
 })
 
@@ -229,13 +237,9 @@ step('the chair publishes the figures, and is told how much is held back', 'chu.
   await page.getByLabel('Số liệu đến hết ngày').fill(showToday)
   await page.getByLabel('Số liệu đến hết ngày').press('Tab')
   await page.getByRole('button', { name: 'Công bố', exact: true }).click()
-  const dialog = page.getByRole('dialog')
-  await page.getByText('chưa qua. Chỉ công bố số liệu của ngày đã qua').first().waitFor()
-  await dialog
-    .getByRole('button', { name: /Đóng|Thôi|Quay lại/ })
-    .first()
-    .click()
-    .catch(() => undefined)
+  await page.getByRole('dialog').getByText('chưa qua. Chỉ công bố số liệu của ngày đã qua').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await page.getByLabel('Số liệu đến hết ngày').fill('31/12/2025')
   await page.getByLabel('Số liệu đến hết ngày').press('Tab')
   expect(await previewAndConfirm(page, 'Công bố', /Công bố|Xác nhận/)).toContain('Thôn, bản giữ lại vì số nhỏ')
@@ -303,8 +307,26 @@ step('the same on a phone: trend, map, village, households, what if, notes', 'ca
     await expectAccessible(page, `${path} on a phone`)
   }
   await open('/app/indicators')
-  await page.getByRole('button', { name: 'Đặt chỉ tiêu' }).click()
-  await page.getByLabel('Giá trị').waitFor()
-  await fits(page, 'setting a target')
-  await expectAccessible(page, 'setting a target on a phone')
+  await page
+    .getByRole('listitem')
+    .getByRole('link', { name: /^Bản Mẫu Hai \d/ })
+    .click()
+  await page.getByText(/^Bản Mẫu Hai.*số liệu ngày/).waitFor()
+  const preview = await fillAndConfirm(
+    page,
+    () => page.getByRole('button', { name: 'Đặt chỉ tiêu' }).click(),
+    async dialog => {
+      await dialog.getByLabel('Giá trị').fill('20')
+      await dialog.getByLabel('Văn bản giao').fill('12/NQ-HĐND ngày 05/01/2026 của HĐND xã (mẫu)')
+      await fits(page, 'setting a target')
+      await expectAccessible(page, 'setting a target on a phone')
+    },
+  )
+  expect(preview).toContain('20,00 % (2026)')
+  await page.getByText('Chỉ tiêu năm 2026: 20,00 %').waitFor()
+  await page.getByRole('link', { name: 'Xem danh sách' }).click()
+  await page.getByText('Lò Văn Mẫu BF').first().waitFor()
+  await open('/app/what-if')
+  await page.getByLabel('Mức chuẩn thu nhập nông thôn').fill('5000000')
+  await page.getByRole('row', { name: 'Hộ cận nghèo 2 6 +4', exact: true }).waitFor()
 })

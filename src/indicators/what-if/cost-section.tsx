@@ -22,6 +22,7 @@ export function CostSection({
   lines,
   now,
   tried,
+  unread,
 }: {
   area: number
   year: number
@@ -29,6 +30,8 @@ export function CostSection({
   lines: Record<string, number>
   now: Sizes
   tried: Sizes
+  /** A line above holds what is no number. */
+  unread: boolean
 }) {
   const t = useText()
   const language = useLanguage()
@@ -37,6 +40,7 @@ export function CostSection({
   const [electricity, setElectricity] = useState<number | undefined>()
   const [priceSource, setSource] = useState('')
   const [open, setOpen] = useState(false)
+  const [faulty, setFaulty] = useState({ premium: false, electricity: false })
   const prices = { premium: premium ?? null, electricity: electricity ?? null }
   const [before, after] = [costOf(now, prices), costOf(tried, prices)]
   const money = (amount: number | null) => (amount === null ? t(text.unknown) : showDong(amount))
@@ -53,6 +57,7 @@ export function CostSection({
             max={100_000_000}
             value={premium}
             onChange={setPremium}
+            onFault={premium => setFaulty({ ...faulty, premium })}
           />
           <NumberField
             label={t(text.electricity)}
@@ -61,6 +66,7 @@ export function CostSection({
             max={100_000_000}
             value={electricity}
             onChange={setElectricity}
+            onFault={electricity => setFaulty({ ...faulty, electricity })}
           />
           <TextInput
             label={t(text.priceSource)}
@@ -111,7 +117,9 @@ export function CostSection({
       {may && (
         <div className={`${styles.pad} bv-no-print`}>
           <div>
-            <Button onClick={() => setOpen(true)}>{t(text.keep)}</Button>
+            <Button disabled={unread || faulty.premium || faulty.electricity} onClick={() => setOpen(true)}>
+              {t(text.keep)}
+            </Button>
           </div>
         </div>
       )}

@@ -40,6 +40,8 @@ export const WhatIfNote = Trial.extend({
   name: z.string(),
   note: z.string(),
   packName: z.object({ vi: z.string(), en: z.string() }).nullable(),
+  /** What the lines that were moved are called, where the pack is known. */
+  lineNames: z.record(z.string(), z.object({ vi: z.string(), en: z.string() })),
   result: TrialResult,
   savedBy: z.string(),
   savedAt: z.string(),

@@ -28,6 +28,7 @@ export const whatIfNotes = query(whatIfNotesContract, {
       tx,
     )
     const { packs } = await packList.run({}, context)
+    const packOf = ({ packId }: Trial) => packs.find(pack => pack.packId === packId)
     return {
       rows: rows.map(row => ({
         ...row.trial,
@@ -37,7 +38,12 @@ export const whatIfNotes = query(whatIfNotesContract, {
         year: row.year,
         name: row.name,
         note: row.note,
-        packName: packs.find(pack => pack.packId === row.trial.packId)?.name ?? null,
+        packName: packOf(row.trial)?.name ?? null,
+        lineNames: Object.fromEntries(
+          (packOf(row.trial)?.parameters ?? [])
+            .filter(one => one.name in row.trial.lines)
+            .map(one => [one.name, one.label]),
+        ),
         result: row.result,
         savedBy: row.saved_by ?? 'Hệ thống',
         savedAt: row.saved_at.toISOString(),

@@ -89,7 +89,9 @@ function Note({ row }: { row: WhatIfNote }) {
               t(text.lines),
               lines.length === 0
                 ? t(text.noLines)
-                : lines.map(([name, value]) => `${name}: ${showDong(value)}`).join('; '),
+                : lines
+                    .map(([name, value]) => `${row.lineNames[name]?.[language] ?? name}: ${showDong(value)}`)
+                    .join('; '),
             ],
             [t(text.priceSource), row.priceSource],
             [t(text.who), row.savedBy],

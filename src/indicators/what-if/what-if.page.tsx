@@ -99,6 +99,8 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
   const current = known.find(pack => pack.packId === facts.packId) ?? known[0]
   const [packId, setPack] = useState((known.find(pack => pack !== current && !pack.decides) ?? current)?.packId ?? '')
   const [moved, setMoved] = useState<Record<string, number | undefined>>({})
+  // A line that cannot be read is not the pack's: nothing is kept until it is.
+  const [unread, setUnread] = useState<Record<string, boolean>>({})
   const lines = useDeferredValue(moved)
   const other = known.find(pack => pack.packId === packId)
   const columns = useMemo(() => columnsFrom(facts.columns), [facts])
@@ -136,6 +138,7 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
           onChange={value => {
             setPack(value ?? '')
             setMoved({})
+            setUnread({})
           }}
         />
         <FieldGrid>
@@ -153,6 +156,7 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
                   own.value === null ? t(rulesText.notFound) : t(whatIfText.own, { value: groupThousands(own.value) })
                 }
                 onChange={value => setMoved({ ...moved, [name]: value })}
+                onFault={faulty => setUnread({ ...unread, [name]: faulty })}
               />
             )
           })}
@@ -211,6 +215,7 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
         )}
         now={{ households: now.total, people: now.people }}
         tried={{ households: trial.total, people: trial.people }}
+        unread={Object.values(unread).includes(true)}
       />
       <ByArea names={facts.groups} now={now.groups} trial={trial.groups} />
     </>
