@@ -245,3 +245,16 @@ describe('an upload', () => {
     expect(answer.json().name.replace(/ +/g, ' ')).toBe(kept)
   })
 })
+
+test('a line that was opened and says nothing does not hold up the stop', async () => {
+  const built = await server()
+  await built.listen({ port: 0, host: '127.0.0.1' })
+  const silent = connect((built.server.address() as AddressInfo).port, '127.0.0.1')
+  silent.on('error', () => undefined)
+  await new Promise(resolve => silent.once('connect', resolve))
+  silent.write('GET /app/x HTTP/1.1\r\nHost: x\r\n')
+  await new Promise(resolve => setTimeout(resolve, 100))
+  const cut = new Promise(resolve => silent.once('close', resolve))
+  await built.close()
+  await cut
+}, 20_000)

@@ -34,6 +34,9 @@ export interface HttpOptions {
   notFoundPage?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
 }
 
+/** How long a stopping server waits for those it is answering. */
+const graceMs = 4_000
+
 /** Builds the server without listening. */
 export async function buildHttp({
   services,
@@ -81,6 +84,10 @@ export async function buildHttp({
   })
   await app.register(multipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1 } })
 
+  // Who is being answered is waited for, a few seconds: a line that was opened and says nothing would hold up the stop for a minute.
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), graceMs).unref()
+  })
   app.setErrorHandler((error, request, reply) => sendProblem(services, request, reply, error))
   app.setNotFoundHandler(
     (request, reply) =>
