@@ -153,7 +153,10 @@ export async function chooseArea(page: Page, label: string | RegExp, name: strin
   const field = page.locator('main input').and(page.getByLabel(label)).first()
   await field.click()
   await field.fill(name)
-  await page.getByRole('option').filter({ hasText: name, hasNotText: ended }).first().click()
+  const option = page.getByRole('option').filter({ hasText: name, hasNotText: ended }).first()
+  // What comes later above may push the field out of sight, and its list hides with it: a person scrolls back.
+  await option.waitFor({ timeout: 3_000 }).catch(() => field.scrollIntoViewIfNeeded())
+  await option.click()
 }
 
 /** Beside the name of a unit that no longer exists. */
