@@ -155,8 +155,10 @@ export async function chooseArea(page: Page, label: string | RegExp, name: strin
   await field.fill(name)
   const option = page.getByRole('option').filter({ hasText: name, hasNotText: ended }).first()
   // What comes later above may push the field out of sight, and its list hides with it: a person scrolls back.
-  await option.waitFor({ timeout: 3_000 }).catch(() => field.scrollIntoViewIfNeeded())
-  await option.click()
+  await option.click({ timeout: 4_000 }).catch(async () => {
+    await field.evaluate(element => element.scrollIntoView({ block: 'center' }))
+    await option.click()
+  })
 }
 
 /** Beside the name of a unit that no longer exists. */
