@@ -3,18 +3,21 @@
 type Listener = (ready: boolean) => void
 const listeners = new Set<Listener>()
 let waiting: ServiceWorker | null = null
+/** One has waited here: the next worker to take over is it. That it no longer waits by then says nothing. */
+let offered = false
 
 export function watchForUpdates(): void {
   if (!('serviceWorker' in navigator)) return
   let reloading = false
   navigator.serviceWorker.addEventListener('controllerchange', () => {
-    if (reloading || !waiting) return
+    if (reloading || !offered) return
     reloading = true
     location.reload()
   })
   void navigator.serviceWorker.register('/field/service-worker.js', { scope: '/field/' }).then(registration => {
     const look = () => {
       waiting = registration.waiting && navigator.serviceWorker.controller ? registration.waiting : null
+      offered ||= waiting !== null
       for (const tell of listeners) tell(waiting !== null)
     }
     look()

@@ -232,10 +232,11 @@ test('a new version of the app is taken over when she says so, and the interview
   await page.locator('[data-path="members.0.healthInsurance"] .option').first().click()
   await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"]')
   const form = new URL(page.url()).pathname
-  version = 2
-  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
   await page.goto('/field/')
   await unlock()
+  // it comes while the app is open
+  version = 2
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
   await page.click('text=Có bản mới của ứng dụng')
   await page.waitForSelector('input[name=pin]')
   await page.waitForFunction(async () => {
