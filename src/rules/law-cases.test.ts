@@ -228,8 +228,9 @@ describe('laws of the rules', () => {
       }),
       { numRuns: 120 },
     )
-    expect(open).toBeGreaterThan(20)
-    expect(closed).toBeGreaterThan(20)
+    // about thirty and eighty of 120; both must have come up, however the dice fall
+    expect(open).toBeGreaterThan(5)
+    expect(closed).toBeGreaterThan(5)
   })
 
   test('one more deprivation never makes a poor household less poor', () => {
