@@ -62,8 +62,6 @@ async function keepAudio(context: CommandContext, bulletin: Bulletin, audio: New
   await claimUpload(
     tx,
     {
-      officeId: bulletin.office_id,
-      fileId: audioId,
       sha256: audio.sha256,
       size: audio.size,
       name: 'ban-tin',

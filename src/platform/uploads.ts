@@ -17,6 +17,9 @@ export interface Upload {
   createdBy: number
 }
 
+/** What a record takes of an upload, or of a content that the server itself has stored. */
+export type Claimed = Omit<Upload, 'officeId' | 'fileId'>
+
 /** Office 0 keeps uploads that no record has claimed yet. */
 export const unclaimedOffice = 0
 
@@ -100,7 +103,7 @@ interface UploadOwner {
   subjectId: number
 }
 
-const fileOf = (upload: Upload, owner: UploadOwner, fileId: number, now: Date) => ({
+const fileOf = (upload: Claimed, owner: UploadOwner, fileId: number, now: Date) => ({
   office_id: owner.officeId,
   file_id: fileId,
   sha256: upload.sha256,
@@ -116,7 +119,7 @@ const fileOf = (upload: Upload, owner: UploadOwner, fileId: number, now: Date) =
 /** Gives an upload to a record: a row in the record's office, so that it is scoped like the record. */
 export async function claimUpload(
   tx: Tx,
-  upload: Upload,
+  upload: Claimed,
   { fileId, now, ...owner }: UploadOwner & { fileId: number; now: Date },
 ): Promise<number> {
   await tx
@@ -129,7 +132,7 @@ export async function claimUpload(
 /** The same for many records at once. The new files' ids, in their order. */
 export async function claimUploads(
   { tx, services, now }: { tx: Tx; services: Pick<Services, 'ids'>; now: Date },
-  claims: readonly (Upload & { owner: UploadOwner })[],
+  claims: readonly (Claimed & { owner: UploadOwner })[],
 ): Promise<number[]> {
   const ids = await services.ids.take(claims.length)
   for (let at = 0; at < claims.length; at += 1000)

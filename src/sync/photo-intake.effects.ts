@@ -109,8 +109,6 @@ async function finish(
   await services.db.write(everything, async tx => {
     const upload = {
       ...stored,
-      officeId: photo.office_id,
-      fileId,
       name: `anh-${photo.photo_id}.jpg`,
       mediaType: 'image/jpeg',
       createdBy: photo.taken_by,
