@@ -23,19 +23,16 @@ const SpeechRecording = lazy(() =>
 
 export const App = ({ db }: { db: FieldDatabase }) => (
   <FieldProvider db={db}>
-    <Screens />
+    <Suspense fallback={null}>
+      <Screens />
+    </Suspense>
   </FieldProvider>
 )
 
 function Screens() {
   const { enrolment, vault, revoked } = useFieldState()
   const address = useAddress()
-  if (!enrolment || revoked !== undefined || address === '/enrol')
-    return (
-      <Suspense fallback={null}>
-        <Welcome />
-      </Suspense>
-    )
+  if (!enrolment || revoked !== undefined || address === '/enrol') return <Welcome />
   if (!vault) return <Lock />
   const village = /^\/villages\/(\d+)$/.exec(address)
   if (village) return <HouseholdList villageId={Number(village[1])} />
@@ -52,12 +49,7 @@ function Screens() {
   const fresh = /^\/villages\/(\d+)\/new$/.exec(address)
   if (fresh) return <NewHousehold villageId={Number(fresh[1])} />
   const speech = /^\/villages\/(\d+)\/speech$/.exec(address)
-  if (speech)
-    return (
-      <Suspense fallback={null}>
-        <SpeechRecording villageId={Number(speech[1])} />
-      </Suspense>
-    )
+  if (speech) return <SpeechRecording villageId={Number(speech[1])} />
   if (address === '/outbox') return <Outbox />
   return <Villages />
 }

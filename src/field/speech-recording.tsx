@@ -5,7 +5,7 @@ import type { EntryBody } from '../sync/entry.ts'
 import type { RosterHead } from '../sync/roster.ts'
 import { toBase64 } from '../sync/sealing.ts'
 import { type SpokenQuestion, speechLimits, spokenQuestions } from '../sync/speech/speech.ts'
-import { inSentence, speechLanguages } from '../sync/speech/speech-languages.ts'
+import { findLanguage, inSentence, speechLanguages } from '../sync/speech/speech-languages.ts'
 import { type MicrophoneFault, type Recorded, recordedFrom, useRecorder } from '../sync/speech/use-recorder.tsx'
 import type { FieldDatabase, OutboxState } from './database.ts'
 import { useField, useLive } from './field-state.tsx'
@@ -32,7 +32,7 @@ export function SpeechRecording({ villageId }: { villageId: number }) {
   if (!head) return <Bar title="Ghi âm câu hỏi" up={up} />
   const inUse = new Set(head.speech.filter(one => one.language === language).map(one => one.question))
   const questions = spokenQuestions(head.rounds.map(one => one.b1Table))
-  const name = speechLanguages.find(one => one.code === language)!.name.vi
+  const name = findLanguage(language)!.name.vi
   return (
     <>
       <Bar title="Ghi âm câu hỏi" up={up} />
@@ -131,7 +131,9 @@ function Recording({
   const { db, vault, enrolment, sync } = useField()
   const [recorded, setRecorded] = useState<Recorded>()
   const [problem, setProblem] = useState('')
+  const [tried, setTried] = useState(false)
   const [saving, setSaving] = useState(false)
+  const told = tried && !speaker.agreed ? unasked : problem
   const take = (next: Recorded) => {
     const tooLong = Math.ceil((next.file.size * 4) / 3) > speechLimits.mostOfferedCharacters
     setProblem(tooLong ? 'Bản ghi dài quá. Hãy nói gọn hơn, dưới một phút.' : '')
@@ -140,7 +142,8 @@ function Recording({
   const microphone = useRecorder(take)
   const save = async (next: boolean) => {
     if (!recorded) return
-    if (!speaker.agreed) return setProblem(unasked)
+    setTried(true)
+    if (!speaker.agreed) return
     setSaving(true)
     try {
       await offerOnPhone({ db, vault, enrolment, head, villageId }, question.question, language, recorded, speaker)
@@ -182,9 +185,9 @@ function Recording({
           }}
         />
       </label>
-      {problem && !(problem === unasked && speaker.agreed) && (
+      {told && (
         <p className="note bad" role="alert">
-          {problem}
+          {told}
         </p>
       )}
       <button type="button" className="button main" disabled={!recorded || saving} onClick={() => void save(true)}>

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
-import { claimUpload, getUpload } from '../../platform/uploads.ts'
+import { type Claimed, claimUpload, getUpload } from '../../platform/uploads.ts'
 import { fromBase64 } from '../sealing.ts'
 import {
   acceptSpeechContract,
@@ -30,47 +30,20 @@ const endings: Record<SpeechType, string> = {
 export const recordSpeech = command(recordSpeechContract, {
   may: (_, { officeId }) => can('device.manage').inOffice(officeId),
   run: async (input, _, context) => {
-    const { officeId, question, language } = input
-    const { tx, actor, now, services } = context
-    const asked = (await questionsOfOffice(tx, officeId)).find(one => one.question === question)
-    if (!asked) throw problem('speech-unasked', { question })
-    if (!input.agreed) throw problem('speech-not-agreed')
+    const words = await wordsAsked(context, input)
     const sound = await soundOf(context, input.fileId, input.seconds)
-    const recordingId = await services.ids.next()
-    const before = await withdrawInUse(context, officeId, question, language)
-    const languageName = findLanguage(language)!.name.vi
-    const fileId = await claimUpload(
-      tx,
-      { ...sound.upload, name: fileName(question, language, sound.type), mediaType: sound.type },
-      { officeId, subjectKind: 'speech', subjectId: recordingId, fileId: await services.ids.next(), now },
-    )
-    await tx
-      .insertInto('speech')
-      .values({
-        office_id: officeId,
-        recording_id: recordingId,
-        question,
-        language,
-        words: asked.words.vi,
-        speaker: input.speaker,
-        media_type: sound.type,
-        size: sound.upload.size,
-        seconds: sound.seconds,
-        file_id: fileId,
-        recorded_by: actor.userId,
-        recorded_at: now,
-      })
-      .execute()
-    context.changed(officeId, 'speech', recordingId)
+    const before = await withdrawInUse(context, input)
+    const recordingId = await keep(context, input, words, sound, { offered: false })
+    const { seconds } = sound
     return {
       recordingId,
-      seconds: sound.seconds,
+      seconds,
       size: sound.upload.size,
       changes: [
         {
-          what: `${languageName}: ${asked.words.vi}`,
-          before: before ? told(before) : 'chưa có',
-          after: told({ seconds: sound.seconds, speaker: input.speaker }),
+          what: nameOf({ language: input.language, words }),
+          before: toldBefore(before),
+          after: told({ seconds, speaker: input.speaker }),
         },
       ],
     }
@@ -78,7 +51,60 @@ export const recordSpeech = command(recordSpeechContract, {
   payload: ({ officeId, question, language, seconds }) => ({ officeId, question, language, seconds }),
 })
 
-async function withdrawInUse({ tx, now, actor }: CommandContext, officeId: number, question: string, language: string) {
+interface About {
+  officeId: number
+  question: string
+  language: string
+}
+
+/** What is asked, in the words of today. Throws `speech-unasked`, `speech-not-agreed`. */
+async function wordsAsked(
+  { tx }: CommandContext,
+  { officeId, question, agreed }: About & { agreed: boolean },
+): Promise<string> {
+  const asked = (await questionsOfOffice(tx, officeId)).find(one => one.question === question)
+  if (!asked) throw problem('speech-unasked', { question })
+  if (!agreed) throw problem('speech-not-agreed')
+  return asked.words.vi
+}
+
+async function keep(
+  context: CommandContext,
+  { officeId, question, language, speaker }: About & { speaker: string },
+  words: string,
+  { upload, type, seconds }: Sound,
+  { offered }: { offered: boolean },
+): Promise<number> {
+  const { tx, actor, now, services } = context
+  const recordingId = await services.ids.next()
+  const fileId = await claimUpload(
+    tx,
+    { ...upload, name: `${question}-${language}.${endings[type]}`, mediaType: type },
+    { officeId, subjectKind: 'speech', subjectId: recordingId, fileId: await services.ids.next(), now },
+  )
+  await tx
+    .insertInto('speech')
+    .values({
+      office_id: officeId,
+      recording_id: recordingId,
+      question,
+      language,
+      words,
+      speaker,
+      media_type: type,
+      size: upload.size,
+      seconds,
+      file_id: fileId,
+      recorded_by: actor.userId,
+      recorded_at: now,
+      offered,
+    })
+    .execute()
+  context.changed(officeId, 'speech', recordingId)
+  return recordingId
+}
+
+function withdrawInUse({ tx, now, actor }: CommandContext, { officeId, question, language }: About) {
   return tx
     .updateTable('speech')
     .set({ withdrawn_at: now, withdrawn_by: actor.userId, withdrawn_reason: 'thay bằng bản ghi mới' })
@@ -91,54 +117,16 @@ async function withdrawInUse({ tx, now, actor }: CommandContext, officeId: numbe
     .executeTakeFirst()
 }
 
-const fileName = (question: string, language: string, type: SpeechType): string =>
-  `${question}-${language}.${endings[type]}`
-
 /** Throws `speech-refused`, `speech-unasked`, `speech-not-agreed`. */
 export const offerSpeech = command(offerSpeechContract, {
   may: (_, { officeId, villageId }) => can('survey.write').inVillage(officeId, villageId),
   run: async (input, _, context) => {
-    const { officeId, question, language } = input
-    const { tx, actor, now, services } = context
-    const asked = (await questionsOfOffice(tx, officeId)).find(one => one.question === question)
-    if (!asked) throw problem('speech-unasked', { question })
-    if (!input.agreed) throw problem('speech-not-agreed')
+    const words = await wordsAsked(context, input)
     const content = Buffer.from(fromBase64(input.sound))
-    const { type, seconds } = kindOf(content, input.seconds)
-    const stored = await services.files.put(content)
-    const [recordingId, fileId] = [await services.ids.next(), await services.ids.next()]
-    await claimUpload(
-      tx,
-      {
-        ...stored,
-        officeId,
-        fileId,
-        name: fileName(question, language, type),
-        mediaType: type,
-        createdBy: actor.userId,
-      },
-      { officeId, subjectKind: 'speech', subjectId: recordingId, fileId, now },
-    )
-    await tx
-      .insertInto('speech')
-      .values({
-        office_id: officeId,
-        recording_id: recordingId,
-        question,
-        language,
-        words: asked.words.vi,
-        speaker: input.speaker,
-        media_type: type,
-        size: content.length,
-        seconds,
-        file_id: fileId,
-        recorded_by: actor.userId,
-        recorded_at: now,
-        offered: true,
-      })
-      .execute()
-    context.changed(officeId, 'speech', recordingId)
-    return { recordingId, seconds }
+    const kind = kindOf(content, input.seconds)
+    const upload = { ...(await context.services.files.put(content)), createdBy: context.actor.userId }
+    const recordingId = await keep(context, input, words, { upload, ...kind }, { offered: true })
+    return { recordingId, seconds: kind.seconds }
   },
   payload: ({ officeId, question, language, seconds }) => ({ officeId, question, language, seconds }),
 })
@@ -164,23 +152,35 @@ export const acceptSpeech = command(acceptSpeechContract, {
   },
   may: row => can('device.manage').inOffice(row.office_id),
   run: async ({ recordingId }, row, context) => {
-    const before = await withdrawInUse(context, row.office_id, row.question, row.language)
+    const { office_id: officeId, question, language } = row
+    const before = await withdrawInUse(context, { officeId, question, language })
     await context.tx
       .updateTable('speech')
       .set({ offered: false })
-      .where('office_id', '=', row.office_id)
+      .where('office_id', '=', officeId)
       .where('recording_id', '=', recordingId)
       .execute()
-    context.changed(row.office_id, 'speech', recordingId)
-    const what = `${findLanguage(row.language)?.name.vi ?? row.language}: ${row.words}`
-    return { recordingId, changes: [{ what, before: before ? told(before) : 'chưa có', after: told(row) }] }
+    context.changed(officeId, 'speech', recordingId)
+    return { recordingId, changes: [{ what: nameOf(row), before: toldBefore(before), after: told(row) }] }
   },
 })
 
 const told = ({ seconds, speaker }: { seconds: number; speaker: string }): string =>
   `${Math.max(1, Math.round(seconds))} giây${speaker ? `, ${speaker} nói` : ''}`
 
-async function soundOf(context: CommandContext, fileId: number, counted: number) {
+const toldBefore = (one: Parameters<typeof told>[0] | undefined): string => (one ? told(one) : 'chưa có')
+
+/** "Tiếng Thái: Hộ dùng loại nhà tiêu nào?" */
+const nameOf = ({ language, words }: { language: string; words: string }): string =>
+  `${findLanguage(language)?.name.vi ?? language}: ${words}`
+
+interface Sound {
+  upload: Pick<Claimed, 'sha256' | 'size' | 'createdBy'>
+  type: SpeechType
+  seconds: number
+}
+
+async function soundOf(context: CommandContext, fileId: number, counted: number): Promise<Sound> {
   const upload = await getUpload(context.services, context.actor, fileId)
   if (upload.size > speechLimits.mostBytes) throw refuse('tệp quá lớn', 'too large')
   return { upload, ...kindOf(await readFile(await context.services.files.require(upload.sha256)), counted) }
@@ -210,7 +210,6 @@ export const withdrawSpeech = command(withdrawSpeechContract, {
       .where('recording_id', '=', recordingId)
       .execute()
     context.changed(row.office_id, 'speech', recordingId)
-    const what = `${findLanguage(row.language)?.name.vi ?? row.language}: ${row.words}`
-    return { recordingId, changes: [{ what, before: told(row), after: `gỡ: ${reason}` }] }
+    return { recordingId, changes: [{ what: nameOf(row), before: told(row), after: `gỡ: ${reason}` }] }
   },
 })
