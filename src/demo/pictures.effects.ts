@@ -40,8 +40,10 @@ function canvas() {
 function land() {
   const drawn = canvas()
   drawn.box(0, 0, width, 150, sky)
-  for (let x = 0; x < width; x += 1)
-    drawn.box(x, 110 - Math.round(18 * Math.sin(x / 47) + 9 * Math.sin(x / 19)), 1, 80, hill)
+  for (let x = 0; x < width; x += 1) {
+    const top = 110 - Math.round(18 * Math.sin(x / 47) + 9 * Math.sin(x / 19))
+    drawn.box(x, top, 1, 175 - top, hill)
+  }
   drawn.box(0, 175, width, 65, earth)
   return drawn
 }

@@ -144,6 +144,7 @@ export function PetitionsPage() {
             rows={list.data?.rows}
             columns={columns}
             rowKey={row => row.petitionId}
+            rowHeight={56}
             rowName={row => row.subject}
             to={row => `/app/petitions/${row.petitionId}`}
             problem={list.error ?? undefined}
