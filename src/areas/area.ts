@@ -40,6 +40,10 @@ export interface Successor {
 /** True if the fact holds on the day. */
 export const holds = (fact: Dated, day: LocalDate): boolean => fact.from <= day && (fact.to === null || day <= fact.to)
 
+/** The day itself where the fact holds on it, else its first or last day: whatever is nearer. */
+export const nearestDay = ({ from, to }: Dated, day: LocalDate): LocalDate =>
+  day < from ? from : to !== null && to < day ? to : day
+
 /** All units, with their dated facts, in memory: a nation has some 100,000, a province 2,700. Read-only. */
 export class AreaTree {
   readonly version: number

@@ -1,6 +1,6 @@
 // What was told before of an area and of what lies around it, and whether more can be told without a small count following from both.
 import { sql } from 'kysely'
-import { type AreaTree, holds } from '../areas/area.ts'
+import { type AreaTree, nearestDay } from '../areas/area.ts'
 import { addDays, type LocalDate } from '../base/local-date.ts'
 import type { QueryContext } from '../platform/query.ts'
 import { lastDayOfOldMap } from '../review/output/report-map.ts'
@@ -35,7 +35,8 @@ export async function hindranceOf(
 ): Promise<'told' | 'left' | undefined> {
   const { tx, today } = context
   const maps = [wish.asOf, lastDayOfOldMap, today]
-  const top = tree.pathOf(wish.areaId, dayOf(tree, wish.areaId, wish.asOf)).find(one => one.level === 'province')
+  const onOwnMap = (areaId: number) => nearestDay(tree.get(areaId), wish.asOf)
+  const top = tree.pathOf(wish.areaId, onOwnMap(wish.areaId)).find(one => one.level === 'province')
   const around = top ? [...new Set(maps.flatMap(day => tree.below(top.areaId, day).map(one => one.areaId)))] : []
   const { rows: cells } =
     await sql<Cell>`select area_id as "areaId", as_of as "asOf", parts, households, poor, near_poor as "nearPoor"
@@ -57,22 +58,12 @@ export async function hindranceOf(
     if (poor !== null && nearPoor !== null) shown.set(areaId, { areaId, counts: { households, poor, nearPoor } })
   const villages = new Map<number, ReadonlySet<number>>()
   const villagesIn = (areaId: number) => {
-    const known = villages.get(areaId) ?? new Set(villagesOf(tree, areaId, wish.asOf))
+    const known = villages.get(areaId) ?? new Set(tree.villagesOf(areaId, onOwnMap(areaId)).map(one => one.areaId))
     villages.set(areaId, known)
     return known
   }
   return leftOver([...shown.values()], villagesIn) === undefined ? undefined : 'left'
 }
-
-function dayOf(tree: AreaTree, areaId: number, day: LocalDate): LocalDate {
-  const area = tree.get(areaId)
-  return holds(area, day) ? day : area.to !== null && area.to < day ? area.to : area.from
-}
-
-const villagesOf = (tree: AreaTree, areaId: number, day: LocalDate): number[] =>
-  tree.get(areaId).level === 'village'
-    ? [areaId]
-    : tree.villagesOf(areaId, dayOf(tree, areaId, day)).map(one => one.areaId)
 
 /** For each office the days on which yearly decisions, or lists taken over from before, came into force. */
 async function decisionDays({ tx }: QueryContext, offices: readonly number[]): Promise<LocalDate[][]> {

@@ -1,7 +1,7 @@
 // Counts the results of an area from the records: areas, statuses, deliveries, partners, works. One statement a source; nothing is kept.
 import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
-import { type AreaRecord, type AreaTree, holds } from '../areas/area.ts'
+import { type AreaRecord, type AreaTree, holds, nearestDay } from '../areas/area.ts'
 import { addMonths, type LocalDate, localDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import type { Tx } from '../platform/database.ts'
@@ -36,7 +36,7 @@ export const resultsTable = query(resultsContract, {
     if (!area) throw problem('not-found', { what: 'địa bàn' })
     const inScope = (office: number) => scope.offices === '*' || scope.offices.includes(office)
     // An area of another time is shown by its own map: the communes of 2025 also for 2024, and the other way round.
-    const at = area.to !== null && area.to < day ? area.to : area.from > day ? area.from : day
+    const at = nearestDay(area, day)
     const villages = tree
       .villagesOf(area.areaId, at)
       .filter(

@@ -1,6 +1,6 @@
 // Everything that is public of one place: a village, a commune, or a unit above; also of a unit of the old map.
 import { areaTree } from '../areas/area.queries.ts'
-import { type AreaRecord, type AreaTree, holds } from '../areas/area.ts'
+import { type AreaRecord, type AreaTree, holds, nearestDay } from '../areas/area.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
@@ -33,7 +33,7 @@ export async function findPlace(
   const area = tree.find(areaId)
   if (!area || area.level === 'country') return undefined
   const isNow = holds(area, today)
-  const at = isNow ? today : area.to !== null && area.to < today ? area.to : area.from
+  const at = nearestDay(area, today)
   const isVillage = area.level === 'village'
   const villages = isNow ? tree.villagesOf(areaId, today).map(one => one.areaId) : []
   const former = isNow && !isVillage ? mergedInto(tree, areaId) : []

@@ -1,6 +1,6 @@
 // Which role may be held where and when: the rules of granting and delegating, without a machine.
 // Nobody grants above the own area, nobody to the own self, nothing outlives the unit it is held in.
-import type { AreaLevel, AreaTree } from '../../areas/area.ts'
+import { type AreaLevel, type AreaTree, nearestDay } from '../../areas/area.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import type { Fault } from '../../base/problem.ts'
 import type { Role } from '../role.ts'
@@ -72,6 +72,5 @@ export function issuesOfGrant(wanted: WantedGrant, tree: AreaTree): Fault[] {
 export function isWithin(placeId: number, areas: ReadonlySet<number>, tree: AreaTree, today: LocalDate): boolean {
   const place = tree.find(placeId)
   if (!place) return false
-  const day = place.to !== null && place.to < today ? place.to : place.from > today ? place.from : today
-  return tree.pathOf(placeId, day).some(area => areas.has(area.areaId))
+  return tree.pathOf(placeId, nearestDay(place, today)).some(area => areas.has(area.areaId))
 }

@@ -1,7 +1,7 @@
 // Which units a report shows on the map of a day, and in which of them a household's village counts. Pure. A unit that does
 // not exist on that map (a district after 30/06/2025, a merged commune before) is shown by the units that stand in its place,
 // and only with its own villages, so that it adds up to the same on either map.
-import { type AreaRecord, type AreaTree, holds } from '../../areas/area.ts'
+import { type AreaRecord, type AreaTree, holds, nearestDay } from '../../areas/area.ts'
 import { addDays, type LocalDate } from '../../base/local-date.ts'
 import type { ReportArea } from './report-facts.ts'
 
@@ -23,15 +23,11 @@ export function reportGround(tree: AreaTree, areaId: number, day: LocalDate): Re
     return known.get(villageId)
   }
   const offices = new Set([
-    ...tree.officesOf(areaId, dayOf(area, day)),
+    ...tree.officesOf(areaId, nearestDay(area, day)),
     ...areas.flatMap(one => (one.level === 'village' ? [tree.get(one.id).officeId!] : [])),
   ])
   return { areas, offices: [...offices].sort((a, b) => a - b), place }
 }
-
-/** The nearest day on which the unit exists. */
-const dayOf = (area: AreaRecord, day: LocalDate): LocalDate =>
-  day < area.from ? area.from : area.to !== null && area.to < day ? area.to : day
 
 const ownAreas = (tree: AreaTree, areaId: number, day: LocalDate): ReportArea[] =>
   tree.below(areaId, day).map((area, i) => ({
@@ -43,7 +39,7 @@ const ownAreas = (tree: AreaTree, areaId: number, day: LocalDate): ReportArea[] 
 
 /** The unit as its heading, below it the communes of the day that hold its villages, each with those alone. */
 function otherMapAreas(tree: AreaTree, area: AreaRecord, day: LocalDate): ReportArea[] {
-  const own = dayOf(area, day)
+  const own = nearestDay(area, day)
   const root: ReportArea = {
     id: area.areaId,
     parentId: null,
@@ -104,7 +100,7 @@ function placeOf(
   // Formed later than this map: its households count in the commune it came from, village unknown.
   const former = tree.successors.find(link => link.toId === villageId)
   const origin = former ? tree.get(former.fromId) : village
-  const originDay = dayOf(origin, former ? addDays(former.onDay, -1) : day)
+  const originDay = nearestDay(origin, former ? addDays(former.onDay, -1) : day)
   const within = (id: number, on: LocalDate) => tree.pathOf(id, on).some(one => one.areaId === area.areaId)
   if (!within(villageId, village.from) && !within(origin.areaId, originDay)) return undefined
   const commune = tree.parentOf(origin.areaId, originDay)
