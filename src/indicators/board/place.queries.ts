@@ -1,5 +1,6 @@
 // Which villages an area of figures is made of, on which map, as far as the reader may see them; and what lies directly below.
-import { type AreaRecord, type AreaTree, holds } from '../../areas/area.ts'
+import { areaTree } from '../../areas/area.queries.ts'
+import { type AreaRecord, type AreaTree, nearestDay } from '../../areas/area.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
@@ -25,8 +26,7 @@ export function placeOf(
   const area = areaId === undefined ? [...tree.all()].find(one => one.level === 'country') : tree.find(areaId)
   if (!area) throw problem('not-found', { what: 'địa bàn' })
   const wanted = map === 'old' ? lastDayOfOldMap : map === 'new' ? today : day
-  const within = (on: LocalDate) => (area.to !== null && area.to < on ? area.to : area.from > on ? area.from : on)
-  const at = within(wanted)
+  const at = nearestDay(area, wanted)
   const inScope = (one: AreaRecord) =>
     one.officeId !== null &&
     (scope.offices === '*' || scope.offices.includes(one.officeId)) &&
@@ -62,15 +62,27 @@ export function unitsBelow(tree: AreaTree, { area, at, mapOn, villages }: Placed
     .map(child => ({
       area: child,
       on: at,
-      villages: (child.level === 'village' ? [child] : tree.villagesOf(child.areaId, at)).filter(one =>
-        known.has(one.areaId),
-      ),
+      villages: tree.villagesOf(child.areaId, at).filter(one => known.has(one.areaId)),
     }))
     .filter(one => one.villages.length > 0)
 }
 
-/** The office that keeps an area's targets: the village's own, or the one that acts for the area. */
+/** The office that keeps an area's targets: the village's own, or the one that acts for the area.
+ *  @param at a day on which the area holds. */
 export const officeOf = (tree: AreaTree, area: AreaRecord, at: LocalDate): number | undefined =>
-  area.level === 'village'
-    ? (area.officeId ?? undefined)
-    : tree.leadOfficeOf(area.areaId, holds(area, at) ? at : area.from)
+  area.level === 'village' ? (area.officeId ?? undefined) : tree.leadOfficeOf(area.areaId, at)
+
+/** The area that a command writes of, as it was on its own map, and its office. Throws `not-found`, `no-office-here`. */
+export async function areaToWrite(
+  { tx, services }: Pick<QueryContext, 'tx' | 'services'>,
+  areaId: number,
+  on: LocalDate,
+) {
+  const tree = await areaTree(tx, services)
+  const area = tree.find(areaId)
+  if (!area) throw problem('not-found', { what: 'địa bàn' })
+  const at = nearestDay(area, on)
+  const officeId = officeOf(tree, area, at)
+  if (officeId === undefined) throw problem('no-office-here')
+  return { tree, area, at, officeId, name: tree.fullNameOf(areaId, at) }
+}

@@ -1,23 +1,14 @@
 // Targets and baselines of an area, each with the paper that sets it. Setting one again replaces it; the journal keeps what it was.
-import { areaTree } from '../../areas/area.queries.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { setTargetContract } from './board.api.ts'
 import './board.problems.ts'
 import { indicatorOf, showHundredths } from './indicator.ts'
-import { officeOf } from './place.queries.ts'
+import { areaToWrite } from './place.queries.ts'
 
 export const setTarget = command(setTargetContract, {
-  load: async ({ areaId }, { tx, services, today }) => {
-    const tree = await areaTree(tx, services)
-    const area = tree.find(areaId)
-    if (!area) throw problem('not-found', { what: 'địa bàn' })
-    const at = area.to !== null && area.to < today ? area.to : today
-    const officeId = officeOf(tree, area, at)
-    if (officeId === undefined) throw problem('no-office-here')
-    return { officeId, name: tree.fullNameOf(areaId, at) }
-  },
+  load: ({ areaId }, context) => areaToWrite(context, areaId, context.today),
   may: ({ officeId }) => can('plan.write').inOffice(officeId),
   run: async (input, { officeId, name }, context) => {
     const { tx, actor, now } = context

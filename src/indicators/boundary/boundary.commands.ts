@@ -1,12 +1,11 @@
 // Takes in boundaries of what lies in an area. Kept for the office that acts for the area; a new file takes the place of the old shapes.
 import { readFile } from 'node:fs/promises'
-import { areaTree } from '../../areas/area.queries.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { claimUpload, getUpload } from '../../platform/uploads.ts'
 import { lastDayOfOldMap } from '../../review/output/report-map.ts'
-import { officeOf } from '../board/place.queries.ts'
+import { areaToWrite } from '../board/place.queries.ts'
 import { importBoundariesContract } from './boundary.api.ts'
 import './boundary.problems.ts'
 import { BoundaryError, mostBytes, readBoundaries, type Shape } from './geojson.ts'
@@ -15,16 +14,7 @@ import { BoundaryError, mostBytes, readBoundaries, type Shape } from './geojson.
 const digits = { district: 3, commune: 5, village: 0 }
 
 export const importBoundaries = command(importBoundariesContract, {
-  load: async ({ areaId, map }, { tx, services, today }) => {
-    const tree = await areaTree(tx, services)
-    const area = tree.find(areaId)
-    if (!area) throw problem('not-found', { what: 'địa bàn' })
-    const on = map === 'old' ? lastDayOfOldMap : today
-    const at = area.to !== null && area.to < on ? area.to : area.from > on ? area.from : on
-    const officeId = officeOf(tree, area, at)
-    if (officeId === undefined) throw problem('no-office-here')
-    return { tree, area, at, officeId, name: tree.fullNameOf(areaId, at) }
-  },
+  load: ({ areaId, map }, context) => areaToWrite(context, areaId, map === 'old' ? lastDayOfOldMap : context.today),
   may: ({ officeId }) => can('plan.write').inOffice(officeId),
   run: async (input, { tree, area, at, officeId, name }, context) => {
     const { tx, services, actor, now } = context

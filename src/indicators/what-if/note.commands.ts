@@ -1,26 +1,17 @@
 // Keeps a what-if as a note for whoever works on the area, and takes it away again.
-import { areaTree } from '../../areas/area.queries.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
-import { officeOf } from '../board/place.queries.ts'
+import { areaToWrite } from '../board/place.queries.ts'
 import { sumOfCost } from './cost.ts'
 import { keepWhatIfContract, removeWhatIfContract } from './note.api.ts'
 import './note.problems.ts'
 import { tryOut } from './trial.queries.ts'
 
 export const keepWhatIf = command(keepWhatIfContract, {
-  load: async ({ areaId }, { tx, services, today }) => {
-    const tree = await areaTree(tx, services)
-    const area = tree.find(areaId)
-    if (!area) throw problem('not-found', { what: 'địa bàn' })
-    const at = area.to !== null && area.to < today ? area.to : today
-    const officeId = officeOf(tree, area, at)
-    if (officeId === undefined) throw problem('no-office-here')
-    return { officeId, area: tree.fullNameOf(areaId, at) }
-  },
+  load: ({ areaId }, context) => areaToWrite(context, areaId, context.today),
   may: ({ officeId }) => [can('plan.write').inOffice(officeId), can('result.read').inOffice(officeId)],
-  run: async (input, { officeId, area }, context) => {
+  run: async (input, { officeId, name: area }, context) => {
     const { tx, services, actor, now } = context
     const { areaId, year, name, note, ...trial } = input
     if (name.length < 5) throw problem('what-if-name')
