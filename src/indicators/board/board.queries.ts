@@ -2,7 +2,6 @@
 // is told on the map asked for. Whoever has no right to reports is not told targets nor who stands where.
 import { sql } from 'kysely'
 import { areaTree } from '../../areas/area.queries.ts'
-import type { AreaRecord } from '../../areas/area.ts'
 import { addMonths, type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
 import type { QueryContext } from '../../platform/query.ts'
 import { query } from '../../platform/query.ts'
@@ -21,7 +20,7 @@ import {
   kinhCode,
   sumCounted,
 } from './indicator.ts'
-import { officeOf, placeOf, unitsBelow } from './place.queries.ts'
+import { officeOf, type Placed, placeOf, unitsBelow } from './place.queries.ts'
 
 /** Points of a trend: the day itself and the same day of so many years before. */
 const yearsBack = 5
@@ -33,14 +32,14 @@ export const indicatorBoard = query(boardContract, {
     const tree = await areaTree(tx, services)
     const day = asOf !== undefined && asOf < today ? asOf : today
     const place = placeOf(tree, areaId, day, map, context)
-    const { area, at, villages } = place
+    const { area, at, villages, offices } = place
     const days = Array.from({ length: yearsBack + 1 }, (_, i) => addMonths(day, -12 * (yearsBack - i)))
-    const counted = await countVillages(context, villages, days)
+    const counted = await countVillages(context, place, days)
     const now = counted.on(day)
     const units = unitsBelow(tree, place)
     const aims = await aimsOf(context, [area.areaId, ...units.map(one => one.area.areaId)])
-    const whole = sumCounted(villages.map(one => now(one.areaId)))
-    const offices = [...new Set(villages.map(one => one.officeId!))]
+    const sums = days.map(on => ({ day: on, sum: sumCounted(villages.map(one => counted.on(on)(one.areaId))) }))
+    const whole = sums.at(-1)!.sum
     const may = (right: string) => offices.every(officeId => actor.allows(right, { kind: 'office', officeId }))
     const basis = sumDenominators(counted.denominators(day))
     return {
@@ -71,9 +70,7 @@ export const indicatorBoard = query(boardContract, {
           one,
           day,
           one.of(whole),
-          one.trend
-            ? days.map(on => ({ day: on, ...one.of(sumCounted(villages.map(v => counted.on(on)(v.areaId)))) }))
-            : [],
+          one.trend ? sums.map(past => ({ day: past.day, ...one.of(past.sum) })) : [],
           aims.filter(aim => aim.areaId === area.areaId && aim.indicator === one.id),
         ),
       ),
@@ -97,9 +94,8 @@ export const indicatorBoard = query(boardContract, {
   },
 })
 
-async function countVillages({ tx }: QueryContext, villages: readonly AreaRecord[], days: readonly LocalDate[]) {
+async function countVillages({ tx }: QueryContext, { villages, offices }: Placed, days: readonly LocalDate[]) {
   const ids = villages.map(one => one.areaId)
-  const offices = [...new Set(villages.map(one => one.officeId!))]
   const counts = await countsOnDays(tx, offices, ids, days)
   const below = await denominatorsOnDays(tx, offices, ids, counts)
   const groups = new Map(

@@ -12,6 +12,8 @@ export interface Placed {
   at: LocalDate
   mapOn: LocalDate
   villages: AreaRecord[]
+  /** That keep the records of these villages. */
+  offices: number[]
   partial: boolean
 }
 
@@ -35,7 +37,8 @@ export function placeOf(
   const villages = all.filter(inScope)
   // Of an area in which one works nowhere not even the name is told.
   if (villages.length === 0) throw problem('not-found', { what: 'địa bàn' })
-  return { area, at, mapOn: wanted, villages, partial: villages.length < all.length }
+  const offices = [...new Set(villages.map(one => one.officeId!))]
+  return { area, at, mapOn: wanted, villages, offices, partial: villages.length < all.length }
 }
 
 export interface UnitBelow {

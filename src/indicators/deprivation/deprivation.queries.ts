@@ -23,8 +23,7 @@ export const deprivations = query(deprivationContract, {
     const { tx, services, today } = context
     const tree = await areaTree(tx, services)
     const day = asOf !== undefined && asOf < today ? asOf : today
-    const { area, villages } = placeOf(tree, areaId, day, '', context)
-    const offices = [...new Set(villages.map(one => one.officeId!))]
+    const { area, villages, offices } = placeOf(tree, areaId, day, '', context)
     const { rows } = await sql<Group>`
       with listed as (
         select s.office_id, s.household_id from v_household_status s

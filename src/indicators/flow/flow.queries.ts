@@ -14,8 +14,7 @@ export const indicatorFlow = query(flowContract, {
     const day = asOf !== undefined && asOf < today ? asOf : today
     const year = addMonths(day, -12)
     const start = from !== undefined && from < day ? from : year
-    const { area, at, villages } = placeOf(tree, areaId, day, '', context)
-    const offices = [...new Set(villages.map(one => one.officeId!))]
+    const { area, at, villages, offices } = placeOf(tree, areaId, day, '', context)
     const movements = await movementBetween(
       tx,
       offices,
