@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import people from '../../../law/rules/people.ts'
 import type { Confidence } from '../../base/confidence.ts'
+import { groupThousands } from '../../base/dong.ts'
 
 export const IndicatorId = z.enum([
   'poverty-rate',
@@ -17,6 +18,18 @@ export const IndicatorId = z.enum([
 ])
 export type IndicatorId = z.infer<typeof IndicatorId>
 
+const groupNames = [
+  'people',
+  'poorPeople',
+  'minority',
+  'minorityPoor',
+  'womenHeaded',
+  'womenHeadedPoor',
+  'children',
+  'childrenPoor',
+] as const
+type Groups = Record<(typeof groupNames)[number], number>
+
 /** What is counted of a village, an area or a country. Null: not known. */
 export interface Counted {
   /** Households below the line of a rate: the registry or a dated total. Null where no decision is on record yet. */
@@ -24,16 +37,7 @@ export interface Counted {
   poor: number
   nearPoor: number
   /** Of the day alone; undefined where only classes were counted (earlier points of a trend). */
-  groups?: {
-    people: number
-    poorPeople: number
-    minority: number
-    minorityPoor: number
-    womenHeaded: number
-    womenHeadedPoor: number
-    children: number
-    childrenPoor: number
-  }
+  groups?: Groups
 }
 
 /** What a figure says: so many of so many. `whole` null: a plain count. Both null: no figure. */
@@ -213,25 +217,12 @@ export function sumCounted(parts: readonly Counted[]): Counted & { unknown: numb
   const unknown = parts.length - known.length
   if (known.length === 0) return { households: null, poor: 0, nearPoor: 0, unknown }
   const add = (of: (one: Counted) => number) => known.reduce((sum, one) => sum + of(one), 0)
-  const group = (name: keyof NonNullable<Counted['groups']>) => add(one => one.groups?.[name] ?? 0)
+  const groups = () => Object.fromEntries(groupNames.map(name => [name, add(one => one.groups?.[name] ?? 0)])) as Groups
   return {
     households: add(one => one.households!),
     poor: add(one => one.poor),
     nearPoor: add(one => one.nearPoor),
-    ...(known.some(one => one.groups)
-      ? {
-          groups: {
-            people: group('people'),
-            poorPeople: group('poorPeople'),
-            minority: group('minority'),
-            minorityPoor: group('minorityPoor'),
-            womenHeaded: group('womenHeaded'),
-            womenHeadedPoor: group('womenHeadedPoor'),
-            children: group('children'),
-            childrenPoor: group('childrenPoor'),
-          },
-        }
-      : {}),
+    ...(known.some(one => one.groups) ? { groups: groups() } : {}),
     unknown,
   }
 }
@@ -247,8 +238,7 @@ export function hundredthsOf({ part, whole }: Figure): number | null {
 export function showHundredths(value: number | null, unit: Indicator['unit']): string | undefined {
   if (value === null) return undefined
   const [sign, size] = value < 0 ? ['−', -value] : ['', value]
-  const whole = Math.floor(size / 100)
-  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, '.')
+  const grouped = groupThousands(Math.floor(size / 100))
   const rest = size % 100
   if (unit === 'count') return rest === 0 ? sign + grouped : `${sign}${grouped},${String(rest).padStart(2, '0')}`
   return `${sign}${grouped},${String(rest).padStart(2, '0')} %`
