@@ -1,6 +1,6 @@
 // A map of areas coloured by a figure, from boundaries that an office imported. Pure.
 import { at, type Drawing, type Mark, type Tone } from '../drawing.ts'
-import type { Rings } from './geojson.ts'
+import { boxOf, type Rings } from './geojson.ts'
 
 export interface MapUnit {
   rings: Rings
@@ -11,15 +11,7 @@ export interface MapUnit {
 
 /** Longitudes are drawn as wide as they are at the middle latitude. */
 export function drawMap(units: readonly MapUnit[], label: string, width = 640, mostHeight = 560): Drawing {
-  const points = units.flatMap(one => one.rings)
-  let [west, east, south, north] = [180, -180, 90, -90]
-  for (const ring of points)
-    for (let i = 0; i < ring.length; i += 2) {
-      west = Math.min(west, ring[i]!)
-      east = Math.max(east, ring[i]!)
-      south = Math.min(south, ring[i + 1]!)
-      north = Math.max(north, ring[i + 1]!)
-    }
+  const { west, east, south, north } = boxOf(units)
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180)
   const [across, down] = [Math.max((east - west) * squeeze, 1e-6), Math.max(north - south, 1e-6)]
   const scale = Math.min((width - 8) / across, (mostHeight - 8) / down)

@@ -52,7 +52,8 @@ export function readBoundaries(text: string, property: string, digits: number): 
     if (seen.has(code)) throw new BoundaryError('double', code)
     seen.add(code)
   }
-  const tolerance = extentOf(shapes) / 1500
+  const { west, east, south, north } = boxOf(shapes)
+  const tolerance = Math.max(east - west, north - south) / 1500
   return shapes.map(({ code, rings }) => ({ code, rings: rings.map(ring => simplify(ring, tolerance)) }))
 }
 
@@ -96,7 +97,8 @@ function ringOf(ring: unknown, where: string): number[] {
   return flat
 }
 
-function extentOf(shapes: readonly { rings: Rings }[]): number {
+/** The box around shapes, in degrees. */
+export function boxOf(shapes: readonly { rings: Rings }[]) {
   let [west, east, south, north] = [180, -180, 90, -90]
   for (const { rings } of shapes)
     for (const ring of rings)
@@ -106,7 +108,7 @@ function extentOf(shapes: readonly { rings: Rings }[]): number {
         south = Math.min(south, ring[i + 1]!)
         north = Math.max(north, ring[i + 1]!)
       }
-  return Math.max(east - west, north - south)
+  return { west, east, south, north }
 }
 
 /** Leaves out points that are nearer to the line than one sees (Douglas and Peucker), without recursion; at least a triangle stays. */

@@ -13,6 +13,7 @@ import { Picture } from '../picture.tsx'
 import { type BoundaryLevel, boundaryMapContract, importBoundariesContract } from './boundary.api.ts'
 import { boundaryText as text } from './boundary.text.ts'
 import { drawMap } from './choropleth.ts'
+import { mostBytes } from './geojson.ts'
 
 export interface MapUnitShown {
   areaId: number
@@ -107,7 +108,7 @@ function ImportDialog({ areaId, onClose }: { areaId: number; onClose(): void }) 
       <FileDrop
         label={t(text.file)}
         accept={['.geojson', '.json']}
-        maxBytes={20 * 1_048_576}
+        maxBytes={mostBytes}
         value={file}
         onDone={setFile}
       />
