@@ -6,7 +6,7 @@ import { movementPortalText } from './movement.text.ts'
 import { portalText as text } from './portal.text.ts'
 
 export type Language = 'vi' | 'en'
-type Words = { vi: string; en: string }
+export type Words = { vi: string; en: string }
 
 /** How a page speaks: its words, and links that keep the language. */
 export interface View {

@@ -27,7 +27,20 @@ import {
 import { commentsOn, newsLines, newsPerPage, pictureContent, picturesOf, publicArticle } from './news.queries.ts'
 import { newsText as text } from './news.text.ts'
 import type { PublicArticle } from './news.ts'
-import { type Answer, limited, missing, pathOf, publicPages, type Query, send, viewOf } from './public-page.routes.ts'
+import { petitionPublicText as sending } from './petition.text.ts'
+import { isDemo } from './public.queries.ts'
+import {
+  type Answer,
+  failurePage,
+  limited,
+  missing,
+  pathOf,
+  publicPages,
+  type Query,
+  send,
+  sendOwn,
+  viewOf,
+} from './public-page.routes.ts'
 
 const feedLength = 30
 
@@ -35,6 +48,12 @@ export function newsRoutes(app: FastifyInstance, services: Services): void {
   const page = publicPages(app, services)
   const now = () => services.clock()
   const guard = formGuard(services, 'comment')
+  const onError = failurePage(services, {
+    title: text.title,
+    at: 'news',
+    words: { slow: sending.slow, away: sending.away, tooLong: text.tooShort },
+    path: () => '/tin-tuc',
+  })
   const originOf = (request: FastifyRequest) => services.publicUrl ?? `${request.protocol}://${request.host}`
   const areaNames = async (tx: Tx) => {
     const tree = await areaTree(tx, services)
@@ -111,40 +130,47 @@ export function newsRoutes(app: FastifyInstance, services: Services): void {
   })
 
   formPosts(app, forms =>
-    forms.post('/tin-tuc/:slug/y-kien', { config: { rateLimit: formLimit } }, async (request, reply) => {
-      const view = viewOf(request)
-      const article = await services.db.readPublic(tx => asked(tx, request))
-      if (!article?.commentsOpen) return send(reply.status(404), view, { ...missing(view), path: pathOf(request) })
-      const sent = formOf(request)
-      const subject = String(article.articleId)
-      const [writer, body] = [(sent.ten ?? '').trim(), (sent.y ?? '').trim()]
-      const found = guard.check(subject, sent)
-      const fits = writer.length >= 2 && writer.length <= 60 && body.length >= 3 && body.length <= 1500
-      if (found === 'good' && fits)
-        await execute(services, writeComment, {
-          actor: systemActor,
-          input: { articleId: article.articleId, writer, body, links: countLinks(`${writer} ${body}`) },
-        })
-      if ((found === 'good' && fits) || found === 'machine')
-        return send(reply.status(200).header('cache-control', 'no-store'), view, {
-          title: view.t(text.sent),
-          at: 'news',
-          style: newsStyle,
-          body: sentBody(view, newsPath(article)),
+    forms.post(
+      '/tin-tuc/:slug/y-kien',
+      { config: { rateLimit: formLimit }, errorHandler: onError },
+      async (request, reply) => {
+        const view = viewOf(request)
+        const { article, demo } = await services.db.readPublic(async tx => ({
+          article: await asked(tx, request),
+          demo: await isDemo(tx),
+        }))
+        if (!article?.commentsOpen) return send(reply.status(404), view, { ...missing(view), path: pathOf(request) })
+        const sent = formOf(request)
+        const subject = String(article.articleId)
+        const [writer, body] = [(sent.ten ?? '').trim(), (sent.y ?? '').trim()]
+        const found = guard.check(subject, sent)
+        const fits = writer.length >= 2 && writer.length <= 60 && body.length >= 3 && body.length <= 1500
+        if (found === 'good' && fits)
+          await execute(services, writeComment, {
+            actor: systemActor,
+            input: { articleId: article.articleId, writer, body, links: countLinks(`${writer} ${body}`) },
+          })
+        if ((found === 'good' && fits) || found === 'machine')
+          return sendOwn(reply, view, {
+            title: view.t(text.sent),
+            at: 'news',
+            style: newsStyle,
+            body: sentBody(view, newsPath(article)),
+            path: newsPath(article),
+            demo,
+          })
+        const why = found === 'good' ? text.tooShort : found === 'early' ? text.early : text.late
+        const form = commentForm(view, {
           path: newsPath(article),
-          noindex: true,
+          fields: guard.fields(subject),
+          writer: writer.slice(0, 60),
+          body: body.slice(0, 1500),
+          problem: view.t(why),
         })
-      const why = found === 'good' ? text.tooShort : found === 'early' ? text.early : text.late
-      const form = commentForm(view, {
-        path: newsPath(article),
-        fields: guard.fields(subject),
-        writer: writer.slice(0, 60),
-        body: body.slice(0, 1500),
-        problem: view.t(why),
-      })
-      const answer = await services.db.readPublic(tx => articlePage(view, request, tx, article, form))
-      return send(reply.status(422), view, { ...answer, path: newsPath(article), noindex: true })
-    }),
+        const answer = await services.db.readPublic(tx => articlePage(view, request, tx, article, form))
+        return sendOwn(reply.status(422), view, { ...answer, path: newsPath(article), demo })
+      },
+    ),
   )
 
   app.get(

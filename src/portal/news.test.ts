@@ -186,7 +186,9 @@ describe('a reader’s comment', () => {
     expect((await look(path)).body).not.toContain('Lời không hay')
   })
   test('of a machine is thanked for and thrown away; too fast, too short or forged it is not taken, and the words stay', async () => {
-    expect((await send({ ten: 'Máy', y: 'Mua ngay', website: 'x' })).body).toContain('Đã nhận ý kiến')
+    const thanked = await send({ ten: 'Máy', y: 'Mua ngay', website: 'x' })
+    expect(thanked.body).toContain('Đã nhận ý kiến')
+    expect(thanked.headers['cache-control']).toBe('no-store')
     const fast = await send({ ten: 'Nhanh', y: 'Chữ còn đây' }, path, false)
     expect([fast.statusCode, fast.body.includes('Chữ còn đây')]).toEqual([422, true])
     expect((await send({ ten: 'A', y: 'Đủ dài' })).statusCode).toBe(422)
@@ -198,20 +200,21 @@ describe('a reader’s comment', () => {
     await w.publish(closed)
     const shut = `/tin-tuc/bai-dong-${closed}`
     expect((await look(shut)).body).toContain('không nhận ý kiến')
-    const answers: number[] = []
+    const answers: Awaited<ReturnType<typeof look>>[] = []
     for (let n = 0; n < 10; n += 1)
       answers.push(
-        (
-          await app.inject({
-            method: 'POST',
-            url: `${shut}/y-kien`,
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-            payload: 'ten=a&y=b',
-            remoteAddress: '198.51.100.7',
-          })
-        ).statusCode,
+        await app.inject({
+          method: 'POST',
+          url: `${shut}/y-kien`,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          payload: 'ten=a&y=b',
+          remoteAddress: '198.51.100.7',
+        }),
       )
-    expect([answers[0], answers.at(-1)]).toEqual([404, 429])
+    expect([answers[0]?.statusCode, answers.at(-1)?.statusCode]).toEqual([404, 429])
+    // A reader is told so on a page, not in the words of a program.
+    expect(answers.at(-1)?.headers['content-type']).toContain('text/html')
+    expect(answers.at(-1)?.body).toContain('Hãy chờ 10 phút')
   })
 })
 

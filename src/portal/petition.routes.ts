@@ -14,10 +14,10 @@ import { codeHash, codeOf } from '../petitions/seal.queries.ts'
 import { systemActor } from '../platform/actor.ts'
 import { execute } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
-import { type Html, html } from '../platform/html.ts'
+import type { Html } from '../platform/html.ts'
 import type { Services } from '../platform/services.ts'
 import { countLinks, formGuard, formLimit, formOf, formPosts, type SentForm } from './form-guard.routes.ts'
-import { publicPage, type View } from './frame.document.ts'
+import type { View } from './frame.document.ts'
 import {
   answersBody,
   choosePlaceBody,
@@ -30,7 +30,7 @@ import { answersOf, answersPerPage, findTracked } from './petition.queries.ts'
 import { petitionPublicText as text } from './petition.text.ts'
 import { findPlaces, withinOf } from './place.ts'
 import { isDemo } from './public.queries.ts'
-import { missing, pathOf, publicPages, type Query, viewOf } from './public-page.routes.ts'
+import { failurePage, missing, pathOf, publicPages, type Query, sendOwn, viewOf } from './public-page.routes.ts'
 import { emptyForm, type PetitionForm } from './public-petition.ts'
 
 /** Codes asked for from one address: a family looks after a few; nobody tries out codes. */
@@ -92,23 +92,9 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
   /** Somebody's own page: nobody between may keep it. */
   const answer = async (reply: FastifyReply, request: FastifyRequest, status: number, title: string, body: Html) => {
     const demo = await services.db.readPublic(isDemo).catch(() => false)
-    const path = pathOf(request)
-    return reply
-      .status(status)
-      .header('cache-control', 'no-store')
-      .header('x-robots-tag', 'noindex, nofollow, noarchive')
-      .type('text/html; charset=utf-8')
-      .send(publicPage(viewOf(request), { title, body, at: 'petition', path, noindex: true, demo }))
+    return sendOwn(reply.status(status), viewOf(request), { title, body, at: 'petition', path: pathOf(request), demo })
   }
-  const onError = (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-    const { t } = viewOf(request)
-    const slow = error instanceof Problem && error.name === 'too-many-requests'
-    const large = (error as { statusCode?: number }).statusCode === 413
-    if (!slow && !large) services.log.error({ err: error, id: request.id }, 'petition page')
-    const words = t(slow ? text.slow : large ? text.tooLong : text.away)
-    const status = slow ? 429 : large ? 413 : 503
-    return answer(reply, request, status, t(text.title), html`<h1>${words}</h1>`)
-  }
+  const onError = failurePage(services, { title: text.title, at: 'petition', words: text, path: pathOf })
 
   formPosts(app, forms => {
     forms.post('/gop-y', { config: { rateLimit: formLimit }, errorHandler: onError }, async (request, reply) => {

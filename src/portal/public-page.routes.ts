@@ -4,7 +4,7 @@ import { Problem } from '../base/problem.ts'
 import type { Tx } from '../platform/database.ts'
 import { html } from '../platform/html.ts'
 import type { Services } from '../platform/services.ts'
-import { type PublicPage, publicPage, searchForm, type View, viewIn } from './frame.document.ts'
+import { type PublicPage, publicPage, searchForm, type View, viewIn, type Words } from './frame.document.ts'
 import { portalText as text } from './portal.text.ts'
 import { isDemo } from './public.queries.ts'
 import { squeezed } from './squeezed.routes.ts'
@@ -24,18 +24,7 @@ export function publicPages(app: FastifyInstance, services: Services) {
       address,
       {
         ...limited,
-        errorHandler: (error, request, reply) => {
-          const view = viewOf(request)
-          const slow = error instanceof Problem && (error as Problem).name === 'too-many-requests'
-          if (!slow) services.log.error({ err: error as Error, id: request.id }, 'public page')
-          const body = html`<h1>${view.t(slow ? text.slow : text.away)}</h1>`
-          return send(reply.status(slow ? 429 : 503), view, {
-            title: view.t(text.brandLine),
-            body,
-            noindex: true,
-            path: '/',
-          })
-        },
+        errorHandler: failurePage(services),
       },
       async (request, reply) => {
         const view = viewOf(request)
@@ -47,6 +36,35 @@ export function publicPages(app: FastifyInstance, services: Services) {
       },
     )
 }
+
+interface FailureWords {
+  slow: Words
+  away: Words
+  /** Where something is sent: it was more than is taken. */
+  tooLong?: Words
+}
+
+/** For an `errorHandler`: what fails at an address that people open is told on a page. `path`: where the other language leads. */
+export const failurePage =
+  (
+    services: Services,
+    of: { title?: Words; at?: PublicPage['at']; words?: FailureWords; path?(request: FastifyRequest): string } = {},
+  ) =>
+  (error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const view = viewOf(request)
+    const { title = text.brandLine, at, path = () => '/' } = of
+    const words: FailureWords = of.words ?? text
+    const slow = error instanceof Problem && error.name === 'too-many-requests'
+    const large = (error as { statusCode?: number }).statusCode === 413 ? words.tooLong : undefined
+    if (!slow && !large) services.log.error({ err: error, id: request.id }, 'public page')
+    return send(reply.status(slow ? 429 : large ? 413 : 503), view, {
+      title: view.t(title),
+      body: html`<h1>${view.t(slow ? words.slow : (large ?? words.away))}</h1>`,
+      ...(at && { at }),
+      path: path(request),
+      noindex: true,
+    })
+  }
 
 export const missing = (view: View): Answer => ({
   status: 404,
@@ -73,11 +91,21 @@ export function pathOf(request: FastifyRequest): string {
   return url.pathname + url.search
 }
 
+const noRobots = 'noindex, nofollow, noarchive'
+
 export function send(reply: FastifyReply, view: View, page: PublicPage) {
-  if (page.noindex) reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
+  if (page.noindex) reply.header('x-robots-tag', noRobots)
   // Nobody's page: may be kept a minute by whoever stands between, so that a crowd asks once.
   reply
     .header('cache-control', reply.statusCode === 200 ? 'public, max-age=60' : 'no-store')
     .type('text/html; charset=utf-8')
   return squeezed(reply, publicPage(view, page))
 }
+
+/** Somebody's own page: kept by nobody on the way and by no search engine, and not compressed beside what a stranger typed. */
+export const sendOwn = (reply: FastifyReply, view: View, page: PublicPage) =>
+  reply
+    .header('cache-control', 'no-store')
+    .header('x-robots-tag', noRobots)
+    .type('text/html; charset=utf-8')
+    .send(publicPage(view, { ...page, noindex: true }))

@@ -6,9 +6,9 @@ import { dayInVietnam } from '../../base/instant.ts'
 import { formatDay } from '../../base/local-date.ts'
 import { html } from '../../platform/html.ts'
 import type { Services } from '../../platform/services.ts'
-import { publicPage, table } from '../frame.document.ts'
+import { table } from '../frame.document.ts'
 import { isDemo } from '../public.queries.ts'
-import { pathOf, viewOf } from '../public-page.routes.ts'
+import { failurePage, pathOf, sendOwn, viewOf } from '../public-page.routes.ts'
 import { postedNames } from './names.queries.ts'
 import { namesText as text } from './names.text.ts'
 
@@ -19,6 +19,7 @@ export function namesRoutes(app: FastifyInstance, services: Services): void {
     '/niem-yet/:villageId',
     {
       config: { rateLimit: { max: listsPerMinute, timeWindow: '1 minute' } },
+      errorHandler: failurePage(services),
     },
     async (request, reply) => {
       const view = viewOf(request)
@@ -52,21 +53,12 @@ ${table(
   found.rows.map(one => [one.no, one.headName, classOf(one.class)]),
 )}`
         : html`<h1>${t(text.title)}</h1><p class="lead">${t(text.listNone)}</p>`
-      return reply
-        .status(first ? 200 : 404)
-        .header('cache-control', 'no-store')
-        .header('x-robots-tag', 'noindex, nofollow, noarchive')
-        .header('referrer-policy', 'no-referrer')
-        .type('text/html; charset=utf-8')
-        .send(
-          publicPage(view, {
-            title: first ? title : t(text.title),
-            body: html`${body}<p><a href="${link(`/dia-ban/${/^\d{1,9}$/.test(villageId) ? villageId : ''}`)}">${found.name}</a></p>`,
-            path: pathOf(request),
-            noindex: true,
-            demo: found.demo,
-          }),
-        )
+      return sendOwn(reply.status(first ? 200 : 404).header('referrer-policy', 'no-referrer'), view, {
+        title: first ? title : t(text.title),
+        body: html`${body}${found.name && html`<p><a href="${link(`/dia-ban/${villageId}`)}">${found.name}</a></p>`}`,
+        path: pathOf(request),
+        demo: found.demo,
+      })
     },
   )
 }

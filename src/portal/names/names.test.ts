@@ -96,6 +96,7 @@ test('nobody copies lists of many villages at once', async () => {
   const codes: number[] = []
   for (let i = 0; i <= listsPerMinute; i += 1) codes.push((await look(`/niem-yet/${i}`, '203.0.113.77')).statusCode)
   expect(codes.at(-1)).toBe(429)
+  expect((await look('/niem-yet/1', '203.0.113.77')).headers['content-type']).toContain('text/html')
   expect((await app.inject({ url: '/robots.txt' })).body).toContain('Disallow: /niem-yet')
 })
 
