@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { problem } from '../base/problem.ts'
+import { writeCommentContract } from '../newsroom/article.api.ts'
 import { ArticleSection, idOfSlug } from '../newsroom/article.ts'
 import { writeComment } from '../newsroom/comment.commands.ts'
 import { systemActor } from '../platform/actor.ts'
@@ -144,12 +145,9 @@ export function newsRoutes(app: FastifyInstance, services: Services): void {
         const subject = String(article.articleId)
         const [writer, body] = [(sent.ten ?? '').trim(), (sent.y ?? '').trim()]
         const found = guard.check(subject, sent)
-        const fits = writer.length >= 2 && writer.length <= 60 && body.length >= 3 && body.length <= 1500
-        if (found === 'good' && fits)
-          await execute(services, writeComment, {
-            actor: systemActor,
-            input: { articleId: article.articleId, writer, body, links: countLinks(`${writer} ${body}`) },
-          })
+        const input = { articleId: article.articleId, writer, body, links: countLinks(`${writer} ${body}`) }
+        const fits = writeCommentContract.input.safeParse(input).success
+        if (found === 'good' && fits) await execute(services, writeComment, { actor: systemActor, input })
         if ((found === 'good' && fits) || found === 'machine')
           return sendOwn(reply, view, {
             title: view.t(text.sent),

@@ -5,10 +5,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { areaTree } from '../areas/area.queries.ts'
 import { type AreaRecord, type AreaTree, holds } from '../areas/area.ts'
 import { dayInVietnam } from '../base/instant.ts'
-import { isLocalDate, localDate } from '../base/local-date.ts'
+import { isLocalDate, type LocalDate, localDate } from '../base/local-date.ts'
 import { Problem } from '../base/problem.ts'
 import { PetitionWords } from '../petitions/petition.api.ts'
-import { petitionCode, readPetitionCode } from '../petitions/petition.ts'
+import { PetitionKind, petitionCode, readPetitionCode } from '../petitions/petition.ts'
+import { petitionRuleOn } from '../petitions/petition-law.ts'
 import { sendPetition } from '../petitions/receive.commands.ts'
 import { codeHash, codeOf } from '../petitions/seal.queries.ts'
 import { systemActor } from '../platform/actor.ts'
@@ -31,7 +32,7 @@ import { petitionPublicText as text } from './petition.text.ts'
 import { findPlaces, withinOf } from './place.ts'
 import { isDemo } from './public.queries.ts'
 import { failurePage, missing, pathOf, publicPages, type Query, sendOwn, viewOf } from './public-page.routes.ts'
-import { emptyForm, type PetitionForm } from './public-petition.ts'
+import type { PetitionForm } from './public-petition.ts'
 
 /** Codes asked for from one address: a family looks after a few; nobody tries out codes. */
 export const trackLimit = { max: 10, timeWindow: '10 minutes' } as const
@@ -52,7 +53,7 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
       return {
         title: view.t(text.title),
         at: 'petition',
-        body: petitionFormBody(view, named(tree, area, today()), emptyForm, fields, today()),
+        body: petitionFormBody(view, named(tree, area, today()), petitionForm({}), fields, today()),
         noindex: true,
       }
     }
@@ -112,7 +113,7 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
       // A machine is told what it wants to hear; nothing is kept.
       if (checked === 'machine') return done(petitionCode(randomBytes(16)))
       const problems =
-        checked === 'good' ? problemsOf(form, view) : [view.t(checked === 'early' ? text.early : text.late)]
+        checked === 'good' ? problemsOf(form, view, today()) : [view.t(checked === 'early' ? text.early : text.late)]
       const words =
         problems.length === 0 ? PetitionWords.safeParse({ ...wordsOf(form), areaId: found.areaId }) : undefined
       if (words && !words.success) problems.push(view.t(text.tooLong))
@@ -162,16 +163,12 @@ const refusals: Record<string, { vi: string; en: string }> = {
 }
 
 /** A village or commune of today's map. */
-function placeOf(
-  tree: AreaTree,
-  asked: string | undefined,
-  day: ReturnType<typeof dayInVietnam>,
-): AreaRecord | undefined {
+function placeOf(tree: AreaTree, asked: string | undefined, day: LocalDate): AreaRecord | undefined {
   const area = asked !== undefined && /^\d{1,9}$/.test(asked) ? tree.find(Number(asked)) : undefined
   return area && holds(area, day) && (area.level === 'village' || area.level === 'commune') ? area : undefined
 }
 
-const named = (tree: AreaTree, area: AreaRecord, day: ReturnType<typeof dayInVietnam>) => ({
+const named = (tree: AreaTree, area: AreaRecord, day: LocalDate) => ({
   areaId: area.areaId,
   name: tree.fullNameOf(area.areaId, day),
   within: withinOf(tree, area.areaId, day),
@@ -191,12 +188,14 @@ const petitionForm = (sent: SentForm): PetitionForm => ({
 const wordsOf = ({ agree, ...form }: PetitionForm) => ({ ...form, agreesPublish: agree })
 
 /** Everything that is missing, at once. */
-function problemsOf(form: PetitionForm, { t }: View): string[] {
+function problemsOf(form: PetitionForm, { t }: View, day: LocalDate): string[] {
   const problems: string[] = []
-  if (!PetitionWords.shape.kind.safeParse(form.kind).success) problems.push(t(text.needKind))
+  const kind = PetitionKind.safeParse(form.kind).data
+  if (!kind) problems.push(t(text.needKind))
   if (form.subject.length < 5) problems.push(t(text.needSubject))
   if (form.body.length < 10) problems.push(t(text.needBody))
-  if (form.kind === 'complaint' && (form.name === '' || form.address === '')) problems.push(t(text.needName))
+  const needsName = kind !== undefined && petitionRuleOn(kind, day).named === 'required'
+  if (needsName && (form.name === '' || form.address === '')) problems.push(t(text.needName))
   if (countLinks(`${form.subject} ${form.body}`) > mostLinks) problems.push(t(text.links))
   return problems
 }

@@ -41,13 +41,3 @@ export interface PetitionForm {
   agree: boolean
   above: boolean
 }
-export const emptyForm: PetitionForm = {
-  kind: '',
-  subject: '',
-  body: '',
-  name: '',
-  phone: '',
-  address: '',
-  agree: false,
-  above: false,
-}
