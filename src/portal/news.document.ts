@@ -8,6 +8,7 @@ import { type Html, html, raw } from '../platform/html.ts'
 import type { View } from './frame.document.ts'
 import { newsText as text } from './news.text.ts'
 import {
+  type FeaturedArticle,
   type PublicArticle,
   type PublicArticleLine,
   type PublicComment,
@@ -32,9 +33,7 @@ const sized = (picture: PublicPicture, lazy: boolean) => {
 }
 
 /** Pictures stand above the list only, so that the page opens on a bad line. */
-function cardOf(view: View, one: PublicArticleLine, area: string, shown: 'first' | 'featured' | 'line'): Html {
-  const first = shown === 'first'
-  const picture = shown === 'line' ? null : one.picture
+function cardOf(view: View, one: PublicArticleLine, area: string, picture: PublicPicture | null, first = false): Html {
   return html`<article class="story${first && ' first'}">${
     picture &&
     html`<a href="${view.link(newsPath(one))}" tabindex="-1" aria-hidden="true"><img src="${pictureAddress(picture, 'nho')}" alt="" width="${picture.smallWidth}" height="${heightOf(picture)}"${!first && raw(' loading="lazy"')} decoding="async"></a>`
@@ -42,7 +41,7 @@ function cardOf(view: View, one: PublicArticleLine, area: string, shown: 'first'
 }
 
 export interface NewsList {
-  featured: readonly PublicArticleLine[]
+  featured: readonly FeaturedArticle[]
   lines: readonly PublicArticleLine[]
   section: ArticleSection | undefined
   /** The address of the next page. */
@@ -58,11 +57,11 @@ export function newsBody(view: View, { featured, lines, section, next, areaOf }:
 <nav class="sections" aria-label="${t(text.sections)}">${tab(undefined, text.all)}${Sections.options.map(one => tab(one, sectionText[one]))}</nav>
 ${
   featured.length > 0 &&
-  html`<section class="stories featured" aria-label="${t(text.featured)}">${featured.map((one, i) => cardOf(view, one, areaOf(one.areaId), i === 0 ? 'first' : 'featured'))}</section>`
+  html`<section class="stories featured" aria-label="${t(text.featured)}">${featured.map((one, i) => cardOf(view, one, areaOf(one.areaId), one.picture, i === 0))}</section>`
 }
 ${
   lines.length > 0
-    ? html`<section class="stories">${lines.map(one => cardOf(view, one, areaOf(one.areaId), 'line'))}</section>`
+    ? html`<section class="stories">${lines.map(one => cardOf(view, one, areaOf(one.areaId), null))}</section>`
     : featured.length === 0 && html`<p>${t(text.none)}</p>`
 }
 ${next && html`<p><a href="${link(next)}" rel="next">${t(text.older)} →</a></p>`}

@@ -1,26 +1,33 @@
 // News from the published views: nothing before its moment, no picture without consent, no comment that nobody has read.
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
-import type { PublicArticle, PublicArticleLine, PublicComment, PublicPicture } from './news.ts'
+import type { FeaturedArticle, PublicArticle, PublicArticleLine, PublicComment, PublicPicture } from './news.ts'
 
 /** Articles of a page. */
 export const newsPerPage = 12
 
 const lineColumns = sql`article_id as "articleId", area_id as "areaId", publish_at as "publishAt", featured, kind, section, title, lead, author`
 
-/** The newest first, with their first picture; `after` is the last line of the page before. */
+/** The newest first; `after` is the last line of the page before. */
 export async function newsLines(
   tx: Tx,
   now: Date,
-  of: { section?: string; after?: { at: Date; articleId: number }; featured?: boolean; limit?: number } = {},
+  of: { section?: string; after?: { at: Date; articleId: number }; limit?: number } = {},
 ): Promise<PublicArticleLine[]> {
-  const { section = null, after, featured = null, limit = newsPerPage + 1 } = of
-  const { rows } = await sql<
-    Omit<PublicArticleLine, 'picture'> & { pictures: number[] | null }
-  >`select ${lineColumns}, (select array_agg((b ->> 'pictureId')::bigint) from jsonb_array_elements(blocks) b where b ->> 'kind' = 'picture') as pictures
+  const { section = null, after, limit = newsPerPage + 1 } = of
+  const { rows } = await sql<PublicArticleLine>`select ${lineColumns}
     from public_article where publish_at <= ${now} and (${section}::text is null or section = ${section})
-      and (${featured}::boolean is null or featured = ${featured})
       and (${after?.at ?? null}::timestamptz is null or (publish_at, article_id) < (${after?.at ?? null}::timestamptz, ${after?.articleId ?? null}::bigint))
+    order by publish_at desc, article_id desc limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** What stands above the list: the newest of them, each with its first picture that may be shown. */
+export async function featuredNews(tx: Tx, now: Date, limit = 3): Promise<FeaturedArticle[]> {
+  const { rows } = await sql<
+    PublicArticleLine & { pictures: number[] | null }
+  >`select ${lineColumns}, (select array_agg((b ->> 'pictureId')::bigint) from jsonb_array_elements(blocks) b where b ->> 'kind' = 'picture') as pictures
+    from public_article where publish_at <= ${now} and featured
     order by publish_at desc, article_id desc limit ${limit}`.execute(tx)
   const shown = await picturesOf(
     tx,

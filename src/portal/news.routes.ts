@@ -25,7 +25,15 @@ import {
   rssOf,
   sentBody,
 } from './news.document.ts'
-import { commentsOn, newsLines, newsPerPage, pictureContent, picturesOf, publicArticle } from './news.queries.ts'
+import {
+  commentsOn,
+  featuredNews,
+  newsLines,
+  newsPerPage,
+  pictureContent,
+  picturesOf,
+  publicArticle,
+} from './news.queries.ts'
 import { newsText as text } from './news.text.ts'
 import type { PublicArticle } from './news.ts'
 import { petitionPublicText as sending } from './petition.text.ts'
@@ -67,7 +75,7 @@ export function newsRoutes(app: FastifyInstance, services: Services): void {
     const [, at, id] = /^(\d{1,15})-(\d{1,16})$/.exec(truoc ?? '') ?? []
     const after = at ? { at: new Date(Number(at)), articleId: Number(id) } : undefined
     // What is featured stands on the first page above the rest.
-    const featured = section || after ? [] : await newsLines(tx, now(), { featured: true, limit: 3 })
+    const featured = section || after ? [] : await featuredNews(tx, now())
     const found = await newsLines(tx, now(), { ...(section ? { section } : {}), ...(after ? { after } : {}) })
     const lines = found.slice(0, newsPerPage)
     const last = lines.at(-1)

@@ -18,8 +18,10 @@ export interface PublicArticle {
   blocks: KeptBlock[]
 }
 
-/** An article in a list: with its first picture that may be shown. */
-export interface PublicArticleLine extends Omit<PublicArticle, 'blocks' | 'channel' | 'airedOn' | 'commentsOpen'> {
+/** An article in a list. */
+export type PublicArticleLine = Omit<PublicArticle, 'blocks' | 'channel' | 'airedOn' | 'commentsOpen'>
+
+export interface FeaturedArticle extends PublicArticleLine {
   picture: PublicPicture | null
 }
 
