@@ -2,26 +2,16 @@
 // address of its own; nothing is claimed of a licence that nobody granted.
 import { formatDay } from '../base/local-date.ts'
 import { figuresText as words } from './figures.text.ts'
+import { viewIn, type Words } from './frame.document.ts'
 import { columns } from './open-data.document.ts'
 import { portalText as text } from './portal.text.ts'
 import type { PublicRelease } from './public.ts'
 
-export interface Version {
-  releaseId: number
-  area: string
-  asOf: PublicRelease['asOf']
-  releasedAt: Date
-}
+const both = (words: Words, values: Record<string, string> = {}) =>
+  (['vi', 'en'] as const).map(language => ({ '@language': language, '@value': viewIn(language).t(words, values) }))
 
-const fill = (sentence: string, values: Record<string, string>) =>
-  sentence.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
-const both = (pair: { vi: string; en: string }, values: Record<string, string> = {}) => [
-  { '@language': 'vi', '@value': fill(pair.vi, values) },
-  { '@language': 'en', '@value': fill(pair.en, values) },
-]
-
-/** @param base "https://…", without a slash at the end. */
-export function dcatCatalogue(base: string, versions: readonly Version[]): object {
+/** Addresses without a host: they are read beside the address of the file itself. */
+export function dcatCatalogue(versions: readonly PublicRelease[]): object {
   return {
     '@context': {
       dcat: 'http://www.w3.org/ns/dcat#',
@@ -29,14 +19,14 @@ export function dcatCatalogue(base: string, versions: readonly Version[]): objec
       xsd: 'http://www.w3.org/2001/XMLSchema#',
       foaf: 'http://xmlns.com/foaf/0.1/',
     },
-    '@id': `${base}/so-lieu/dcat.jsonld`,
+    '@id': '/so-lieu/dcat.jsonld',
     '@type': 'dcat:Catalog',
     'dct:title': both(words.catalogueTitle),
     'dct:description': both(text.openDataAbout),
     'dct:language': 'vi',
-    'foaf:homepage': { '@id': `${base}/so-lieu` },
+    'foaf:homepage': { '@id': '/so-lieu' },
     'dcat:dataset': versions.map(one => {
-      const address = `${base}/so-lieu/ban/${one.releaseId}`
+      const address = `/so-lieu/ban/${one.releaseId}`
       const told = { area: one.area, day: formatDay(one.asOf) }
       return {
         '@id': address,
@@ -50,7 +40,7 @@ export function dcatCatalogue(base: string, versions: readonly Version[]): objec
           'dcat:endDate': { '@type': 'xsd:date', '@value': one.asOf },
         },
         'dct:spatial': one.area,
-        'dct:conformsTo': { '@id': `${base}/so-lieu/tu-dien.json` },
+        'dct:conformsTo': { '@id': '/so-lieu/tu-dien.json' },
         'dcat:distribution': [
           { ending: 'csv', type: 'text/csv' },
           { ending: 'json', type: 'application/json' },

@@ -2,7 +2,7 @@
 
 import { groupThousands } from '../base/dong.ts'
 import { formatPercent } from '../base/fraction.ts'
-import { formatDay } from '../base/local-date.ts'
+import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { yearsOf } from '../indicators/board/forecast.ts'
 import { hundredthsOf, showHundredths } from '../indicators/board/indicator.ts'
 import { drawTrend } from '../indicators/board/trend-drawing.ts'
@@ -60,9 +60,9 @@ export function trendSection(view: View, figures: readonly PublicFigure[]): Html
   )}</div>`
 }
 
-export function flowSection({ t, language }: View, moves: PublicMoves | null, asOf: string): Html {
+export function flowSection({ t, language }: View, moves: PublicMoves | null, asOf: LocalDate): Html {
   if (!moves) return html`<h2>${t(text.flow)}</h2><p class="quiet">${t(text.flowHeld)}</p>`
-  const days = { from: formatDay(moves.from), to: formatDay(asOf as never) }
+  const days = { from: formatDay(moves.from), to: formatDay(asOf) }
   const sums = sumMoves(moves.movements).filter(one => one.households > 0)
   const drawing = drawFlow(
     moves.movements,

@@ -8,14 +8,15 @@ import type { Services } from '../platform/services.ts'
 import { dataDictionary, dcatCatalogue } from './catalogue.document.ts'
 import { figuresCsv } from './open-data.document.ts'
 import { withinOf } from './place.ts'
-import { figuresOfRelease, figuresOn, releases } from './public.queries.ts'
+import { figuresOfRelease, figuresOn, releasesOf } from './public.queries.ts'
 import type { PublicFigure } from './public.ts'
+import { limited } from './public-page.routes.ts'
 import { squeezed } from './squeezed.routes.ts'
 
 /** So many versions are listed for machines. */
-export const mostVersions = 200
+const mostVersions = 200
 
-export function figureRoutes(app: FastifyInstance, services: Services, limited: object): void {
+export function figureRoutes(app: FastifyInstance, services: Services): void {
   const file = (reply: FastifyReply, type: string, seconds: number, text: string) =>
     squeezed(reply.header('cache-control', `public, max-age=${seconds}`).type(type), text)
 
@@ -49,12 +50,10 @@ export function figureRoutes(app: FastifyInstance, services: Services, limited: 
   })
 
   app.get('/so-lieu/dcat.jsonld', limited, async (_, reply) => {
-    const versions = await services.db.readPublic(async tx => {
-      const tree = await areaTree(tx, services)
-      return (await releases(tx, mostVersions)).map(one => ({ ...one, area: tree.fullNameOf(one.areaId, one.asOf) }))
-    })
-    // Addresses without a host: they are read beside the address of the file itself.
-    return file(reply, 'application/ld+json; charset=utf-8', 60, JSON.stringify(dcatCatalogue('', versions), null, 1))
+    const versions = await services.db.readPublic(async tx =>
+      releasesOf(tx, await areaTree(tx, services), mostVersions),
+    )
+    return file(reply, 'application/ld+json; charset=utf-8', 60, JSON.stringify(dcatCatalogue(versions), null, 1))
   })
 
   app.get('/so-lieu/tu-dien.json', limited, async (_, reply) =>

@@ -26,7 +26,6 @@ export const figuresText = {
     vi: 'Mỗi lần công bố giữ địa chỉ riêng và không bao giờ thay đổi: hãy dẫn nguồn bằng địa chỉ này.',
     en: 'Each release keeps an address of its own and never changes: cite it by this address.',
   },
-  version: { vi: 'Lần công bố', en: 'Release' },
   area: { vi: 'Địa bàn', en: 'Area' },
   released: { vi: 'Công bố lúc', en: 'Released' },
   machine: {

@@ -29,11 +29,7 @@ export function figuresCsv(rows: readonly FigureRow[]): string {
   return `\ufeff${csvLine(columns)}${lines.join('')}`
 }
 
-export function openDataBody(
-  view: View,
-  days: readonly LocalDate[],
-  versions: readonly (PublicRelease & { area: string })[],
-): Html {
+export function openDataBody(view: View, days: readonly LocalDate[], versions: readonly PublicRelease[]): Html {
   const { t } = view
   return html`<h1>${t(text.openData)}</h1>
 <p class="lead">${t(text.openDataAbout)}</p>

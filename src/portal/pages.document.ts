@@ -19,7 +19,6 @@ export function homeBody(
   view: View,
   posted: readonly (PublicPosting & { village: string })[],
   release: PublicRelease | undefined,
-  area: string,
 ): Html {
   const { t, link } = view
   const shown = posted.slice(0, mostOnHome)
@@ -32,7 +31,7 @@ ${shown.length === 0 ? html`<p class="quiet">${t(text.postedNone)}</p>` : html`<
 ${posted.length > shown.length && html`<p class="quiet">${t(text.postedMore, { count: posted.length - shown.length })}</p>`}
 ${
   release &&
-  html`<h2>${t(text.resultsTitle)}</h2><p>${t(text.resultsAbout, { area, day: formatDay(release.asOf), villages: release.villages })}</p>
+  html`<h2>${t(text.resultsTitle)}</h2><p>${t(text.resultsAbout, { area: release.area, day: formatDay(release.asOf), villages: release.villages })}</p>
 ${resultsTable(
   view,
   release.results.filter(row =>
@@ -54,8 +53,8 @@ ${searchForm(view, typed)}
 
 export function resultsBody(
   view: View,
-  all: readonly (PublicRelease & { area: string })[],
-  chosen: (PublicRelease & { area: string }) | undefined,
+  all: readonly PublicRelease[],
+  chosen: PublicRelease | undefined,
   figures: readonly PublicFigure[],
 ): Html {
   const { t, link } = view

@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify'
 import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { builtScript } from '../platform/built-assets.ts'
-import type { Tx } from '../platform/database.ts'
 import { html } from '../platform/html.ts'
 import type { Services } from '../platform/services.ts'
 import { entitledText } from './entitled.text.ts'
@@ -13,7 +12,7 @@ import { loudspeakerLink } from './loudspeaker.document.ts'
 import { movementBody } from './movement.document.ts'
 import { movementOn } from './movement.queries.ts'
 import { movementPortalText } from './movement.text.ts'
-import { postedNames } from './names/names.queries.ts'
+import { namesHang } from './names/names.queries.ts'
 import { namesText } from './names/names.text.ts'
 import { newsTeaser } from './news.document.ts'
 import { newsLines } from './news.queries.ts'
@@ -23,21 +22,17 @@ import { placeBody } from './place.document.ts'
 import { findPlace } from './place.queries.ts'
 import { findPlaces, withinOf } from './place.ts'
 import { portalText as text } from './portal.text.ts'
-import { figureDays, figuresOf, postingsOn, releases } from './public.queries.ts'
+import { figureDays, figuresOf, postingsOn, releasesOf } from './public.queries.ts'
 import { limited, missing, pathOf, publicPages, type Query, send, viewOf } from './public-page.routes.ts'
 
 export function portalRoutes(app: FastifyInstance, services: Services): void {
   const page = publicPages(app, services)
   const today = () => dayInVietnam(services.clock())
-  const versionsOf = async (tx: Tx) => {
-    const tree = await areaTree(tx, services)
-    return (await releases(tx)).map(one => ({ ...one, area: tree.fullNameOf(one.areaId, one.asOf) }))
-  }
 
   page('/', async (view, _, tx) => {
     const tree = await areaTree(tx, services)
     const posted = await postingsOn(tx, '*', today())
-    const [release] = await releases(tx, 1)
+    const [release] = await releasesOf(tx, tree, 1)
     return {
       title: view.t(text.homeTitle),
       at: 'home',
@@ -49,7 +44,6 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
           village: `${tree.fullNameOf(one.villageId, today())}, ${withinOf(tree, one.villageId, today())}`,
         })),
         release,
-        release ? tree.fullNameOf(release.areaId, release.asOf) : '',
       )}${newsTeaser(view, await newsLines(tx, services.clock(), { limit: 3 }))}`,
     }
   })
@@ -67,7 +61,7 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
     if (!place) return missing(view)
     const commune = (await areaTree(tx, services)).pathOf(place.areaId, today()).find(one => one.level === 'commune')
     // Only where the commune decided so, and only while its list hangs.
-    const named = place.level === 'village' && (await postedNames(tx, place.areaId, today())).length > 0
+    const named = place.level === 'village' && (await namesHang(tx, place.areaId, today()))
     const list =
       named && html`<p><a href="${view.link(`/niem-yet/${place.areaId}`)}">${view.t(namesText.seeList)}</a></p>`
     return {
@@ -78,7 +72,7 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
 
   page('/ket-qua', async (view, request, tx) => {
     const { 'dia-ban': areaId, ngay } = request.query as Query
-    const all = await versionsOf(tx)
+    const all = await releasesOf(tx, await areaTree(tx, services))
     const chosen = areaId === undefined ? all[0] : all.find(one => String(one.areaId) === areaId && one.asOf === ngay)
     if (areaId !== undefined && !chosen) return missing(view)
     return {
@@ -108,10 +102,10 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
   page('/so-lieu', async (view, _, tx) => ({
     title: view.t(text.openData),
     at: 'results',
-    body: openDataBody(view, await figureDays(tx), await versionsOf(tx)),
+    body: openDataBody(view, await figureDays(tx), await releasesOf(tx, await areaTree(tx, services))),
   }))
 
-  figureRoutes(app, services, limited)
+  figureRoutes(app, services)
 
   page('/quyen-loi/hoi', async view => ({
     title: view.t(entitledText.title),

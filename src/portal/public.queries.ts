@@ -1,6 +1,7 @@
 // What the portal reads: the published views, as the portal's own role, which can read nothing else. No scope and no account; whatever
 // must not be seen is not in the views (db/migrations/0460).
 import { sql } from 'kysely'
+import type { AreaTree } from '../areas/area.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
 import type {
@@ -162,12 +163,13 @@ export async function evaluationsOf(tx: Tx, offices: readonly number[]): Promise
 }
 
 /** Tables of results that were made public, the newest first. */
-export async function releases(tx: Tx, limit = 40): Promise<PublicRelease[]> {
-  const { rows } =
-    await sql<PublicRelease>`select release_id as "releaseId", area_id as "areaId", as_of as "asOf", villages, results,
+export async function releasesOf(tx: Tx, tree: AreaTree, limit = 40): Promise<PublicRelease[]> {
+  const { rows } = await sql<
+    Omit<PublicRelease, 'area'>
+  >`select release_id as "releaseId", area_id as "areaId", as_of as "asOf", villages, results,
       parts, released_at as "releasedAt", moves
     from public_release order by as_of desc, villages desc, release_id desc limit ${limit}`.execute(tx)
-  return rows
+  return rows.map(row => ({ ...row, area: tree.fullNameOf(row.areaId, row.asOf) }))
 }
 
 /** True where all households are made up. */

@@ -117,6 +117,8 @@ export interface PublicWork {
 export interface PublicRelease {
   releaseId: number
   areaId: number
+  /** As it was called on the day. */
+  area: string
   asOf: LocalDate
   villages: number
   results: ResultRow[]

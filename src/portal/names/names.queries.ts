@@ -54,12 +54,22 @@ export const namesDecisionList = query(namesDecisionListContract, {
   },
 })
 
+const hanging = (villageId: number, today: LocalDate) =>
+  sql`from public_posted_name where village_id = ${villageId} and from_day <= ${today}::date and until_day >= ${today}::date`
+
+/** Whether there is a list with names to lead to. */
+export async function namesHang(tx: Tx, villageId: number, today: LocalDate): Promise<boolean> {
+  const { rows } = await sql<{ hangs: boolean }>`select exists (select ${hanging(villageId, today)}) as hangs`.execute(
+    tx,
+  )
+  return rows[0]!.hangs
+}
+
 /** Empty where no list hangs today or the commune did not decide. */
 export async function postedNames(tx: Tx, villageId: number, today: LocalDate): Promise<PostedName[]> {
   const { rows } =
     await sql<PostedName>`select distinct on (posting_id, no) no, head_name as "headName", class, until_day as until,
       number, signed_on as "signedOn", signer
-    from public_posted_name where village_id = ${villageId} and from_day <= ${today}::date and until_day >= ${today}::date
-    order by posting_id, no, until_day desc`.execute(tx)
+    ${hanging(villageId, today)} order by posting_id, no, until_day desc`.execute(tx)
   return rows
 }
