@@ -2,7 +2,7 @@
 // own boundaries; what if the line were another; the yearly report; and what of it everybody may see. Reviewers are told no target.
 import { readFile } from 'node:fs/promises'
 import PizZip from 'pizzip'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { boardContract } from '../../src/indicators/board/board.api.ts'
 import { openRoundContract, villageCasesContract } from '../../src/review/round.api.ts'
@@ -12,6 +12,7 @@ import { launchBrowser } from '../setup/browser.ts'
 import { answersFor } from './answers.ts'
 import { chooseIn, expectAccessible, fillAndConfirm, newWindow, previewAndConfirm } from './desk.ts'
 import { type Peopled, peopledCommune, walk } from './peopled.ts'
+import { fits } from './sizes.ts'
 
 const today = '2026-09-15'
 const showToday = '15/09/2026'
@@ -80,11 +81,6 @@ const step = walk(
   () => browser,
   () => commune,
 )
-
-async function fits(page: Page, what: string): Promise<void> {
-  const out = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(out, `${what} fits`).toBeLessThanOrEqual(0)
-}
 
 step('sees the trend, the forecast and the movement, and sets a target', 'can.bo', async ({ page, open }) => {
   await open('/app/indicators')

@@ -2,13 +2,10 @@
 // it, approved and planned, and the village head tells on the phone that the loudspeaker played it.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { userCreate } from '../../src/access/users/user.api.ts'
-import { temporaryPasswordOf } from '../../src/access/users/user.ts'
 import { bulletinSourcesContract } from '../../src/newsroom/bulletin.api.ts'
-import { signIn } from '../setup/api-client.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { chooseIn, expectAccessible, fillAndConfirm, previewAndConfirm } from './desk.ts'
-import { type Peopled, peopledCommune, walk } from './peopled.ts'
+import { addPerson, type Peopled, peopledCommune, walk } from './peopled.ts'
 import { fits, lookAtBoth, phone, withoutScript } from './sizes.ts'
 
 let browser: Browser
@@ -19,17 +16,12 @@ beforeAll(async () => {
   browser = await launchBrowser()
   commune = await peopledCommune('2026-05-20')
   villageId = commune.villages.find(one => one.name.normalize('NFC').endsWith('Nà Bó'))!.areaId
-  const [temporaryPassword, password] = [
-    temporaryPasswordOf(crypto.getRandomValues(new Uint8Array(16))),
-    commune.passwords.get('can.bo')!,
-  ]
-  const head = { username: 'truong.ban', name: 'Tòng Văn Trưởng Bản', role: 'village-head' as const, areaId: villageId }
-  await (await commune.as('quan.tri')).do(userCreate, { ...head, from: '2026-01-01', temporaryPassword })
-  await (await signIn(commune.url, { username: head.username, password: temporaryPassword })).change(
-    temporaryPassword,
-    password,
-  )
-  commune.passwords.set(head.username, password)
+  await addPerson(commune, {
+    username: 'truong.ban',
+    name: 'Tòng Văn Trưởng Bản',
+    role: 'village-head',
+    areaId: villageId,
+  })
 })
 afterAll(async () => {
   await browser?.close()

@@ -3,9 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { userCreate } from '../../src/access/users/user.api.ts'
-import { temporaryPasswordOf } from '../../src/access/users/user.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
 import {
   allocateContract,
   bookContract,
@@ -15,49 +13,19 @@ import {
 } from '../../src/programme/money/money.api.ts'
 import { progressContract } from '../../src/programme/money/progress.api.ts'
 import { monthContract, sheetContract } from '../../src/programme/treasury/treasury.api.ts'
-import { areaList } from '../../src/registry/areas/area.api.ts'
-import { signIn } from '../setup/api-client.ts'
 import { launchBrowser } from '../setup/browser.ts'
-import { type Commune, emptyCommune } from './commune.ts'
-import { chooseIn, type Desk, expectAccessible, fillAndConfirm, previewAndConfirm, signInAtDesk } from './desk.ts'
+import { chooseIn, type Desk, expectAccessible, fillAndConfirm, previewAndConfirm } from './desk.ts'
+import { addPerson, type Founded, foundedCommune, walk } from './peopled.ts'
 
-const password = 'mot cau dai de nho'
 let browser: Browser
-let commune: Commune
+let commune: Founded
 let unitId: number
 
 beforeAll(async () => {
   browser = await launchBrowser()
-  commune = await emptyCommune('2026-05-20')
-  const setUp = await fetch(`${commune.url}/api/v1/setup`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      token: commune.server.setupPath!.split('=')[1],
-      username: 'quan.tri',
-      name: 'Lò Thị Quản Trị',
-      password,
-    }),
-  })
-  expect(setUp.ok, await setUp.text()).toBe(true)
-  commune.passwords.set('quan.tri', password)
-  const administrator = await commune.as('quan.tri')
-  const { areas } = await administrator.read(areaList, { levels: ['commune'] })
-  const { areaId } = areas.find(area => area.code === '04159')!
-  const temporaryPassword = temporaryPasswordOf(crypto.getRandomValues(new Uint8Array(16)))
-  await administrator.do(userCreate, {
-    username: 'ke.toan',
-    name: 'Lường Thị Kế Toán',
-    role: 'accountant',
-    areaId,
-    from: '2026-01-01',
-    temporaryPassword,
-  })
-  await (await signIn(commune.url, { username: 'ke.toan', password: temporaryPassword })).change(
-    temporaryPassword,
-    password,
-  )
-  commune.passwords.set('ke.toan', password)
+  commune = await foundedCommune('2026-05-20')
+  const { areaId } = commune
+  await addPerson(commune, { username: 'ke.toan', name: 'Lường Thị Kế Toán', role: 'accountant', areaId })
   const accountant = await commune.as('ke.toan')
   for (const name of ['UBND xã Phiêng Pằn', 'Trường PTDTBT xã (mẫu)'])
     await accountant.do(openUnitContract, { name, kind: 'authority', areaId, from: '2026-01-01' as never })
@@ -68,22 +36,11 @@ afterAll(async () => {
   await commune?.close()
 })
 
-let broken: string | undefined
-const step = (name: string, work: (desk: Desk) => Promise<void>) =>
-  test(name, async context => {
-    if (broken) context.skip(`after the failure of: ${broken}`)
-    broken = name
-    const desk = await signInAtDesk(browser, commune.url, 'ke.toan', password)
-    try {
-      await work(desk)
-    } catch (error) {
-      const picture = join(commune.folder, '..', `benvung-journey-money-${Date.now()}.png`)
-      await desk.page.screenshot({ path: picture, fullPage: true }).catch(() => undefined)
-      throw new Error(`at ${desk.page.url()} (${picture}): ${(error as Error).message}`, { cause: error })
-    }
-    await desk.close()
-    broken = undefined
-  })
+const stepOf = walk(
+  () => browser,
+  () => commune,
+)
+const step = (name: string, work: (desk: Desk) => Promise<void>) => stepOf(name, 'ke.toan', work)
 
 async function choose(page: Page, within: Locator, label: string | RegExp, option: string | RegExp): Promise<void> {
   await within.locator('input').and(within.getByLabel(label)).first().click()
@@ -258,7 +215,7 @@ step('the year ends: what is left goes on with its contract', async ({ page, ope
   await page.context().clearCookies()
   await page.goto('/app/sign-in')
   await page.getByLabel('Tên đăng nhập').fill('ke.toan')
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(commune.passwords.get('ke.toan')!)
   await page.getByRole('button', { name: 'Đăng nhập' }).click()
   await page.waitForURL(address => !address.pathname.endsWith('/sign-in'))
   await open('/app/money/post?kind=carry-over')

@@ -16,8 +16,12 @@ import { type Desk, signInAtDesk } from './desk.ts'
 const password = 'mot cau dai de nho'
 const sample = join(projectRoot, 'test', 'samples', 'ma-ho-cham-phay.csv')
 
-export interface Peopled extends Commune {
+/** A commune that is set up: `quan.tri` is its administrator. */
+export interface Founded extends Commune {
   areaId: number
+}
+
+export interface Peopled extends Founded {
   villages: { areaId: number; name: string; code: string }[]
 }
 
@@ -28,13 +32,8 @@ export interface GivenList {
   commune?: string
 }
 
-/** Xã Phiêng Pằn on a day, with households of Bản Nà Bó and its neighbours, or of other lists; `can.bo` is the officer, `chu.tich` the
- *  chair. */
-export async function peopledCommune(
-  day: string,
-  more: readonly (readonly [username: string, name: string, role: Role])[] = [],
-  given?: readonly GivenList[],
-): Promise<Peopled> {
+/** Xã Phiêng Pằn on a day, set up, with nobody else in it yet. */
+export async function foundedCommune(day: string): Promise<Founded> {
   const commune = await emptyCommune(day)
   const setUp = await fetch(`${commune.url}/api/v1/setup`, {
     method: 'POST',
@@ -48,19 +47,37 @@ export async function peopledCommune(
   })
   expect(setUp.ok, await setUp.text()).toBe(true)
   commune.passwords.set('quan.tri', password)
-  const administrator = await commune.as('quan.tri')
-  const { areas } = await administrator.read(areaList, { levels: ['commune'] })
-  const { areaId } = areas.find(area => area.code === '04159')!
+  const { areas } = await (await commune.as('quan.tri')).read(areaList, { levels: ['commune'] })
+  return { ...commune, areaId: areas.find(area => area.code === '04159')!.areaId }
+}
+
+/** Somebody in a role, of the commune or a village of it, added by the administrator; the temporary password is changed at once. */
+export async function addPerson(
+  commune: Commune,
+  person: { username: string; name: string; role: Role; areaId: number },
+): Promise<void> {
+  const temporaryPassword = temporaryPasswordOf(crypto.getRandomValues(new Uint8Array(16)))
+  await (await commune.as('quan.tri')).do(userCreate, { ...person, from: '2026-01-01', temporaryPassword })
+  const signedIn = await signIn(commune.url, { username: person.username, password: temporaryPassword })
+  await signedIn.change(temporaryPassword, password)
+  commune.passwords.set(person.username, password)
+}
+
+/** Xã Phiêng Pằn on a day, with households of Bản Nà Bó and its neighbours, or of other lists; `can.bo` is the officer, `chu.tich` the
+ *  chair. */
+export async function peopledCommune(
+  day: string,
+  more: readonly (readonly [username: string, name: string, role: Role])[] = [],
+  given?: readonly GivenList[],
+): Promise<Peopled> {
+  const commune = await foundedCommune(day)
+  const { areaId } = commune
   for (const [username, name, role] of [
     ['can.bo', 'Hà Thị Cán Bộ', 'commune-officer'],
     ['chu.tich', 'Lò Văn Chủ Tịch', 'commune-chair'],
     ...more,
-  ] as const) {
-    const temporaryPassword = temporaryPasswordOf(crypto.getRandomValues(new Uint8Array(16)))
-    await administrator.do(userCreate, { username, name, role, areaId, from: '2026-01-01', temporaryPassword })
-    await (await signIn(commune.url, { username, password: temporaryPassword })).change(temporaryPassword, password)
-    commune.passwords.set(username, password)
-  }
+  ] as const)
+    await addPerson(commune, { username, name, role, areaId })
   const officer = await commune.as('can.bo')
   for (const { content, asOf, commune: then } of given ?? [{ content: await readFile(sample), asOf: '2025-12-31' }]) {
     const former = then && (await officer.read(areaList, { levels: ['commune'], day: asOf as never })).areas
@@ -74,7 +91,7 @@ export async function peopledCommune(
     expect(state).toBe('imported')
   }
   const { areas: villages } = await officer.read(areaList, { levels: ['village'] })
-  return { ...commune, areaId, villages }
+  return { ...commune, villages }
 }
 
 /** Steps that stand on each other, each at the desk of somebody; a picture of the page where one fails. */

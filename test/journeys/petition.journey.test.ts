@@ -2,71 +2,33 @@
 // the chair makes it public without names, and everybody reads it. What comes on paper is taken in at the desk, with a receipt.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Role } from '../../src/access/role.ts'
-import { userCreate } from '../../src/access/users/user.api.ts'
-import { temporaryPasswordOf } from '../../src/access/users/user.ts'
-import { areaList } from '../../src/registry/areas/area.api.ts'
-import { signIn } from '../setup/api-client.ts'
 import { launchBrowser } from '../setup/browser.ts'
-import { type Commune, emptyCommune } from './commune.ts'
 import { chooseIn, type Desk, expectAccessible, fillAndConfirm, signInAtDesk } from './desk.ts'
+import { addPerson, type Founded, foundedCommune } from './peopled.ts'
+import { fits, withoutScript } from './sizes.ts'
 
-const password = 'mot cau dai de nho'
 let browser: Browser
-let commune: Commune
+let commune: Founded
 let officer: Desk
 let chair: Desk
 let code = ''
 
 beforeAll(async () => {
   browser = await launchBrowser()
-  commune = await emptyCommune('2026-05-20')
-  const setUp = await fetch(`${commune.url}/api/v1/setup`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      token: commune.server.setupPath!.split('=')[1],
-      username: 'quan.tri',
-      name: 'Lò Thị Quản Trị',
-      password,
-    }),
-  })
-  expect(setUp.ok, await setUp.text()).toBe(true)
-  commune.passwords.set('quan.tri', password)
-  const administrator = await commune.as('quan.tri')
-  const { areas } = await administrator.read(areaList, { levels: ['commune'] })
-  const { areaId } = areas.find(area => area.code === '04159')!
-  const add = async (username: string, name: string, role: Role) => {
-    const temporaryPassword = temporaryPasswordOf(crypto.getRandomValues(new Uint8Array(16)))
-    await administrator.do(userCreate, { username, name, role, areaId, from: '2026-01-01', temporaryPassword })
-    const person = await signIn(commune.url, { username, password: temporaryPassword })
-    await person.change(temporaryPassword, password)
-  }
-  await add('can.bo', 'Lò Thị Cán Bộ', 'commune-officer')
-  await add('chu.tich', 'Hà Văn Chủ Tịch', 'commune-chair')
-  officer = await signInAtDesk(browser, commune.url, 'can.bo', password)
-  chair = await signInAtDesk(browser, commune.url, 'chu.tich', password)
+  commune = await foundedCommune('2026-05-20')
+  const { areaId } = commune
+  await addPerson(commune, { username: 'can.bo', name: 'Lò Thị Cán Bộ', role: 'commune-officer', areaId })
+  await addPerson(commune, { username: 'chu.tich', name: 'Hà Văn Chủ Tịch', role: 'commune-chair', areaId })
+  officer = await signInAtDesk(browser, commune.url, 'can.bo', commune.passwords.get('can.bo')!)
+  chair = await signInAtDesk(browser, commune.url, 'chu.tich', commune.passwords.get('chu.tich')!)
 })
 afterAll(async () => {
   await browser?.close()
   await commune?.close()
 })
 
-const citizen = async (width: number, height: number, work: (page: Page) => Promise<void>) => {
-  const context = await browser.newContext({
-    baseURL: commune.url,
-    viewport: { width, height },
-    javaScriptEnabled: false,
-  })
-  await work(await context.newPage())
-  await context.close()
-}
-const fits = async (page: Page, what: string) => {
-  const sticksOut = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(sticksOut, what).toBeLessThanOrEqual(0)
-}
+const citizen = (width: number, height: number, work: (page: Page) => Promise<void>) =>
+  withoutScript(browser, commune.url, work, { width, height })
 
 test('a citizen sends from a phone without a script, and is told what is missing', async () => {
   await citizen(360, 800, async page => {

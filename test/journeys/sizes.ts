@@ -30,13 +30,14 @@ export async function lookAtBoth(page: Page, what: string): Promise<void> {
   await page.setViewportSize(before)
 }
 
-/** A reader with a small phone whose browser runs no script. */
-export async function withoutScript(browser: Browser, url: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({
-    baseURL: url,
-    viewport: phone,
-    javaScriptEnabled: false,
-  })
+/** A reader whose browser runs no script; on a small phone, unless another size is given. */
+export async function withoutScript(
+  browser: Browser,
+  url: string,
+  work: (page: Page) => Promise<void>,
+  viewport = phone,
+): Promise<void> {
+  const context = await browser.newContext({ baseURL: url, viewport, javaScriptEnabled: false })
   await work(await context.newPage())
   await context.close()
 }
