@@ -3,6 +3,7 @@ import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { notToCome } from '../registry/not-to-come.ts'
+import { lockExample } from './movement.commands.ts'
 import { allowExampleContract, allowRecognitionContract } from './movement-public.api.ts'
 import './partners.problems.ts'
 import { mayReport } from './village.queries.ts'
@@ -15,16 +16,7 @@ const checked = (consentOn: LocalDate | null, { today }: CommandContext) => {
 }
 
 export const allowExample = command(allowExampleContract, {
-  load: async ({ exampleId }, { tx }) => {
-    const row = await tx
-      .selectFrom('good_example')
-      .selectAll()
-      .where('example_id', '=', exampleId)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!row) throw problem('not-found', { what: 'gương tốt' })
-    return row
-  },
+  load: lockExample,
   may: (row, _, actor) => mayReport(actor, row.office_id, row.village_id),
   run: async ({ exampleId, consentOn }, row, context) => {
     checked(consentOn, context)

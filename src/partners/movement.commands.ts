@@ -249,17 +249,19 @@ export const recordExample = command(recordExampleContract, {
   },
 })
 
+export async function lockExample({ exampleId }: { exampleId: number }, { tx }: CommandContext) {
+  const row = await tx
+    .selectFrom('good_example')
+    .selectAll()
+    .where('example_id', '=', exampleId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw problem('not-found', { what: 'gương tốt' })
+  return row
+}
+
 export const withdrawExample = command(withdrawExampleContract, {
-  load: async ({ exampleId }, { tx }) => {
-    const row = await tx
-      .selectFrom('good_example')
-      .selectAll()
-      .where('example_id', '=', exampleId)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!row) throw problem('not-found', { what: 'gương tốt' })
-    return row
-  },
+  load: lockExample,
   may: (row, _, actor) => mayReport(actor, row.office_id, row.village_id),
   run: async ({ day }, row, context) => {
     notToCome(day, context)
