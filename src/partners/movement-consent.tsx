@@ -1,55 +1,45 @@
 // Consent of whoever is named on the public pages: its day, or that it is taken back.
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { useToday } from '../access/session.page.tsx'
+import type { Write } from '../base/contract.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { useWrite } from '../kit/api.ts'
 import { DayInput } from '../kit/day-input.tsx'
 import { PreviewButton } from '../kit/dialogs.tsx'
 import { showDay } from '../kit/format.ts'
 import { useText } from '../kit/text.ts'
-import { CommandDialog } from '../review/command-dialog.tsx'
+import { type Changed, CommandDialog } from '../review/command-dialog.tsx'
 import { movementText as text } from './movement.text.ts'
-import { allowExampleContract, allowRecognitionContract } from './movement-public.api.ts'
 
-type Of = { exampleId: number } | { recognitionId: number }
+interface Consent<I extends z.ZodType, O extends z.ZodType<Changed>> {
+  contract: Write<I, O>
+  /** What is sent: consent of a day, or (null) that it is taken back. */
+  input(consentOn: LocalDate | null): z.input<I>
+  who: string
+}
 
 /** The state, and the button that changes it where one may. */
-export function PublicConsent({
-  of,
-  who,
+export function PublicConsent<I extends z.ZodType, O extends z.ZodType<Changed>>({
   consentOn,
   mayChange,
-}: {
-  of: Of
-  who: string
-  consentOn: LocalDate | null
-  mayChange: boolean
-}) {
+  ...consent
+}: Consent<I, O> & { consentOn: LocalDate | null; mayChange: boolean }) {
   const t = useText()
   const [asking, setAsking] = useState(false)
-  const example = useWrite(allowExampleContract)
-  const recognition = useWrite(allowRecognitionContract)
+  const write = useWrite(consent.contract)
   if (!mayChange) return <>{consentOn ? showDay(consentOn) : '–'}</>
   if (consentOn)
     return (
       <>
         {showDay(consentOn)}{' '}
-        {'exampleId' in of ? (
-          <PreviewButton
-            label={t(text.hide)}
-            write={example}
-            input={{ ...of, consentOn: null }}
-            button={{ size: 'compact-xs', variant: 'subtle' }}
-          />
-        ) : (
-          <PreviewButton
-            label={t(text.hide)}
-            write={recognition}
-            input={{ ...of, consentOn: null }}
-            button={{ size: 'compact-xs', variant: 'subtle' }}
-          />
-        )}
+        <PreviewButton
+          label={t(text.hide)}
+          write={write}
+          input={consent.input(null)}
+          button={{ size: 'compact-xs', variant: 'subtle' }}
+        />
       </>
     )
   return (
@@ -57,40 +47,36 @@ export function PublicConsent({
       <Button size="xs" variant="default" onClick={() => setAsking(true)}>
         {t(text.allow)}
       </Button>
-      {asking && <ConsentDialog of={of} who={who} onClose={() => setAsking(false)} />}
+      {asking && <ConsentDialog {...consent} onClose={() => setAsking(false)} />}
     </>
   )
 }
 
-function ConsentDialog({ of, who, onClose }: { of: Of; who: string; onClose(): void }) {
+function ConsentDialog<I extends z.ZodType, O extends z.ZodType<Changed>>({
+  contract,
+  input,
+  who,
+  onClose,
+}: Consent<I, O> & { onClose(): void }) {
   const t = useText()
   const today = useToday()
-  const example = useWrite(allowExampleContract)
-  const recognition = useWrite(allowRecognitionContract)
+  const write = useWrite(contract)
   const [consentOn, setConsent] = useState<LocalDate | undefined>()
-  const field = (
-    <DayInput
-      label={t(text.publicConsent)}
-      description={t(text.publicConsentHint)}
-      required
-      max={today}
-      value={consentOn}
-      onChange={setConsent}
-    />
-  )
-  const title = `${t(text.allow)}: ${who}`
-  return 'exampleId' in of ? (
-    <CommandDialog title={title} write={example} input={consentOn ? { ...of, consentOn } : undefined} onClose={onClose}>
-      {field}
-    </CommandDialog>
-  ) : (
+  return (
     <CommandDialog
-      title={title}
-      write={recognition}
-      input={consentOn ? { ...of, consentOn } : undefined}
+      title={`${t(text.allow)}: ${who}`}
+      write={write}
+      input={consentOn ? input(consentOn) : undefined}
       onClose={onClose}
     >
-      {field}
+      <DayInput
+        label={t(text.publicConsent)}
+        description={t(text.publicConsentHint)}
+        required
+        max={today}
+        value={consentOn}
+        onChange={setConsent}
+      />
     </CommandDialog>
   )
 }

@@ -27,6 +27,7 @@ import {
   RecognitionDialog,
   RegisterDialog,
 } from './movement-dialogs.tsx'
+import { allowExampleContract, allowRecognitionContract } from './movement-public.api.ts'
 
 type Data = z.output<typeof movementsContract.output>
 type Dialog = 'announce' | 'pledge' | 'register' | 'example' | 'recognition'
@@ -136,7 +137,8 @@ function View({ data }: { data: Data }) {
       width: 160,
       cell: row => (
         <PublicConsent
-          of={{ exampleId: row.exampleId }}
+          contract={allowExampleContract}
+          input={consentOn => ({ exampleId: row.exampleId, consentOn })}
           who={row.who}
           consentOn={row.publicConsentOn}
           mayChange={row.mayWithdraw}
@@ -173,7 +175,8 @@ function View({ data }: { data: Data }) {
       width: 160,
       cell: row => (
         <PublicConsent
-          of={{ recognitionId: row.recognitionId }}
+          contract={allowRecognitionContract}
+          input={consentOn => ({ recognitionId: row.recognitionId, consentOn })}
           who={row.who}
           consentOn={row.publicConsentOn}
           mayChange={row.mayChange}
