@@ -13,7 +13,7 @@ import { progressContract } from './progress.api.ts'
 import { progressDay, progressOn } from './progress.ts'
 
 /** One row of sums: key, capital, name, held, committed, advanced, spent, the thirteen months; đồng as text, exact. */
-type Sum = [string, Capital, string | null, string, string, string, string, ...string[]]
+type Sum = [string, Capital, string | null, string, string, string, string, string[]]
 
 interface Gathered {
   key: string
@@ -45,7 +45,7 @@ const gather = (row: Sum, name: string): Gathered => ({
   committed: BigInt(row[4]),
   advanced: BigInt(row[5]),
   spent: BigInt(row[6]),
-  months: (row.slice(7) as string[]).map(BigInt),
+  months: row[7].map(BigInt),
 })
 
 function add(into: Gathered, one: Gathered): void {
@@ -94,7 +94,7 @@ async function readProgress(
   return {
     shown: found.year,
     years: found.years ?? [],
-    sums: (found.sums ?? []).map(row => [...row.slice(0, 7), ...(row[7] as unknown as string[])] as Sum),
+    sums: found.sums ?? [],
     reconciled: new Map<number, ReconciledUnit>(
       (found.reconciled ?? []).map(([unitId, lastPaid, to]) => [unitId, { lastPaid, to }]),
     ),
