@@ -49,18 +49,17 @@ const wrong: Record<BookFault['kind'], string> = {
       left join (select office_id, unit_id, budget_year, item_code, source, capital, stage, sum(amount) as n from money_flow group by 1, 2, 3, 4, 5, 6, 7) f
         using (office_id, unit_id, budget_year, item_code, source, capital, stage)
     where a.balance <> coalesce(f.n, 0)`,
-  // Held is what is in no other stage than outside, with what was carried to the next year; months add up to what was spent.
+  // Held is what is in every stage but outside, with what was carried to the next year; months add up to what was spent.
   progress: `
-    select office_id, unit_id as id from (
-      select coalesce(f.office_id, p.office_id) as office_id, coalesce(f.unit_id, p.unit_id) as unit_id
-      from (select office_id, budget_year, unit_id, item_code, capital,
-          coalesce(sum(amount) filter (where stage <> 'outside' and not (kind = 'carry-over' and amount < 0)), 0) as held,
-          coalesce(sum(amount) filter (where stage = 'committed'), 0) as committed, coalesce(sum(amount) filter (where stage = 'advanced'), 0) as advanced,
-          coalesce(sum(amount) filter (where stage = 'spent'), 0) as spent
-        from money_flow where stage <> 'outside' group by 1, 2, 3, 4, 5) f
-        full join money_progress p using (office_id, budget_year, unit_id, item_code, capital)
-      where (coalesce(p.held, 0), coalesce(p.committed, 0), coalesce(p.advanced, 0), coalesce(p.spent, 0))
-          <> (coalesce(f.held, 0), coalesce(f.committed, 0), coalesce(f.advanced, 0), coalesce(f.spent, 0))
-        or coalesce(p.spent, 0) <> coalesce((select sum(m) from unnest(p.spent_months) as m), 0)) x
+    select office_id, unit_id as id
+    from (select office_id, budget_year, unit_id, item_code, capital,
+        coalesce(sum(amount) filter (where not (kind = 'carry-over' and amount < 0)), 0) as held,
+        coalesce(sum(amount) filter (where stage = 'committed'), 0) as committed, coalesce(sum(amount) filter (where stage = 'advanced'), 0) as advanced,
+        coalesce(sum(amount) filter (where stage = 'spent'), 0) as spent
+      from money_flow where stage <> 'outside' group by 1, 2, 3, 4, 5) f
+      full join money_progress p using (office_id, budget_year, unit_id, item_code, capital)
+    where (coalesce(p.held, 0), coalesce(p.committed, 0), coalesce(p.advanced, 0), coalesce(p.spent, 0))
+        <> (coalesce(f.held, 0), coalesce(f.committed, 0), coalesce(f.advanced, 0), coalesce(f.spent, 0))
+      or coalesce(p.spent, 0) <> coalesce((select sum(m) from unnest(p.spent_months) as m), 0)
     group by 1, 2`,
 }
