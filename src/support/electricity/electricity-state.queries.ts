@@ -5,6 +5,7 @@ import { groupBy } from '../../base/group.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
+import { type PostingKind, postingKindText } from '../../programme/money/ledger.ts'
 import { firstDayOf, type Holding, lastDayOf, monthsHeld, type Quarter, quarterText, type Rate } from './electricity.ts'
 import './electricity.problems.ts'
 
@@ -98,8 +99,6 @@ export async function isRateUsed(tx: Tx, officeId: number, quarter: Quarter): Pr
   return row !== undefined
 }
 
-const kindText: Record<string, string> = { disburse: 'thanh toán, giải ngân', refund: 'thu hồi, nộp trả' }
-
 /** A posting that stands, of a kind and of exactly a sum. Throws why it does not fit. */
 export async function fittingPosting(
   tx: Tx,
@@ -109,7 +108,7 @@ export async function fittingPosting(
 ): Promise<{ officeId: number; text: string }> {
   const { rows } = await sql<{
     office_id: number
-    kind: string
+    kind: PostingKind
     amount: number
     reversed_by: number | null
     document_number: string
@@ -120,7 +119,10 @@ export async function fittingPosting(
   const posting = rows[0]
   if (!posting || posting.reversed_by !== null) throw problem('not-found', { what: 'bút toán' })
   if (posting.kind !== kind)
-    throw problem('electricity-paper-kind', { kind: kindText[posting.kind] ?? posting.kind, wanted: kindText[kind]! })
+    throw problem('electricity-paper-kind', {
+      kind: postingKindText[posting.kind].vi,
+      wanted: postingKindText[kind].vi,
+    })
   if (BigInt(posting.amount) !== amount)
     throw problem('electricity-paper-amount', { posted: formatDong(posting.amount), listed: formatDong(amount) })
   if (posting.tied) throw problem('electricity-paper-used')

@@ -6,6 +6,7 @@ import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { defineFollower } from '../../programme/money/followers.effects.ts'
+import { type PostingKind, postingKindText } from '../../programme/money/ledger.ts'
 import { type SupportKind, supportKindText } from '../delivery.ts'
 import { type Direction, directionText, isTied, roomOf } from './payment.ts'
 import './payment.problems.ts'
@@ -27,7 +28,6 @@ const whereElse: Partial<Record<SupportKind, string>> = {
   production: 'dự án ghi vật tư ở trang của dự án',
   'legal-aid': 'trợ giúp pháp lý không thu, không chi tiền cho hộ',
 }
-const kindText: Record<string, string> = { disburse: 'thanh toán, giải ngân', refund: 'thu hồi, nộp trả' }
 
 /** Ties a posting, or a part of it, to a list. The list is locked by who calls. Throws why it does not fit. */
 export async function tiePosting(
@@ -42,7 +42,7 @@ export async function tiePosting(
   await sql`select pg_advisory_xact_lock(hashtextextended('list-payment:' || ${postingId}::bigint, 0))`.execute(tx)
   const { rows } = await sql<{
     office_id: number
-    kind: string
+    kind: PostingKind
     amount: string
     used: string
     reversed_by: number | null
@@ -55,7 +55,7 @@ export async function tiePosting(
   const direction: Direction | undefined =
     posting.kind === 'disburse' ? 'paid' : posting.kind === 'refund' ? 'refunded' : undefined
   if (direction === undefined || (only !== undefined && direction !== only))
-    throw problem('list-payment-kind', { kind: kindText[posting.kind] ?? posting.kind })
+    throw problem('list-payment-kind', { kind: postingKindText[posting.kind].vi })
   const left = BigInt(posting.amount) - BigInt(posting.used)
   const wants = amount ?? left
   if (wants > left || left === 0n)

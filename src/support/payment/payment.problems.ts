@@ -9,8 +9,8 @@ defineProblems({
   },
   'list-payment-kind': {
     status: 422,
-    vi: 'Bút toán này là “{kind}”. Chỉ gắn bút toán thanh toán, giải ngân hoặc thu hồi, nộp trả.',
-    en: 'That posting is neither a disbursement nor a refund. Choose the right one.',
+    vi: 'Bút toán này là “{kind}”. Chỉ gắn bút toán thanh toán, giải ngân hoặc thu hồi, nộp trả; với danh sách đã hủy và việc thu hồi, chỉ gắn bút toán thu hồi, nộp trả.',
+    en: 'Only a disbursement or a refund is tied; to a list that was withdrawn and to a recovery, only a refund. Choose the right one.',
   },
   'list-payment-used': {
     status: 409,
