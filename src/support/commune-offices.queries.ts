@@ -11,6 +11,13 @@ export interface CommuneOffices {
   offices: { officeId: number; name: string }[]
 }
 
+/** Offices in whose books a commune's money may stand: all that count for the commune of this one today. */
+export async function booksBeside({ tx, services, today }: QueryContext, officeId: number): Promise<number[]> {
+  const tree = await areaTree(tx, services)
+  const commune = tree.communeOfOffice(officeId, today)
+  return commune ? [...new Set([officeId, commune.areaId, ...tree.officesOf(commune.areaId, today)])] : [officeId]
+}
+
 /** The communes of an area in the reader's scope, and the offices of one of them. */
 export async function officesOfCommune(
   context: QueryContext,

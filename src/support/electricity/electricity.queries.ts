@@ -4,7 +4,7 @@ import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import type { Confidence } from '../../base/confidence.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
-import { officesOfCommune } from '../commune-offices.queries.ts'
+import { booksBeside, officesOfCommune } from '../commune-offices.queries.ts'
 import { electricityBoardContract, socialListContract } from './electricity.api.ts'
 import { quarterBefore, quarterOf } from './electricity.ts'
 import { entitledIn, findRate, isRateUsed } from './electricity-state.queries.ts'
@@ -77,12 +77,8 @@ async function listsOf({ tx }: QueryContext, officeId: number, quarter: string) 
 }
 
 /** Disbursements and refunds since the quarter before that no list is tied to yet, of the units of the same area. */
-async function postingsFor({ tx, services, today }: QueryContext, officeId: number, quarter: string) {
-  const tree = await areaTree(tx, services)
-  const commune = tree.communeOfOffice(officeId, today)
-  const offices = commune
-    ? [...new Set([officeId, commune.areaId, ...tree.officesOf(commune.areaId, today)])]
-    : [officeId]
+async function postingsFor(context: QueryContext, officeId: number, quarter: string) {
+  const offices = await booksBeside(context, officeId)
   const since = quarterBefore(quarter)
   const { rows } = await sql<{
     posting_id: number
@@ -94,7 +90,7 @@ async function postingsFor({ tx, services, today }: QueryContext, officeId: numb
     where p.office_id = any (${offices}::int[]) and p.kind in ('disburse', 'refund') and p.reversed_by is null
       and p.posted_on >= ${`${since.slice(0, 4)}-01-01`}::date
       and not exists (select from electricity_list e where p.posting_id in (e.posting_id, e.refund_posting_id))
-    order by p.posting_id desc limit 50`.execute(tx)
+    order by p.posting_id desc limit 50`.execute(context.tx)
   return rows.map(row => ({
     postingId: row.posting_id,
     kind: row.kind,

@@ -1,10 +1,10 @@
 // What the ledger paid for a list and what came back; the postings that may still be tied to it.
 import { sql } from 'kysely'
-import { areaTree } from '../../areas/area.queries.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
+import { booksBeside } from '../commune-offices.queries.ts'
 import type { SupportKind } from '../delivery.ts'
 import { givenOf } from '../list/given-value.queries.ts'
 import { listMoneyContract } from './payment.api.ts'
@@ -41,12 +41,9 @@ export const usedOfPosting = sql`(
     + coalesce((select sum(g.value) from gift_in_kind g where g.spent_posting_id = p.posting_id), 0))`
 
 /** Disbursements and refunds since the year before, of the units of the same commune, with something left. */
-async function choicesFor({ tx, services, today }: QueryContext, officeId: number) {
-  const tree = await areaTree(tx, services)
-  const commune = tree.communeOfOffice(officeId, today)
-  const offices = commune
-    ? [...new Set([officeId, commune.areaId, ...tree.officesOf(commune.areaId, today)])]
-    : [officeId]
+async function choicesFor(context: QueryContext, officeId: number) {
+  const { tx, today } = context
+  const offices = await booksBeside(context, officeId)
   const { rows } = await sql<{
     posting_id: number
     kind: 'disburse' | 'refund'
