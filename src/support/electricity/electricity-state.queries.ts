@@ -99,6 +99,9 @@ export async function isRateUsed(tx: Tx, officeId: number, quarter: Quarter): Pr
   return row !== undefined
 }
 
+/** Some list is tied to the posting. SQL over `p.posting_id`. */
+export const behindTiedList = sql`exists (select from support_list_payment t where t.posting_id = p.posting_id and t.ended_on is null)`
+
 /** A posting that stands, of a kind and of exactly a sum. Throws why it does not fit. */
 export async function fittingPosting(
   tx: Tx,
@@ -114,7 +117,7 @@ export async function fittingPosting(
     document_number: string
     tied: boolean
   }>`select p.office_id, p.kind, p.amount, p.reversed_by, p.document_number,
-      exists (select from support_list_payment t where t.posting_id = p.posting_id and t.ended_on is null) as tied
+      ${behindTiedList} as tied
     from v_money_posting p where p.posting_id = ${postingId} order by p.office_id limit 1`.execute(tx)
   const posting = rows[0]
   if (!posting || posting.reversed_by !== null) throw problem('not-found', { what: 'bút toán' })

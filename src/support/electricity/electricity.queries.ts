@@ -7,7 +7,7 @@ import { type QueryContext, query } from '../../platform/query.ts'
 import { booksBeside, officesOfCommune } from '../commune-offices.queries.ts'
 import { electricityBoardContract, socialListContract } from './electricity.api.ts'
 import { quarterBefore, quarterOf } from './electricity.ts'
-import { entitledIn, findRate, isRateUsed } from './electricity-state.queries.ts'
+import { behindTiedList, entitledIn, findRate, isRateUsed } from './electricity-state.queries.ts'
 
 export const electricityBoard = query(electricityBoardContract, {
   right: 'support.read',
@@ -89,7 +89,7 @@ async function postingsFor(context: QueryContext, officeId: number, quarter: str
   }>`select distinct on (p.posting_id) p.posting_id, p.kind, p.amount, p.posted_on, p.document_number from v_money_posting p
     where p.office_id = any (${offices}::int[]) and p.kind in ('disburse', 'refund') and p.reversed_by is null
       and p.posted_on >= ${`${since.slice(0, 4)}-01-01`}::date
-      and not exists (select from electricity_list e where p.posting_id in (e.posting_id, e.refund_posting_id))
+      and not exists (select from electricity_list e where p.posting_id in (e.posting_id, e.refund_posting_id)) and not ${behindTiedList}
     order by p.posting_id desc limit 50`.execute(context.tx)
   return rows.map(row => ({
     postingId: row.posting_id,

@@ -10,6 +10,7 @@ import { followReversal } from '../../programme/money/followers.effects.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import type { SupportKind } from '../delivery.ts'
 import { linkPosting } from '../electricity/electricity.commands.ts'
+import { electricityBoard } from '../electricity/electricity.queries.ts'
 import { settleRecovery, takePart } from '../recovery/recovery.commands.ts'
 import { recoveryList } from '../recovery/recovery.queries.ts'
 import { approveList, closeList, settleLines, withdrawList } from '../support-list.commands.ts'
@@ -137,7 +138,11 @@ test('not where the kind is paid elsewhere, nor twice for one posting behind ele
   const link = (postingId: number) => w.as(w.officer, linkPosting, { listId: other.listId, postingId })
   expect(await refusal(link(posting))).toBe('electricity-paper-used')
   const behind = await posted(w, 'disburse', 178_560)
+  const offered = async () =>
+    (await w.ask(electricityBoard, { quarter: '2026-Q1' }, w.officer)).offices[0]!.postings.map(one => one.postingId)
+  expect(await offered()).toContain(behind)
   await tie(school.listId, behind)
+  expect(await offered()).not.toContain(behind)
   expect(await refusal(link(behind))).toBe('electricity-paper-used')
 })
 
