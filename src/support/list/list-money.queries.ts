@@ -1,9 +1,11 @@
 // What went out on a list and would have to come back if its decision is withdrawn. Houses: what their postings paid; electricity money:
-// what the voucher paid, less what was paid back; other kinds: what
-// the papers tied to the list paid, less what went back; without a paper, what was given, less what was taken back.
+// what the voucher paid, less what was paid back; other kinds: what the papers tied to the list paid, less what went back; without a
+// paper, what was given, less what was taken back.
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
+import type { SupportKind } from '../delivery.ts'
 import { tiedOf } from '../payment/payment.queries.ts'
+import { isTied } from '../payment/payment.ts'
 import { valueGiven } from './given-value.queries.ts'
 
 export interface MoneyOut {
@@ -20,7 +22,6 @@ export async function moneyOutOf(
     amount: string
   }>`select count(*)::int as lines, coalesce(sum(${valueGiven}), 0)::text as amount
     from delivery d where d.office_id = ${officeId} and d.list_id = ${listId} and d.state = 'given' and d.amount > 0`
-  const tied = await tiedOf(tx, officeId, listId)
   const houses = sql<{
     lines: number
     amount: string
@@ -36,7 +37,8 @@ export async function moneyOutOf(
   const { rows } = await (kind === 'housing' ? houses : kind === 'electricity' ? voucher : given).execute(tx)
   const found = rows[0] ?? (await given.execute(tx)).rows[0]!
   // Tied to the ledger, its papers say how much is out; else what people were given.
-  return { lines: found.lines, amount: tied.paid > 0n ? tied.paid - tied.refunded : BigInt(found.amount) }
+  const tied = isTied(kind as SupportKind) ? await tiedOf(tx, officeId, listId) : undefined
+  return { lines: found.lines, amount: tied && tied.paid > 0n ? tied.paid - tied.refunded : BigInt(found.amount) }
 }
 
 /** What is still to come back on a list that was withdrawn: its open tasks; where none were opened, what went out. */
