@@ -28,6 +28,7 @@ import {
   supportKindText,
 } from '../delivery.ts'
 import { ListMoneySection } from '../payment/list-money.tsx'
+import { isTied } from '../payment/payment.ts'
 import { type DeliveryRow, supportListContract, supportListSheetContract } from '../support-list.api.ts'
 import { KindDownloads } from './kind-downloads.tsx'
 import { ApproveDialog, CloseDialog, DropDialog, SettleDialog, WithdrawDialog } from './list-dialogs.tsx'
@@ -208,7 +209,7 @@ export function SupportListPage() {
                   />
                 </Section>
               )}
-              {list.state !== 'draft' && <ListMoneySection listId={listId} />}
+              {list.state !== 'draft' && isTied(list.kind) && <ListMoneySection listId={listId} />}
               <Section title={t(text.lines)} flush>
                 <FilterBar filters={filters}>
                   <FilterSelect

@@ -30,7 +30,6 @@ export function ListMoneySection({ listId }: { listId: number }) {
   return (
     <Loaded read={read}>
       {money => {
-        if (!money.isTied) return null
         const columns: Column<Tie>[] = [
           { id: 'document', title: t(text.document), width: 200, card: 'title', cell: row => row.document },
           {

@@ -24,8 +24,6 @@ export const listMoneyContract = read('list-payment.page', {
   path: '/support-lists/:listId/money',
   input: z.object({ listId: z.coerce.number().int().positive() }),
   output: z.object({
-    /** Of lists of this kind; others are paid elsewhere. */
-    isTied: z.boolean(),
     listed: z.string(),
     paid: z.string(),
     refunded: z.string(),

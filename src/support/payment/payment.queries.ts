@@ -91,7 +91,6 @@ export const listMoney = query(listMoneyContract, {
     const mayWrite =
       isTied(kind) && list.state !== 'draft' && actor.allows('support.write', { kind: 'office', officeId })
     return {
-      isTied: isTied(kind),
       listed: String(list.amount),
       paid: String(tied.paid),
       refunded: String(tied.refunded),
