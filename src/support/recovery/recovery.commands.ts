@@ -12,7 +12,7 @@ import { tiePosting } from '../payment/payment.effects.ts'
 import { lockList, settleDeliveries } from '../support-list.effects.ts'
 import { settleRecoveryContract, takePartContract } from './recovery.api.ts'
 import './recovery.problems.ts'
-import { recoveryStateText, returnableOf } from './recovery.ts'
+import { isMoneyBack, recoveryStateText } from './recovery.ts'
 
 async function lockRecoveries({ recoveryIds }: { recoveryIds: readonly number[] }, { tx }: CommandContext) {
   const ids = [...new Set(recoveryIds)]
@@ -53,8 +53,7 @@ async function tieRefund(
   amounts: ReadonlyMap<number, bigint>,
   postingId: number,
 ) {
-  // Of things and cards only what was paid and reached nobody is money.
-  if (rows.some(row => row.delivery_id !== null && returnableOf[row.kind as SupportKind] !== 'money'))
+  if (!rows.every(row => isMoneyBack(row.kind as SupportKind, row.delivery_id !== null)))
     throw problem('recovery-posting-kind')
   const total = [...amounts.values()].reduce((all, one) => all + one, 0n)
   const ties = new Map<number, number>()

@@ -26,7 +26,7 @@ import { PostingSelect } from '../payment/list-money.tsx'
 import { listMoneyContract } from '../payment/payment.api.ts'
 import { type RecoveryRow, recoveryListContract, settleRecoveryContract, takePartContract } from './recovery.api.ts'
 import { recoveryText as text } from './recovery.text.ts'
-import { RecoveryState, recoveryStateText, returnableOf } from './recovery.ts'
+import { isMoneyBack, RecoveryState, recoveryStateText } from './recovery.ts'
 
 type Row = z.output<typeof RecoveryRow>
 const shape = z.object({ state: z.string().default(''), kind: z.string().default('') })
@@ -263,7 +263,9 @@ function PartDialog({ row, onClose }: { row: Row; onClose(): void }) {
         value={document}
         onChange={event => setDocument(event.currentTarget.value)}
       />
-      <RefundSelect listId={row.listId} value={postingId} onChange={setPosting} />
+      {isMoneyBack(row.kind, row.householdId !== null) && (
+        <RefundSelect listId={row.listId} value={postingId} onChange={setPosting} />
+      )}
     </CommandDialog>
   )
 }
@@ -286,9 +288,7 @@ function SettleDialog({
   const [on, setOn] = useState<LocalDate | undefined>(today)
   const [document, setDocument] = useState('')
   const [postingId, setPosting] = useState<string | null>(null)
-  // Of things only what was paid and reached nobody is money.
-  const asksPosting =
-    outcome === 'recovered' && rows.every(row => row.householdId === null || returnableOf[row.kind] === 'money')
+  const asksPosting = outcome === 'recovered' && rows.every(row => isMoneyBack(row.kind, row.householdId !== null))
   return (
     <CommandDialog
       title={t(text.settleTitle, { count: rows.length })}

@@ -23,6 +23,10 @@ export const returnableOf: Record<SupportKind, Returnable> = {
   production: 'project',
 }
 
+/** Whether a posting can carry it back: of things and cards only what was paid and reached nobody is money. */
+export const isMoneyBack = (kind: SupportKind, reachedSomebody: boolean): boolean =>
+  !reachedSomebody || returnableOf[kind] === 'money'
+
 /** What may be decided about what was given already. */
 export const choicesOf = (kind: SupportKind): readonly AboutGiven[] =>
   ({
