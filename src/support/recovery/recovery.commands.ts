@@ -12,7 +12,7 @@ import { tiePosting } from '../payment/payment.effects.ts'
 import { lockList, settleDeliveries } from '../support-list.effects.ts'
 import { settleRecoveryContract, takePartContract } from './recovery.api.ts'
 import './recovery.problems.ts'
-import { isMoneyBack, recoveryStateText } from './recovery.ts'
+import { isMoneyBack, type RecoveryState, recoveryStateText } from './recovery.ts'
 
 async function lockRecoveries({ recoveryIds }: { recoveryIds: readonly number[] }, { tx }: CommandContext) {
   const ids = [...new Set(recoveryIds)]
@@ -55,11 +55,11 @@ async function tieRefund(
 ) {
   if (!rows.every(row => isMoneyBack(row.kind as SupportKind, row.delivery_id !== null)))
     throw problem('recovery-posting-kind')
-  const total = [...amounts.values()].reduce((all, one) => all + one, 0n)
   const ties = new Map<number, number>()
   if (rows.every(row => row.kind === 'electricity')) {
+    const total = [...amounts.values()].reduce((all, one) => all + one, 0n)
     const posting = await fittingPosting(context.tx, postingId, 'refund', total)
-    return { officeId: posting.officeId, text: posting.text, total, ties }
+    return { officeId: posting.officeId, text: posting.text, ties }
   }
   let text = ''
   for (const listId of [...new Set(rows.map(row => row.list_id))].sort((a, b) => a - b)) {
@@ -71,7 +71,7 @@ async function tieRefund(
     ties.set(listId, tie.paymentId)
     text = tie.document
   }
-  return { officeId: null, text, total, ties }
+  return { officeId: null, text, ties }
 }
 
 /** Money that came back, noted part by part. */
@@ -133,6 +133,25 @@ async function returnLines(context: CommandContext, rows: Locked, on: LocalDate,
   }
 }
 
+/** How a task ends, by whom and by which paper. */
+const closing = (
+  { actor }: CommandContext,
+  {
+    state,
+    on,
+    document,
+    postingId,
+  }: { state: RecoveryState; on: LocalDate; document: string; postingId: number | null },
+  back: { officeId: number | null } | null,
+) => ({
+  state,
+  settled_on: on,
+  document,
+  posting_office_id: back?.officeId ?? null,
+  posting_id: postingId,
+  settled_by: actor.userId,
+})
+
 const noTie = 'Chưa gắn với bút toán thu hồi trong sổ vốn.'
 
 export const settleRecovery = command(settleRecoveryContract, {
@@ -143,7 +162,7 @@ export const settleRecovery = command(settleRecoveryContract, {
       can(outcome === 'waived' ? 'support.approve' : 'support.write').inOffice(officeId),
     ),
   run: async ({ outcome, on, document, postingId }, rows, context) => {
-    const { tx, actor } = context
+    const { tx } = context
     notToCome(on, context)
     requireOpen(rows, on)
     const amounts = new Map(rows.map(row => [row.recovery_id, restOf(row)]))
@@ -164,13 +183,8 @@ export const settleRecovery = command(settleRecoveryContract, {
     await tx
       .updateTable('delivery_recovery')
       .set(eb => ({
-        state: outcome,
+        ...closing(context, { state: outcome, on, document, postingId }, back),
         ...(outcome === 'recovered' ? { recovered: eb.ref('amount') } : {}),
-        settled_on: on,
-        document,
-        posting_office_id: back?.officeId ?? null,
-        posting_id: postingId,
-        settled_by: actor.userId,
       }))
       .where(
         'recovery_id',
@@ -215,9 +229,7 @@ export const takePart = command(takePartContract, {
       .updateTable('delivery_recovery')
       .set({
         recovered: Number(BigInt(row.recovered) + amount),
-        ...(isWhole
-          ? { state: 'recovered', settled_on: on, document, settled_by: context.actor.userId, posting_id: postingId }
-          : {}),
+        ...(isWhole ? closing(context, { state: 'recovered', on, document, postingId }, back) : {}),
       })
       .where('office_id', '=', row.office_id)
       .where('recovery_id', '=', row.recovery_id)
