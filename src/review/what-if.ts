@@ -83,3 +83,16 @@ export function kernelOf(packId: string): { kernel: Kernel; pack: RulePack } | u
   kernels.set(packId, kernel)
   return { kernel, pack }
 }
+
+export interface ListedPack {
+  packId: string
+  parent: string | null
+  parameters: readonly { name: string; value: number | null }[]
+}
+
+/** A pack of the list as a kernel and the values that differ from it: a province's lines move its parent's. */
+export function readingOf(pack: ListedPack | undefined): { kernel: Kernel; own: Parameters } | undefined {
+  const found = pack && (kernelOf(pack.packId) ?? (pack.parent === null ? undefined : kernelOf(pack.parent)))
+  if (!found) return undefined
+  return { kernel: found.kernel, own: Object.fromEntries(pack.parameters.map(one => [one.name, one.value])) }
+}

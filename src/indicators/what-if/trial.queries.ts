@@ -3,7 +3,7 @@ import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
 import { packList } from '../../review/rules-admin.queries.ts'
 import { whatIfColumnsQuery } from '../../review/what-if.queries.ts'
-import { columnsFrom, countClasses, kernelOf } from '../../review/what-if.ts'
+import { columnsFrom, countClasses, readingOf } from '../../review/what-if.ts'
 import { overridable } from '../../rules/packs.ts'
 import { costOf } from './cost.ts'
 import type { Trial, TrialResult } from './note.api.ts'
@@ -18,13 +18,12 @@ export async function tryOut(
   const { packs } = await packList.run({}, context)
   const columns = columnsFrom(facts.columns)
   const count = (id: string, moved: Record<string, number>) => {
-    const pack = packs.find(one => one.packId === id)
-    const found = pack && (kernelOf(id) ?? (pack.parent === null ? undefined : kernelOf(pack.parent)))
-    if (!pack || !found) throw problem('what-if-pack', { pack: id })
-    const own = Object.fromEntries(pack.parameters.map(one => [one.name, one.value]))
+    const reading = readingOf(packs.find(one => one.packId === id))
+    if (!reading) throw problem('what-if-pack', { pack: id })
+    const { kernel, own } = reading
     for (const line of Object.keys(moved))
       if (!(overridable as readonly string[]).includes(line) || !(line in own)) throw problem('what-if-line', { line })
-    const { total, people } = countClasses(found.kernel, columns, facts.groups.length, { ...own, ...moved })
+    const { total, people } = countClasses(kernel, columns, facts.groups.length, { ...own, ...moved })
     return { households: total, people, cost: costOf({ households: total, people }, prices) }
   }
   return {

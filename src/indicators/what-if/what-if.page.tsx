@@ -23,7 +23,7 @@ import styles from '../../review/rules.module.css'
 import { rulesText, whatIfText } from '../../review/rules.text.ts'
 import { packListContract } from '../../review/rules-admin.api.ts'
 import { whatIfColumnsContract } from '../../review/what-if.api.ts'
-import { type ClassCounts, columnsFrom, countClasses, kernelOf } from '../../review/what-if.ts'
+import { type ClassCounts, columnsFrom, countClasses, readingOf } from '../../review/what-if.ts'
 import { overridable } from '../../rules/packs.ts'
 import { CostSection } from './cost-section.tsx'
 import { noteText } from './note.text.ts'
@@ -85,13 +85,9 @@ export function WhatIfPage() {
   )
 }
 
-/** A pack of the list as a kernel and the values that differ from it: a province's lines move its parent's. */
-function readingOf(pack: Pack | undefined) {
-  const found = pack && (kernelOf(pack.packId) ?? (pack.parent === null ? undefined : kernelOf(pack.parent)))
-  if (!found || !pack) return undefined
-  const own = Object.fromEntries(pack.parameters.map(one => [one.name, one.value]))
-  return { ...found, own }
-}
+/** Lines that were given a value. */
+const given = (moved: Record<string, number | undefined>): Record<string, number> =>
+  Object.fromEntries(Object.entries(moved).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
 function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack[] }) {
   const t = useText()
@@ -111,11 +107,7 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
   const trial = useMemo(() => {
     const reading = readingOf(other)
     if (!reading) return undefined
-    const given = Object.fromEntries(Object.entries(lines).filter(([, value]) => value !== undefined)) as Record<
-      string,
-      number
-    >
-    return countClasses(reading.kernel, columns, facts.groups.length, { ...reading.own, ...given })
+    return countClasses(reading.kernel, columns, facts.groups.length, { ...reading.own, ...given(lines) })
   }, [other, lines, columns, facts])
   if (!now || !trial || !current || !other) return <Empty title={t(rulesText.packUnknown)} />
   const notes = [
@@ -210,9 +202,7 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
         area={area}
         year={facts.year}
         packId={packId}
-        lines={Object.fromEntries(
-          Object.entries(moved).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-        )}
+        lines={given(moved)}
         now={{ households: now.total, people: now.people }}
         tried={{ households: trial.total, people: trial.people }}
         unread={Object.values(unread).includes(true)}
