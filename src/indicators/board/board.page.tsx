@@ -3,7 +3,7 @@
 import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
-import { useArea, useToday } from '../../access/session.page.tsx'
+import { useArea } from '../../access/session.page.tsx'
 import { yearOf } from '../../base/local-date.ts'
 import { stringifySearch, useAsOf, useSearchFilters } from '../../kit/address.ts'
 import { useRead } from '../../kit/api.ts'
@@ -170,7 +170,6 @@ function UnitsSection({
 }) {
   const t = useText()
   const language = useLanguage()
-  const year = yearOf(useToday())
   const { unit: measure, name } = indicatorOf(indicator)
   if (board.units.length === 0) {
     const to = `/app/households${stringifySearch({ area: board.areaId, class: 'poor' })}`
@@ -203,7 +202,7 @@ function UnitsSection({
     { id: 'whole', title: t(text.whole), width: 120, align: 'end', cell: row => showNumber(figure(row).whole) },
     {
       id: 'target',
-      title: t(text.target, { year: yearOf(board.asOf) ?? year }),
+      title: t(text.target, { year: yearOf(board.asOf) }),
       width: 150,
       align: 'end',
       cell: row => showHundredths(row.targets[indicator] ?? null, measure) ?? '–',
