@@ -2,8 +2,7 @@
 // and day. DOCX by the office's own template where it has one.
 import { areaTree } from '../../areas/area.queries.ts'
 import { formatDong, groupThousands } from '../../base/dong.ts'
-import { addMonths, formatDay, localDate } from '../../base/local-date.ts'
-import { problem } from '../../base/problem.ts'
+import { formatDay, localDate } from '../../base/local-date.ts'
 import { mediaTypes } from '../../platform/file-out.ts'
 import { downloadOf } from '../../platform/query.ts'
 import { ownTemplate } from '../../review/output/document.queries.ts'
@@ -23,13 +22,12 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
   right: 'report.read',
   run: async ({ areaId, asOf, format, remarks }, context, sink) => {
     const { tx, services, now } = context
-    const tree = await areaTree(tx, services)
-    if (!tree.find(areaId)) throw problem('not-found', { what: 'địa bàn' })
-    const when = asOf === undefined ? { areaId } : { areaId, asOf }
-    const board = await indicatorBoard.run({ ...when, map: '' }, context)
-    const flow = await indicatorFlow.run(when, context)
-    const results = await resultsTable.run(when, context)
+    const board = await indicatorBoard.run({ areaId, map: '', ...(asOf ? { asOf } : {}) }, context)
+    // A day to come is today's: of the board, and so of the whole paper.
     const day = localDate(board.asOf)
+    const flow = await indicatorFlow.run({ areaId, asOf: day }, context)
+    const results = await resultsTable.run({ areaId, asOf: day }, context)
+    const tree = await areaTree(tx, services)
     const rate = board.indicators.find(one => one.id === 'poverty-rate')!
     const shown = (value: number | null, unit: 'percent' | 'count') => showHundredths(value, unit) ?? none
     const pair = ({ part, whole }: { part: number | null; whole: number | null }) =>
@@ -46,7 +44,7 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
       letterhead: { superior: null, ...letterheadOf(tree, areaId, day, null) },
       area: board.area.charAt(0).toLowerCase() + board.area.slice(1),
       asOf: day,
-      from: addMonths(day, -12),
+      from: localDate(flow.from),
       remarks: remarks
         .split('\n')
         .map(one => one.trim().slice(0, 2000))
@@ -58,7 +56,7 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
           name: name.vi,
           value: shown(hundredthsOf(one.figure), unit),
           of: pair(one.figure),
-          target: one.target ? shown(one.target.value, unit) : '–',
+          target: showHundredths(one.target?.value ?? null, unit) ?? '–',
           counted: formula.vi,
         }
       }),
@@ -82,7 +80,7 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
           name: one.name,
           value: shown(hundredthsOf(figure), 'percent'),
           of: pair(figure),
-          target: shown(one.targets['poverty-rate'] ?? null, 'percent').replace(none, '–'),
+          target: showHundredths(one.targets['poverty-rate'] ?? null, 'percent') ?? '–',
           share: inUnits(hundredthsOf(figure)),
         }
       }),
@@ -96,11 +94,14 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
         `Số liệu đến hết ngày ${formatDay(day)}, đếm từ sổ hộ và các quyết định công nhận còn hiệu lực ngày đó; không có số gõ tay.`,
         `Mẫu số: ${board.basis === 'registry' ? 'sổ hộ' : `tổng số hộ theo ${board.basisSource}`.slice(0, 500)}.`,
         `Hỗ trợ tính từ ngày ${formatDay(localDate(results.since))} đến ngày ${formatDay(localDate(results.asOf))}.`,
+        ...(flow.movements === null
+          ? [`Biến động: ${none}, vì trước ngày ${formatDay(localDate(flow.from))} chưa có quyết định công nhận nào.`]
+          : []),
         ...(board.unknown > 0
           ? [`${board.unknown} thôn, bản chưa có quyết định công nhận nào nên không được tính.`]
           : []),
         ...(board.partial ? ['Chỉ gồm phần địa bàn mà người lập báo cáo được xem.'] : []),
-        `Lập bởi phần mềm lúc ${formatDay(context.today)}; truy vấn: GET /api/v1/indicators?areaId=${areaId}&asOf=${board.asOf}.`,
+        `Lập bởi phần mềm ngày ${formatDay(context.today)}; truy vấn: GET /api/v1/indicators?areaId=${areaId}&asOf=${board.asOf}.`,
       ],
       signatory: { lines: [], name: null },
     }

@@ -67,6 +67,16 @@ test('as a Word file: figures, target, bars, sources and day, and what the offic
   expect(words).not.toContain('{')
 })
 
+test('of a day to come it is of today; where nobody knows how households stood a year before, it says so', async () => {
+  const words = wordsOf((await fetchReport({ asOf: '2030-01-01' })).content)
+  expect(words).toContain('đến ngày 20/12/2024.')
+  expect(words).not.toContain('2030')
+  expect(words).not.toContain('Biến động: không có số liệu')
+  expect(wordsOf((await fetchReport({ asOf: '2023-06-01' })).content)).toContain(
+    'Biến động: không có số liệu, vì trước ngày 01/06/2022 chưa có quyết định công nhận nào.',
+  )
+})
+
 test('as a PDF; not for reviewers, nor of another commune', async () => {
   expect((await fetchReport({ format: 'pdf' })).content.subarray(0, 5).toString()).toBe('%PDF-')
   await expect(fetchReport({}, w.reviewer)).rejects.toThrow('not-permitted')
