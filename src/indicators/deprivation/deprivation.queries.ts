@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { povertyCauses } from '../../../law/registry/causes.ts'
 import { areaTree } from '../../areas/area.queries.ts'
 import { query } from '../../platform/query.ts'
+import { heldOn, openOn } from '../../registry/as-of.queries.ts'
 import { findPack } from '../../rules/packs.ts'
 import { placeOf } from '../board/place.queries.ts'
 import { deprivationContract } from './deprivation.api.ts'
@@ -28,11 +29,11 @@ export const deprivations = query(deprivationContract, {
       with listed as (
         select s.office_id, s.household_id from v_household_status s
           join v_household h on h.office_id = s.office_id and h.household_id = s.household_id
-            and h.registered_on <= ${day}::date and (h.closed_on is null or h.closed_on > ${day}::date)
+            and ${openOn('h', day)}
           join v_household_village v on v.office_id = s.office_id and v.household_id = s.household_id
-            and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to >= ${day}::date)
+            and ${heldOn('v', day)}
         where s.office_id = any (${offices}::int[]) and v.village_id = any (${villages.map(one => one.areaId)}::int[])
-          and s.class in ('poor', 'near_poor') and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date)
+          and s.class in ('poor', 'near_poor') and ${heldOn('s', day)}
       ), last as (
         select distinct on (f.office_id, f.household_id) f.office_id, f.household_id, f.pack_id, f.deprived_mask, f.unknown_mask, f.cause_mask
         from v_household_fact f
