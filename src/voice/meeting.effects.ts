@@ -23,10 +23,12 @@ export interface MeetingRecord {
   turn: number
   state: MeetingState
   calledFor: Date
+  householdsInvited: number | null
   heldOn: LocalDate | null
   attended: number | null
   votesFor: number | null
   votesAgainst: number | null
+  publishedOn: LocalDate | null
 }
 
 /** The meeting, locked until the transaction ends. Throws `not-found`. */
@@ -47,10 +49,12 @@ export async function lockMeeting(tx: Tx, meetingId: number): Promise<MeetingRec
     turn: row.turn,
     state: row.state as MeetingState,
     calledFor: row.called_for,
+    householdsInvited: row.households_invited,
     heldOn: row.held_on,
     attended: row.attended,
     votesFor: row.votes_for,
     votesAgainst: row.votes_against,
+    publishedOn: row.published_on,
   }
 }
 
@@ -114,8 +118,9 @@ export interface HeldMeeting {
   frontPresent: boolean
   othersPresent: string
   attendance: AttendingHousehold[]
-  votesFor: number
-  votesAgainst: number
+  /** Null: hands are shown on each matter, never on the whole. */
+  votesFor: number | null
+  votesAgainst: number | null
   points: { subjectKind: string; subjectId: number; votesFor: number; votesAgainst: number; note: string }[]
   questions: MeetingQuestion[]
   remarks: string

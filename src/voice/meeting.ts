@@ -36,8 +36,9 @@ export interface MeetingCounts {
   attended: number
   attendedWomen: number
   attendedPoor: number
-  votesFor: number
-  votesAgainst: number
+  /** Null: hands are shown on each matter, never on the whole. */
+  votesFor: number | null
+  votesAgainst: number | null
   points: { path: string; votesFor: number; votesAgainst: number }[]
   attendance: AttendingHousehold[]
 }
@@ -76,7 +77,7 @@ export function issuesOfMeeting(counts: MeetingCounts): Fault[] {
     vi: 'Số đại diện hộ nghèo, cận nghèo',
     en: 'The number of poor and near-poor households',
   })
-  most('votesFor', counts.votesFor + counts.votesAgainst, {
+  most('votesFor', (counts.votesFor ?? 0) + (counts.votesAgainst ?? 0), {
     vi: 'Số phiếu về danh sách',
     en: 'The number of votes on the list',
   })

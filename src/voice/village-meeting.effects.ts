@@ -68,15 +68,8 @@ export async function recordVillageMeeting(
 ): Promise<void> {
   const faults = issuesOfPoints(held.points, held.attended)
   if (faults.length > 0) throw wrongInput(faults)
-  await recordMeeting(context, meeting, { ...held, votesFor: 0, votesAgainst: 0, points: [] })
+  await recordMeeting(context, meeting, { ...held, votesFor: null, votesAgainst: null, points: [] })
   const { officeId, meetingId } = meeting
-  // Hands are shown on each point, never on the whole.
-  await context.tx
-    .updateTable('meeting')
-    .set({ votes_for: null, votes_against: null })
-    .where('office_id', '=', officeId)
-    .where('meeting_id', '=', meetingId)
-    .execute()
   await context.tx
     .deleteFrom('meeting_point')
     .where('office_id', '=', officeId)
