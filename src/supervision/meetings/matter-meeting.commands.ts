@@ -92,7 +92,7 @@ export const holdMatter = command(holdMatterContract, {
     const attendedWomen = called ? input.attendance.filter(one => one.isWoman).length : (input.attendedWomen ?? 0)
     const attendedPoor = called ? poor : (input.attendedPoor ?? 0)
     await recordVillageMeeting(context, meeting, { ...input, attended, attendedWomen, attendedPoor })
-    const half = (await findMeeting(tx, meeting.meetingId))?.meeting.households_invited ?? null
+    const invited = meeting.householdsInvited
     return told(
       context,
       meeting,
@@ -109,8 +109,8 @@ export const holdMatter = command(holdMatterContract, {
         })),
       ],
       [
-        ...(half !== null && attended * 2 < half
-          ? [`Chưa tới nửa số hộ được mời dự họp (${attended} / ${half}).`]
+        ...(invited !== null && attended * 2 < invited
+          ? [`Chưa tới nửa số hộ được mời dự họp (${attended} / ${invited}).`]
           : []),
         ...(input.frontPresent ? [] : ['Không có đại diện Mặt trận dự họp.']),
       ],
@@ -149,15 +149,14 @@ export const publishMatter = command(publishMatterContract, {
   may: meeting => can('meeting.record').inOffice(meeting.officeId),
   run: async ({ isPublic }, meeting, context) => {
     const { tx } = context
-    const found = await findMeeting(tx, meeting.meetingId)
-    const wasPublic = found?.meeting.published_on !== null
+    const wasPublic = meeting.publishedOn !== null
     if (!isPublic) {
       if (!wasPublic) throw problem('meeting-not-public')
       await setMeetingPublic(context, meeting, null)
       return told(context, meeting, [{ what: 'Trang công khai', before: 'đang đăng', after: 'gỡ xuống' }])
     }
     if (meeting.state !== 'held' && meeting.state !== 'signed') throw problem('meeting-not-held')
-    const points = found!.points.map(one => one.title)
+    const points = (await findMeeting(tx, meeting.meetingId))!.points.map(one => one.title)
     const named = await namedIn(tx, meeting.officeId, meeting.villageId, points.join(' . '))
     if (named.length > 0) throw problem('meeting-names-someone', { who: named.join(', ') })
     await setMeetingPublic(context, meeting, context.today)
