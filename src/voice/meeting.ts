@@ -15,6 +15,9 @@ export const meetingStateText: Record<MeetingState, { vi: string; en: string }> 
   cancelled: { vi: 'Đã huỷ', en: 'Cancelled' },
 }
 
+/** It took place, its minutes signed or not. */
+export const wasHeld = (state: MeetingState): boolean => state === 'held' || state === 'signed'
+
 export const AttendingHousehold = z.object({
   householdId: Id,
   representedBy: z.string().trim().max(200).default(''),

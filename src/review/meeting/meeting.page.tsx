@@ -17,7 +17,7 @@ import { DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
 import { toast } from '../../kit/toast.tsx'
 import { classNames } from '../../registry/status.ts'
-import { meetingStateText } from '../../voice/meeting.ts'
+import { meetingStateText, wasHeld } from '../../voice/meeting.ts'
 import { documentFile } from '../output/output.api.ts'
 import { FoundClass } from '../review-badges.tsx'
 import { meetingText as text } from './meeting.text.ts'
@@ -69,7 +69,7 @@ function MeetingView({ meeting }: { meeting: Meeting }) {
       {meeting.state === 'called' && mayRecord && <MeetingRecord meeting={meeting} />}
       {meeting.state === 'called' && !mayRecord && <TableList meeting={meeting} />}
       {meeting.state === 'held' && mayRecord && <SignMinutes meetingId={meeting.meetingId} />}
-      {(meeting.state === 'held' || meeting.state === 'signed') && <Held meeting={meeting} />}
+      {wasHeld(meeting.state) && <Held meeting={meeting} />}
     </Page>
   )
 }

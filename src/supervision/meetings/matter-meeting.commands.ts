@@ -12,7 +12,7 @@ import { namedIn } from '../../registry/named-people.queries.ts'
 import { matterText } from '../../voice/matter.ts'
 import { cancelMeeting, lockMeeting, type MeetingRecord, signMinutes } from '../../voice/meeting.effects.ts'
 import { findMeeting } from '../../voice/meeting.queries.ts'
-import { meetingStateText } from '../../voice/meeting.ts'
+import { meetingStateText, wasHeld } from '../../voice/meeting.ts'
 import { callVillageMeeting, recordVillageMeeting, setMeetingPublic } from '../../voice/village-meeting.effects.ts'
 import {
   callMatterContract,
@@ -155,7 +155,7 @@ export const publishMatter = command(publishMatterContract, {
       await setMeetingPublic(context, meeting, null)
       return told(context, meeting, [{ what: 'Trang công khai', before: 'đang đăng', after: 'gỡ xuống' }])
     }
-    if (meeting.state !== 'held' && meeting.state !== 'signed') throw problem('meeting-not-held')
+    if (!wasHeld(meeting.state)) throw problem('meeting-not-held')
     const points = (await findMeeting(tx, meeting.meetingId))!.points.map(one => one.title)
     const named = await namedIn(tx, meeting.officeId, meeting.villageId, points.join(' . '))
     if (named.length > 0) throw problem('meeting-names-someone', { who: named.join(', ') })
@@ -175,7 +175,7 @@ export const linkOutcome = command(linkOutcomeContract, {
   may: recording,
   run: async ({ meetingId, subjectKind, subjectId, note }, meeting, context) => {
     const { tx, services, actor, now } = context
-    if (meeting.state !== 'held' && meeting.state !== 'signed') throw problem('meeting-not-held')
+    if (!wasHeld(meeting.state)) throw problem('meeting-not-held')
     const subject = await findOutcome(tx, services, subjectKind, subjectId, context.today)
     if (!subject.villages.includes(meeting.villageId))
       throw problem('meeting-outcome-elsewhere', { subject: subject.name })

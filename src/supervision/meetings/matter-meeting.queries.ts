@@ -6,7 +6,7 @@ import { problem } from '../../base/problem.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
 import type { Matter } from '../../voice/matter.ts'
 import { findMeeting } from '../../voice/meeting.queries.ts'
-import type { MeetingState } from '../../voice/meeting.ts'
+import { type MeetingState, wasHeld } from '../../voice/meeting.ts'
 import { matterListContract, matterPageContract, type OutcomeKind } from './matter-meeting.api.ts'
 import './matter-meeting.problems.ts'
 
@@ -135,7 +135,7 @@ export const matterPage = query(matterPageContract, {
             .execute()
         : []
     if (households.length > 0) context.seen(officeId, 'list', 'village', villageId, { rows: households.length })
-    const isOver = meeting.state === 'held' || meeting.state === 'signed'
+    const isOver = wasHeld(meeting.state as MeetingState)
     return {
       meeting: {
         ...rowOf(meeting as Selected, tree.fullNameOf(villageId, today)),

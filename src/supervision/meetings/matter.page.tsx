@@ -18,14 +18,14 @@ import { CommandDialog } from '../../review/command-dialog.tsx'
 import { meetingText } from '../../review/meeting/meeting.text.ts'
 import { meetingTones } from '../../review/meeting/meeting-tab.page.tsx'
 import { matterText } from '../../voice/matter.ts'
-import { meetingStateText } from '../../voice/meeting.ts'
+import { meetingStateText, wasHeld } from '../../voice/meeting.ts'
 import { matterPagesText as text } from './matter.text.ts'
 import {
   cancelMatterContract,
   fileMatterMinutesContract,
   linkOutcomeContract,
   matterPageContract,
-  type OutcomeKind,
+  OutcomeKind,
   publishMatterContract,
 } from './matter-meeting.api.ts'
 import { MatterRecord } from './matter-record.tsx'
@@ -45,7 +45,7 @@ function Meeting({ data }: { data: Data }) {
   const publish = useWrite(publishMatterContract)
   const { meeting, may } = data
   const { meetingId } = meeting
-  const isOver = meeting.state === 'held' || meeting.state === 'signed'
+  const isOver = wasHeld(meeting.state)
   return (
     <Page
       title={meeting.title}
@@ -94,8 +94,7 @@ function Meeting({ data }: { data: Data }) {
       <Rows>
         {isOver && <Held data={data} />}
         {meeting.state === 'held' && may.record && <Minutes meetingId={meetingId} />}
-        {meeting.state === 'called' && may.record && <MatterRecord data={data} />}
-        {(isOver || !may.record || meeting.state === 'cancelled') && <PointTable data={data} />}
+        {meeting.state === 'called' && may.record ? <MatterRecord data={data} /> : <PointTable data={data} />}
         {data.questions.length > 0 && (
           <Section title={t(meetingText.questions)} count={data.questions.length}>
             <KeyValues
@@ -269,7 +268,7 @@ function LinkDialog({ data, onClose }: { data: Data; onClose(): void }) {
         searchable
         value={chosen}
         onChange={setChosen}
-        data={(['work', 'support-list', 'plan'] as const).map(kind => ({
+        data={OutcomeKind.options.map(kind => ({
           group: t(text.kinds[kind]),
           items: data.choices.flatMap((one, i) =>
             one.subjectKind === kind ? [{ value: String(i), label: one.name }] : [],
