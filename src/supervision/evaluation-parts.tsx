@@ -50,7 +50,7 @@ export function EvaluationTable({ rows, ofList }: { rows: EvaluationRow[]; ofLis
           ? '–'
           : row.counts.questions.received === null
             ? t(text.held)
-            : told(row.counts.questions.received?.yes),
+            : told(row.counts.questions.received.yes),
     },
   ]
   return (

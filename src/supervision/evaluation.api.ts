@@ -5,7 +5,7 @@ import { Id } from '../base/id.ts'
 import { LocalDate } from '../base/local-date.ts'
 import { Changes } from '../review/change-line.ts'
 import { SupportKind } from '../support/delivery.ts'
-import { Answers, Outcome, PublicCountsShape, Question } from './evaluation.ts'
+import { Answers, Outcome, PublicCounts, Question, YesNo } from './evaluation.ts'
 
 const done = Changes.extend({ evaluationId: Id })
 
@@ -54,7 +54,7 @@ export const EvaluationRow = z.object({
   closedOn: LocalDate.nullable(),
   isPublic: z.boolean(),
   /** What may be told to everybody on the desk, once it is closed. */
-  counts: PublicCountsShape.nullable(),
+  counts: PublicCounts.nullable(),
 })
 export type EvaluationRow = z.output<typeof EvaluationRow>
 
@@ -67,8 +67,6 @@ export const evaluationListContract = read('evaluation.list', {
   output: z.object({ rows: z.array(EvaluationRow), mayDraw: z.boolean() }),
   title: { vi: 'Hỏi ý kiến người nhận', en: 'Evaluations by recipients' },
 })
-
-const YesNo = z.object({ yes: z.int(), no: z.int() })
 
 export const evaluationPageContract = read('evaluation.page', {
   path: '/evaluations/:evaluationId',

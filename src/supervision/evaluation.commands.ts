@@ -52,7 +52,7 @@ export const drawSample = command(drawSampleContract, {
   load: async ({ listId }, { tx }) => {
     const list = await tx
       .selectFrom('v_support_list')
-      .select(['office_id', 'title', 'state'])
+      .select(['office_id', 'title'])
       .where('list_id', '=', listId)
       // Of a case of legal aid only two people of an office know.
       .where('kind', '<>', 'legal-aid')

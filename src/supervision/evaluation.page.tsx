@@ -15,7 +15,7 @@ import { type Column, DataTable } from '../kit/table.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
 import { evaluationPageContract, publishEvaluationContract } from './evaluation.api.ts'
 import { evaluationText as text } from './evaluation.text.ts'
-import { type Outcome, outcomeText, type PublicCounts, Question, questionText } from './evaluation.ts'
+import { meanGrade, type Outcome, outcomeText, type PublicCounts, Question, questionText } from './evaluation.ts'
 import { AnswerDialog, CloseEvaluationDialog } from './evaluation-dialogs.tsx'
 import { EvaluationState } from './evaluation-parts.tsx'
 
@@ -79,7 +79,7 @@ function Evaluation({ data }: { data: Data }) {
             label={t(text.received)}
             value={
               asking
-                ? showNumber(asking.counts.questions.received?.yes ?? 0)
+                ? showNumber(asking.counts.questions.received.yes)
                 : (evaluation.counts?.questions.received?.yes ?? '–')
             }
           />
@@ -92,7 +92,7 @@ function Evaluation({ data }: { data: Data }) {
           {asking ? (
             <WholeCounts counts={asking.counts} />
           ) : evaluation.counts ? (
-            <HeldCounts counts={evaluation.counts as PublicCounts} />
+            <HeldCounts counts={evaluation.counts} />
           ) : (
             <Note tone="info">{t(text.notYet)}</Note>
           )}
@@ -163,13 +163,11 @@ function useUseful() {
 function WholeCounts({ counts }: { counts: Asking['counts'] }) {
   const language = useLanguage()
   const useful = useUseful()
-  const grades = counts.useful.reduce((sum, count) => sum + count, 0)
-  const sum = counts.useful.reduce((all, count, i) => all + count * (i + 1), 0)
   return (
     <CountTable
       rows={[
         ...Question.options.map(question => {
-          const { yes, no } = counts.questions[question] ?? { yes: 0, no: 0 }
+          const { yes, no } = counts.questions[question]
           return {
             question: questionText[question][language],
             yes: showNumber(yes),
@@ -177,7 +175,7 @@ function WholeCounts({ counts }: { counts: Asking['counts'] }) {
             open: showNumber(counts.asked - yes - no),
           }
         }),
-        useful(grades === 0 ? null : Math.round((sum * 10) / grades)),
+        useful(meanGrade(counts.useful)),
       ]}
     />
   )

@@ -7,7 +7,7 @@ import { query } from '../platform/query.ts'
 import type { SupportKind } from '../support/delivery.ts'
 import { evaluationListContract, evaluationPageContract } from './evaluation.api.ts'
 import './evaluation.problems.ts'
-import { type Outcome, PublicCountsShape } from './evaluation.ts'
+import { type Outcome, PublicCounts } from './evaluation.ts'
 import { countsOf } from './evaluation-counts.queries.ts'
 
 interface Selected {
@@ -43,7 +43,7 @@ const rowOf = (row: Selected) => ({
   size: row.size,
   closedOn: row.closed_on,
   isPublic: row.published_on !== null,
-  counts: row.closed_on === null ? null : (PublicCountsShape.safeParse(row.public_counts).data ?? null),
+  counts: row.closed_on === null ? null : (PublicCounts.safeParse(row.public_counts).data ?? null),
 })
 
 export const evaluationList = query(evaluationListContract, {

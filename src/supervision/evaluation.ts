@@ -55,10 +55,8 @@ export function issuesOfAnswers(answers: Answers): Fault[] {
     }))
 }
 
-export interface YesNo {
-  yes: number
-  no: number
-}
+export const YesNo = z.object({ yes: z.int(), no: z.int() })
+export type YesNo = z.infer<typeof YesNo>
 
 export interface Counts {
   /** With an outcome of any kind. */
@@ -71,13 +69,23 @@ export interface Counts {
   useful: number[]
 }
 
-export interface PublicCounts {
+export const PublicCounts = z.object({
   /** How many were asked; null where they are too few to be told of at all. */
-  asked: number | null
+  asked: z.int().nullable(),
   /** Null: one of the answers was given by so few that it would point at them. */
-  questions: Record<Question, YesNo | null>
+  questions: z.record(Question, YesNo.nullable()),
   /** The mean of the grades in tenths; null where too few gave one. */
-  useful: number | null
+  useful: z.int().nullable(),
+})
+export type PublicCounts = z.infer<typeof PublicCounts>
+
+const gradesOf = (useful: readonly number[]): number => useful.reduce((sum, count) => sum + count, 0)
+
+/** The mean of the grades in tenths; null where nobody gave one. */
+export function meanGrade(useful: readonly number[]): number | null {
+  const grades = gradesOf(useful)
+  const sum = useful.reduce((all, count, i) => all + count * (i + 1), 0)
+  return grades === 0 ? null : Math.round((sum * 10) / grades)
 }
 
 const few = (count: number): boolean => count > 0 && count < smallest
@@ -99,8 +107,6 @@ export function publicCounts(counts: Counts): PublicCounts {
     // Who received something and left the question open is the difference of two shown counts.
     return tells(received) || few(received.yes - one.yes - one.no) ? null : one
   }
-  const grades = counts.useful.reduce((sum, count) => sum + count, 0)
-  const sum = counts.useful.reduce((all, count, i) => all + count * (i + 1), 0)
   return {
     asked: hidden ? null : asked,
     questions: {
@@ -110,12 +116,6 @@ export function publicCounts(counts: Counts): PublicCounts {
       rightQuality: shown('rightQuality'),
       askedToPay: shown('askedToPay'),
     },
-    useful: hidden || grades < smallest || tells(received) ? null : Math.round((sum * 10) / grades),
+    useful: hidden || gradesOf(counts.useful) < smallest || tells(received) ? null : meanGrade(counts.useful),
   }
 }
-
-export const PublicCountsShape = z.object({
-  asked: z.int().nullable(),
-  questions: z.record(Question, z.object({ yes: z.int(), no: z.int() }).nullable()),
-  useful: z.int().nullable(),
-})
