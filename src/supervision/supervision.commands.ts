@@ -97,20 +97,24 @@ export const recordReport = command(recordReportContract, {
         recorded_at: now,
       })
       .execute()
-    let no = 0
+    const photos = []
     // At most eight, each checked for what it is before it is kept.
-    for (const photoFileId of input.photoFileIds) {
+    for (const [i, photoFileId] of input.photoFileIds.entries()) {
       const { fileId } = await claimScan(context, photoFileId, {
         officeId,
         subjectKind: 'supervision-report',
         subjectId: reportId,
-        title: `${subject.name} giám sát ${input.seenOn} ${++no}`,
+        title: `${subject.name} giám sát ${input.seenOn} ${i + 1}`,
       })
-      await tx
-        .insertInto('supervision_photo')
-        .values({ office_id: officeId, report_id: reportId, no, village_id: input.villageId, file_id: fileId })
-        .execute()
+      photos.push({
+        office_id: officeId,
+        report_id: reportId,
+        no: i + 1,
+        village_id: input.villageId,
+        file_id: fileId,
+      })
     }
+    if (photos.length > 0) await tx.insertInto('supervision_photo').values(photos).execute()
     context.changed(officeId, 'supervision-report', reportId)
     const line = (what: string, after: string) => ({ subject: subject.name, what, before: '', after })
     return {
@@ -120,7 +124,7 @@ export const recordReport = command(recordReportContract, {
         line('Thấy gì', input.content),
         ...(input.asked ? [line(`Đề nghị ${input.askedOf}`, input.asked)] : []),
       ],
-      warnings: no === 0 ? ['Chưa có ảnh. Nên kèm ảnh để người khác kiểm tra được.'] : [],
+      warnings: photos.length === 0 ? ['Chưa có ảnh. Nên kèm ảnh để người khác kiểm tra được.'] : [],
     }
   },
 })
