@@ -133,9 +133,6 @@ export async function endTies(
       .where('ended_on', 'is', null)
       .returning(['recovery_id', 'amount'])
       .execute()
-    await sql`update delivery_recovery r set recovered = r.recovered - n.amount, state = 'open', settled_on = null, settled_by = null
-      from unnest(${parts.map(part => part.recovery_id)}::bigint[], ${parts.map(part => String(part.amount))}::bigint[]) as n(recovery_id, amount)
-      where r.office_id = ${tie.office_id} and r.recovery_id = n.recovery_id`.execute(tx)
     changed(tie.office_id, 'support-list', tie.list_id)
     lines.push({
       subject: '',
@@ -143,8 +140,12 @@ export async function endTies(
       before: formatDong(tie.amount),
       after: 'không còn gắn với danh sách',
     })
-    if (parts.length > 0)
-      lines.push({ subject: '', what: 'Việc thu hồi mở lại', before: '', after: `${parts.length} việc` })
+    if (parts.length === 0) continue
+    await sql`update delivery_recovery r set recovered = r.recovered - n.amount, state = 'open', settled_on = null, settled_by = null,
+        document = '', posting_office_id = null, posting_id = null
+      from unnest(${parts.map(part => part.recovery_id)}::bigint[], ${parts.map(part => String(part.amount))}::bigint[]) as n(recovery_id, amount)
+      where r.office_id = ${tie.office_id} and r.recovery_id = n.recovery_id`.execute(tx)
+    lines.push({ subject: '', what: 'Việc thu hồi mở lại', before: '', after: `${parts.length} việc` })
   }
   return lines
 }

@@ -214,7 +214,7 @@ test('withdrawn after payment: each owes what it got, back in parts, until the l
     }),
   )
   expect(lines.map(line => line.after)).toContain('1 việc')
-  expect(await openTasks(listId)).toMatchObject([{ recoveryId: whole, recovered: '0' }])
+  expect(await openTasks(listId)).toMatchObject([{ recoveryId: whole, recovered: '0', document: '' }])
   await end(await posted(w, 'refund', 500_000))
   expect(await openTasks(listId)).toEqual([])
 })
