@@ -10,7 +10,7 @@ export const directionText: Record<Direction, { vi: string; en: string }> = {
 }
 
 /** Kinds whose lists are tied to the ledger here. Electricity money has its voucher, houses are paid by stage, loans are the bank's,
- *  projects hand over inputs; legal aid is free of charge and has no list. */
+ *  projects hand over inputs; legal aid is free of charge. */
 const tied: readonly SupportKind[] = ['health-insurance', 'training', 'handout', 'rice', 'tuition']
 export const isTied = (kind: SupportKind): boolean => tied.includes(kind)
 
