@@ -3,14 +3,15 @@
 import type { z } from 'zod'
 import type { Write } from '../base/contract.ts'
 import type { LocalDate } from '../base/local-date.ts'
-import { systemActor } from '../platform/actor.ts'
+import { type Actor, systemActor } from '../platform/actor.ts'
 import type { Command, CommandContext } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
 
 export interface DemoActs {
   contextOn(day: LocalDate): CommandContext
-  act<I, O, L>(command: Command<I, O, L>, day: LocalDate | string, input: unknown): Promise<O>
+  /** Without an actor: by the system. */
+  act<I, O, L>(command: Command<I, O, L>, day: LocalDate | string, input: unknown, actor?: Actor): Promise<O>
 }
 
 export function demoActs(tx: Tx, effects: EffectContext): DemoActs {
@@ -25,8 +26,8 @@ export function demoActs(tx: Tx, effects: EffectContext): DemoActs {
   })
   return {
     contextOn,
-    act: async (command, day, input) => {
-      const context = contextOn(day as LocalDate)
+    act: async (command, day, input, actor = systemActor) => {
+      const context = { ...contextOn(day as LocalDate), actor }
       const parsed = (command.contract as Write<z.ZodType>).input.parse(input) as Parameters<typeof command.run>[0]
       return command.run(parsed, await command.load(parsed, context), context)
     },

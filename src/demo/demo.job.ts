@@ -108,7 +108,6 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     await loadNews(tx, context, tree, demoCommuneCode, pictures)
     const userOf = await addAccounts(tx, context, tree, helped)
     await loadPetitions(tx, context, {
-      home: places.home,
       villageIds: tree.villagesOf(places.home, context.today).map(one => one.areaId),
       officer: userOf.get('canbo')!,
       chair: userOf.get('chutich')!,

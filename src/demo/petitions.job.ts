@@ -1,7 +1,5 @@
 // What people of the demo's commune sent these weeks, by the product's own commands: every kind and channel, every step, some late. Made-up
 // people; the days are counted back from today, so that what is due is due.
-import type { z } from 'zod'
-import type { Write } from '../base/contract.ts'
 import { addDays, type LocalDate } from '../base/local-date.ts'
 import {
   acceptPetition,
@@ -23,7 +21,6 @@ import type { EffectContext } from '../registry/registry.effects.ts'
 import { demoActs } from './acts.job.ts'
 
 export interface DemoPetitioners {
-  home: number
   villageIds: readonly number[]
   officer: number
   chair: number
@@ -192,15 +189,10 @@ const sent: readonly Sent[] = [
 ]
 
 export async function loadPetitions(tx: Tx, effects: EffectContext, who: DemoPetitioners): Promise<number> {
-  const { contextOn } = demoActs(tx, effects)
+  const { act } = demoActs(tx, effects)
   const { keys } = effects.services
   const day = (ago: number): LocalDate => addDays(effects.today, -ago)
   const as = (userId: number): Actor => ({ ...systemActor, userId })
-  const act = async <I, O, L>(command: Command<I, O, L>, ago: number, actor: Actor, input: unknown): Promise<O> => {
-    const context = { ...contextOn(day(ago)), actor }
-    const parsed = (command.contract as Write<z.ZodType>).input.parse(input) as I
-    return command.run(parsed, await command.load(parsed, context), context)
-  }
   for (const one of sent) {
     const words = {
       areaId: who.villageIds[one.village % who.villageIds.length]!,
@@ -213,11 +205,11 @@ export async function loadPetitions(tx: Tx, effects: EffectContext, who: DemoPet
       above: one.above ?? false,
     }
     let petitionId: number
-    if (one.channel === 'portal') petitionId = (await act(sendPetition, one.ago, systemActor, words)).petitionId
+    if (one.channel === 'portal') petitionId = (await act(sendPetition, day(one.ago), words)).petitionId
     else {
       const taker = as(one.channel === 'meeting' ? who.head : who.officer)
       const input = { ...words, channel: one.channel, receivedOn: day(one.ago) }
-      const { ticket } = await act(recordPetition, one.ago, taker, input)
+      const { ticket } = await act(recordPetition, day(one.ago), input, taker)
       petitionId = readTicket(keys, taker.userId, ticket).petitionId
     }
     await handle(one, petitionId)
@@ -233,7 +225,7 @@ export async function loadPetitions(tx: Tx, effects: EffectContext, who: DemoPet
       rest: Record<string, unknown>,
       actor = hand,
     ): Promise<void> => {
-      await act(command, ago, actor, { petitionId, version, ...rest })
+      await act(command, day(ago), { petitionId, version, ...rest }, actor)
       version += 1
     }
     if (one.refused)

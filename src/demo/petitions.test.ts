@@ -14,7 +14,6 @@ test('the demo shows every kind, channel and step', async () => {
     const plant = async (name: string, role: Parameters<typeof plantUser>[2][number][0], area: number) =>
       (await plantUser(services, name, [[role, area]])).userId
     const who = {
-      home: place.communeA,
       villageIds: [place.villageA1, place.villageA2],
       officer: await plant('canbo', 'commune-officer', place.communeA),
       chair: await plant('chutich', 'commune-chair', place.communeA),
