@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { problem } from '../base/problem.ts'
 import type { CommandContext } from '../platform/command.ts'
 import { scanKindOf, withoutMetadata } from '../platform/picture.ts'
-import { getUpload } from '../platform/uploads.ts'
+import { type Claimed, getUpload } from '../platform/uploads.ts'
 import { pictureLimits } from './article.ts'
 import { pictureSize } from './picture-size.ts'
 import './newsroom.problems.ts'
@@ -31,9 +31,7 @@ export async function lockPicture(tx: CommandContext['tx'], pictureId: number) {
   return row
 }
 
-export interface TakenPicture {
-  sha256: string
-  size: number
+export interface TakenPicture extends Claimed {
   mediaType: 'image/jpeg' | 'image/png'
   width: number
   height: number
@@ -68,5 +66,11 @@ export async function takePicture(
       `ảnh rộng ${size.width} × ${size.height} điểm, mỗi cạnh nhiều nhất ${edge}`,
       `it measures ${size.width} × ${size.height}, at most ${edge} an edge`,
     )
-  return { ...(await services.files.put(clean)), mediaType: kind === 'jpeg' ? 'image/jpeg' : 'image/png', ...size }
+  return {
+    ...(await services.files.put(clean)),
+    name: upload.name,
+    createdBy: upload.createdBy,
+    mediaType: kind === 'jpeg' ? 'image/jpeg' : 'image/png',
+    ...size,
+  }
 }

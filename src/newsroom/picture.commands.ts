@@ -3,7 +3,7 @@
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
-import { claimUpload, getUpload } from '../platform/uploads.ts'
+import { claimUploads } from '../platform/uploads.ts'
 import { notToCome } from '../registry/not-to-come.ts'
 import {
   addPictureContract,
@@ -71,21 +71,11 @@ export const addPicture = command(addPictureContract, {
       now,
     })
     // The rows by which backups and checks of the files know what is kept.
-    for (const [taken, id] of [
-      [large, input.fileId],
-      [small, input.smallFileId],
-    ] as const)
-      await claimUpload(
-        tx,
-        { ...(await getUpload(services, actor, id)), ...taken },
-        {
-          officeId: article.office_id,
-          subjectKind: 'article-picture',
-          subjectId: pictureId,
-          fileId: await services.ids.next(),
-          now,
-        },
-      )
+    const owner = { officeId: article.office_id, subjectKind: 'article-picture', subjectId: pictureId }
+    await claimUploads(
+      context,
+      [large, small].map(taken => ({ ...taken, owner })),
+    )
     context.changed(article.office_id, 'article-picture', pictureId)
     return { pictureId, changes: [line('Ảnh', input.caption)], warnings: warningsOf(input) }
   },
