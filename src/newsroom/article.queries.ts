@@ -76,7 +76,13 @@ const nameOf = (row: { name: string | null }) => row.name ?? 'Hệ thống'
 export const articlePage = query(articlePageContract, {
   right: 'news.read',
   run: async ({ articleId }, { tx, services, today, actor }) => {
-    const article = await tx.selectFrom('article').selectAll().where('article_id', '=', articleId).executeTakeFirst()
+    const article = await tx
+      .selectFrom('article as a')
+      .leftJoin('v_user_name as u', 'u.user_id', 'a.published_by')
+      .selectAll('a')
+      .select('u.name')
+      .where('a.article_id', '=', articleId)
+      .executeTakeFirst()
     if (!article) throw problem('not-found', { what: 'bài viết' })
     const tree = await areaTree(tx, services)
     const { office_id: officeId, version } = article
@@ -109,8 +115,6 @@ export const articlePage = query(articlePageContract, {
       tx,
     )
     const allows = (right: string) => actor.allows(right, { kind: 'office', officeId })
-    const publisher = await sql<{ name: string | null }>`
-      select name from v_user_name where user_id = ${article.published_by ?? 0}`.execute(tx)
     return {
       articleId,
       areaId: article.area_id,
@@ -120,7 +124,7 @@ export const articlePage = query(articlePageContract, {
       version,
       publicVersion: article.public_version,
       publishAt: article.publish_at?.toISOString() ?? null,
-      publishedBy: article.published_by === null ? '' : (publisher.rows[0]?.name ?? 'Hệ thống'),
+      publishedBy: article.published_by === null ? '' : nameOf(article),
       featured: article.featured,
       commentsOpen: article.comments_open,
       reason: article.reason,

@@ -151,7 +151,13 @@ export const schedule = query(scheduleContract, {
 export const bulletinPage = query(bulletinPageContract, {
   right: 'loudspeaker.read',
   run: async ({ bulletinId }, { tx, services, actor, today }) => {
-    const row = await tx.selectFrom('bulletin').selectAll().where('bulletin_id', '=', bulletinId).executeTakeFirst()
+    const row = await tx
+      .selectFrom('bulletin as b')
+      .leftJoin('v_user_name as u', 'u.user_id', 'b.approved_by')
+      .selectAll('b')
+      .select('u.name')
+      .where('b.bulletin_id', '=', bulletinId)
+      .executeTakeFirst()
     if (!row) throw problem('not-found', { what: 'bản tin' })
     const officeId = row.office_id
     const tree = await areaTree(tx, services)
@@ -164,8 +170,6 @@ export const bulletinPage = query(bulletinPageContract, {
       .where('removed_at', 'is', null)
       .orderBy('audio_id')
       .execute()
-    const approver = await sql<{ name: string | null }>`
-      select name from v_user_name where user_id = ${row.approved_by ?? 0}`.execute(tx)
     const counts = new Map((await countsNow(tx, [officeId])).map(one => [one.villageId, one.households]))
     const mayWrite = allows('loudspeaker.write')
     return {
@@ -183,7 +187,7 @@ export const bulletinPage = query(bulletinPageContract, {
       names: row.state === 'draft' && mayWrite ? await namesIn(tx, officeId, `${row.title}\n${row.written}`) : [],
       state: row.state as BulletinState,
       version: row.version,
-      approvedBy: row.approved_by === null ? '' : (approver.rows[0]?.name ?? 'Hệ thống'),
+      approvedBy: row.approved_by === null ? '' : (row.name ?? 'Hệ thống'),
       approvedAt: row.approved_at?.toISOString() ?? null,
       reason: row.reason,
       audio: audio.map(one => ({
