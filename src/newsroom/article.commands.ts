@@ -7,6 +7,7 @@ import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
+import { changeLine as line } from '../review/change-line.ts'
 import { publishArticleContract, withdrawArticleContract, writeArticleContract } from './article.api.ts'
 import { lockArticle } from './article.effects.ts'
 import {
@@ -23,8 +24,6 @@ import { kindText, sectionText } from './article-words.ts'
 import { keepFigures } from './figure.queries.ts'
 import { namesIn } from './names.queries.ts'
 import './newsroom.problems.ts'
-
-const line = (what: string, after: string, before = '') => ({ subject: '', what, before, after })
 
 /** The office in whose name one writes for an area. Throws `news-no-office`. */
 function officeFor(tree: AreaTree, areaId: number, day: LocalDate): number {

@@ -6,13 +6,12 @@ import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { constraintOf } from '../platform/database.ts'
 import { countsNow } from '../registry/figures.queries.ts'
+import { changeLine as line } from '../review/change-line.ts'
 import { findLanguage } from '../sync/speech/speech-languages.ts'
 import { cancelBroadcastContract, planBroadcastsContract, tellBroadcastContract } from './bulletin.api.ts'
 import { lockBulletin } from './bulletin.commands.ts'
 import { storeBroadcasts } from './bulletin-store.effects.ts'
 import './newsroom.problems.ts'
-
-const line = (what: string, after: string, before = '', subject = '') => ({ subject, what, before, after })
 
 /** Ours: more at once is a slip of the hand. */
 const mostAtOnce = 1000

@@ -4,6 +4,7 @@ import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { claimUpload, getUpload } from '../platform/uploads.ts'
+import { changeLine as line } from '../review/change-line.ts'
 import { secondsOf, soundTypeOf } from '../sync/speech/speech.ts'
 import { findLanguage } from '../sync/speech/speech-languages.ts'
 import { recordBulletinContract, removeBulletinAudioContract, speakBulletinContract } from './bulletin.api.ts'
@@ -14,8 +15,6 @@ import './newsroom.problems.ts'
 /** Ours: a minute or two of speech, in whatever form a telephone records it. */
 const heaviest = 12 * 1_048_576
 const longest = 600
-
-const line = (what: string, after: string, before = '') => ({ subject: '', what, before, after })
 
 type Bulletin = Awaited<ReturnType<typeof lockBulletin>>
 

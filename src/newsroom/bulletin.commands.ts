@@ -3,13 +3,12 @@ import { areaTree } from '../areas/area.queries.ts'
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
+import { changeLine as line } from '../review/change-line.ts'
 import { approveBulletinContract, withdrawBulletinContract, writeBulletinContract } from './bulletin.api.ts'
 import { bulletinLength, spokenOf } from './bulletin.ts'
 import { storeBulletin } from './bulletin-store.effects.ts'
 import { namesIn } from './names.queries.ts'
 import './newsroom.problems.ts'
-
-const line = (what: string, after: string, before = '') => ({ subject: '', what, before, after })
 
 export async function lockBulletin(tx: CommandContext['tx'], bulletinId: number) {
   const row = await tx

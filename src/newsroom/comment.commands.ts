@@ -2,11 +2,10 @@
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
+import { changeLine as line } from '../review/change-line.ts'
 import { decideCommentContract, writeCommentContract } from './article.api.ts'
 import { storeComment } from './article-store.effects.ts'
 import './newsroom.problems.ts'
-
-const line = (what: string, after: string, before = '') => ({ subject: '', what, before, after })
 
 /** Called by the public pages' routes in the system's name, after their guard; not among the commands that the server offers. */
 export const writeComment = command(writeCommentContract, {

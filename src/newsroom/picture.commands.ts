@@ -5,6 +5,7 @@ import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { claimUploads } from '../platform/uploads.ts'
 import { notToCome } from '../registry/not-to-come.ts'
+import { changeLine as line } from '../review/change-line.ts'
 import {
   addPictureContract,
   describePictureContract,
@@ -23,8 +24,6 @@ interface Words {
   showsGiving: boolean
   consent: { by: string; on: string; how: string } | null
 }
-
-const line = (what: string, after: string, before = '') => ({ subject: '', what, before, after })
 
 /** The words as columns. Throws `picture-child`, `day-in-future`. */
 function columnsOf(words: Words, { today }: Pick<CommandContext, 'today'>) {

@@ -6,7 +6,7 @@ import { confidenceText } from '../base/confidence.ts'
 import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import type { CommandContext } from '../platform/command.ts'
-import type { ChangeLine } from '../review/change-line.ts'
+import { type ChangeLine, changeLine as line } from '../review/change-line.ts'
 import { deskPath, findDesk } from './desk.queries.ts'
 import type { PetitionWords } from './petition.api.ts'
 import {
@@ -91,7 +91,6 @@ export async function takeIn(
     .execute()
   await addStep(context, { officeId, petitionId, secret }, 'received', petitionChannelText[channel].vi)
   context.changed(officeId, 'petition', secret ? null : petitionId)
-  const line = (what: string, after: string): ChangeLine => ({ subject: '', what, before: '', after })
   return {
     receipt: { petitionId, kind, receivedOn, acceptDueOn: due.day, areaId, deskAreaId },
     secret,

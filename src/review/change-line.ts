@@ -10,5 +10,12 @@ export const ChangeLine = z.object({
 })
 export type ChangeLine = z.infer<typeof ChangeLine>
 
+export const changeLine = (what: string, after: string, before = '', subject = ''): ChangeLine => ({
+  subject,
+  what,
+  before,
+  after,
+})
+
 /** What nearly every command of the review answers. */
 export const Changes = z.object({ changes: z.array(ChangeLine), warnings: z.array(z.string()).default([]) })
