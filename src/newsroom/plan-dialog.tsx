@@ -11,6 +11,7 @@ import { CommandDialog } from '../review/command-dialog.tsx'
 import { speechLanguages } from '../sync/speech/speech-languages.ts'
 import { planBroadcastsContract } from './bulletin.api.ts'
 import type { BulletinData } from './bulletin.page.tsx'
+import { Hour } from './bulletin.ts'
 import { bulletinsText as text } from './bulletins.text.ts'
 
 /** Vietnamese first, then the languages of the villages. */
@@ -32,7 +33,7 @@ export function PlanDialog({ data, onClose }: { data: BulletinData; onClose(): v
   const count = from && to ? daysBetween(from, to) + 1 : 0
   const days = from && count > 0 && count <= 31 ? Array.from({ length: count }, (_, i) => addDays(from, i)) : []
   const wanted = hours.split(/[,;\s]+/).filter(Boolean)
-  const goodHours = wanted.length > 0 && wanted.every(one => /^([01]\d|2[0-3]):[0-5]\d$/.test(one))
+  const goodHours = wanted.length > 0 && wanted.every(one => Hour.safeParse(one).success)
   return (
     <CommandDialog
       title={t(text.plan)}
