@@ -26,7 +26,6 @@ export const articlesText = {
   publishedAt: { vi: 'Đăng {at}', en: 'Since {at}' },
   newer: { vi: 'Có bản mới chưa đăng', en: 'A newer draft' },
   featured: { vi: 'Nổi bật', en: 'Featured' },
-  all: { vi: 'Tất cả', en: 'All' },
 
   write: { vi: 'Viết', en: 'Write' },
   preview: { vi: 'Xem thử', en: 'Preview' },

@@ -79,7 +79,6 @@ export const bulletinsText = {
     vi: 'Chưa có bản thu. Loa vẫn đọc được theo tờ in.',
     en: 'None yet. The sheet can be read out all the same.',
   },
-  audioAfter: { vi: 'Thu sau khi xã duyệt.', en: 'Recorded once the commune has approved.' },
   speak: { vi: 'Để máy đọc', en: 'Have it read by a machine' },
   speakNot: {
     vi: 'Máy chủ chưa cài chương trình đọc espeak-ng. Bản chữ vẫn dùng được: in tờ đọc, hoặc thu giọng người.',

@@ -54,7 +54,6 @@ export const petitionText = {
     en: 'Straight to the level above (it is about people of the commune)',
   },
   recordedBy: { vi: 'Người nhập', en: 'Taken in by' },
-  limits: { vi: 'Thời hạn', en: 'Limits' },
   limitsText: {
     vi: 'Thụ lý trong {accept}, trả lời trong {answer} kể từ ngày thụ lý',
     en: 'Taken on within {accept}, answered within {answer} of that',
@@ -70,7 +69,6 @@ export const petitionText = {
   acceptDue: { vi: 'Hạn thụ lý', en: 'To be taken on by' },
   answerDue: { vi: 'Hạn trả lời', en: 'To be answered by' },
   answer: { vi: 'Trả lời', en: 'Answer' },
-  answeredOn: { vi: 'Ngày trả lời', en: 'Answered on' },
   answerHint: {
     vi: 'Người giữ mã tra cứu đọc được nguyên văn. Với đơn tố cáo thì không: hãy gửi riêng.',
     en: 'Who holds the tracking code reads it word for word. Not so with a denunciation: send it privately.',
@@ -113,7 +111,6 @@ export const petitionText = {
   },
   print: { vi: 'In phiếu tiếp nhận', en: 'Print the receipt' },
   editable: { vi: 'Tải bản Word', en: 'Word file' },
-  another: { vi: 'Nhập đơn khác', en: 'Take in another' },
   noTicket: { vi: 'Chưa chọn đơn nào', en: 'No petition chosen' },
   noTicketHint: { vi: 'Hãy mở phiếu từ trang của đơn.', en: 'Open the receipt from the page of the petition.' },
   needsName: {

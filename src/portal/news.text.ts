@@ -54,5 +54,4 @@ export const newsText = {
     vi: 'Hãy ghi tên (2 đến 60 chữ) và ý kiến (3 đến 1.500 chữ).',
     en: 'Write a name (2 to 60 letters) and a comment (3 to 1,500 letters).',
   },
-  share: { vi: 'Địa chỉ bài này', en: 'Address of this article' },
 } as const
