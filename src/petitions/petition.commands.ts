@@ -8,7 +8,7 @@ import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import type { ChangeLine } from '../review/change-line.ts'
-import { type Desks, desksOf, findDesk } from './desk.queries.ts'
+import { desksOf, findDesk } from './desk.queries.ts'
 import {
   acceptPetitionContract,
   answerPetitionContract,
@@ -31,6 +31,7 @@ import {
   type PetitionStep,
   petitionKindText,
   petitionStateText,
+  stepRight,
   tellsOfSomebody,
 } from './petition.ts'
 import { acceptDue, answerDue, petitionRuleOn } from './petition-law.ts'
@@ -55,7 +56,7 @@ async function lockPetition({ petitionId }: { petitionId: number }, { tx, servic
     desks: await desksOf(tx, services, actor, today),
   }
 }
-type Locked = Awaited<ReturnType<typeof lockPetition>> & { desks: Desks }
+type Locked = Awaited<ReturnType<typeof lockPetition>>
 type Step = { petitionId: number; version: number }
 
 const handling = (one: Locked) => can(deskRight(one.kind)).inOffice(one.officeId)
@@ -64,8 +65,7 @@ const publishing = (one: Locked) => can('petition.publish').inOffice(one.officeI
 /** Throws `petition-other-desk`, `petition-changed`, `petition-not-in-state`, `petition-days`. */
 async function requireStep(context: CommandContext, one: Locked, step: PetitionStep, input: Step & { on?: LocalDate }) {
   const { tx, services, today } = context
-  const right = step === 'published' || step === 'withdrawn' ? 'petition.publish' : deskRight(one.kind)
-  if (!one.desks.sitsAt(right, one.desk_area_id)) {
+  if (!one.desks.sitsAt(stepRight(step, one.kind), one.desk_area_id)) {
     const desk = (await areaTree(tx, services)).fullNameOf(one.desk_area_id, today)
     throw problem('petition-other-desk', { desk })
   }

@@ -21,9 +21,10 @@ import {
   type PetitionKind,
   type PetitionState,
   PetitionStep,
+  stepRight,
 } from './petition.ts'
 import { acceptDue, answerDue, petitionRuleOn } from './petition-law.ts'
-import { unseal, unsealNote } from './seal.queries.ts'
+import { subjectOf, unseal, unsealNote } from './seal.queries.ts'
 import './petitions.problems.ts'
 
 /** More than anybody reads through; who has more chooses more narrowly. */
@@ -67,7 +68,7 @@ function rowOf(row: Found, tree: AreaTree, { services, today }: QueryContext): z
     petitionId: row.petition_id,
     kind,
     channel: row.channel as PetitionChannel,
-    subject: isSecret(kind) ? (unseal(services.keys, row.petition_id, row.sealed).subject ?? '') : row.subject,
+    subject: subjectOf(services.keys, { ...row, kind }),
     areaId: row.area_id,
     areaName: tree.fullNameOf(row.area_id, today),
     deskName: tree.fullNameOf(row.desk_area_id, today),
@@ -121,10 +122,9 @@ function stepsOf(row: Found, desks: Desks, { actor }: QueryContext): PetitionSte
   const at = { kind: 'office', officeId: row.office_id } as const
   return PetitionStep.options.filter(step => {
     if (!mayFollow(step, row.state as PetitionState)) return false
-    const open = step === 'published' || step === 'withdrawn'
-    const right = open ? 'petition.publish' : deskRight(kind)
+    const right = stepRight(step, kind)
     if (!actor.allows(right, at) || !desks.sitsAt(right, row.desk_area_id)) return false
-    if (isSecret(kind) && (open || step === 'reclassified')) return false
+    if (isSecret(kind) && (right === 'petition.publish' || step === 'reclassified')) return false
     if (step === 'published') return row.agrees_publish
     return step !== 'withdrawn' || row.published_on !== null
   })

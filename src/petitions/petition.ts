@@ -97,6 +97,10 @@ export const isSecret = (kind: PetitionKind): boolean => kind === 'denunciation'
 export const deskRight = (kind: PetitionKind): 'denunciation.handle' | 'petition.handle' =>
   isSecret(kind) ? 'denunciation.handle' : 'petition.handle'
 
+/** What one must be allowed to take the step: who answers is not who makes the answer public. */
+export const stepRight = (step: PetitionStep, kind: PetitionKind): ReturnType<typeof deskRight> | 'petition.publish' =>
+  step === 'published' || step === 'withdrawn' ? 'petition.publish' : deskRight(kind)
+
 /** The day by which something must be done now; null where nothing waits. */
 export const dueOn = (one: {
   state: PetitionState

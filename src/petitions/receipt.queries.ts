@@ -1,5 +1,4 @@
 // The tracking code and the receipt, for whoever holds a ticket: made for one user when the petition was taken in or read.
-import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
 import { problem } from '../base/problem.ts'
 import { mediaTypes } from '../platform/file-out.ts'
@@ -24,7 +23,7 @@ async function receiptOf(
     .selectFrom('petition as p')
     .select(['p.petition_id', 'p.kind', 'p.received_on', 'p.accept_due_on', 'p.area_id', 'p.desk_area_id'])
     .where('p.petition_id', '=', petitionId ?? 0)
-    .where(sql<boolean>`${seenBy(context)}`)
+    .where(seenBy(context))
     .executeTakeFirst()
   if (!row) throw problem('not-found', { what: 'đơn' })
   return {

@@ -4,7 +4,7 @@
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import type { Keys } from '../platform/keys.ts'
-import { nobody, type PetitionKind, petitionCode, type Sender } from './petition.ts'
+import { isSecret, nobody, type PetitionKind, petitionCode, type Sender } from './petition.ts'
 import './petitions.problems.ts'
 
 /** Who sends; of a denunciation also its words. */
@@ -24,6 +24,12 @@ export const seal = (keys: Keys, petitionId: number, words: Sealed): Buffer =>
 
 export const unseal = (keys: Keys, petitionId: number, sealed: Uint8Array | null): Sealed =>
   sealed === null ? { sender: nobody } : (JSON.parse(keys.decrypt(sealed, context(petitionId))) as Sealed)
+
+/** What it is about, by whoever may read it. */
+export const subjectOf = (
+  keys: Keys,
+  row: { petition_id: number; kind: PetitionKind; subject: string; sealed: Uint8Array | null },
+): string => (isSecret(row.kind) ? (unseal(keys, row.petition_id, row.sealed).subject ?? '') : row.subject)
 
 export const sealNote = (keys: Keys, eventId: number, note: string): Buffer =>
   keys.encrypt(note, `petition-event:${eventId}`)

@@ -8,8 +8,8 @@ import { inOrder } from '../programme/work.queries.ts'
 import { desksOf } from './desk.queries.ts'
 import { type PetitionWorkItem, petitionWorkContract } from './petition.api.ts'
 import { seenBy } from './petition.queries.ts'
-import { deskRight, isSecret, type PetitionKind, petitionKindText } from './petition.ts'
-import { unseal } from './seal.queries.ts'
+import { dueOn, type PetitionKind, type PetitionState, petitionKindText, stepRight } from './petition.ts'
+import { subjectOf } from './seal.queries.ts'
 
 type Work = Omit<z.input<typeof PetitionWorkItem>, 'late'>
 
@@ -24,7 +24,7 @@ export const petitionWork = query(petitionWorkContract, {
       area_id: number
       desk_area_id: number
       kind: PetitionKind
-      state: string
+      state: PetitionState
       subject: string
       sealed: Buffer | null
       accept_due_on: LocalDate
@@ -37,11 +37,9 @@ export const petitionWork = query(petitionWorkContract, {
       order by coalesce(p.answer_due_on, p.accept_due_on), p.petition_id limit 1000`.execute(tx)
     const items = rows.flatMap((row): Work[] => {
       const open = row.state === 'answered' || row.state === 'closed'
-      if (!desks.sitsAt(open ? 'petition.publish' : deskRight(row.kind), row.desk_area_id)) return []
+      if (!desks.sitsAt(stepRight(open ? 'published' : 'answered', row.kind), row.desk_area_id)) return []
       if (!open && row.assigned_user_id !== null && row.assigned_user_id !== actor.userId) return []
-      const subject = isSecret(row.kind)
-        ? (unseal(services.keys, row.petition_id, row.sealed).subject ?? '')
-        : row.subject
+      const subject = subjectOf(services.keys, row)
       const place = tree.fullNameOf(row.area_id, today)
       const named = petitionKindText[row.kind]
       return [
@@ -49,7 +47,7 @@ export const petitionWork = query(petitionWorkContract, {
           kind: open ? 'petition-publish' : row.state === 'received' ? 'petition-accept' : 'petition-answer',
           textVi: `${named.vi}: ${subject} (${place})`,
           textEn: `${named.en}: ${subject} (${place})`,
-          dueOn: open ? null : row.state === 'received' ? row.accept_due_on : row.answer_due_on,
+          dueOn: dueOn({ state: row.state, acceptDueOn: row.accept_due_on, answerDueOn: row.answer_due_on }),
           to: `/app/petitions/${row.petition_id}`,
           place,
         },
