@@ -101,18 +101,24 @@ export const petitionList = query(petitionListContract, {
         count(*) filter (where ${due} < ${today})::int as late
       from petition p where ${seenBy(context)} and p.state in ('received', 'accepted', 'assigned')`.execute(tx)
     const wanted = fold(q)
-    const rows = (
-      await found
-        .orderBy(sql`${due} nulls last`)
-        .orderBy('p.received_on', 'desc')
-        .orderBy('p.petition_id', 'desc')
-        .limit(wanted === '' ? mostShown + 1 : mostSearched)
-        .execute()
-    )
+    const most = wanted === '' ? mostShown : mostSearched
+    const read = await found
+      .orderBy(sql`${due} nulls last`)
+      .orderBy('p.received_on', 'desc')
+      .orderBy('p.petition_id', 'desc')
+      .limit(most + 1)
+      .execute()
+    const rows = read
+      .slice(0, most)
       .map(row => ({ row: rowOf(row as Found, tree, context), body: row.body }))
       .filter(one => wanted === '' || fold(`${one.row.subject} ${one.body}`).includes(wanted))
       .map(one => one.row)
-    return { rows: rows.slice(0, mostShown), more: rows.length > mostShown, ...(counts[0] ?? { open: 0, late: 0 }) }
+    return {
+      rows: rows.slice(0, mostShown),
+      // Those that were not looked through are told of, too.
+      more: read.length > most || rows.length > mostShown,
+      ...(counts[0] ?? { open: 0, late: 0 }),
+    }
   },
 })
 
