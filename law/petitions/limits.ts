@@ -26,6 +26,16 @@ const working = (value: number): Limit => ({ value, unit: 'working-days' })
 const days = (value: number): Limit => ({ value, unit: 'days' })
 const memory = 'From memory; nothing read confirms it.'
 const unverified = { confidence: 'unverified', to: null } as const
+const reception = {
+  ...unverified,
+  from: '2014-07-01',
+  accept: working(10),
+  answer: working(15),
+  named: 'optional',
+  own: false,
+  citation: 'Luật Tiếp công dân 42/2013/QH13, Điều 28',
+  note: `${memory} Ten working days to say how it is handled; the days for the answer are this software's own.`,
+} as const
 const own = {
   ...unverified,
   from: '2014-07-01',
@@ -37,28 +47,8 @@ const own = {
 } as const
 
 export const petitionRules: readonly PetitionRule[] = [
-  {
-    ...unverified,
-    kind: 'recommendation',
-    from: '2014-07-01',
-    accept: working(10),
-    answer: working(15),
-    named: 'optional',
-    own: false,
-    citation: 'Luật Tiếp công dân 42/2013/QH13, Điều 28',
-    note: `${memory} Ten working days to say how it is handled; the days for the answer are this software's own.`,
-  },
-  {
-    ...unverified,
-    kind: 'feedback',
-    from: '2014-07-01',
-    accept: working(10),
-    answer: working(15),
-    named: 'optional',
-    own: false,
-    citation: 'Luật Tiếp công dân 42/2013/QH13, Điều 28',
-    note: `${memory} Ten working days to say how it is handled; the days for the answer are this software's own.`,
-  },
+  { ...reception, kind: 'recommendation' },
+  { ...reception, kind: 'feedback' },
   { ...own, kind: 'wish', note: 'No limit of law is known for wishes.' },
   { ...own, kind: 'proposal', note: 'No limit of law is known for proposals.' },
   {
