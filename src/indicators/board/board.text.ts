@@ -11,12 +11,9 @@ export const boardText = {
   none: { vi: 'không có số liệu', en: 'no figure' },
   of: { vi: '{part}/{whole}', en: '{part} of {whole}' },
   target: { vi: 'Chỉ tiêu năm {year}', en: 'Target for {year}' },
-  targetNone: { vi: 'chưa đặt chỉ tiêu', en: 'no target set' },
   targetShort: { vi: 'chỉ tiêu {value}', en: 'target {value}' },
   baseline: { vi: 'Mức gốc', en: 'Baseline' },
   baselineCounted: { vi: 'đếm từ dữ liệu gốc năm {year}', en: 'counted from the records of {year}' },
-  gap: { vi: 'Còn phải giảm', en: 'Still to fall' },
-  reached: { vi: 'đã đạt', en: 'reached' },
   partial: {
     vi: 'Anh/chị chỉ xem được một phần địa bàn này: các con số dưới đây chỉ của phần đó.',
     en: 'You may see only a part of this area: the figures below are of that part.',
