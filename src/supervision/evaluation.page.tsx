@@ -237,6 +237,7 @@ function Sample({ lines, onRecord }: { lines: Line[]; onRecord?(line: Line): voi
         </span>
       ),
     },
+    { id: 'household', title: t(text.household), width: 210, hidden: true, cell: row => row.household || '–' },
     { id: 'village', title: t(text.village), width: 140, cell: row => row.village },
     {
       id: 'quantity',
