@@ -5,6 +5,7 @@ import type { LocalDate } from '../base/local-date.ts'
 import { problem, wrongInput } from '../base/problem.ts'
 import type { CommandContext } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
+import type { Matter } from './matter.ts'
 import {
   type AttendingHousehold,
   issuesOfMeeting,
@@ -88,6 +89,17 @@ export async function callMeeting(context: CommandContext, call: MeetingCall): P
     .executeTakeFirst()
   if (open) throw problem('meeting-open-already', { on: open.called_for.toISOString().slice(0, 10) })
   const meetingId = await context.services.ids.next()
+  await insertMeeting(context, meetingId, call)
+  return meetingId
+}
+
+/** Writes the call. @param about a matter of the village's own. */
+export async function insertMeeting(
+  { tx, actor, now }: CommandContext,
+  meetingId: number,
+  call: MeetingCall,
+  about: { matter?: Matter; title?: string } = {},
+): Promise<void> {
   await tx
     .insertInto('meeting')
     .values({
@@ -101,11 +113,11 @@ export async function callMeeting(context: CommandContext, call: MeetingCall): P
       called_for: call.calledFor,
       place: call.place,
       households_invited: call.householdsInvited,
-      called_by: context.actor.userId,
-      called_at: context.now,
+      called_by: actor.userId,
+      called_at: now,
+      ...about,
     })
     .execute()
-  return meetingId
 }
 
 export interface HeldMeeting {

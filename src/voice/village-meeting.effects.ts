@@ -6,16 +6,17 @@ import { wrongInput } from '../base/problem.ts'
 import type { CommandContext } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
 import { issuesOfPoints, type Matter, type Point } from './matter.ts'
-import { type HeldMeeting, type MeetingRecord, recordMeeting } from './meeting.effects.ts'
+import {
+  type HeldMeeting,
+  insertMeeting,
+  type MeetingCall,
+  type MeetingRecord,
+  recordMeeting,
+} from './meeting.effects.ts'
 
-export interface VillageCall {
-  officeId: number
-  villageId: number
+export interface VillageCall extends Omit<MeetingCall, 'subjectKind' | 'subjectId' | 'turn'> {
   matter: Matter
   title: string
-  calledFor: Date
-  place: string
-  householdsInvited: number | null
   agenda: readonly string[]
 }
 
@@ -31,30 +32,13 @@ async function writePoints(
 }
 
 export async function callVillageMeeting(context: CommandContext, call: VillageCall): Promise<number> {
-  const { tx, services, actor, now } = context
-  const meetingId = await services.ids.next()
-  await tx
-    .insertInto('meeting')
-    .values({
-      office_id: call.officeId,
-      meeting_id: meetingId,
-      village_id: call.villageId,
-      // Its own subject: a village may have several such meetings before it at once.
-      subject_kind: 'village',
-      subject_id: meetingId,
-      turn: 1,
-      state: 'called',
-      matter: call.matter,
-      title: call.title,
-      called_for: call.calledFor,
-      place: call.place,
-      households_invited: call.householdsInvited,
-      called_by: actor.userId,
-      called_at: now,
-    })
-    .execute()
+  const { matter, title } = call
+  const meetingId = await context.services.ids.next()
+  // Its own subject: a village may have several such meetings before it at once.
+  const subject = { subjectKind: 'village', subjectId: meetingId, turn: 1 }
+  await insertMeeting(context, meetingId, { ...call, ...subject }, { matter, title })
   const points = call.agenda.map(title => ({ title, votes: null, conclusion: '' }))
-  await writePoints(tx, { ...call, meetingId }, points)
+  await writePoints(context.tx, { ...call, meetingId }, points)
   return meetingId
 }
 
