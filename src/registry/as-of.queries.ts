@@ -5,8 +5,11 @@ import { addDays, type LocalDate } from '../base/local-date.ts'
 /** The end of a day in Vietnam, as a moment: the next day's midnight, UTC+7. Exclusive. */
 export const endOfDay = (day: LocalDate): Date => new Date(`${addDays(day, 1)}T00:00:00+07:00`)
 
+/** A day, or a column of days. */
+type Day = LocalDate | RawBuilder<LocalDate>
+
 /** `m` held on the day: between its first and last day, both included. */
-export const heldOn = (alias: string, day: LocalDate): RawBuilder<boolean> =>
+export const heldOn = (alias: string, day: Day): RawBuilder<boolean> =>
   sql`${sql.ref(`${alias}.valid_from`)} <= ${day}::date and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} >= ${day}::date)`
 
 /** `m` was believed at the end of the day; without a day: is believed now. */
@@ -17,7 +20,7 @@ export const believedOn = (alias: string, knownOn: LocalDate | undefined): RawBu
 
 /** `h` was open on the day. As known on a day it was, if somebody was believed to live there: the household's own row says only
  *  what is known now. */
-export const openOn = (alias: string, day: LocalDate, knownOn?: LocalDate): RawBuilder<boolean> =>
+export const openOn = (alias: string, day: Day, knownOn?: LocalDate): RawBuilder<boolean> =>
   knownOn === undefined
     ? sql`${sql.ref(`${alias}.registered_on`)} <= ${day}::date and (${sql.ref(`${alias}.closed_on`)} is null or ${sql.ref(`${alias}.closed_on`)} > ${day}::date)`
     : inhabited(alias, knownOn, heldOn('inhabitant', day))

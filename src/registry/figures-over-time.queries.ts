@@ -24,6 +24,7 @@ export async function countsOnDays(
   villages: readonly number[],
   days: readonly LocalDate[],
 ): Promise<DayCounts[]> {
+  const day = sql<LocalDate>`a.day`
   const { rows } = await sql<DayCounts>`
     with asked as (select unnest(${[...days]}::date[]) as day),
     first as (select office_id, min(valid_from) as since from household_status
@@ -34,12 +35,11 @@ export async function countsOnDays(
       coalesce(bool_and(f.since <= a.day), false) as known
     from asked a
       join household_village v on v.office_id = any(${[...offices]}::int[]) and v.village_id = any(${[...villages]}::int[])
-        and v.superseded_at is null and v.valid_from <= a.day and (v.valid_to is null or v.valid_to >= a.day)
-      join household h on h.office_id = v.office_id and h.household_id = v.household_id
-        and h.registered_on <= a.day and (h.closed_on is null or h.closed_on > a.day)
+        and ${heldOn('v', day)} and ${believedOn('v', undefined)}
+      join household h on h.office_id = v.office_id and h.household_id = v.household_id and ${openOn('h', day)}
       left join first f on f.office_id = v.office_id
       left join household_status s on s.office_id = v.office_id and s.household_id = v.household_id
-        and s.superseded_at is null and s.valid_from <= a.day and (s.valid_to is null or s.valid_to >= a.day)
+        and ${heldOn('s', day)} and ${believedOn('s', undefined)}
     group by 1, 2 order by 1, 2`.execute(tx)
   return rows
 }
