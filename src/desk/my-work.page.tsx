@@ -12,10 +12,12 @@ import { AppLink, LinkButton } from '../kit/link.tsx'
 import { Columns, Page, Rows, Section } from '../kit/page.tsx'
 import { Empty, Loaded } from '../kit/states.tsx'
 import { type Text, useText } from '../kit/text.ts'
+import { newsWorkContract } from '../newsroom/work.api.ts'
 import { partnerWorkContract } from '../partners/work.api.ts'
 import { petitionWorkContract } from '../petitions/petition.api.ts'
 import { programmeWorkContract } from '../programme/work.api.ts'
 import { myWorkContract } from '../review/work.api.ts'
+import { supervisionWorkContract } from '../supervision/work.api.ts'
 import { supportWorkContract } from '../support/work.api.ts'
 import styles from './my-work.module.css'
 import { nothingHints, myWorkText as text } from './my-work.text.ts'
@@ -67,11 +69,20 @@ export function MyWorkPage() {
 /** What waits beside the review. */
 function useOtherWork(): OtherWorkItem[] {
   const every = 60_000
+  const session = useSession()
+  const mayAny = (...rights: Right[]) => rights.some(right => can(session, right))
   const reads = [
     useRead(programmeWorkContract, {}, { every }).data?.items,
     useRead(supportWorkContract, {}, { every, enabled: useCan('support.read') }).data?.items,
     useRead(partnerWorkContract, {}, { every, enabled: useCan('partner.report') }).data?.items,
     useRead(petitionWorkContract, {}, { every, enabled: useCan('petition.read') }).data?.items,
+    useRead(
+      supervisionWorkContract,
+      {},
+      { every, enabled: mayAny('support.write', 'support.approve', 'supervision.write', 'meeting.record') },
+    ).data?.items,
+    useRead(newsWorkContract, {}, { every, enabled: mayAny('news.publish', 'loudspeaker.approve', 'loudspeaker.air') })
+      .data?.items,
   ]
   return reads.flatMap((items): OtherWorkItem[] => items ?? [])
 }

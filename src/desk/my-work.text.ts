@@ -26,6 +26,10 @@ export const myWorkText = {
   seeReports: { vi: 'Xem báo cáo sơ bộ', en: 'See the preliminary report' },
   trial: { vi: 'Thử nghiệm', en: 'Trial' },
 
+  ownLimit: {
+    vi: 'Hạn là mặc định của phần mềm, chưa xác minh theo quy định nào.',
+    en: 'The day is this software’s own; no rule was verified.',
+  },
   nothing: { vi: 'Không có việc nào đang chờ bạn', en: 'Nothing waits for you' },
   noTask: { vi: 'Hiện bạn không giữ nhiệm vụ nào', en: 'You hold no task at present' },
 } satisfies Record<string, Text>
@@ -113,5 +117,15 @@ export const programmeKindText = {
   'petition-accept': { vi: 'Đơn, ý kiến chờ thụ lý', en: 'Petitions to take on' },
   'petition-answer': { vi: 'Đơn, ý kiến chờ trả lời', en: 'Petitions to answer' },
   'petition-publish': { vi: 'Trả lời có thể công khai', en: 'Answers that may be made public' },
+  'supervision-reply': { vi: 'Trả lời giám sát cộng đồng', en: 'Reply to community supervision' },
+  'supervision-close': {
+    vi: 'Kết luận báo cáo giám sát đã được trả lời',
+    en: 'Close supervision reports that were replied to',
+  },
+  'village-meeting-hold': { vi: 'Ghi kết quả họp bản', en: 'Write down village meetings' },
+  'village-meeting-minutes': { vi: 'Nộp biên bản họp bản đã ký', en: 'File signed minutes of village meetings' },
+  'comment-decide': { vi: 'Duyệt ý kiến bạn đọc', en: "Decide on readers' comments" },
+  'bulletin-approve': { vi: 'Duyệt bản tin loa', en: 'Approve bulletins' },
+  'broadcast-tell': { vi: 'Ghi nhật ký phát loa', en: 'Log broadcasts' },
   'help-plan': { vi: 'Lập kế hoạch giúp bản năm nay', en: "Make this year's help plan" },
 } satisfies Record<string, Text>

@@ -5,9 +5,11 @@ import { showNumber } from '../kit/format.ts'
 import { AppLink } from '../kit/link.tsx'
 import { Section } from '../kit/page.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
+import type { NewsWorkItem } from '../newsroom/work.api.ts'
 import type { PartnerWorkItem } from '../partners/work.api.ts'
 import type { PetitionWorkItem } from '../petitions/petition.api.ts'
 import type { ProgrammeWorkItem } from '../programme/work.api.ts'
+import type { SupervisionWorkItem } from '../supervision/work.api.ts'
 import type { SupportWorkItem } from '../support/work.api.ts'
 import styles from './my-work.module.css'
 import { programmeKindText, myWorkText as text } from './my-work.text.ts'
@@ -16,7 +18,22 @@ import { groupWork } from './work-groups.ts'
 /** Of each kind; more is told as a number. */
 const shown = 20
 
-export type OtherWorkItem = ProgrammeWorkItem | SupportWorkItem | PartnerWorkItem | PetitionWorkItem
+/** Kinds for which no law says a day: the day is this software's own (law/participation). */
+const ownLimits: ReadonlySet<OtherWorkItem['kind']> = new Set([
+  'supervision-reply',
+  'supervision-close',
+  'village-meeting-minutes',
+  'comment-decide',
+  'bulletin-approve',
+])
+
+export type OtherWorkItem =
+  | ProgrammeWorkItem
+  | SupportWorkItem
+  | PartnerWorkItem
+  | PetitionWorkItem
+  | SupervisionWorkItem
+  | NewsWorkItem
 
 export function ProgrammeSections({ items, today }: { items: OtherWorkItem[]; today: LocalDate }) {
   const t = useText()
@@ -27,6 +44,7 @@ export function ProgrammeSections({ items, today }: { items: OtherWorkItem[]; to
       title={t(programmeKindText[group.kind])}
       count={showNumber(group.items.length)}
       actions={group.late > 0 && <Count tone="bad">{t(text.lateCount, { n: group.late })}</Count>}
+      {...(ownLimits.has(group.kind) ? { about: t(text.ownLimit) } : {})}
       flush
     >
       <ul className={styles.work}>

@@ -8,6 +8,7 @@ import { bulletinAudio, bulletinList, bulletinPage, bulletinSources, schedule } 
 import { recordBulletin, removeBulletinAudio, speakBulletin } from './bulletin-audio.commands.ts'
 import { decideComment } from './comment.commands.ts'
 import { addPicture, describePicture, overridePicture, removePicture } from './picture.commands.ts'
+import { newsWork } from './work.queries.ts'
 
 export const newsroomModule: Module = {
   name: 'newsroom',
@@ -40,6 +41,7 @@ export const newsroomModule: Module = {
     bulletinPage,
     bulletinSources,
     schedule,
+    newsWork,
   ],
   downloads: [pictureFile, bulletinAudio],
 }

@@ -13,6 +13,7 @@ import {
 import { matterList, matterPage } from './meetings/matter-meeting.queries.ts'
 import { closeReport, publishReport, recordReport, replyReport, unpublishReport } from './supervision.commands.ts'
 import { reportList, reportPage, subjectReports } from './supervision.queries.ts'
+import { supervisionWork } from './work.queries.ts'
 
 export const supervisionModule: Module = {
   name: 'supervision',
@@ -33,5 +34,14 @@ export const supervisionModule: Module = {
     publishMatter,
     linkOutcome,
   ],
-  queries: [reportList, reportPage, subjectReports, evaluationList, evaluationPage, matterList, matterPage],
+  queries: [
+    reportList,
+    reportPage,
+    subjectReports,
+    evaluationList,
+    evaluationPage,
+    matterList,
+    matterPage,
+    supervisionWork,
+  ],
 }
