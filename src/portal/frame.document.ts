@@ -62,7 +62,7 @@ export function publicPage(view: View, page: PublicPage): string {
 ${page.demo && html`<p class="demo"><span class="wide">${t(text.madeUp)}</span></p>`}
 <main id="main" class="wide">${page.body}</main>
 <footer><div class="wide"><p><a href="${link('/phong-trao')}"${page.at === 'movement' ? html` aria-current="page"` : ''}>${t(movementPortalText.nav)}</a></p><p>${t(text.footer)}</p></div></footer>
-${page.script && html`<script src="${page.script}" defer></script>`}`,
+${page.script && html`<script src="${page.script}" defer><\/script>`}`,
   })
 }
 
