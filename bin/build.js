@@ -42,28 +42,32 @@ export async function build({ quiet = false, force = false } = {}) {
   const say = text => quiet || process.stderr.write(text)
   mkdirSync(join(root, 'dist'), { recursive: true })
   removeLeftovers()
-  for (const part of parts) {
-    if (part.needs && !existsSync(join(root, part.needs))) continue
-    const [out, stampFile] = [join(root, 'dist', part.name), join(root, 'dist', `${part.name}.stamp`)]
-    if (!existsSync(join(root, 'src'))) continue
-    const { hash, count } = fingerprint(part)
-    if (!force && existsSync(out) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) continue
-    if (!findProgram('vite') && existsSync(out)) continue
-    process.stderr.isTTY && say(`building ${part.name} (${count} files) …`)
-    const fresh = `${out}.new-${process.pid}`
-    const made = await part.make(fresh)
-    if (made.code !== 0) {
-      rmSync(fresh, { recursive: true, force: true })
-      process.stderr.write(`\n${made.output}\nThe ${part.name} could not be built.\n`)
-      return false
-    }
-    const old = `${out}.old-${process.pid}`
-    if (existsSync(out)) renameSync(out, old)
-    renameSync(fresh, out)
-    writeFileSync(stampFile, hash)
-    rmSync(old, { recursive: true, force: true })
-    say(`${process.stderr.isTTY ? '\r' : ''}built ${part.name}: ${count} files in ${seconds(made.seconds)}\n`)
+  // Side by side: none reads what another makes.
+  const made = await Promise.all(parts.map(part => buildPart(part, { say, force })))
+  return made.every(Boolean)
+}
+
+async function buildPart(part, { say, force }) {
+  if (part.needs && !existsSync(join(root, part.needs))) return true
+  const [out, stampFile] = [join(root, 'dist', part.name), join(root, 'dist', `${part.name}.stamp`)]
+  if (!existsSync(join(root, 'src'))) return true
+  const { hash, count } = fingerprint(part)
+  if (!force && existsSync(out) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) return true
+  if (!findProgram('vite') && existsSync(out)) return true
+  process.stderr.isTTY && say(`building ${part.name} (${count} files) …\n`)
+  const fresh = `${out}.new-${process.pid}`
+  const made = await part.make(fresh)
+  if (made.code !== 0) {
+    rmSync(fresh, { recursive: true, force: true })
+    process.stderr.write(`\n${made.output}\nThe ${part.name} could not be built.\n`)
+    return false
   }
+  const old = `${out}.old-${process.pid}`
+  if (existsSync(out)) renameSync(out, old)
+  renameSync(fresh, out)
+  writeFileSync(stampFile, hash)
+  rmSync(old, { recursive: true, force: true })
+  say(`built ${part.name}: ${count} files in ${seconds(made.seconds)}\n`)
   return true
 }
 

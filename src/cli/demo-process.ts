@@ -5,7 +5,7 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openServices } from '../app.ts'
 import { type Fault, Problem, problem } from '../base/problem.ts'
-import { loadDemo, type Progress } from '../demo/demo.job.ts'
+import { learnSizes, loadDemo, type Progress } from '../demo/demo.job.ts'
 import type { Config } from '../platform/config.ts'
 
 type Message =
@@ -14,7 +14,8 @@ type Message =
   | { refused: { name: string; details: Record<string, unknown>; faults: Fault[] } }
   | { failed: string }
 
-/** Loads the demo beside the server that calls. Throws what the child refused or failed with. */
+/** Loads the demo beside the server that calls. Throws what the child refused or failed with. The child lives on for some seconds,
+ *  in which the planner learns what the tables hold. */
 export function loadDemoApart(config: Config, progress: Progress): Promise<void> {
   return new Promise((resolve, reject) => {
     const self = fileURLToPath(new URL(`./demo-process${extname(import.meta.url)}`, import.meta.url))
@@ -22,12 +23,13 @@ export function loadDemoApart(config: Config, progress: Progress): Promise<void>
     let end: Message | undefined
     child.on('error', reject)
     child.on('message', (message: Message) => {
-      if ('progress' in message) progress(...message.progress)
-      else end = message
+      if ('progress' in message) return progress(...message.progress)
+      end = message
+      if ('done' in message) resolve()
     })
     child.on('exit', (code, signal) => {
-      if (end && 'done' in end) resolve()
-      else if (end && 'refused' in end) reject(problem(end.refused.name, end.refused.details, end.refused.faults))
+      if (end && 'done' in end) return
+      if (end && 'refused' in end) reject(problem(end.refused.name, end.refused.details, end.refused.faults))
       else reject(new Error(end && 'failed' in end ? end.failed : `the demo's process ended with ${code ?? signal}`))
     })
     child.send(config)
@@ -42,14 +44,12 @@ function loadHere(): void {
   process.on('disconnect', () => process.exit(1))
   process.once('message', (config: Config) => {
     void load(config, tell)
-      .then(
-        () => tell({ done: true }),
-        (error: unknown) =>
-          tell(
-            error instanceof Problem
-              ? { refused: { name: error.name, details: error.details, faults: error.faults } }
-              : { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-          ),
+      .catch((error: unknown) =>
+        tell(
+          error instanceof Problem
+            ? { refused: { name: error.name, details: error.details, faults: error.faults } }
+            : { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+        ),
       )
       .then(() => process.exit(0))
   })
@@ -59,6 +59,8 @@ async function load(config: Config, tell: (message: Message) => Promise<void>): 
   const services = await openServices(config)
   try {
     await loadDemo(services, (...progress) => void tell({ progress }))
+    await tell({ done: true })
+    await learnSizes(services)
   } finally {
     await services.close()
   }
