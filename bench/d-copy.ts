@@ -5,6 +5,9 @@ import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 
+/** Tables as PostgreSQL makes them, and with what this schema says about how values are kept (no try to compress what is sealed). */
+export type CopyTarget = 'bench_copy' | 'bench_copy_tuned'
+
 export interface CopiedRows {
   count: number
   tables: { table: string; text: Buffer[] }[]
@@ -28,7 +31,7 @@ const rowsOfDevice: Record<string, string> = {
 export async function rowsWrittenFor(pool: pg.Pool, deviceId: number): Promise<CopiedRows> {
   const client = await pool.connect()
   try {
-    await client.query('create schema if not exists bench_copy')
+    await client.query('create schema if not exists bench_copy; create schema if not exists bench_copy_tuned')
     const tables: CopiedRows['tables'] = []
     let count = 0
     for (const [table, condition] of Object.entries(rowsOfDevice)) {
@@ -39,9 +42,13 @@ export async function rowsWrittenFor(pool: pg.Pool, deviceId: number): Promise<C
       const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${table} where ${where}`)
       count += rows[0]!.n
       if (rows[0]!.n === 0) throw new Error(`nothing written to ${table}`)
-      await client.query(`drop table if exists bench_copy.${table};
-        create table bench_copy.${table} (like ${table} including all);
-        insert into bench_copy.${table} select * from ${table} where not (${where})`)
+      for (const [schema, like] of Object.entries({
+        bench_copy: 'including all excluding storage',
+        bench_copy_tuned: 'including all',
+      }))
+        await client.query(`drop table if exists ${schema}.${table};
+          create table ${schema}.${table} (like ${table} ${like});
+          insert into ${schema}.${table} select * from ${table} where not (${where})`)
       tables.push({ table, text })
     }
     return { count, tables }
@@ -51,13 +58,17 @@ export async function rowsWrittenFor(pool: pg.Pool, deviceId: number): Promise<C
 }
 
 /** Milliseconds. */
-export async function copyRows(pool: pg.Pool, { tables }: CopiedRows): Promise<number> {
+export async function copyRows(
+  pool: pg.Pool,
+  { tables }: CopiedRows,
+  into: CopyTarget = 'bench_copy',
+): Promise<number> {
   const client = await pool.connect()
   try {
     const start = performance.now()
     await client.query('begin')
     for (const { table, text } of tables)
-      await pipeline(Readable.from(text), client.query(copyFrom(`copy bench_copy.${table} from stdin`)))
+      await pipeline(Readable.from(text), client.query(copyFrom(`copy ${into}.${table} from stdin`)))
     await client.query('commit')
     return performance.now() - start
   } finally {

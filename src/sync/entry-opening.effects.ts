@@ -1,6 +1,5 @@
 // From a stored entry to the command it is: opened, its references filled in, its days put right. What cannot be opened or is no
 // command of phones says so; nothing here changes anything.
-import type { ECDH } from 'node:crypto'
 import { dayInVietnam } from '../base/instant.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { AnyCommand } from '../platform/command.ts'
@@ -10,7 +9,7 @@ import type { Device } from './device.effects.ts'
 import { EntryBody, holdsReferences, isShallow, referencesOf, resolveReferences, type SealedEntry } from './entry.ts'
 import type { Outcome, Waiting } from './entry-store.effects.ts'
 import { outboxKeys } from './server-key.effects.ts'
-import { openEntryWith } from './unsealing.effects.ts'
+import { openSeals } from './unsealing-thread.effects.ts'
 
 /** An entry that can be done. */
 export interface ReadyEntry {
@@ -28,16 +27,12 @@ export type Opened = ReadonlyMap<number, EntryBody | string>
 export async function openEntries(services: Services, entries: readonly SealedEntry[]): Promise<Opened> {
   if (entries.length === 0) return new Map()
   const { pair } = await outboxKeys(services)
-  return new Map(await inSlices(entries, one => [one.head.entryId, bodyOf(pair, one)] as const))
+  const texts = await openSeals(pair, entries)
+  return new Map(await inSlices(entries, (one, i) => [one.head.entryId, bodyOf(texts[i]!)] as const))
 }
 
-function bodyOf(privateKey: ECDH, entry: SealedEntry): EntryBody | string {
-  let text: string
-  try {
-    text = openEntryWith(privateKey, entry)
-  } catch {
-    return 'entry-unreadable'
-  }
+function bodyOf(text: string | null): EntryBody | string {
+  if (text === null) return 'entry-unreadable'
   try {
     const body: unknown = JSON.parse(text)
     return isShallow(body) ? EntryBody.parse(body) : 'entry-not-known'

@@ -52,17 +52,23 @@ export async function storeEntries(
   const offset = sentAt ? Math.round((now.getTime() - Date.parse(sentAt)) / 1000) : null
   const heads = genuine.map(one => one.head)
   const store = async (tx: Tx) => {
-    const { rows } = await sql<{
-      entry_id: number
-    }>`insert into sync_entry (office_id, device_id, entry_id, seq, user_id, causes, replaces, sealed, state,
+    // what waited before is seen as it was, what is new as it comes: one statement for both
+    const { rows } = await sql<Waiting & { seq: number; fresh: boolean }>`with stored as (
+      insert into sync_entry (office_id, device_id, entry_id, seq, user_id, causes, replaces, sealed, state,
         received_at, by_file, clock_offset_s)
       select ${device.officeId}::int, ${device.deviceId}::int, n.entry_id, n.seq, ${device.userId}::bigint, n.causes::bigint[], n.replaces,
         convert_to(n.sealed, 'UTF8'), 'received', ${now}::timestamptz, ${byFile}::boolean, ${offset}::int
       from unnest(${heads.map(one => one.entryId)}::bigint[], ${heads.map(one => one.seq)}::int[],
         ${heads.map(one => `{${one.causes}}`)}::text[], ${heads.map(one => one.replaces)}::bigint[],
         ${genuine.map(one => JSON.stringify(one))}::text[]) n (entry_id, seq, causes, replaces, sealed)
-      on conflict (office_id, device_id, entry_id) do nothing returning entry_id`.execute(tx)
-    return { fresh: new Set(rows.map(row => row.entry_id)), waiting: await waitingOf(tx, device) }
+      on conflict (office_id, device_id, entry_id) do nothing
+      returning entry_id, causes, received_at, clock_offset_s, problem, seq)
+      select *, true as fresh from stored
+      union all
+      select entry_id, causes, received_at, clock_offset_s, problem, seq, false from sync_entry
+        where office_id = ${device.officeId} and device_id = ${device.deviceId} and state in ('received', 'held')
+      order by seq`.execute(tx)
+    return { fresh: new Set(rows.filter(row => row.fresh).map(row => row.entry_id)), waiting: rows }
   }
   return services.db.write(everything, store, { later: true, planned: true })
 }

@@ -11,7 +11,7 @@ import {
 import type { SealedEntry } from './entry.ts'
 import { headText, sealInfo, sealNonceLength, sealPublicLength } from './sealing.ts'
 
-const tagLength = 16
+export const sealTagLength = 16
 
 export const deviceKeyOf = (spki: Buffer): KeyObject => createPublicKey({ key: spki, format: 'der', type: 'spki' })
 
@@ -33,10 +33,10 @@ export function openEntryWith(privateKey: ECDH, { head, sealed }: SealedEntry): 
   const fresh = bytes.subarray(0, sealPublicLength)
   const key = hkdfSync('sha256', privateKey.computeSecret(fresh), fresh, sealInfo, 32)
   const nonce = bytes.subarray(sealPublicLength, sealPublicLength + sealNonceLength)
-  const box = createDecipheriv('aes-256-gcm', Buffer.from(key), nonce, { authTagLength: tagLength })
+  const box = createDecipheriv('aes-256-gcm', Buffer.from(key), nonce, { authTagLength: sealTagLength })
   box.setAAD(Buffer.from(headText(head)))
-  box.setAuthTag(bytes.subarray(-tagLength))
-  const plain = box.update(bytes.subarray(sealPublicLength + sealNonceLength, -tagLength))
+  box.setAuthTag(bytes.subarray(-sealTagLength))
+  const plain = box.update(bytes.subarray(sealPublicLength + sealNonceLength, -sealTagLength))
   return Buffer.concat([plain, box.final()]).toString('utf8')
 }
 
