@@ -8,7 +8,7 @@ export interface CellDate {
   readonly serial: number
 }
 
-/** A formula that failed: #N/A, #REF!, … */
+/** A formula that failed: #N/A, #REF!, …; or one that was never calculated: "=H5". */
 export interface CellError {
   readonly kind: 'error'
   readonly text: string

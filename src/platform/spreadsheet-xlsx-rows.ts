@@ -25,6 +25,7 @@ interface Tags {
   cellEnd: string
   value: string
   valueEnd: string
+  formula: string
   dataEnd: string
 }
 
@@ -35,6 +36,7 @@ const tagsFor = (prefix: string): Tags => ({
   cellEnd: `</${prefix}c>`,
   value: `<${prefix}v`,
   valueEnd: `</${prefix}v>`,
+  formula: `<${prefix}f`,
   dataEnd: `</${prefix}sheetData`,
 })
 
@@ -43,6 +45,7 @@ export async function* rowsOfXml(chunks: AsyncIterable<Buffer>, context: RowCont
   let tags = tagsFor('')
   let rest = ''
   let number = 0
+  let count = 0
   for await (const chunk of chunks) {
     if (!decoder) {
       decoder = new TextDecoder(xmlEncoding(chunk))
@@ -61,9 +64,11 @@ export async function* rowsOfXml(chunks: AsyncIterable<Buffer>, context: RowCont
       if (end < 0) break
       const written = attributeOf(rest, open + tags.row.length, tagEnd, 'r')
       number = written ? Number(written) : number + 1
-      if (!(number >= 1 && number <= limits.rows))
+      count += 1
+      // Counted as well: a made-up file can say "row 1" thirty million times.
+      if (!(number >= 1 && number <= limits.rows && count <= limits.rows))
         throw problem('spreadsheet-row-invalid', { sheet: context.sheet, row: 0 })
-      if (!empty) {
+      if (!empty && end > tagEnd + 1) {
         const cells = cellsOf(rest, tagEnd + 1, end, tags, context, number)
         const hidden = tagEnd - open > 12 && /\shidden="(?:1|true)"/.test(rest.slice(open, tagEnd))
         if (cells.length > 0) yield hidden ? { number, cells, hidden } : { number, cells }
@@ -140,13 +145,16 @@ function cellValue(
   tags: Tags,
   context: RowContext,
 ): CellValue {
+  // Nothing in it: a search for a value would run on through all that is read so far.
+  if (from === to) return null
   if (type === 'inlineStr') return ownText(soleRun(text, from, to) ?? textRuns(text.slice(from, to)))
   const open = nextTag(text, tags.value, from)
-  if (open < 0 || open >= to) return null
+  if (open < 0 || open >= to) return notCalculated(text, from, to, tags)
   const start = text.indexOf('>', open) + 1
   const end = text.indexOf(tags.valueEnd, start)
-  if (start === 0 || end < 0 || end > to) return null
+  if (start === 0 || end < 0 || end > to) return notCalculated(text, from, to, tags)
   const raw = text.slice(start, end)
+  if (raw === '' && type !== 'str') return notCalculated(text, from, to, tags)
   switch (type) {
     case 's':
       return context.strings.at(Number(raw)) ?? null
@@ -167,6 +175,16 @@ function cellValue(
       return { kind: 'date', serial: context.date1904 ? number + 1462 : number }
     }
   }
+}
+
+/** A formula whose result was never stored, as programs write that do not calculate: not the same as an empty cell. */
+function notCalculated(text: string, from: number, to: number, tags: Tags): CellValue {
+  const open = nextTag(text, tags.formula, from)
+  if (open < 0 || open >= to) return null
+  const start = text.indexOf('>', open) + 1
+  const end = text.indexOf('<', start)
+  const formula = text.charCodeAt(start - 2) === 47 || end < 0 || end > to ? '' : decodeXml(text.slice(start, end))
+  return { kind: 'error', text: `=${ownText(formula)}` }
 }
 
 /** The text of `<is><t>…</t></is>`, which is how most inline texts are written; undefined for anything else. */

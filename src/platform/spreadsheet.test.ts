@@ -99,6 +99,20 @@ describe('an Excel workbook', () => {
     expect(await rowsOf(bytes)).toEqual([[1, ['một hai', null, 1.5]]])
   })
 
+  test('a formula whose result was never stored is told, not read as an empty cell', async () => {
+    const bytes = await zipOf({
+      '[Content_Types].xml': '<Types/>',
+      'xl/workbook.xml':
+        '<workbook xmlns="m" xmlns:r="o"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="/xl/worksheets/s.xml"/></Relationships>',
+      'xl/worksheets/s.xml':
+        '<worksheet xmlns="m"><sheetData><row r="1"><c r="A1"><f>H5&amp;"a"</f><v></v></c><c r="B1"><f>1+1</f><v/></c><c r="C1"><f t="shared" si="0"/></c><c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><f>1+1</f><v>2</v></c></row></sheetData></worksheet>',
+    })
+    const error = (text: string) => ({ kind: 'error', text })
+    expect(await rowsOf(bytes)).toEqual([[1, [error('=H5&"a"'), error('=1+1'), error('='), null, 2]]])
+  })
+
   test.each([
     ['dd/mm/yyyy', true],
     ['[$-42A]d mmmm yyyy', true],
@@ -172,6 +186,18 @@ describe('what is not a plain spreadsheet is refused with a sentence that says w
       sheet.getCell(1, 2_000).value = 'xa'
     })
     expect(await refusal(bytes)).toBe('spreadsheet-too-wide')
+  })
+
+  test('more rows than a sheet can have, all called row 1', async () => {
+    const bytes = await zipOf({
+      '[Content_Types].xml': '<Types/>',
+      'xl/workbook.xml':
+        '<workbook xmlns="m" xmlns:r="o"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="/xl/worksheets/s.xml"/></Relationships>',
+      'xl/worksheets/s.xml': `<worksheet><sheetData>${'<row r="1"></row>'.repeat(1_048_577)}</sheetData></worksheet>`,
+    })
+    expect(await refusal(bytes)).toBe('spreadsheet-row-invalid')
   })
 
   test('random bytes and damaged workbooks never do worse than a refusal', async () => {

@@ -66,10 +66,17 @@ export class ListCells {
   /** Tells the formulas that failed in this row, in columns that are read. */
   tellCellErrors(): void {
     if (!this.row.cells.some(cell => typeof cell === 'object' && cell?.kind === 'error')) return
-    for (const [field, column] of this.#indexes) {
-      const value = this.row.cells[column.index]
-      if (typeof value === 'object' && value?.kind === 'error') this.tell('cell-error', field, value.text)
+    for (const field of this.#indexes.keys()) {
+      const text = this.cellError(field)
+      if (text !== undefined) this.tell(text.startsWith('=') ? 'cell-not-calculated' : 'cell-error', field, text)
     }
+  }
+
+  /** What stands in a cell whose formula failed or was never calculated. */
+  cellError(field: Field): string | undefined {
+    const index = this.#indexes.get(field)?.index
+    const value = index === undefined ? null : this.row.cells[index]
+    return typeof value === 'object' && value?.kind === 'error' ? value.text : undefined
   }
 
   /** The cell as written, for problems. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ethnicGroups } from '../../../../law/registry/ethnic-groups.ts'
 import { fileOf, makeLists } from '../../../../test/samples/make.ts'
 import { localDate } from '../../../base/local-date.ts'
+import type { Book, CellValue, SheetRow } from '../../../base/sheet.ts'
 import { openSpreadsheet } from '../../../platform/spreadsheet.ts'
 import { writeCsv, writeXlsx } from '../../../platform/spreadsheet-writer.ts'
 import { ListMapping } from './list-mapping.ts'
@@ -259,5 +260,25 @@ describe('lists that no one could foresee', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  test('a formula that failed or was never calculated is told once, at its cell, with what to do', async () => {
+    const cells: CellValue[][] = [
+      ['STT hộ', 'Họ và tên', 'Ngày sinh', 'Thôn, bản'],
+      [1, { kind: 'error', text: '#REF!' }, '1980', 'Bản Mờn'],
+      [2, 'Lò Văn Sinh', { kind: 'error', text: '=C1' }, { kind: 'error', text: '=D2' }],
+    ]
+    async function* rows(): AsyncGenerator<SheetRow> {
+      for (const [i, row] of cells.entries()) yield { number: i + 1, cells: row }
+    }
+    const counter = new ListCounter()
+    const book: Book = { format: 'xlsx', sheets: [{ name: 'A', hidden: false, rows }], close: async () => undefined }
+    for await (const item of readList(book, { asOf })) counter.add(item)
+    const told = counter.summary.errors.map(({ row, column, name }) => [row, column, name])
+    expect(told).toEqual([
+      [2, 'Họ và tên', 'cell-error'],
+      [3, 'Ngày sinh', 'cell-not-calculated'],
+      [3, 'Thôn, bản', 'cell-not-calculated'],
+    ])
   })
 })

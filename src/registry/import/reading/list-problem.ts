@@ -136,6 +136,10 @@ const texts = {
     'Chữ "{value}" viết bằng phông cũ (.VnTime, VNI), không chuyển được chắc chắn. Hãy ghi lại bằng phông Unicode.',
   ),
   'cell-error': error('formula error in the cell', 'Ô có công thức lỗi {value}. Hãy sửa công thức hoặc ghi giá trị.'),
+  'cell-not-calculated': error(
+    'formula without a stored result',
+    'Ô có công thức {value} chưa được tính. Hãy mở tệp bằng Excel, lưu lại rồi gửi lại, hoặc ghi giá trị thay công thức.',
+  ),
 
   'citizen-id-zero-restored': notice(
     'leading zero restored',

@@ -71,7 +71,8 @@ function readName(cells: ListCells): string {
   // "1. Lò Văn Inh": the number is the list's, not the person's.
   const given = cells.text('name').replace(/^\d{1,3}(?:\.\d{1,2})?\s*[.)\-/]\s*(?=\p{L})/u, '')
   const name = family === '' ? given : `${family} ${given}`.trim()
-  if (given === '') cells.tell('name-missing', 'name', '')
+  // a formula in place of the name is told already
+  if (given === '' && cells.cellError('name') === undefined) cells.tell('name-missing', 'name', '')
   else if (looksOldFont(name)) cells.tell('old-font-unclear', 'name')
   else if (name.length > 100 || /[\d@#$%^&*=<>{}[\]\\|]/.test(name)) cells.tell('name-odd', 'name')
   return given === '' ? '' : name
