@@ -170,6 +170,23 @@ describe('a database that is gone', () => {
   })
 })
 
+describe('a value that the database cannot take', () => {
+  test.each([
+    "select 'abc'::bigint",
+    "select '9999999999999999999'::bigint",
+    "select '2026-02-30'::date",
+    'select 9007199254740991::int',
+  ])('%s is a refusal that says what to do, not a software error', async statement => {
+    fail = await services.db.pool.query(statement).then(
+      () => undefined,
+      error => error as Error,
+    )
+    const answer = await app.inject({ url: '/api/v1/test-ask/a' })
+    expect([answer.statusCode, answer.json().name]).toEqual([422, 'value-unusable'])
+    expect(answer.body).not.toContain('abc')
+  })
+})
+
 describe('texts that people send', () => {
   test.each([
     ['a mark that turns the direction of writing', 'Lò \u202eăV\u202c Thử', 'Lò ăV Thử'],

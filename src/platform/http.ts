@@ -203,6 +203,8 @@ export function sendProblem(
 ): FastifyReply {
   const refusal = asProblem(thrown)
   const id = refusal.name === 'bug' ? request.id : undefined
+  if (refusal.name === 'value-unusable')
+    services.log.warn({ code: (thrown as { code?: string }).code, route: request.routeOptions.url }, 'value unusable')
   if (id) services.log.error({ err: thrown, id, route: request.routeOptions.url }, 'bug')
   const document = problemDocument(refusal, id, languageOf(request.headers['accept-language']))
   return reply.status(document.status).type('application/problem+json').send(document)
@@ -228,11 +230,16 @@ function problemDocument(refusal: Problem, id?: string, language: 'vi' | 'en' = 
   }
 }
 
+/** What PostgreSQL says of a value that is none of its kind: no number, no day, too large, letters it cannot hold. Only what was
+ *  sent can be so (where a list goes on, a number beyond all numbers); nothing is kept of it. */
+const unusable = new Set(['22P02', '22003', '22007', '22008', '22021', '22P05'])
+
 function asProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown
   const { code, statusCode } = thrown as { code?: string; statusCode?: number }
   if (code === '53100' || code === 'ENOSPC') return problem('no-space')
   if (isAway(thrown)) return problem('database-away')
+  if (code && unusable.has(code)) return problem('value-unusable')
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
     return problem('too-large', { limit: '8 MB' })
   // what the framework refuses before anything is read: broken JSON, another media type, an upload that is none

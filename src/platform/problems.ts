@@ -12,6 +12,11 @@ defineProblems({
     vi: 'Máy chủ không đọc được yêu cầu này (địa chỉ có chữ chưa mã hoá, hoặc nội dung không đúng dạng). Chưa có gì được lưu. Hãy tải lại trang.',
     en: 'The server cannot read this request (letters in the address that are not encoded, or a malformed body). Nothing was saved. Reload the page.',
   },
+  'value-unusable': {
+    status: 422,
+    vi: 'Yêu cầu có một giá trị không dùng được (sai dạng, hoặc lớn quá mức). Chưa có gì được lưu. Hãy mở lại trang từ đầu rồi làm lại.',
+    en: 'The request holds a value that cannot be used (of the wrong form, or too large). Nothing was saved. Open the page anew and try again.',
+  },
   'headers-too-large': {
     status: 431,
     vi: 'Phần đầu của yêu cầu quá dài. Hãy xoá cookie của trang này rồi thử lại.',
