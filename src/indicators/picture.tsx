@@ -1,5 +1,5 @@
 // Draws a picture of figures on the desk.
-import { type Drawing, type Mark, tones } from './drawing.ts'
+import { type Drawing, type Mark, tones } from '../base/drawing.ts'
 
 export function Picture({ drawing, className }: { drawing: Drawing; className?: string | undefined }) {
   const { width, height, label, marks } = drawing

@@ -2,11 +2,12 @@
 import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
 import { type AreaRecord, type AreaTree, holds, nearestDay } from '../areas/area.ts'
+import { groupThousands } from '../base/dong.ts'
 import { addMonths, type LocalDate, localDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import type { Tx } from '../platform/database.ts'
 import { query } from '../platform/query.ts'
-import { countsAsOf } from '../registry/figures.queries.ts'
+import { countsOnDays, denominatorsOnDays } from '../registry/figures-over-time.queries.ts'
 import { resultsContract } from './results.api.ts'
 import { fallOf, type ResultRow, rateOf, row } from './results.ts'
 
@@ -95,20 +96,23 @@ function areaRows({ tree, area, asOf }: Place, villages: readonly AreaRecord[], 
 }
 
 async function povertyRows({ tx, offices, villages, asOf }: Place): Promise<ResultRow[]> {
-  const sums = async (day: LocalDate) => {
-    const counts = await countsAsOf(tx, offices, villages, day)
-    return counts.reduce((sum, one) => ({ households: sum.households + one.households, poor: sum.poor + one.poor }), {
-      households: 0,
-      poor: 0,
-    })
+  const yearBefore = addMonths(asOf, -12)
+  const counts = await countsOnDays(tx, offices, villages, [yearBefore, asOf])
+  const denominator = await denominatorsOnDays(tx, offices, villages, counts)
+  // As on the page of indicators: where no decision is on record yet nobody knows who was poor, and nought would be wrong.
+  const sums = (day: LocalDate) => {
+    const known = counts.filter(one => one.day === day && one.known)
+    const households = known.reduce((sum, one) => sum + denominator(one).households, 0)
+    return { households, poor: known.reduce((sum, one) => sum + one.poor, 0) }
   }
-  const [now, before] = [await sums(asOf), await sums(addMonths(asOf, -12))]
+  const [now, before] = [sums(asOf), sums(yearBefore)]
+  const of = ({ households }: { households: number }) => (households > 0 ? households : null)
   const [rate, rateBefore] = [rateOf(now.poor, now.households), rateOf(before.poor, before.households)]
   return [
-    row('poverty-rate', rate, { unit: 'percent', of: now.households }),
-    row('poverty-rate-before', rateBefore, { unit: 'percent', of: before.households }),
+    row('poverty-rate', rate, { unit: 'percent', of: of(now) }),
+    row('poverty-rate-before', rateBefore, { unit: 'percent', of: of(before) }),
     row('poverty-fall', fallOf(rateBefore, rate), { unit: 'points' }),
-    row('poor-households', now.poor, { of: now.households }),
+    row('poor-households', now.households > 0 ? now.poor : null, { of: of(now) }),
   ]
 }
 
@@ -192,7 +196,7 @@ async function builtRows({ tx, offices, villages, asOf }: Place): Promise<Result
         .map(one => `${one.name}: ${one.villages} bản, ${one.households} hộ, ${hectares(one.area_m2)} ha`)
         .join('; '),
     }),
-    row('works', works[0]?.works || null, { note: people ? `${people} người hưởng lợi` : '' }),
+    row('works', works[0]?.works || null, { note: people ? `${groupThousands(people)} người hưởng lợi` : '' }),
   ]
 }
 

@@ -56,6 +56,21 @@ test('a household that got three times is one household and three deliveries', a
   await expect(ask({ asOf: '2024-06-30' }, stranger)).rejects.toThrow('not-found')
 })
 
+test('before the first decision nobody knows who was poor: no figure, not nought', async () => {
+  const rows = async (asOf: string) => {
+    const { rows } = await w.ask(resultsTable, { areaId: world.communes.muong, asOf }, w.officer)
+    return ['poverty-rate', 'poor-households'].map(id => {
+      const { value, of } = rows.find(row => row.id === id)!
+      return [value, of]
+    })
+  }
+  expect(await rows('2020-06-30')).toEqual([
+    [null, null],
+    [null, null],
+  ])
+  expect((await rows('2024-07-26'))[1]![0]).toBe(2)
+})
+
 test('rates are rounded half up to hundredths; without a whole there is none', () => {
   expect(rateOf(4170, 38646)).toBe('10.79')
   expect(rateOf(1, 800)).toBe('0.13')

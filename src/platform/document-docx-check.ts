@@ -104,12 +104,12 @@ function tagFaults(zip: PizZip, built: DocumentTemplate): Fault[] {
       const scope = scopes.findLast(({ tree }) => kindsOf(tree, part.value).length > 0)
       const kinds = scope ? kindsOf(scope.tree, part.value) : []
       const path = scope ? `${scope.path}${part.value}` : here
-      if (part.module === 'rawxml' && !kinds.includes('code'))
+      if (part.module === 'rawxml' && !kinds.includes('image'))
         faults.push({
           path,
           name: 'raw-tag',
-          message: `Thẻ {@${part.value}} không được phép: chỉ mã QR, mã vạch dùng dấu @. Hãy viết {${part.value}}.`,
-          en: `The tag {@${part.value}} is not allowed: only QR codes and barcodes have an @. Write {${part.value}}.`,
+          message: `Thẻ {@${part.value}} không được phép: chỉ mã QR, mã vạch, biểu đồ dùng dấu @. Hãy viết {${part.value}}.`,
+          en: `The tag {@${part.value}} is not allowed: only QR codes, barcodes and charts have an @. Write {${part.value}}.`,
         })
       else if (part.module === 'loop' && kinds.includes('list')) {
         used.add(path)
@@ -118,12 +118,12 @@ function tagFaults(zip: PizZip, built: DocumentTemplate): Fault[] {
         used.add(path)
         walk(part.subparsed ?? [], scopes)
       } else if (part.module === 'rawxml' || (part.module !== 'loop' && kinds.includes('text'))) used.add(path)
-      else if (part.module !== 'loop' && kinds.includes('code'))
+      else if (part.module !== 'loop' && kinds.includes('image'))
         faults.push({
           path,
           name: 'code-tag',
-          message: `Mã QR, mã vạch phải viết {@${part.value}}, đứng riêng một dòng.`,
-          en: `A QR code or barcode is written {@${part.value}}, on a line of its own.`,
+          message: `Mã QR, mã vạch, biểu đồ phải viết {@${part.value}}, đứng riêng một dòng.`,
+          en: `A QR code, barcode or chart is written {@${part.value}}, on a line of its own.`,
         })
       else faults.push(unknownTag(part.module === 'loop' ? `#${part.value}` : part.value, here))
     }
@@ -146,11 +146,11 @@ interface Scope {
   path: string
 }
 
-function kindsOf(tree: TagTree, tag: string): ('text' | 'condition' | 'code' | 'list')[] {
+function kindsOf(tree: TagTree, tag: string): ('text' | 'condition' | 'image' | 'list')[] {
   return [
     ...(tree.texts.has(tag) ? (['text'] as const) : []),
     ...(tree.conditions.has(tag) ? (['condition'] as const) : []),
-    ...(tree.codes.has(tag) ? (['code'] as const) : []),
+    ...(tree.images.has(tag) ? (['image'] as const) : []),
     ...(tree.lists.has(tag) ? (['list'] as const) : []),
   ]
 }

@@ -3,10 +3,11 @@
 import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
 import { problem } from '../base/problem.ts'
-import { type CodeImage, type Data, isCodeImage, mm, type Value } from './document.ts'
+import { type CodeImage, type Data, type DrawnImage, isCodeImage, isDrawnImage, mm, type Value } from './document.ts'
 import { pngOf } from './document-code.ts'
 import { escapeXml, pageBreakXml } from './document-docx-xml.ts'
 import { inThread, isLong } from './document-thread.ts'
+import { emfOf } from './drawing-emf.ts'
 
 export interface RenderOptions {
   /** Large grey text across every page, e.g. for a trial. */
@@ -15,7 +16,9 @@ export interface RenderOptions {
 
 interface Picture {
   relation: string
-  png: Buffer
+  /** Within word/. */
+  file: string
+  content: Buffer
 }
 
 /** The filled document; several records follow each other on new pages. Throws `template-broken` if it cannot be filled. */
@@ -69,32 +72,62 @@ function fillOne(template: Uint8Array, data: Data): PizZip {
 function withPictures(data: Data, pictures: Picture[]): Data {
   const swap = (value: Value): Value => {
     if (Array.isArray(value)) return value.map(item => withPictures(item, pictures))
-    if (!isCodeImage(value)) return value
-    const relation = `rIdCode${pictures.length + 1}`
-    pictures.push({ relation, png: pngOf(value) })
-    return pictureXml(value, relation, pictures.length)
+    if (!isCodeImage(value) && !isDrawnImage(value)) return value
+    const number = pictures.length + 1
+    const relation = `rIdPicture${number}`
+    pictures.push(
+      isCodeImage(value)
+        ? { relation, file: `media/code${number}.png`, content: pngOf(value) }
+        : { relation, file: `media/chart${number}.emf`, content: emfOf(value.drawing, value.widthMm) },
+    )
+    return pictureXml(shownAs(value), relation, number)
   }
   return Object.fromEntries(Object.entries(data).map(([tag, value]) => [tag, swap(value)]))
 }
 
-function pictureXml(image: CodeImage, relation: string, id: number): string {
+interface Shown {
+  widthMm: number
+  heightMm: number
+  align: 'left' | 'center' | 'right'
+  /** For who does not see it. */
+  description: string
+}
+
+const shownAs = (image: CodeImage | DrawnImage): Shown =>
+  isCodeImage(image)
+    ? { ...image, description: image.code === 'qr' ? 'Mã QR' : 'Mã vạch' }
+    : {
+        widthMm: image.widthMm,
+        heightMm: (image.widthMm * image.drawing.height) / image.drawing.width,
+        align: 'center',
+        description: image.drawing.label,
+      }
+
+function pictureXml(image: Shown, relation: string, id: number): string {
   const [cx, cy] = [Math.round(mm(image.widthMm) * 12700), Math.round(mm(image.heightMm) * 12700)]
-  const description = image.code === 'qr' ? 'Mã QR' : 'Mã vạch'
-  return `<w:p><w:pPr><w:spacing w:before="0" w:after="0"/><w:jc w:val="${image.align}"/></w:pPr><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${cx}" cy="${cy}"/><wp:docPr id="${1000 + id}" name="code${id}" descr="${description}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="${1000 + id}" name="code${id}.png" descr="${description}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="${relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${cx}" cy="${cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
+  const description = escapeXml(image.description)
+  return `<w:p><w:pPr><w:spacing w:before="0" w:after="0"/><w:jc w:val="${image.align}"/></w:pPr><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${cx}" cy="${cy}"/><wp:docPr id="${1000 + id}" name="picture${id}" descr="${description}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="${1000 + id}" name="picture${id}" descr="${description}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="${relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${cx}" cy="${cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
 }
 
 function addPictures(zip: PizZip, pictures: Picture[]): void {
   if (pictures.length === 0) return
-  for (const [i, picture] of pictures.entries()) zip.file(`word/media/code${i + 1}.png`, picture.png)
+  for (const picture of pictures) zip.file(`word/${picture.file}`, picture.content)
   const links = pictures.map(
-    (picture, i) =>
-      `<Relationship Id="${picture.relation}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/code${i + 1}.png"/>`,
+    picture =>
+      `<Relationship Id="${picture.relation}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="${picture.file}"/>`,
   )
   edit(zip, 'word/_rels/document.xml.rels', xml => xml.replace('</Relationships>', `${links.join('')}</Relationships>`))
   edit(zip, '[Content_Types].xml', xml =>
-    /Extension="png"/i.test(xml)
-      ? xml
-      : xml.replace(/<Types[^>]*>/, '$&<Default Extension="png" ContentType="image/png"/>'),
+    ['png', 'emf'].reduce(
+      (types, kind) =>
+        new RegExp(`Extension="${kind}"`, 'i').test(types)
+          ? types
+          : types.replace(
+              /<Types[^>]*>/,
+              `$&<Default Extension="${kind}" ContentType="image/${kind === 'emf' ? 'x-emf' : kind}"/>`,
+            ),
+      xml,
+    ),
   )
 }
 

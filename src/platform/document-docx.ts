@@ -66,6 +66,7 @@ function blockXml(block: Block, widthMm: number, size: number): string {
     case 'page-break':
       return pageBreakXml
     case 'code':
+    case 'picture':
       return tagParagraphXml(`{@${block.tag}}`)
     case 'each':
       return (

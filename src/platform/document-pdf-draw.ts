@@ -15,6 +15,7 @@ import {
   type TextStyle,
 } from './document.ts'
 import { cellsOf } from './document-code.ts'
+import { svgOf } from './drawing-svg.ts'
 
 export interface PdfOptions {
   /** Large text across every page, e.g. for a trial. */
@@ -111,7 +112,9 @@ function blocksOf(blocks: FilledBlock[], widthMm: number, size: number): Content
 }
 
 const staysWithNext = (block: FilledBlock | undefined, next: FilledBlock | undefined): boolean =>
-  block?.kind === 'text' && !!block.style.keepWithNext && (next?.kind === 'text' || next?.kind === 'columns')
+  block?.kind === 'text' &&
+  !!block.style.keepWithNext &&
+  (next?.kind === 'text' || next?.kind === 'columns' || next?.kind === 'picture')
 
 function blockOf(block: FilledBlock, widthMm: number, size: number): Content {
   switch (block.kind) {
@@ -127,6 +130,14 @@ function blockOf(block: FilledBlock, widthMm: number, size: number): Content {
       return { text: '', pageBreak: 'after' }
     case 'code':
       return codeOf(block.image)
+    case 'picture':
+      return {
+        svg: svgOf(block.image.drawing),
+        font: 'Tinos',
+        width: mm(block.image.widthMm),
+        alignment: 'center',
+        margin: [0, 4, 0, 6],
+      }
     case 'columns': {
       const total = block.columns.reduce((sum, column) => sum + column.share, 0)
       const parts = block.columns.map(column => (widthMm * column.share) / total)

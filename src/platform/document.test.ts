@@ -140,10 +140,10 @@ describe('the Word file', () => {
     const file = renderDocx(docxTemplate(template), [record('A'), record('B'), record('C')])
     const xml = documentXml(file)
     expect(textOfXml(xml)).toBe('ABC')
-    expect(xml.match(/r:embed="rIdCode\d"/g)).toEqual([
-      'r:embed="rIdCode1"',
-      'r:embed="rIdCode2"',
-      'r:embed="rIdCode3"',
+    expect(xml.match(/r:embed="rIdPicture\d"/g)).toEqual([
+      'r:embed="rIdPicture1"',
+      'r:embed="rIdPicture2"',
+      'r:embed="rIdPicture3"',
     ])
     expect(Object.keys(new PizZip(file).files).filter(name => name.includes('media/code'))).toHaveLength(3)
     // Three sections, each with its pages counted from 1.

@@ -1,6 +1,7 @@
 // Documents as data: a template is a list of blocks with {tags}; filling it gives blocks with text only.
 // One template becomes a .docx that an office can edit in Word, and the PDF. Pure: knows no file, no font, no noun.
 // It must never print a field that the data does not hold: what is not in the data cannot leak.
+import type { Drawing } from '../base/drawing.ts'
 
 export type Align = 'left' | 'center' | 'right' | 'justify'
 
@@ -76,7 +77,21 @@ export interface CodeBlock {
 export interface BreakBlock {
   kind: 'page-break'
 }
-export type Block = TextBlock | RuleBlock | ColumnsBlock | TableBlock | EachBlock | WhenBlock | CodeBlock | BreakBlock
+/** A picture of figures; the data value is a `DrawnImage` or null. */
+export interface PictureBlock {
+  kind: 'picture'
+  tag: string
+}
+export type Block =
+  | TextBlock
+  | RuleBlock
+  | ColumnsBlock
+  | TableBlock
+  | EachBlock
+  | WhenBlock
+  | CodeBlock
+  | PictureBlock
+  | BreakBlock
 
 export interface PageSetup {
   orientation: 'portrait' | 'landscape'
@@ -105,13 +120,20 @@ export interface CodeImage {
   heightMm: number
   align: 'left' | 'center' | 'right'
 }
-export type Value = string | number | boolean | null | CodeImage | Data[]
+export interface DrawnImage {
+  drawing: Drawing
+  widthMm: number
+}
+export type Value = string | number | boolean | null | CodeImage | DrawnImage | Data[]
 export interface Data {
   [tag: string]: Value
 }
 
 export const isCodeImage = (value: Value | undefined): value is CodeImage =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && 'code' in value && 'widthMm' in value
+
+export const isDrawnImage = (value: Value | undefined): value is DrawnImage =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && 'drawing' in value
 
 /** Millimetres to points. */
 export const mm = (millimetres: number): number => (millimetres * 72) / 25.4
@@ -154,6 +176,7 @@ export type FilledBlock =
   | BreakBlock
   | { kind: 'columns'; columns: { share: number; blocks: FilledBlock[] }[] }
   | { kind: 'code'; image: CodeImage }
+  | { kind: 'picture'; image: DrawnImage }
   | { kind: 'table'; widths: number[]; head: FilledCell[][]; rows: FilledRow[]; size?: number }
 export interface FilledRow {
   cells: FilledCell[]
@@ -193,6 +216,10 @@ function fillBlock(block: Block, scopes: Scopes): FilledBlock[] {
     case 'code': {
       const image = valueAt(block.tag, scopes)
       return isCodeImage(image) ? [{ kind: 'code', image }] : []
+    }
+    case 'picture': {
+      const image = valueAt(block.tag, scopes)
+      return isDrawnImage(image) ? [{ kind: 'picture', image }] : []
     }
     default:
       return [block]
@@ -247,7 +274,8 @@ function isTrue(value: Value): boolean {
 export interface TagTree {
   texts: Set<string>
   conditions: Set<string>
-  codes: Set<string>
+  /** Codes and pictures. */
+  images: Set<string>
   lists: Map<string, TagTree>
 }
 
@@ -258,7 +286,7 @@ export function tagsOf(template: DocumentTemplate): TagTree {
   return tree
 }
 
-const emptyTree = (): TagTree => ({ texts: new Set(), conditions: new Set(), codes: new Set(), lists: new Map() })
+const emptyTree = (): TagTree => ({ texts: new Set(), conditions: new Set(), images: new Set(), lists: new Map() })
 
 function listIn(tree: TagTree, list: string): TagTree {
   const inside = tree.lists.get(list) ?? emptyTree()
@@ -271,7 +299,7 @@ function collect(blocks: Block[], tree: TagTree): void {
     if (block.kind === 'text') collectText(block.text, tree)
     else if (block.kind === 'columns') for (const column of block.columns) collect(column.blocks, tree)
     else if (block.kind === 'each') collect(block.blocks, listIn(tree, block.list))
-    else if (block.kind === 'code') tree.codes.add(block.tag)
+    else if (block.kind === 'code' || block.kind === 'picture') tree.images.add(block.tag)
     else if (block.kind === 'when') {
       tree.conditions.add(block.tag)
       collect([...block.blocks, ...(block.otherwise ?? [])], tree)

@@ -1,5 +1,5 @@
-// Counts per village on several days at once, for trends: one statement however many days are asked. And the counts of one day by who
-// heads a household and how many children live there. Also for the nouns to the right.
+// Counts per village on several days at once, for trends: one statement however many days are asked. The same by who heads a household and
+// how many children live there. Also for the nouns to the right.
 import { sql } from 'kysely'
 import type { LocalDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
@@ -67,6 +67,7 @@ export async function denominatorsOnDays(
 }
 
 export interface GroupCounts {
+  day: LocalDate
   villageId: number
   people: number
   poorPeople: number
@@ -78,38 +79,39 @@ export interface GroupCounts {
   childrenPoor: number
 }
 
-/** The same of one day by groups, from the registry alone. `kinh`: the code of the majority; who has no group on record is in none. */
-export async function groupsOn(
+/** The same by groups, from the registry alone, so young or old as people were on each day. `kinh`: the code of the majority; who has no group on record is in none. */
+export async function groupsOnDays(
   tx: Tx,
   offices: readonly number[],
   villages: readonly number[],
-  day: LocalDate,
+  days: readonly LocalDate[],
   { kinh, childBelow }: { kinh: string; childBelow: number },
 ): Promise<GroupCounts[]> {
+  const day = sql<LocalDate>`a.day`
   const { rows } = await sql<GroupCounts>`
     with home as (
-      select v.office_id, v.village_id, v.household_id, coalesce(s.class = 'poor', false) as poor
-      from household_village v
+      select a.day, v.office_id, v.village_id, v.household_id, coalesce(s.class = 'poor', false) as poor
+      from (select unnest(${[...days]}::date[]) as day) a
+        join household_village v on v.office_id = any(${[...offices]}::int[]) and v.village_id = any(${[...villages]}::int[])
+          and ${heldOn('v', day)} and ${believedOn('v', undefined)}
         join household h on h.office_id = v.office_id and h.household_id = v.household_id and ${openOn('h', day)}
         left join household_status s on s.office_id = v.office_id and s.household_id = v.household_id
           and ${heldOn('s', day)} and ${believedOn('s', undefined)}
-      where v.office_id = any(${[...offices]}::int[]) and v.village_id = any(${[...villages]}::int[])
-        and ${heldOn('v', day)} and ${believedOn('v', undefined)}
     ), living as (
-      select home.village_id, home.poor, home.household_id, m.relation = 'head' as head, p.sex, p.ethnic_code,
-        p.birth_date > (${day}::date - make_interval(years => ${childBelow})) as child
+      select home.day, home.village_id, home.poor, home.household_id, m.relation = 'head' as head, p.sex, p.ethnic_code,
+        p.birth_date > (home.day - make_interval(years => ${childBelow})) as child
       from home
         join membership m on m.office_id = home.office_id and m.household_id = home.household_id
-          and ${heldOn('m', day)} and ${believedOn('m', undefined)}
+          and ${heldOn('m', sql<LocalDate>`home.day`)} and ${believedOn('m', undefined)}
         join person p on p.office_id = m.office_id and p.person_id = m.person_id
     )
-    select village_id as "villageId", count(*)::int as people, (count(*) filter (where poor))::int as "poorPeople",
+    select day, village_id as "villageId", count(*)::int as people, (count(*) filter (where poor))::int as "poorPeople",
       (count(*) filter (where head and ethnic_code not in ('', ${kinh})))::int as minority,
       (count(*) filter (where head and poor and ethnic_code not in ('', ${kinh})))::int as "minorityPoor",
       (count(*) filter (where head and sex = 'female'))::int as "womenHeaded",
       (count(*) filter (where head and poor and sex = 'female'))::int as "womenHeadedPoor",
       (count(*) filter (where child))::int as children, (count(*) filter (where child and poor))::int as "childrenPoor"
-    from living group by 1 order by 1`.execute(tx)
+    from living group by 1, 2 order by 1, 2`.execute(tx)
   return rows
 }
 

@@ -42,6 +42,8 @@ export const boardContract = read('indicator.board', {
     asOf: LocalDate.optional(),
     /** Which map what lies below is drawn on: of the day, with districts until 30 June 2025, or of today. */
     map: z.enum(['', 'old', 'new']).default(''),
+    /** Trends of groups go through all people of every year: only where one is looked at. */
+    groups: z.enum(['', 'trend']).default(''),
   }),
   output: z.object({
     areaId: z.int(),

@@ -4,6 +4,7 @@ import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
 import { useArea } from '../../access/session.page.tsx'
+import { shadeOf } from '../../base/drawing.ts'
 import { yearOf } from '../../base/local-date.ts'
 import { stringifySearch, useAsOf, useSearchFilters } from '../../kit/address.ts'
 import { useRead } from '../../kit/api.ts'
@@ -19,14 +20,13 @@ import { useLanguage, useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { MapSection } from '../boundary/map-section.tsx'
 import { DeprivationSection } from '../deprivation/deprivation-section.tsx'
-import { shadeOf } from '../drawing.ts'
 import { FlowSection } from '../flow/flow-section.tsx'
 import { ReportButton } from '../report/report-button.tsx'
 import { type BoardUnit, boardContract } from './board.api.ts'
 import styles from './board.module.css'
 import { boardText as text } from './board.text.ts'
-import { HowCounted } from './how-counted.tsx'
 import { hundredthsOf, IndicatorId, indicatorOf, indicators, showHundredths } from './indicator.ts'
+import { IndicatorCounted } from './indicator-counted.tsx'
 import { TargetDialog } from './target-dialog.tsx'
 import { TrendSection } from './trend-section.tsx'
 
@@ -44,7 +44,12 @@ export function IndicatorsPage() {
   const { indicator, map } = filters.value
   const place = areaId ?? own[0]?.areaId
   const areas = useAreaChoices(asOf)
-  const read = useRead(boardContract, { areaId: place, map, ...(asOf ? { asOf } : {}) })
+  const read = useRead(boardContract, {
+    areaId: place,
+    map,
+    groups: indicatorOf(indicator).trend ? '' : 'trend',
+    ...(asOf ? { asOf } : {}),
+  })
   const language = useLanguage()
   return (
     <Page
@@ -240,7 +245,7 @@ function UnitsSection({
               </li>
             ))}
           </ul>
-          <HowCounted board={board} indicator={indicator} />
+          <IndicatorCounted board={board} indicator={indicator} />
         </Rows>
       </Section>
       <MapSection

@@ -6,7 +6,7 @@ import { addMonths, type LocalDate, localDate, yearOf } from '../../base/local-d
 import type { QueryContext } from '../../platform/query.ts'
 import { query } from '../../platform/query.ts'
 import { sumDenominators } from '../../registry/figures.queries.ts'
-import { countsOnDays, denominatorsOnDays, groupsOn } from '../../registry/figures-over-time.queries.ts'
+import { countsOnDays, denominatorsOnDays, groupsOnDays } from '../../registry/figures-over-time.queries.ts'
 import type { Denominator } from '../../registry/household.api.ts'
 import { type BoardIndicator, type BoardUnit, boardContract } from './board.api.ts'
 import { forecast, yearsOf } from './forecast.ts'
@@ -27,14 +27,14 @@ const yearsBack = 5
 
 export const indicatorBoard = query(boardContract, {
   right: 'report.read',
-  run: async ({ areaId, asOf, map }, context) => {
+  run: async ({ areaId, asOf, map, groups }, context) => {
     const { tx, services, today, actor, scope } = context
     const tree = await areaTree(tx, services)
     const day = asOf !== undefined && asOf < today ? asOf : today
     const place = placeOf(tree, areaId, day, map, context)
     const { area, at, villages, offices } = place
     const days = Array.from({ length: yearsBack + 1 }, (_, i) => addMonths(day, -12 * (yearsBack - i)))
-    const counted = await countVillages(context, place, days)
+    const counted = await countVillages(context, place, days, groups === 'trend' ? days : [day])
     const now = counted.on(day)
     const units = unitsBelow(tree, place)
     const aims = await aimsOf(context, [area.areaId, ...units.map(one => one.area.areaId)])
@@ -70,7 +70,7 @@ export const indicatorBoard = query(boardContract, {
           one,
           day,
           one.of(whole),
-          one.trend ? sums.map(past => ({ day: past.day, ...one.of(past.sum) })) : [],
+          one.trend || groups === 'trend' ? sums.map(past => ({ day: past.day, ...one.of(past.sum) })) : [],
           aims.filter(aim => aim.areaId === area.areaId && aim.indicator === one.id),
         ),
       ),
@@ -94,18 +94,22 @@ export const indicatorBoard = query(boardContract, {
   },
 })
 
-async function countVillages({ tx }: QueryContext, { villages, offices }: Placed, days: readonly LocalDate[]) {
+async function countVillages(
+  { tx }: QueryContext,
+  { villages, offices }: Placed,
+  days: readonly LocalDate[],
+  groupDays: readonly LocalDate[],
+) {
   const ids = villages.map(one => one.areaId)
   const counts = await countsOnDays(tx, offices, ids, days)
   const below = await denominatorsOnDays(tx, offices, ids, counts)
-  const groups = new Map(
-    (await groupsOn(tx, offices, ids, days.at(-1)!, { kinh: kinhCode, childBelow })).map(one => [one.villageId, one]),
-  )
+  const counted = await groupsOnDays(tx, offices, ids, groupDays, { kinh: kinhCode, childBelow })
+  const groups = new Map(counted.map(one => [`${one.day} ${one.villageId}`, one]))
   const byDay = new Map<LocalDate, Map<number, Counted>>(days.map(day => [day, new Map()]))
   const denominators = new Map<LocalDate, Denominator[]>(days.map(day => [day, []]))
   for (const one of counts) {
     const denominator = below(one)
-    const group = one.day === days.at(-1) ? groups.get(one.villageId) : undefined
+    const group = groups.get(`${one.day} ${one.villageId}`)
     byDay.get(one.day)!.set(one.villageId, {
       households: one.known ? denominator.households : null,
       poor: one.poor,

@@ -46,6 +46,15 @@ describe('what is counted', () => {
     expect((await of('child-poverty-rate')).figure).toEqual({ part: 2, whole: 8 })
     expect((await of('poor-people')).figure).toEqual({ part: 6, whole: null })
   })
+  test('a group has a trend where it is asked for, each year by who lived there then', async () => {
+    const points = async (id: string, groups: string) =>
+      (await of(id, { groups })).trend.map(({ part, whole }) => [part, whole])
+    const unknown = [null, null]
+    expect(await points('minority-poverty-rate', '')).toEqual([])
+    expect(await points('minority-poverty-rate', 'trend')).toEqual([...Array(4).fill(unknown), [2, 8], [2, 8]])
+    expect(await points('child-poverty-rate', 'trend')).toEqual([...Array(4).fill(unknown), [2, 8], [2, 8]])
+    expect(await points('women-poverty-rate', 'trend')).toEqual(Array(6).fill(unknown))
+  })
   test('where nobody heads as a woman there is no figure, not nought', async () => {
     const { figure } = await of('women-poverty-rate')
     expect(figure).toEqual({ part: null, whole: null })

@@ -36,7 +36,7 @@ export interface Counted {
   households: number | null
   poor: number
   nearPoor: number
-  /** Of the day alone; undefined where only classes were counted (earlier points of a trend). */
+  /** Undefined where only classes were counted: earlier points of a trend that nobody looks at. */
   groups?: Groups
 }
 
@@ -57,7 +57,7 @@ export interface Indicator {
   /** Which records are counted, as somebody who checks would look them up. */
   records: Words
   basis: Words & { confidence: Confidence }
-  /** Whether classes alone are enough: then there is a trend. */
+  /** Whether classes alone are enough: then the trend costs nothing more. */
   trend: boolean
   of(counted: Counted): Figure
 }

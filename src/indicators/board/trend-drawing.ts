@@ -1,5 +1,9 @@
 // The trend of an indicator: what was, what is to be reached, and where the line leads, with its range. Pure.
-import { at, type Drawing, type Mark, niceStep } from '../drawing.ts'
+
+import { at, type Drawing, type Mark, niceStep } from '../../base/drawing.ts'
+import type { BoardIndicator } from './board.api.ts'
+import { yearsOf } from './forecast.ts'
+import { type Figure, hundredthsOf } from './indicator.ts'
 
 export interface TrendPoint {
   /** Years with the day as a fraction. */
@@ -15,6 +19,23 @@ export interface Trend {
   targets: readonly { at: number; value: number }[]
   baseline: { at: number; value: number } | null
   forecast: { at: number; value: number; low: number; high: number } | null
+}
+
+/** What is drawn of an indicator: its points, what is to be reached, where it began, where the line leads. */
+export type Trended = Omit<BoardIndicator, 'trend'> & { trend: readonly (Figure & { day: string })[] }
+
+export function trendOf(one: Trended): Trend {
+  const end = (year: number) => yearsOf(`${year}-12-31`)
+  return {
+    points: one.trend.map(point => ({
+      at: yearsOf(point.day),
+      name: point.day.slice(0, 4),
+      value: hundredthsOf(point),
+    })),
+    targets: one.targets.map(aim => ({ at: end(aim.year), value: aim.value })),
+    baseline: one.baselineRecorded && one.baseline ? { at: end(one.baseline.year), value: one.baseline.value } : null,
+    forecast: one.forecast && { ...one.forecast, at: end(one.forecast.year) },
+  }
 }
 
 export function drawTrend(

@@ -5,14 +5,15 @@ import { showDay, showNumber } from '../../kit/format.ts'
 import { Rows, Section } from '../../kit/page.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { useNarrow } from '../../kit/use-narrow.ts'
+import { FigureTable } from '../figure-table.tsx'
 import { Picture } from '../picture.tsx'
 import type { boardContract } from './board.api.ts'
 import styles from './board.module.css'
 import { boardText as text } from './board.text.ts'
-import { outlook, yearsOf } from './forecast.ts'
-import { HowCounted } from './how-counted.tsx'
+import { outlook } from './forecast.ts'
 import { hundredthsOf, type IndicatorId, indicatorOf, showHundredths } from './indicator.ts'
-import { drawTrend } from './trend-drawing.ts'
+import { IndicatorCounted } from './indicator-counted.tsx'
+import { drawTrend, trendOf } from './trend-drawing.ts'
 
 type Board = z.output<typeof boardContract.output>
 
@@ -24,7 +25,6 @@ export function TrendSection({ board, indicator }: { board: Board; indicator: In
   const { unit, name } = indicatorOf(indicator)
   const show = (value: number | null) => showHundredths(value, unit) ?? t(text.none)
   const known = one.trend.filter(point => hundredthsOf(point) !== null)
-  const end = (year: number) => yearsOf(`${year}-12-31`)
   const target = one.targets.find(aim => aim.year === one.forecast?.year)
   const facts = (
     <>
@@ -55,31 +55,12 @@ export function TrendSection({ board, indicator }: { board: Board; indicator: In
           <span className="bv-muted">{t(text.forecastHow)}</span>
         </p>
       ) : (
-        one.trend.length > 0 && <p className="bv-muted">{t(text.forecastNone)}</p>
+        <p className="bv-muted">{t(text.forecastNone)}</p>
       )}
     </>
   )
-  if (one.trend.length === 0)
-    return (
-      <Section title={name[language]}>
-        <Rows>
-          <p className="bv-muted">{t(text.trendNone)}</p>
-          {one.targets.length > 0 && <div>{facts}</div>}
-          <HowCounted board={board} indicator={indicator} />
-        </Rows>
-      </Section>
-    )
   const drawing = drawTrend(
-    {
-      points: one.trend.map(point => ({
-        at: yearsOf(point.day),
-        name: String(yearOf(point.day)),
-        value: hundredthsOf(point),
-      })),
-      targets: one.targets.map(aim => ({ at: end(aim.year), value: aim.value })),
-      baseline: one.baselineRecorded && one.baseline ? { at: end(one.baseline.year), value: one.baseline.value } : null,
-      forecast: one.forecast && { ...one.forecast, at: end(one.forecast.year) },
-    },
+    trendOf(one),
     show,
     t(text.trendLabel, {
       name: name[language],
@@ -95,35 +76,19 @@ export function TrendSection({ board, indicator }: { board: Board; indicator: In
             {known.length === 0 ? <p className="bv-muted">{t(text.none)}</p> : <Picture drawing={drawing} />}
             <figcaption className={styles.legend}>{t(text.legend)}</figcaption>
           </figure>
-          <table className={styles.figures}>
-            <thead>
-              <tr>
-                <th scope="col">{t(text.day)}</th>
-                <th scope="col" className={styles.n}>
-                  {t(text.value)}
-                </th>
-                <th scope="col" className={styles.n}>
-                  {t(text.part)}
-                </th>
-                <th scope="col" className={styles.n}>
-                  {t(text.whole)}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {one.trend.map(point => (
-                <tr key={point.day}>
-                  <th scope="row">{showDay(point.day)}</th>
-                  <td className={styles.n}>{show(hundredthsOf(point))}</td>
-                  <td className={styles.n}>{showNumber(point.part)}</td>
-                  <td className={styles.n}>{showNumber(point.whole)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <FigureTable
+            rows={one.trend}
+            rowKey={point => point.day}
+            columns={[
+              { id: 'day', title: t(text.day), cell: point => showDay(point.day) },
+              { id: 'value', title: t(text.value), cell: point => show(hundredthsOf(point)) },
+              { id: 'part', title: t(text.part), cell: point => showNumber(point.part) },
+              { id: 'whole', title: t(text.whole), cell: point => showNumber(point.whole) },
+            ]}
+          />
         </div>
         <div>{facts}</div>
-        <HowCounted board={board} indicator={indicator} />
+        <IndicatorCounted board={board} indicator={indicator} />
       </Rows>
     </Section>
   )

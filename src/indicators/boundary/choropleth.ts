@@ -1,5 +1,5 @@
 // A map of areas coloured by a figure, from boundaries that an office imported. Pure.
-import { at, type Drawing, type Mark, type Tone } from '../drawing.ts'
+import { at, type Drawing, type Mark, type Tone } from '../../base/drawing.ts'
 import { boxOf, type Rings } from './geojson.ts'
 
 export interface MapUnit {

@@ -6,6 +6,9 @@ import { Rows, Section } from '../../kit/page.tsx'
 import { Loaded } from '../../kit/states.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import styles from '../board/board.module.css'
+import { figureText } from '../figure.text.ts'
+import { FigureTable } from '../figure-table.tsx'
+import { HowCounted } from '../how-counted.tsx'
 import { deprivationContract } from './deprivation.api.ts'
 import { deprivationText as text } from './deprivation.text.ts'
 
@@ -20,67 +23,40 @@ export function DeprivationSection({ areaId, asOf }: { areaId: number; asOf: str
         const known = { households: showNumber(households), surveyed: showNumber(surveyed), day: showDay(asOf) }
         return (
           <Section title={t(text.title)} about={t(text.about, known)}>
-            {surveyed === 0 ? (
-              <p className="bv-muted">{t(text.none)}</p>
-            ) : (
-              <Rows>
+            <Rows>
+              {surveyed === 0 ? (
+                <p className="bv-muted">{t(text.none)}</p>
+              ) : (
                 <div className={styles.trend}>
-                  <table className={styles.figures}>
-                    <thead>
-                      <tr>
-                        <th scope="col">{t(text.indicator)}</th>
-                        <th scope="col" className={styles.n}>
-                          {t(text.deprived)}
-                        </th>
-                        <th scope="col" className={styles.n}>
-                          {t(text.share)}
-                        </th>
-                        <th scope="col" className={styles.n}>
-                          {t(text.unknown)}
-                        </th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {[...indicators]
-                        .sort((a, b) => b.deprived - a.deprived)
-                        .map(one => (
-                          <tr key={one.code}>
-                            <th scope="row">{one.name[language]}</th>
-                            <td className={styles.n}>{showNumber(one.deprived)}</td>
-                            <td className={styles.n}>{share(one.deprived)}</td>
-                            <td className={styles.n}>{showNumber(one.unknown)}</td>
-                          </tr>
-                        ))}
-                    </tbody>
-                  </table>
-                  <table className={styles.figures}>
-                    <thead>
-                      <tr>
-                        <th scope="col">{t(text.cause)}</th>
-                        <th scope="col" className={styles.n}>
-                          {t(text.households)}
-                        </th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {[...causes]
-                        .sort((a, b) => b.households - a.households)
-                        .map(one => (
-                          <tr key={one.code}>
-                            <th scope="row">{one.name[language]}</th>
-                            <td className={styles.n}>{showNumber(one.households)}</td>
-                          </tr>
-                        ))}
-                    </tbody>
-                  </table>
+                  <FigureTable
+                    rows={[...indicators].sort((a, b) => b.deprived - a.deprived)}
+                    rowKey={one => one.code}
+                    columns={[
+                      { id: 'name', title: t(text.indicator), cell: one => one.name[language] },
+                      { id: 'deprived', title: t(text.deprived), cell: one => showNumber(one.deprived) },
+                      { id: 'share', title: t(text.share), cell: one => share(one.deprived) },
+                      { id: 'unknown', title: t(text.unknown), cell: one => showNumber(one.unknown) },
+                    ]}
+                  />
+                  <FigureTable
+                    rows={[...causes].sort((a, b) => b.households - a.households)}
+                    rowKey={one => one.code}
+                    columns={[
+                      { id: 'name', title: t(text.cause), cell: one => one.name[language] },
+                      { id: 'households', title: t(text.households), cell: one => showNumber(one.households) },
+                    ]}
+                  />
                 </div>
-                <p className="bv-muted">
-                  {t(text.counted, {
-                    query: `GET /api/v1/indicators/deprivations${stringifySearch({ areaId, asOf })}`,
-                  })}
-                </p>
-              </Rows>
-            )}
+              )}
+              <HowCounted
+                facts={[
+                  [t(figureText.formula), t(text.formula)],
+                  [t(figureText.records), t(text.records)],
+                ]}
+                asOf={asOf}
+                query={`GET /api/v1/indicators/deprivations${stringifySearch({ areaId, asOf })}`}
+              />
+            </Rows>
           </Section>
         )
       }}

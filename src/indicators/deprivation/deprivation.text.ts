@@ -15,8 +15,12 @@ export const deprivationText = {
   unknown: { vi: 'Chưa rõ', en: 'Unknown' },
   cause: { vi: 'Nguyên nhân', en: 'Cause' },
   households: { vi: 'Số hộ', en: 'Households' },
-  counted: {
-    vi: 'Đếm từ phiếu khảo sát và quyết định công nhận còn hiệu lực ngày đó; chỉ số theo bộ chuẩn của phiếu. Truy vấn: {query}',
-    en: 'Counted from surveys and the decisions in force on the day; indicators by the survey’s pack. Query: {query}',
+  formula: {
+    vi: 'số hộ thiếu hụt ÷ số hộ có phiếu × 100; hộ chưa rõ đếm riêng',
+    en: 'deprived households ÷ households surveyed × 100; unknown ones are told apart',
+  },
+  records: {
+    vi: 'phiếu khảo sát gần nhất của mỗi hộ nghèo, cận nghèo theo quyết định công nhận còn hiệu lực ngày đó; chỉ số theo bộ chuẩn của phiếu',
+    en: 'the last survey of each household that was poor or near-poor by the decisions in force on the day; indicators by the survey’s pack',
   },
 } as const

@@ -8,6 +8,9 @@ import { Loaded } from '../../kit/states.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { useNarrow } from '../../kit/use-narrow.ts'
 import styles from '../board/board.module.css'
+import { figureText } from '../figure.text.ts'
+import { FigureTable } from '../figure-table.tsx'
+import { HowCounted } from '../how-counted.tsx'
 import { Picture } from '../picture.tsx'
 import { flowContract } from './flow.api.ts'
 import { flowText as text } from './flow.text.ts'
@@ -50,35 +53,34 @@ export function FlowSection({ areaId, asOf }: { areaId: number; asOf: string }) 
                       narrow ? { width: 330, height: 280, font: 11 } : { width: 640, height: 300 },
                     )}
                   />
-                  <table className={styles.figures}>
-                    <thead>
-                      <tr>
-                        <th scope="col">{t(text.move)}</th>
-                        <th scope="col" className={styles.n}>
-                          {t(text.households)}
-                        </th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {moves.map(one => (
-                        <tr key={one.move}>
-                          <th scope="row">
+                  <FigureTable
+                    rows={moves}
+                    rowKey={one => one.move}
+                    columns={[
+                      {
+                        id: 'move',
+                        title: t(text.move),
+                        cell: one => (
+                          <>
                             {moveText[one.move][language]}
                             <br />
                             <span className="bv-muted">{moveText[one.move].how[language]}</span>
-                          </th>
-                          <td className={styles.n}>{showNumber(one.households)}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
+                          </>
+                        ),
+                      },
+                      { id: 'households', title: t(text.households), cell: one => showNumber(one.households) },
+                    ]}
+                  />
                 </div>
               )}
-              <p className="bv-muted">
-                {t(text.counted, {
-                  query: `GET /api/v1/indicators/flow${stringifySearch({ areaId, from, asOf })}`,
-                })}
-              </p>
+              <HowCounted
+                facts={[
+                  [t(figureText.formula), t(text.formula)],
+                  [t(figureText.records), t(text.records, days)],
+                ]}
+                asOf={asOf}
+                query={`GET /api/v1/indicators/flow${stringifySearch({ areaId, from, asOf })}`}
+              />
             </Rows>
           </Section>
         )

@@ -16,8 +16,12 @@ export const flowText = {
   move: { vi: 'Biến động', en: 'Movement' },
   how: { vi: 'Nghĩa là', en: 'Meaning' },
   households: { vi: 'Số hộ', en: 'Households' },
-  counted: {
-    vi: 'Đếm từ quyết định công nhận còn hiệu lực vào từng ngày, từng hộ một lần. Truy vấn: {query}',
-    en: 'Counted from the decisions in force on either day, each household once. Query: {query}',
+  formula: {
+    vi: 'đếm hộ theo phân loại của hai ngày, từng hộ một lần',
+    en: 'households by their class on either day, each once',
+  },
+  records: {
+    vi: 'quyết định công nhận còn hiệu lực ngày {from} và ngày {to}',
+    en: 'the decisions in force on {from} and on {to}',
   },
 } as const

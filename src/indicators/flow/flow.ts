@@ -1,8 +1,8 @@
 // Movement of households between classes from one day to another, and its picture: bands from how they stood to how they stand. Pure.
 import { z } from 'zod'
+import { at, type Drawing, type Mark, type Tone } from '../../base/drawing.ts'
 import { LocalDate } from '../../base/local-date.ts'
 import { smallest } from '../disclosure.ts'
-import { at, type Drawing, type Mark, type Tone } from '../drawing.ts'
 
 export const Standing = z.enum(['poor', 'near_poor', 'other', 'absent'])
 export type Standing = z.infer<typeof Standing>

@@ -1,28 +1,32 @@
 // The yearly report of an area: the same figures as on the pages of indicators, movement and results, on one paper, each with its source
 // and day. DOCX by the office's own template where it has one.
 import { areaTree } from '../../areas/area.queries.ts'
+import { type AreaTree, nearestDay } from '../../areas/area.ts'
 import { formatDong, groupThousands } from '../../base/dong.ts'
-import { formatDay, localDate } from '../../base/local-date.ts'
+import { formatPercent } from '../../base/fraction.ts'
+import { formatDay, type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
 import { mediaTypes } from '../../platform/file-out.ts'
-import { downloadOf } from '../../platform/query.ts'
+import { downloadOf, type QueryContext } from '../../platform/query.ts'
+import { capitalText } from '../../programme/money/ledger.ts'
+import { moneyProgress } from '../../programme/money/progress.queries.ts'
 import { ownTemplate } from '../../review/output/document.queries.ts'
 import { letterheadOf } from '../../review/output/document-parts.queries.ts'
 import { documentDocx, documentPdf } from '../../review/output/render.document.ts'
 import { indicatorBoard } from '../board/board.queries.ts'
 import { hundredthsOf, indicatorOf, showHundredths } from '../board/indicator.ts'
+import { deprivations } from '../deprivation/deprivation.queries.ts'
 import { indicatorFlow } from '../flow/flow.queries.ts'
 import { moveText, sumMoves } from '../flow/flow.ts'
 import { resultsTable } from '../results.queries.ts'
 import { type ResultRow, resultText } from '../results.ts'
 import { yearlyReportContract } from './report.api.ts'
-
-const none = 'không có số liệu'
+import { deprivationChart, flowChart, moneyChart, none, trendChart, unitsChart, unitsLegend } from './report-charts.ts'
 
 export const yearlyReport = downloadOf(yearlyReportContract, {
   right: 'report.read',
   run: async ({ areaId, asOf, format, remarks }, context, sink) => {
     const { tx, services, now } = context
-    const board = await indicatorBoard.run({ areaId, map: '', ...(asOf ? { asOf } : {}) }, context)
+    const board = await indicatorBoard.run({ areaId, map: '', groups: '', ...(asOf ? { asOf } : {}) }, context)
     // A day to come is today's: of the board, and so of the whole paper.
     const day = localDate(board.asOf)
     const flow = await indicatorFlow.run({ areaId, asOf: day }, context)
@@ -32,14 +36,10 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
     const shown = (value: number | null, unit: 'percent' | 'count') => showHundredths(value, unit) ?? none
     const pair = ({ part, whole }: { part: number | null; whole: number | null }) =>
       part === null || whole === null ? '' : `${groupThousands(part)}/${groupThousands(whole)}`
-    const shareOf = (values: readonly (number | null)[]) => {
-      const highest = Math.max(1, ...values.map(value => value ?? 0))
-      return (value: number | null) => Math.max(0, Math.min(1, (value ?? 0) / highest))
-    }
-    const inTrend = shareOf(rate.trend.map(hundredthsOf))
     const moves = sumMoves(flow.movements ?? []).filter(one => one.households > 0)
-    const inMoves = shareOf(moves.map(one => one.households))
-    const inUnits = shareOf(board.units.map(one => hundredthsOf(one.figures['poverty-rate']!)))
+    const lacks = await deprivations.run({ areaId, asOf: day }, context)
+    const { households, surveyed } = lacks
+    const money = await moneyOf(areaId, day, tree, context)
     const input = {
       letterhead: { superior: null, ...letterheadOf(tree, areaId, day, null) },
       area: board.area.charAt(0).toLowerCase() + board.area.slice(1),
@@ -63,7 +63,7 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
       trend: rate.trend.map(point => ({
         day: point.day,
         value: shown(hundredthsOf(point), 'percent'),
-        share: inTrend(hundredthsOf(point)),
+        of: pair(point),
       })),
       outlook: rate.forecast
         ? `Nếu tiếp tục như các năm qua, đến hết năm ${rate.forecast.year} tỷ lệ hộ nghèo khoảng ${shown(rate.forecast.value, 'percent')} (bốn phần năm khả năng nằm trong ${shown(rate.forecast.low, 'percent')} đến ${shown(rate.forecast.high, 'percent')}; đường thẳng qua ${rate.forecast.points} điểm, không tính đến thay đổi chuẩn nghèo hay thiên tai).`
@@ -72,7 +72,6 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
         name: moveText[one.move].vi,
         how: moveText[one.move].how.vi,
         households: groupThousands(one.households),
-        share: inMoves(one.households),
       })),
       units: board.units.map(one => {
         const figure = one.figures['poverty-rate']!
@@ -81,9 +80,30 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
           value: shown(hundredthsOf(figure), 'percent'),
           of: pair(figure),
           target: showHundredths(one.targets['poverty-rate'] ?? null, 'percent') ?? '–',
-          share: inUnits(hundredthsOf(figure)),
         }
       }),
+      deprivations: [...lacks.indicators]
+        .sort((a, b) => b.deprived - a.deprived)
+        .map(one => ({
+          name: one.name.vi,
+          deprived: groupThousands(one.deprived),
+          share: surveyed === 0 ? none : `${formatPercent(one.deprived, surveyed, 1)} %`,
+          unknown: groupThousands(one.unknown),
+        })),
+      surveyed:
+        surveyed === 0
+          ? `Chưa có phiếu khảo sát nào đến ngày này: ${none}.`
+          : `${groupThousands(surveyed)} trong ${groupThousands(households)} hộ nghèo, hộ cận nghèo có phiếu khảo sát đến ngày ${formatDay(day)}; tính theo phiếu gần nhất của mỗi hộ.`,
+      unitsLegend: unitsLegend(board.units.length),
+      money: money.rows,
+      books: money.books,
+      charts: {
+        trend: trendChart(rate),
+        moves: flowChart(flow.movements, localDate(flow.from), day),
+        units: unitsChart(board.units),
+        deprivations: deprivationChart(lacks.indicators, surveyed),
+        money: money.chart,
+      },
       results: results.rows.map(row => ({
         name: resultText[row.id].vi,
         value: valueText(row),
@@ -119,6 +139,32 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
       .end(content)
   },
 })
+
+/** Money as the books stand when the report is made: they are kept by month, and what is posted late belongs to its month. */
+async function moneyOf(areaId: number, day: LocalDate, tree: AreaTree, context: QueryContext) {
+  const { actor, today } = context
+  const offices = tree.officesOf(areaId, nearestDay(tree.get(areaId), day))
+  if (tree.get(areaId).level === 'village')
+    return { rows: [], chart: null, books: `Vốn được giao cho xã, không chia theo thôn, bản: ${none}.` }
+  if (!offices.every(officeId => actor.allows('money.read', { kind: 'office', officeId })))
+    return { rows: [], chart: null, books: `Người lập báo cáo không có quyền xem sổ tiền: ${none}.` }
+  const year = yearOf(day)
+  const { totals } = await moneyProgress.run({ areaId, year, by: 'item' }, context)
+  const known = totals.filter(one => one.held !== '0' || one.spent !== '0')
+  return {
+    rows: known.map(one => ({
+      name: capitalText[one.capital].vi,
+      held: formatDong(one.held),
+      spent: formatDong(one.spent),
+      share: one.spentShare === null ? none : `${String(one.spentShare).replace('.', ',')} %`,
+    })),
+    chart: moneyChart(year, day, known),
+    books:
+      known.length === 0
+        ? `Sổ tiền năm ${year} chưa có bút toán nào: ${none}.`
+        : `Theo sổ tiền năm ngân sách ${year}, ghi đến ngày ${formatDay(today)}. Truy vấn: GET /api/v1/money/progress?areaId=${areaId}&year=${year}.`,
+  }
+}
 
 const valueText = (row: ResultRow): string =>
   row.value === null

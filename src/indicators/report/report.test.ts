@@ -3,7 +3,6 @@ import PizZip from 'pizzip'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world } from '../../../test/setup/registry-world.ts'
 import { fetchInto } from '../../platform/query.ts'
-import { bar } from '../../review/output/yearly-report.document.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { setTarget } from '../board/target.commands.ts'
 import { yearlyReport } from './report.queries.ts'
@@ -34,6 +33,13 @@ async function fetchReport(input: object, actor = w.officer): Promise<{ name: st
   )
   return { name, content: Buffer.concat(parts) }
 }
+const chartsOf = (docx: Buffer): string[] =>
+  [
+    ...new PizZip(docx)
+      .file('word/document.xml')!
+      .asText()
+      .matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g),
+  ].map(one => one[1]!)
 const wordsOf = (docx: Buffer) =>
   new PizZip(docx)
     .file('word/document.xml')!
@@ -41,7 +47,7 @@ const wordsOf = (docx: Buffer) =>
     .replace(/<\/w:p>/g, '\n')
     .replace(/<[^>]+>/g, '')
 
-test('as a Word file: figures, target, bars, sources and day, and what the office says', async () => {
+test('as a Word file: figures, target, charts, sources and day, and what the office says', async () => {
   await w.as(w.officer, setTarget, {
     areaId: world.communes.muong,
     indicator: 'poverty-rate',
@@ -63,7 +69,12 @@ test('as a Word file: figures, target, bars, sources and day, and what the offic
     'không có số gõ tay',
   ])
     expect(words).toContain(one)
-  expect(words).toContain('█')
+  expect(words).toContain('Biểu đồ: không có số liệu.')
+  expect(chartsOf(content)).toEqual([
+    'Biểu đồ tỷ lệ hộ nghèo: 2023: 50,00 %, 2024: 50,00 %',
+    'Biểu đồ biến động từ 20/12/2023 đến 20/12/2024: Giữ nguyên 3',
+    expect.stringContaining('Biểu đồ tỷ lệ hộ nghèo theo đơn vị: '),
+  ])
   expect(words).not.toContain('{')
 })
 
@@ -83,8 +94,10 @@ test('as a PDF; not for reviewers, nor of another commune', async () => {
   await expect(fetchReport({ areaId: world.communes.na })).rejects.toThrow('not-found')
 })
 
-test('a bar is as long as its share', () => {
-  expect(bar(0)).toBe('')
-  expect(bar(1)).toHaveLength(22)
-  expect(bar(0.5).length).toBe(11)
+test('a chart is drawings in the Word file, each a metafile that the file names', async () => {
+  const zip = new PizZip((await fetchReport({})).content)
+  const files = zip.file(/^word\/media\/.*\.emf$/)
+  expect(files).toHaveLength(3)
+  expect(files.every(one => one.asNodeBuffer().subarray(40, 44).toString() === ' EMF')).toBe(true)
+  expect(zip.file('[Content_Types].xml')!.asText()).toContain('Extension="emf" ContentType="image/x-emf"')
 })

@@ -6,11 +6,11 @@ import { useWrite } from '../../kit/api.ts'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { showDong, showNumber } from '../../kit/format.ts'
 import { NumberField } from '../../kit/number-input.tsx'
-import { Scroller } from '../../kit/scroller.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import styles from '../../review/rules.module.css'
 import { whatIfText } from '../../review/rules.text.ts'
+import { FigureTable } from '../figure-table.tsx'
 import { costGrounds, costOf, type Sizes, sumOfCost } from './cost.ts'
 import { keepWhatIfContract } from './note.api.ts'
 import { noteText as text } from './note.text.ts'
@@ -44,6 +44,28 @@ export function CostSection({
   const prices = { premium: premium ?? null, electricity: electricity ?? null }
   const [before, after] = [costOf(now, prices), costOf(tried, prices)]
   const money = (amount: number | null) => (amount === null ? t(text.unknown) : showDong(amount))
+  interface Line {
+    name: string
+    amounts: [number | null, number | null]
+    /** Of a line of its own; the sum has none. */
+    counts?: [number, number]
+  }
+  const lineList: Line[] = [
+    ...before.map(
+      (line, i): Line => ({
+        name: costGrounds[line.item][language],
+        amounts: [line.amount, after[i]!.amount],
+        counts: [line.count, after[i]!.count],
+      }),
+    ),
+    { name: t(text.sum), amounts: [sumOfCost(before), sumOfCost(after)] },
+  ]
+  const amount = (line: Line, side: 0 | 1) => (
+    <>
+      {money(line.amounts[side])}
+      {line.counts && <span className="bv-muted"> ({showNumber(line.counts[side])})</span>}
+    </>
+  )
   return (
     <>
       <div className={styles.pad}>
@@ -75,45 +97,19 @@ export function CostSection({
           />
         </FieldGrid>
       </div>
-      <Scroller label={t(text.cost)} className={styles.scroll!}>
-        <table className={styles.lines}>
-          <thead>
-            <tr>
-              <th scope="col">{t(text.item)}</th>
-              <th scope="col" className={styles.figure}>
-                {t(whatIfText.now)}
-              </th>
-              <th scope="col" className={styles.figure}>
-                {t(whatIfText.tried)}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {before.map((line, i) => (
-              <tr key={line.item}>
-                <th scope="row">{costGrounds[line.item][language]}</th>
-                {[line, after[i]!].map((one, side) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: before and after
-                  <td key={side} className={styles.figure}>
-                    {money(one.amount)} <span className="bv-muted">({showNumber(one.count)})</span>
-                  </td>
-                ))}
-              </tr>
-            ))}
-            <tr>
-              <th scope="row">
-                <strong>{t(text.sum)}</strong>
-              </th>
-              <td className={styles.figure}>
-                <strong>{money(sumOfCost(before))}</strong>
-              </td>
-              <td className={styles.figure}>
-                <strong>{money(sumOfCost(after))}</strong>
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </Scroller>
+      <div className={styles.pad}>
+        <FigureTable
+          label={t(text.cost)}
+          rows={lineList}
+          rowKey={line => line.name}
+          isSum={line => line.counts === undefined}
+          columns={[
+            { id: 'item', title: t(text.item), cell: line => line.name },
+            { id: 'now', title: t(whatIfText.now), cell: line => amount(line, 0) },
+            { id: 'tried', title: t(whatIfText.tried), cell: line => amount(line, 1) },
+          ]}
+        />
+      </div>
       {may && (
         <div className={`${styles.pad} bv-no-print`}>
           <div>

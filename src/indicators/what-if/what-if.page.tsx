@@ -13,7 +13,6 @@ import { groupThousands, showNumber } from '../../kit/format.ts'
 import { LinkButton } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
 import { Page, Section } from '../../kit/page.tsx'
-import { Scroller } from '../../kit/scroller.tsx'
 import { Empty, Loaded, Note } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
@@ -25,6 +24,7 @@ import { packListContract } from '../../review/rules-admin.api.ts'
 import { whatIfColumnsContract } from '../../review/what-if.api.ts'
 import { type ClassCounts, columnsFrom, countClasses, readingOf } from '../../review/what-if.ts'
 import { overridable } from '../../rules/packs.ts'
+import { FigureTable } from '../figure-table.tsx'
 import { CostSection } from './cost-section.tsx'
 import { noteText } from './note.text.ts'
 
@@ -161,36 +161,27 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
           </div>
         )}
       </div>
-      <Scroller label={t(whatIfText.title)} className={styles.scroll!}>
-        <table className={styles.lines}>
-          <thead>
-            <tr>
-              <th scope="col">
-                {t(whatIfText.surveyed, { year: facts.year })}: {showNumber(facts.columns.length)}
-              </th>
-              <th scope="col" className={styles.figure}>
-                {t(whatIfText.now)}
-              </th>
-              <th scope="col" className={styles.figure}>
-                {t(whatIfText.tried)}
-              </th>
-              <th scope="col" className={styles.figure}>
-                {t(whatIfText.change)}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {classes.map(code => (
-              <tr key={code}>
-                <th scope="row">{t(whatIfText[code])}</th>
-                <td className={styles.figure}>{showNumber(now.total[code])}</td>
-                <td className={styles.figure}>{showNumber(trial.total[code])}</td>
-                <td className={styles.figure}>{difference(trial.total[code] - now.total[code])}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroller>
+      <div className={styles.pad}>
+        <FigureTable
+          label={t(whatIfText.title)}
+          rows={classes}
+          rowKey={code => code}
+          columns={[
+            {
+              id: 'class',
+              title: `${t(whatIfText.surveyed, { year: facts.year })}: ${showNumber(facts.columns.length)}`,
+              cell: code => t(whatIfText[code]),
+            },
+            { id: 'now', title: t(whatIfText.now), cell: code => showNumber(now.total[code]) },
+            { id: 'tried', title: t(whatIfText.tried), cell: code => showNumber(trial.total[code]) },
+            {
+              id: 'change',
+              title: t(whatIfText.change),
+              cell: code => difference(trial.total[code] - now.total[code]),
+            },
+          ]}
+        />
+      </div>
       <div className={styles.pad}>
         <Note tone="warn" title={t(whatIfText.mark)}>
           {notes.map(note => (

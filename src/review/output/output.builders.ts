@@ -15,6 +15,16 @@ export const letterheadOf = (number: string | null = '128') => ({
 })
 export const chair = { lines: [], name: 'Cầm Văn Thử' }
 
+const aChart = {
+  width: 200,
+  height: 40,
+  label: 'Biểu đồ thử',
+  marks: [
+    { kind: 'rect' as const, x: 0, y: 4, w: 120, h: 30, fill: 'accent' as const },
+    { kind: 'text' as const, x: 130, y: 20, text: '10,79 %' },
+  ],
+}
+
 const members = [
   { name: 'Lò Thị Mẫu', ethnic: 'Thái', relation: 'Chủ hộ', sex: 'female' as const, birthYear: 1979, note: '' },
   { name: 'Lò Văn Thí', ethnic: 'Thái', relation: 'Con', sex: 'male' as const, birthYear: 2004, note: '' },
@@ -379,12 +389,18 @@ export const sampleInputs: { [N in OfficialDocumentName]: DocumentInput<N> } = {
       },
     ],
     trend: [
-      { day: day('2024-12-15'), value: '12,50 %', share: 1 },
-      { day: day('2025-12-15'), value: '10,79 %', share: 0.86 },
+      { day: day('2024-12-15'), value: '12,50 %', of: '470/3.760' },
+      { day: day('2025-12-15'), value: '10,79 %', of: '412/3.819' },
     ],
     outlook: 'Chưa đủ ba điểm để dự báo.',
-    moves: [{ name: 'Thoát nghèo', how: 'nghèo → không nghèo', households: '85', share: 1 }],
-    units: [{ name: 'Bản Mờn', value: '8,00 %', of: '8/100', target: '–', share: 0.5 }],
+    moves: [{ name: 'Thoát nghèo', how: 'nghèo → không nghèo', households: '85' }],
+    units: [{ name: 'Bản Mờn', value: '8,00 %', of: '8/100', target: '–' }],
+    unitsLegend: 'Vạch đứng: chỉ tiêu năm.',
+    deprivations: [{ name: 'Nguồn nước sinh hoạt', deprived: '120', share: '29,1 %', unknown: '0' }],
+    surveyed: '412 trong 412 hộ nghèo, cận nghèo có phiếu khảo sát.',
+    money: [{ name: 'Vốn đầu tư phát triển', held: '900.000.000 đ', spent: '450.000.000 đ', share: '50,0 %' }],
+    books: 'Sổ tiền năm 2025.',
+    charts: { trend: aChart, moves: null, units: aChart, deprivations: aChart, money: null },
     results: [{ name: 'Nhà tạm đã thay thế', value: '12', of: '720.000.000 đ', counted: 'hộ có nhà đã hoàn thành' }],
     notes: ['Sổ hộ và quyết định công nhận có hiệu lực ngày 15/12/2025.'],
     signatory: chair,

@@ -1,9 +1,10 @@
-// The yearly report of an area: text, tables and bars, every figure with what it was counted from and its day. Bars are letters, so that
-// they stay in the Word file and can be edited there. The figures themselves are counted by the indicators.
+// The yearly report of an area: text, tables and charts, every figure with what it was counted from and its day. The figures are counted,
+// and the charts drawn, by the indicators; a chart of what nobody knows is not drawn, and the report says so.
 import { z } from 'zod'
 import { officialForms } from '../../../law/reports/forms.ts'
+import type { Drawing } from '../../base/drawing.ts'
 import { formatDay, LocalDate } from '../../base/local-date.ts'
-import type { Cell, Data, TableBlock } from '../../platform/document.ts'
+import type { Block, Cell, Data, DrawnImage, TableBlock } from '../../platform/document.ts'
 import {
   headData,
   Letterhead,
@@ -18,6 +19,9 @@ import {
 
 const text = (max = 300) => z.string().max(max)
 
+/** Null: nothing to draw. */
+const Chart = z.custom<Drawing>().nullable()
+
 /** Figures come as they are read: "10,79 %", "không có số liệu". */
 export const YearlyReportInput = z.strictObject({
   letterhead: Letterhead,
@@ -29,12 +33,18 @@ export const YearlyReportInput = z.strictObject({
   indicators: z.array(
     z.strictObject({ name: text(), value: text(40), of: text(60), target: text(40), counted: text(600) }),
   ),
-  trend: z.array(z.strictObject({ day: LocalDate, value: text(40), share: z.number().min(0).max(1) })),
+  trend: z.array(z.strictObject({ day: LocalDate, value: text(40), of: text(60) })),
   outlook: text(600),
-  moves: z.array(z.strictObject({ name: text(), how: text(), households: text(20), share: z.number().min(0).max(1) })),
-  units: z.array(
-    z.strictObject({ name: text(), value: text(40), of: text(60), target: text(40), share: z.number().min(0).max(1) }),
-  ),
+  moves: z.array(z.strictObject({ name: text(), how: text(), households: text(20) })),
+  units: z.array(z.strictObject({ name: text(), value: text(40), of: text(60), target: text(40) })),
+  unitsLegend: text(),
+  deprivations: z.array(z.strictObject({ name: text(), deprived: text(20), share: text(40), unknown: text(20) })),
+  /** How many households that rests on; or why nothing is known. */
+  surveyed: text(600),
+  money: z.array(z.strictObject({ name: text(), held: text(40), spent: text(40), share: text(40) })),
+  /** Which year and day the books are of; or why nothing is known. */
+  books: text(600),
+  charts: z.strictObject({ trend: Chart, moves: Chart, units: Chart, deprivations: Chart, money: Chart }),
   results: z.array(z.strictObject({ name: text(), value: text(40), of: text(120), counted: text(600) })),
   notes: z.array(text(600)).default([]),
   signatory: Signatory,
@@ -43,14 +53,6 @@ export const YearlyReportInput = z.strictObject({
 export type YearlyReportInput = z.infer<typeof YearlyReportInput>
 
 const form = officialForms['yearly-report']
-const barLength = 22
-
-/** Full and half blocks: every face of an office has them. */
-export function bar(share: number): string {
-  const halves = Math.round(share * barLength * 2)
-  return '█'.repeat(Math.floor(halves / 2)) + (halves % 2 === 1 ? '▌' : '')
-}
-
 interface Column {
   head: string
   share: number
@@ -73,6 +75,14 @@ const table = (list: string, columns: Column[]): TableBlock => ({
     },
   ],
 })
+const small = { indentMm: 0, before: 0, size: 11, italic: true, align: 'left' } as const
+/** A chart with what belongs to it: where nothing is known, that is said once, and no empty table stands below. */
+const chart = (tag: keyof YearlyReportInput['charts'], ...beside: Block[]): Block => ({
+  kind: 'when',
+  tag: `${tag}Drawn`,
+  blocks: [{ kind: 'picture', tag: `${tag}Chart` }, ...beside],
+  otherwise: [line('Biểu đồ: không có số liệu.', { indentMm: 0, italic: true, align: 'left' })],
+})
 const heading = (words: string) => line(`**${words}**`, { indentMm: 0, before: 10, keepWithNext: true, align: 'left' })
 
 export const yearlyReportTemplate = templateOf(form, {
@@ -90,7 +100,7 @@ export const yearlyReportTemplate = templateOf(form, {
     { kind: 'each', list: 'remarks', blocks: [line('{paragraph}')] },
     heading('II. Các chỉ tiêu'),
     table('indicators', [
-      { head: 'TT', share: 8, text: '{no}', align: 'center' },
+      { head: 'TT', share: 11, text: '{no}', align: 'center' },
       { head: 'Chỉ tiêu', share: 44, text: '{name}' },
       { head: 'Thực hiện', share: 24, text: '{value}', align: 'right' },
       { head: 'Đếm được, trên tổng số', share: 30, text: '{of}', align: 'right' },
@@ -98,35 +108,63 @@ export const yearlyReportTemplate = templateOf(form, {
       { head: 'Cách tính', share: 52, text: '{counted}' },
     ]),
     heading('III. Diễn biến tỷ lệ hộ nghèo'),
+    chart(
+      'trend',
+      line('Đường xanh: thực hiện. Hình thoi: chỉ tiêu. Vùng xám: dự báo. Vòng tròn rỗng: mức gốc.', small),
+    ),
     table('trend', [
-      { head: 'Ngày', share: 26, text: '{day}', align: 'center' },
-      { head: 'Tỷ lệ', share: 30, text: '{value}', align: 'right' },
-      { head: 'Biểu đồ', share: 110, text: '{bar}' },
+      { head: 'Ngày', share: 40, text: '{day}', align: 'center' },
+      { head: 'Tỷ lệ', share: 50, text: '{value}', align: 'right' },
+      { head: 'Hộ nghèo, tổng số hộ', share: 76, text: '{of}', align: 'right' },
     ]),
     line('{outlook}'),
     heading('IV. Biến động hộ nghèo, hộ cận nghèo từ {from} đến {asOf}'),
-    table('moves', [
-      { head: 'Biến động', share: 44, text: '{name}' },
-      { head: 'Nghĩa là', share: 52, text: '{how}' },
-      { head: 'Số hộ', share: 20, text: '{households}', align: 'right' },
-      { head: 'Biểu đồ', share: 60, text: '{bar}' },
-    ]),
+    chart(
+      'moves',
+      table('moves', [
+        { head: 'Biến động', share: 56, text: '{name}' },
+        { head: 'Nghĩa là', share: 84, text: '{how}' },
+        { head: 'Số hộ', share: 26, text: '{households}', align: 'right' },
+      ]),
+    ),
     heading('V. Tỷ lệ hộ nghèo theo đơn vị'),
+    chart('units', line('{unitsLegend}', small)),
     table('units', [
-      { head: 'TT', share: 8, text: '{no}', align: 'center' },
-      { head: 'Đơn vị', share: 44, text: '{name}' },
-      { head: 'Tỷ lệ', share: 22, text: '{value}', align: 'right' },
-      { head: 'Hộ nghèo, tổng số hộ', share: 30, text: '{of}', align: 'right' },
-      { head: 'Chỉ tiêu năm', share: 20, text: '{target}', align: 'right' },
-      { head: 'Biểu đồ', share: 56, text: '{bar}' },
+      { head: 'TT', share: 10, text: '{no}', align: 'center' },
+      { head: 'Đơn vị', share: 60, text: '{name}' },
+      { head: 'Tỷ lệ', share: 28, text: '{value}', align: 'right' },
+      { head: 'Hộ nghèo, tổng số hộ', share: 40, text: '{of}', align: 'right' },
+      { head: 'Chỉ tiêu năm', share: 28, text: '{target}', align: 'right' },
     ]),
-    heading('VI. Kết quả hỗ trợ'),
+    heading('VI. Thiếu hụt các dịch vụ xã hội cơ bản của hộ nghèo, hộ cận nghèo'),
+    line('{surveyed}'),
+    chart(
+      'deprivations',
+      table('deprivations', [
+        { head: 'Chỉ số thiếu hụt', share: 80, text: '{name}' },
+        { head: 'Số hộ thiếu hụt', share: 28, text: '{deprived}', align: 'right' },
+        { head: 'Trên số hộ có phiếu', share: 32, text: '{share}', align: 'right' },
+        { head: 'Chưa rõ', share: 26, text: '{unknown}', align: 'right' },
+      ]),
+    ),
+    heading('VII. Kết quả hỗ trợ'),
     table('results', [
       { head: 'Nội dung', share: 52, text: '{name}' },
       { head: 'Kết quả', share: 24, text: '{value}', align: 'right' },
       { head: 'Trong đó, số tiền', share: 44, text: '{of}', align: 'right' },
       { head: 'Đếm gì', share: 56, text: '{counted}' },
     ]),
+    heading('VIII. Vốn và giải ngân'),
+    line('{books}'),
+    chart(
+      'money',
+      table('money', [
+        { head: 'Nguồn vốn', share: 52, text: '{name}' },
+        { head: 'Được giao', share: 42, text: '{held}', align: 'right' },
+        { head: 'Đã giải ngân', share: 42, text: '{spent}', align: 'right' },
+        { head: 'Tỷ lệ', share: 30, text: '{share}', align: 'right' },
+      ]),
+    ),
     heading('Nguồn số liệu'),
     { kind: 'each', list: 'notes', blocks: [line('- {note}')] },
     ...signature(),
@@ -154,10 +192,28 @@ export function yearlyReportData(input: YearlyReportInput): Data {
     outlook: input.outlook,
     remarks: (input.remarks.length > 0 ? input.remarks : ['……………………………………………………']).map(paragraph => ({ paragraph })),
     indicators: input.indicators.map((one, i) => ({ no: i + 1, ...one })),
-    trend: input.trend.map(({ day, value, share }) => ({ day: formatDay(day), value, bar: bar(share) })),
-    moves: input.moves.map(({ share, ...one }) => ({ ...one, bar: bar(share) })),
-    units: input.units.map(({ share, ...one }, i) => ({ no: i + 1, ...one, bar: bar(share) })),
+    trend: input.trend.map(({ day, ...one }) => ({ day: formatDay(day), ...one })),
+    moves: input.moves,
+    units: input.units.map((one, i) => ({ no: i + 1, ...one })),
+    deprivations: input.deprivations,
+    surveyed: input.surveyed,
+    unitsLegend: input.unitsLegend,
+    money: input.money,
+    books: input.books,
+    ...chartData(input.charts),
     results: input.results,
     notes: input.notes.map(note => ({ note })),
   }
+}
+
+/** As wide as the page's own text. */
+const chartWidthMm = 160
+
+function chartData(charts: YearlyReportInput['charts']): Data {
+  const tags: Record<string, boolean | DrawnImage | null> = {}
+  for (const [name, drawing] of Object.entries(charts)) {
+    tags[`${name}Drawn`] = drawing !== null
+    tags[`${name}Chart`] = drawing && { drawing, widthMm: chartWidthMm }
+  }
+  return tags
 }
