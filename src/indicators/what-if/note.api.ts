@@ -51,7 +51,11 @@ export type WhatIfNote = z.infer<typeof WhatIfNote>
 
 export const whatIfNotesContract = read('what-if.notes', {
   path: '/what-if-notes',
-  input: z.object({ areaId: z.coerce.number().int().positive().optional() }),
+  /** `noteId`: this one alone, as its own address shows it. */
+  input: z.object({
+    areaId: z.coerce.number().int().positive().optional(),
+    noteId: z.coerce.number().int().positive().optional(),
+  }),
   output: z.object({ rows: z.array(WhatIfNote) }),
   title: { vi: 'Bản tính thử đã lưu', en: 'Kept what-ifs' },
 })

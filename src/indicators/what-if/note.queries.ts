@@ -1,13 +1,14 @@
 // Kept what-ifs of the areas in the reader's scope, the newest first.
 import { sql } from 'kysely'
 import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
+import { problem } from '../../base/problem.ts'
 import { query } from '../../platform/query.ts'
 import { packList } from '../../review/rules-admin.queries.ts'
 import { type Trial, type TrialResult, whatIfNotesContract } from './note.api.ts'
 
 export const whatIfNotes = query(whatIfNotesContract, {
   right: 'result.read',
-  run: async ({ areaId }, context) => {
+  run: async ({ areaId, noteId }, context) => {
     const { tx, services, today, actor } = context
     const tree = await areaTree(tx, services)
     const offices = await officesOfArea(context, areaId)
@@ -24,9 +25,11 @@ export const whatIfNotes = query(whatIfNotesContract, {
       saved_by: string | null
     }>`select n.office_id, n.note_id, n.area_id, n.year, n.name, n.note, n.trial, n.result, n.saved_at, u.name as saved_by
       from what_if_note n left join v_user_name u on u.user_id = n.saved_by
-      where (${offices === null} or n.office_id = any (${offices ?? []}::int[])) order by n.saved_at desc, n.note_id desc limit 200`.execute(
+      where (${offices === null} or n.office_id = any (${offices ?? []}::int[])) and (${noteId === undefined} or n.note_id = ${noteId ?? 0}::bigint) order by n.saved_at desc, n.note_id desc limit 200`.execute(
       tx,
     )
+    // Of another area, or gone: which of the two is not told.
+    if (noteId !== undefined && rows.length === 0) throw problem('not-found', { what: 'bản tính thử' })
     const { packs } = await packList.run({}, context)
     const packOf = ({ packId }: Trial) => packs.find(pack => pack.packId === packId)
     return {

@@ -58,6 +58,9 @@ test('it is kept with its numbers and its cost, and read by those of the commune
   expect((await w.ask(whatIfNotes, {}, w.chair)).rows).toHaveLength(1)
   expect((await w.ask(whatIfNotes, {}, personAs('commune-officer', 23, '*', [2]))).rows).toEqual([])
   await expect(w.ask(whatIfNotes, {}, w.reviewer)).rejects.toThrow('not-permitted')
+  // Its own address: for others of the commune, for nobody outside.
+  expect((await w.ask(whatIfNotes, { noteId }, w.chair)).rows.map(one => one.name)).toEqual(['Nâng chuẩn nông thôn'])
+  await expect(w.ask(whatIfNotes, { noteId }, personAs('commune-officer', 23, '*', [2]))).rejects.toThrow('not-found')
   await w.as(w.officer, removeWhatIf, { noteId })
   expect((await w.ask(whatIfNotes, {}, w.officer)).rows).toEqual([])
 })

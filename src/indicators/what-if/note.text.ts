@@ -22,6 +22,12 @@ export const noteText = {
     vi: 'Ai có quyền xem kết quả của địa bàn đều đọc được. Số liệu là của ngày lưu.',
     en: 'Readable by whoever may see the area’s results. Figures are of the day they were kept.',
   },
+  share: { vi: 'Mở riêng để gửi', en: 'Open alone, to share' },
+  shareHow: {
+    vi: 'Gửi địa chỉ của trang này cho người cần xem: ai có quyền xem kết quả của địa bàn mới mở được.',
+    en: 'Send the address of this page: whoever may see the area’s results can open it, nobody else.',
+  },
+  all: { vi: 'Tất cả bản tính thử', en: 'All kept what-ifs' },
   none: { vi: 'Chưa có bản tính thử nào được lưu', en: 'Nothing kept yet' },
   noneHint: {
     vi: 'Mở trang Tính thử, thay mức chuẩn rồi bấm Lưu.',

@@ -1,5 +1,7 @@
 // Kept what-ifs of an area: what was tried, what came of it, who kept it and when. Estimates, marked as such.
+import { z } from 'zod'
 import { useArea } from '../../access/session.page.tsx'
+import { useSearchFilters } from '../../kit/address.ts'
 import { useRead, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
@@ -14,17 +16,30 @@ import { sumOfCost } from './cost.ts'
 import { removeWhatIfContract, type WhatIfNote, whatIfNotesContract } from './note.api.ts'
 import { noteText as text } from './note.text.ts'
 
+const shape = z.object({ note: z.coerce.number().int().catch(0).default(0) })
+
 export function WhatIfNotesPage() {
   const t = useText()
   const { areaId } = useArea()
-  const read = useRead(whatIfNotesContract, areaId === undefined ? {} : { areaId })
+  const { note } = useSearchFilters(shape).value
+  const asked = note > 0 ? { noteId: note } : areaId === undefined ? {} : { areaId }
+  const read = useRead(whatIfNotesContract, asked)
   return (
     <Page
       title={t(text.notes)}
       crumbs={[{ title: t(whatIfText.title), to: '/app/what-if' }]}
       badges={<Badge tone="warn">{t(whatIfText.mark)}</Badge>}
-      about={t(text.notesAbout)}
-      actions={<PrintButton />}
+      about={note > 0 ? t(text.shareHow) : t(text.notesAbout)}
+      actions={
+        <>
+          <PrintButton />
+          {note > 0 && (
+            <LinkButton to="/app/what-if/notes" variant="default">
+              {t(text.all)}
+            </LinkButton>
+          )}
+        </>
+      }
     >
       <Loaded read={read}>
         {({ rows }) =>
@@ -37,7 +52,7 @@ export function WhatIfNotesPage() {
           ) : (
             <Rows>
               {rows.map(row => (
-                <Note key={row.noteId} row={row} />
+                <Note key={row.noteId} row={row} alone={note > 0} />
               ))}
             </Rows>
           )
@@ -47,7 +62,7 @@ export function WhatIfNotesPage() {
   )
 }
 
-function Note({ row }: { row: WhatIfNote }) {
+function Note({ row, alone }: { row: WhatIfNote; alone: boolean }) {
   const t = useText()
   const language = useLanguage()
   const remove = useWrite(removeWhatIfContract)
@@ -61,14 +76,21 @@ function Note({ row }: { row: WhatIfNote }) {
       title={row.name}
       about={`${row.area} · ${t(text.year, { year: row.year })}`}
       actions={
-        row.mayRemove && (
-          <PreviewButton
-            label={t(text.remove)}
-            button={{ variant: 'default', size: 'xs' }}
-            write={remove}
-            input={{ noteId: row.noteId }}
-          />
-        )
+        <>
+          {!alone && (
+            <LinkButton to={`/app/what-if/notes?note=${row.noteId}`} variant="default" size="xs">
+              {t(text.share)}
+            </LinkButton>
+          )}
+          {row.mayRemove && (
+            <PreviewButton
+              label={t(text.remove)}
+              button={{ variant: 'default', size: 'xs' }}
+              write={remove}
+              input={{ noteId: row.noteId }}
+            />
+          )}
+        </>
       }
     >
       <Rows>
