@@ -15,6 +15,9 @@ export const deprivationText = {
   unknown: { vi: 'Chưa rõ', en: 'Unknown' },
   cause: { vi: 'Nguyên nhân', en: 'Cause' },
   households: { vi: 'Số hộ', en: 'Households' },
+  count: { vi: '{n} hộ', en: '{n} households' },
+  picture: { vi: 'Hộ thiếu hụt theo chỉ số: {bars}', en: 'Deprived households by indicator: {bars}' },
+  causePicture: { vi: 'Hộ theo nguyên nhân: {bars}', en: 'Households by cause: {bars}' },
   formula: {
     vi: 'số hộ thiếu hụt ÷ số hộ có phiếu × 100; hộ chưa rõ đếm riêng',
     en: 'deprived households ÷ households surveyed × 100; unknown ones are told apart',
