@@ -1,0 +1,74 @@
+// What the demo's places were to reach, and a trial of other lines that its commune has kept. Two points a year for the whole, four to five in
+// especially difficult communes, is what the district says; how much each place was given, and all paper numbers, are made up and say so.
+import { type LocalDate, localDate, yearOf } from '../base/local-date.ts'
+import { indicatorBoard } from '../indicators/board/board.queries.ts'
+import { hundredthsOf } from '../indicators/board/indicator.ts'
+import { setTarget } from '../indicators/board/target.commands.ts'
+import { keepWhatIf } from '../indicators/what-if/note.commands.ts'
+import { everything, type Tx } from '../platform/database.ts'
+import type { EffectContext } from '../registry/registry.effects.ts'
+import { demoActs } from './acts.job.ts'
+import type { DemoPlaces } from './plans.job.ts'
+
+/** By how many hundredths of a point the poverty rate is to fall in a year. */
+const falls = { whole: 200, difficult: 450, other: 100 }
+
+const papers = {
+  whole: 'Chỉ tiêu chung: giảm bình quân 2 điểm phần trăm một năm (số văn bản: dữ liệu mẫu)',
+  difficult: 'Xã đặc biệt khó khăn: giảm 4 đến 5 điểm phần trăm một năm (mức giao từng nơi: dữ liệu mẫu)',
+  other: 'Mức giao từng nơi (dữ liệu mẫu)',
+}
+
+export async function loadTargets(
+  tx: Tx,
+  effects: EffectContext,
+  { tree, district, province, home }: DemoPlaces,
+): Promise<void> {
+  const { act, contextOn } = demoActs(tx, effects)
+  const read = { ...contextOn(effects.today), scope: everything, seen: () => undefined }
+  /** Targets of a year for an area and what lies below, from where they stood at the end of the year before. */
+  const give = async (areaId: number, year: number, difficult: (areaId: number, on: LocalDate) => boolean) => {
+    const before = localDate(`${year - 1}-12-31`)
+    if (before >= effects.today) return
+    const board = await indicatorBoard.run({ areaId, map: '', groups: '', asOf: before }, read)
+    const own = board.indicators.find(one => one.id === 'poverty-rate')!.figure
+    const places = [
+      { areaId, figure: own, kind: areaId === home ? ('difficult' as const) : ('whole' as const) },
+      ...board.units.map(one => ({
+        areaId: one.areaId,
+        figure: one.figures['poverty-rate']!,
+        kind: difficult(one.areaId, before) ? ('difficult' as const) : ('other' as const),
+      })),
+    ]
+    for (const { areaId: place, figure, kind } of places) {
+      const rate = hundredthsOf(figure)
+      if (rate === null) continue
+      await act(setTarget, `${year}-01-15`, {
+        areaId: place,
+        indicator: 'poverty-rate',
+        kind: 'target',
+        year,
+        value: Math.max(0, rate - falls[kind]) / 100,
+        basis: papers[kind],
+      })
+    }
+  }
+  const inRegionThree = (areaId: number, on: LocalDate) => tree.zoneOf(areaId, on) === 3
+  await give(district, 2024, inRegionThree)
+  await give(district, 2025, inRegionThree)
+  // The communes of today took over villages of hard and easier ones: which are difficult now is not decided in the demo.
+  await give(province, 2026, areaId => areaId === home)
+  await give(home, 2026, () => true)
+  if (yearOf(effects.today) >= 2026)
+    await act(keepWhatIf, '2026-11-10', {
+      areaId: home,
+      year: 2026,
+      name: 'Nâng chuẩn thu nhập nông thôn lên 2.200.000 đồng (mẫu)',
+      note: 'Dữ liệu mẫu: thử xem hộ nào trên chuẩn hiện nay sẽ thành hộ nghèo, và quyền lợi một năm thêm bao nhiêu tiền.',
+      packId: 'vn-2022-2026',
+      lines: { ruralLine: 2_200_000 },
+      premium: 1_000_000,
+      electricity: 60_000,
+      priceSource: 'Mức tròn để tính thử (dữ liệu mẫu)',
+    })
+}
