@@ -1,9 +1,8 @@
 // The trend of an indicator: what was, what is to be reached, and where the line leads, with its range. Pure.
 
 import { at, type Drawing, type Mark, niceStep } from '../../base/drawing.ts'
-import type { BoardIndicator } from './board.api.ts'
 import { yearsOf } from './forecast.ts'
-import { type Figure, hundredthsOf } from './indicator.ts'
+import { type Figure, hundredthsOf, type IndicatorId } from './indicator.ts'
 
 export interface TrendPoint {
   /** Years with the day as a fraction. */
@@ -22,7 +21,15 @@ export interface Trend {
 }
 
 /** What is drawn of an indicator: its points, what is to be reached, where it began, where the line leads. */
-export type Trended = Omit<BoardIndicator, 'trend'> & { trend: readonly (Figure & { day: string })[] }
+/** An indicator as the board tells it. Values in hundredths. */
+export interface Trended {
+  id: IndicatorId
+  trend: readonly (Figure & { day: string })[]
+  targets: readonly { year: number; value: number }[]
+  baseline: { year: number; value: number } | null
+  baselineRecorded: boolean
+  forecast: { year: number; value: number; low: number; high: number } | null
+}
 
 export function trendOf(one: Trended): Trend {
   const end = (year: number) => yearsOf(`${year}-12-31`)

@@ -6,8 +6,7 @@ import type { Drawing } from '../../base/drawing.ts'
 import { formatDay, type LocalDate, yearOf } from '../../base/local-date.ts'
 import { Capital, capitalText } from '../../programme/money/ledger.ts'
 import { type Bar, drawBars, drawColumns } from '../bars-drawing.ts'
-import type { BoardUnit } from '../board/board.api.ts'
-import { hundredthsOf, indicatorOf, showHundredths } from '../board/indicator.ts'
+import { type Figure, hundredthsOf, indicatorOf, showHundredths } from '../board/indicator.ts'
 import { drawTrend, type Trended, trendOf } from '../board/trend-drawing.ts'
 import { drawFlow, type Movement, moveText, standingText, sumMoves } from '../flow/flow.ts'
 
@@ -36,7 +35,13 @@ export function flowChart(movements: readonly Movement[] | null, from: LocalDate
   })
 }
 
-export function unitsChart(units: readonly BoardUnit[]): Drawing | null {
+export interface UnitFigures {
+  name: string
+  figures: Record<string, Figure>
+  targets: Record<string, number>
+}
+
+export function unitsChart(units: readonly UnitFigures[]): Drawing | null {
   const bars = units.map(
     (one): Bar => ({
       name: one.name,
