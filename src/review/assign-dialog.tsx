@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useRead, useWrite } from '../kit/api.ts'
 import { Loaded, Note } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
+import { assignReviewerContract } from './case.api.ts'
 import { caseDialogsText as text } from './case-dialogs.text.ts'
 import { CommandDialog } from './command-dialog.tsx'
 import { reviewerListContract } from './reviewer.api.ts'
-import { assignReviewerContract } from './round.api.ts'
 
 export function AssignDialog({
   roundId,

@@ -8,11 +8,12 @@ import { DayInput } from '../kit/day-input.tsx'
 import { FieldGrid } from '../kit/file-drop.tsx'
 import { useText } from '../kit/text.ts'
 import { AssignDialog } from './assign-dialog.tsx'
+import { type CaseRow, decideByCommitteeContract, redraftCaseContract } from './case.api.ts'
 import { classText, ReviewClass } from './case.ts'
 import { caseDialogsText as text } from './case-dialogs.text.ts'
 import { CommandDialog } from './command-dialog.tsx'
 import { changeListContract, receiveComplaintContract, recheckCaseContract } from './posting/posting.api.ts'
-import { type CaseRow, decideByCommitteeContract, redraftCaseContract, removeFromListContract } from './round.api.ts'
+import { removeFromListContract } from './round.api.ts'
 import { recordVisitContract, VainOutcome, visitOutcomeText } from './survey/survey.api.ts'
 
 export type CaseAction = keyof typeof text.action

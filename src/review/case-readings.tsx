@@ -6,10 +6,10 @@ import { Citation, ConfidenceMark, Help } from '../kit/citation.tsx'
 import { Note } from '../kit/states.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
 import { HouseholdClassBadge } from '../registry/class-badge.tsx'
+import type { PackReading } from './case.api.ts'
 import styles from './case.module.css'
 import { caseText as text } from './case.text.ts'
 import { ReviewClass } from './case.ts'
-import type { PackReading } from './round.api.ts'
 
 type Reading = z.output<typeof PackReading>
 const stateTones = { deprived: 'bad', 'not-deprived': 'good', unknown: 'warn' } as const

@@ -9,6 +9,7 @@ import { AppLink, LinkButton, usePageParams } from '../kit/link.tsx'
 import { Columns, KeyValues, Page, Rows, Section } from '../kit/page.tsx'
 import { Empty, Loaded, Note } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
+import { casePageContract } from './case.api.ts'
 import styles from './case.module.css'
 import { caseText as text } from './case.text.ts'
 import { classText } from './case.ts'
@@ -18,7 +19,6 @@ import { type CaseAction, CaseDialog } from './case-dialogs.tsx'
 import { CaseHappened } from './case-happened.tsx'
 import { Readings } from './case-readings.tsx'
 import { CaseStateBadge, FoundClass } from './review-badges.tsx'
-import { casePageContract } from './round.api.ts'
 
 export type CasePageData = z.output<typeof casePageContract.output>
 

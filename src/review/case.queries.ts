@@ -8,11 +8,11 @@ import { problem } from '../base/problem.ts'
 import { type QueryContext, query } from '../platform/query.ts'
 import type { SurveyAnswers } from '../rules/answers.ts'
 import type { HouseholdFacts } from '../rules/facts.ts'
+import { type CaseRow, casePageContract, roundCasesContract, villageCasesContract } from './case.api.ts'
 import { type CaseState, possibleFrom, type ReviewClass } from './case.ts'
 import type { ChangeKind } from './change-kind.ts'
 import { readingsOf } from './pack-reading.queries.ts'
 import { classShown, resultsShown, smallestChangesShown } from './result-rule.ts'
-import { type CaseRow, casePageContract, roundCasesContract, villageCasesContract } from './round.api.ts'
 import { findBoardVillage, headOf, type RoundRow, roundRow } from './round.queries.ts'
 
 interface Row {

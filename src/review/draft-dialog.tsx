@@ -6,11 +6,12 @@ import { StackedBar } from '../kit/figures.tsx'
 import { Rows } from '../kit/page.tsx'
 import { Loading, Note, ProblemNote } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
+import { villageCasesContract } from './case.api.ts'
 import { classText } from './case.ts'
 import { CommandDialog } from './command-dialog.tsx'
 import styles from './draft-dialog.module.css'
 import { CaseStateBadge } from './review-badges.tsx'
-import { draftVillageContract, villageCasesContract } from './round.api.ts'
+import { draftVillageContract } from './round.api.ts'
 import { roundVillageText as text } from './round-village.text.ts'
 
 export function DraftDialog({ roundId, villageId, onClose }: { roundId: number; villageId: number; onClose(): void }) {

@@ -5,8 +5,9 @@ import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
 import { notToCome } from '../registry/not-to-come.ts'
+import { decideByCommitteeContract, redraftCaseContract } from './case.api.ts'
 import { caseStateText, classText, type ReviewClass, stepCase } from './case.ts'
-import { decideByCommitteeContract, draftVillageContract, redraftCaseContract } from './round.api.ts'
+import { draftVillageContract } from './round.api.ts'
 import {
   type CaseRecord,
   casesOfVillage,

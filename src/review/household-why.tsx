@@ -6,11 +6,11 @@ import { AppLink } from '../kit/link.tsx'
 import { useText } from '../kit/text.ts'
 import { useNarrow } from '../kit/use-narrow.ts'
 import type { HouseholdLead } from '../registry/household-tabs.tsx'
+import { casePageContract } from './case.api.ts'
 import { ReasonSentences } from './case-readings.tsx'
 import { type HouseholdReview, householdReviewsContract } from './household-review.api.ts'
 import { householdReviewText as text } from './household-review.text.ts'
 import styles from './household-why.module.css'
-import { casePageContract } from './round.api.ts'
 
 /** Nothing where the class came with a list, or the result is not for this reader. */
 export const HouseholdWhy: HouseholdLead = ({ householdId, year }) => {

@@ -5,8 +5,9 @@ import { findActor } from '../access/actor.queries.ts'
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
+import { assignReviewerContract } from './case.api.ts'
 import { caseStateText, stepCase } from './case.ts'
-import { addToListContract, assignReviewerContract, removeFromListContract } from './round.api.ts'
+import { addToListContract, removeFromListContract } from './round.api.ts'
 import {
   getRound,
   householdNames,

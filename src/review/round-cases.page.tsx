@@ -7,8 +7,8 @@ import { FilterBar, FilterSelect, SearchField } from '../kit/filter-bar.tsx'
 import { Section } from '../kit/page.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
 import { useText } from '../kit/text.ts'
+import { type CaseRow, roundCasesContract } from './case.api.ts'
 import { CaseState, caseStateText, classText, ReviewClass } from './case.ts'
-import { type CaseRow, roundCasesContract } from './round.api.ts'
 import { roundCasesText } from './round-cases.text.ts'
 
 const filterShape = z.object({

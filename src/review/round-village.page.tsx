@@ -11,16 +11,11 @@ import { Page, useTab } from '../kit/page.tsx'
 import { type Step, Steps } from '../kit/progress.tsx'
 import { Empty, Loaded } from '../kit/states.tsx'
 import { type Tell, type Text, useText } from '../kit/text.ts'
+import { villageCasesContract } from './case.api.ts'
 import { MeetingTab } from './meeting/meeting-tab.page.tsx'
 import { ComplaintsTab } from './posting/complaints.page.tsx'
 import { PostingTab } from './posting/posting-tab.page.tsx'
-import {
-  type BoardVillage,
-  type RoundHead,
-  roundBoardContract,
-  type StepRule,
-  villageCasesContract,
-} from './round.api.ts'
+import { type BoardVillage, type RoundHead, roundBoardContract, type StepRule } from './round.api.ts'
 import { roundText } from './round.text.ts'
 import { type VillageStep, villageStepText } from './round.ts'
 import { roundVillageText as text } from './round-village.text.ts'

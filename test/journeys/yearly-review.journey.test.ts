@@ -14,6 +14,7 @@ import { findRunningPostgres } from '../../src/platform/postgres.ts'
 import { projectRoot } from '../../src/platform/project-root.ts'
 import { areaList } from '../../src/registry/areas/area.api.ts'
 import { householdList } from '../../src/registry/household.api.ts'
+import { villageCasesContract } from '../../src/review/case.api.ts'
 import { certificateListContract } from '../../src/review/decision/certificate.api.ts'
 import { decisionListContract } from '../../src/review/decision/decision.api.ts'
 import {
@@ -27,12 +28,7 @@ import {
   putUpPostingContract,
   takeDownPostingContract,
 } from '../../src/review/posting/posting.api.ts'
-import {
-  draftVillageContract,
-  roundBoardContract,
-  roundListContract,
-  villageCasesContract,
-} from '../../src/review/round.api.ts'
+import { draftVillageContract, roundBoardContract, roundListContract } from '../../src/review/round.api.ts'
 import { recordMethodBasisContract } from '../../src/review/rules-admin.api.ts'
 import { recordSurveyContract, surveyFormContract } from '../../src/review/survey/survey.api.ts'
 import { type Person, signIn } from '../setup/api-client.ts'

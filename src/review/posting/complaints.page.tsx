@@ -11,9 +11,9 @@ import { showDay } from '../../kit/format.ts'
 import { Section } from '../../kit/page.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
+import { roundCasesContract } from '../case.api.ts'
 import { classText, type ReviewClass } from '../case.ts'
 import { CommandDialog } from '../command-dialog.tsx'
-import { roundCasesContract } from '../round.api.ts'
 import {
   type Complaint,
   complaintListContract,
