@@ -1,10 +1,11 @@
 // Proposals which agency helps which village: asked for here, looked through on a page of their own.
-import { Button, MultiSelect, Select } from '@mantine/core'
+import { Button, MultiSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useArea } from '../access/session.page.tsx'
 import { useRead, useWrite } from '../kit/api.ts'
 import { AreaPicker } from '../kit/area-picker.tsx'
 import { Badge } from '../kit/badge.tsx'
+import { ChoiceSelect } from '../kit/choice-select.tsx'
 import { FieldGrid } from '../kit/file-drop.tsx'
 import { showDay, showNumber } from '../kit/format.ts'
 import { useGo } from '../kit/link.tsx'
@@ -121,12 +122,12 @@ function StartDialog({ onClose, onDone }: { onClose(): void; onDone(proposalId: 
           onChange={setArea}
           only={area => area.kind !== 'village'}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.villagesOf)}
-          allowDeselect={false}
           value={villagesOf}
-          onChange={next => next && setVillagesOf(next as VillagesOf)}
-          data={VillagesOf.options.map(one => ({ value: one, label: t(text[one]) }))}
+          onChange={setVillagesOf}
+          options={VillagesOf.options}
+          words={text}
         />
       </FieldGrid>
       <MultiSelect

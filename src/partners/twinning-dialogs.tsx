@@ -5,10 +5,11 @@ import { useArea, useToday } from '../access/session.page.tsx'
 import type { LocalDate } from '../base/local-date.ts'
 import { type UploadedFile, useWrite } from '../kit/api.ts'
 import { AreaPicker } from '../kit/area-picker.tsx'
+import { ChoiceSelect } from '../kit/choice-select.tsx'
 import { DayInput } from '../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../kit/file-drop.tsx'
 import { Note } from '../kit/states.tsx'
-import { useLanguage, useText } from '../kit/text.ts'
+import { useText } from '../kit/text.ts'
 import { useAreaChoices } from '../registry/household-list.page.tsx'
 import { CommandDialog } from '../review/command-dialog.tsx'
 import {
@@ -208,7 +209,6 @@ export interface Card extends Named {
 
 export function AgencyDialog({ card, others, onClose }: { card?: Card; others: readonly Named[]; onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const record = useWrite(recordAgencyContract)
   const { own, areaId: chosen } = useArea()
   const areas = useAreaChoices()
@@ -255,12 +255,12 @@ export function AgencyDialog({ card, others, onClose }: { card?: Card; others: r
     >
       <TextInput label={t(text.name)} required value={name} onChange={event => setName(event.currentTarget.value)} />
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.kind)}
-          allowDeselect={false}
           value={kind}
-          onChange={next => next && setKind(next as AgencyKind)}
-          data={AgencyKind.options.map(one => ({ value: one, label: agencyKindText[one][language] }))}
+          onChange={setKind}
+          options={AgencyKind.options}
+          words={agencyKindText}
         />
         <TextInput label={t(text.sector)} value={sector} onChange={event => setSector(event.currentTarget.value)} />
         <TextInput

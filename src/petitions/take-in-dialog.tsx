@@ -1,15 +1,16 @@
 // Takes in what somebody says by phone, on paper, in person or after a meeting. Leads to the receipt with the tracking code.
-import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useArea, useToday } from '../access/session.page.tsx'
 import type { LocalDate } from '../base/local-date.ts'
 import { useWrite } from '../kit/api.ts'
 import { AreaPicker } from '../kit/area-picker.tsx'
+import { ChoiceSelect } from '../kit/choice-select.tsx'
 import { DayInput } from '../kit/day-input.tsx'
 import { FieldGrid } from '../kit/file-drop.tsx'
 import { useGo } from '../kit/link.tsx'
 import { Note } from '../kit/states.tsx'
-import { useLanguage, useText } from '../kit/text.ts'
+import { useText } from '../kit/text.ts'
 import { useAreaChoices } from '../registry/household-list.page.tsx'
 import { CommandDialog } from '../review/command-dialog.tsx'
 import { recordPetitionContract } from './petition.api.ts'
@@ -19,7 +20,6 @@ import { petitionRuleOn } from './petition-law.ts'
 
 export function TakeInDialog({ onClose }: { onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const go = useGo()
   const { areaId: chosen } = useArea()
@@ -67,19 +67,19 @@ export function TakeInDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
     >
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.kind)}
           value={kind}
-          allowDeselect={false}
-          onChange={next => next && setKind(next as PetitionKind)}
-          data={PetitionKind.options.map(value => ({ value, label: petitionKindText[value][language] }))}
+          onChange={setKind}
+          options={PetitionKind.options}
+          words={petitionKindText}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.channel)}
           value={channel}
-          allowDeselect={false}
-          onChange={next => next && setChannel(next as TakenChannel)}
-          data={TakenChannel.options.map(value => ({ value, label: petitionChannelText[value][language] }))}
+          onChange={setChannel}
+          options={TakenChannel.options}
+          words={petitionChannelText}
         />
         <AreaPicker label={t(text.area)} areas={places} value={place} onChange={setArea} required />
         <DayInput label={t(text.receivedOn)} value={receivedOn} onChange={setDay} required />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useToday } from '../access/session.page.tsx'
 import type { LocalDate } from '../base/local-date.ts'
 import { useWrite } from '../kit/api.ts'
+import { ChoiceSelect } from '../kit/choice-select.tsx'
 import { DayInput } from '../kit/day-input.tsx'
 import { FieldGrid } from '../kit/file-drop.tsx'
 import { useText } from '../kit/text.ts'
@@ -152,12 +153,12 @@ export function VisitDialog({ target, onClose }: Props) {
       <About target={target} />
       <FieldGrid>
         <DayInput label={t(text.visitedOn)} value={visitedOn} onChange={setVisitedOn} max={today} required />
-        <Select
+        <ChoiceSelect
           label={t(text.outcome)}
           value={outcome}
-          allowDeselect={false}
-          onChange={value => value && setOutcome(value as VainOutcomeValue)}
-          data={VainOutcome.options.map(one => ({ value: one, label: t(visitOutcomeText[one]) }))}
+          onChange={setOutcome}
+          options={VainOutcome.options}
+          words={visitOutcomeText}
         />
       </FieldGrid>
       <TextInput label={t(text.note)} value={note} onChange={event => setNote(event.currentTarget.value)} />
@@ -269,12 +270,12 @@ function RecheckDialog({ target, onClose }: Props) {
       onClose={onClose}
     >
       <About target={target} />
-      <Select
+      <ChoiceSelect
         label={t(text.kind)}
         value={kind}
-        allowDeselect={false}
-        onChange={value => value && setKind(value as typeof kind)}
-        data={(['correction', 'opinion'] as const).map(one => ({ value: one, label: t(text.kinds[one]) }))}
+        onChange={setKind}
+        options={['correction', 'opinion'] as const}
+        words={text.kinds}
       />
       <ReasonField value={reason} onChange={setReason} hint={t(text.recheckHint)} />
     </CommandDialog>
@@ -304,13 +305,7 @@ export function ListChangeDialog({ target, onClose }: Props) {
     >
       <About target={target} />
       <FieldGrid>
-        <Select
-          label={t(text.kind)}
-          value={kind}
-          allowDeselect={false}
-          onChange={value => value && setKind(value as typeof kind)}
-          data={listKinds.map(one => ({ value: one, label: t(text.kinds[one]) }))}
-        />
+        <ChoiceSelect label={t(text.kind)} value={kind} onChange={setKind} options={listKinds} words={text.kinds} />
         {!leaves && <ClassSelect label={t(text.classTo)} value={classTo} onChange={setClassTo} none={t(text.same)} />}
       </FieldGrid>
       <ReasonField value={reason} onChange={setReason} hint={t(text.changeHint)} />

@@ -1,5 +1,5 @@
 // Requests of households: to be recognised, to leave, to be found of average standard; each with its day, answered or refused in writing.
-import { Button, Group, Menu, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Menu, Modal, Textarea, TextInput } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { z as Zod } from 'zod'
@@ -10,6 +10,7 @@ import { useSearchFilters } from '../kit/address.ts'
 import { downloadUrl, useReadPages, useWrite } from '../kit/api.ts'
 import { Badge, Due } from '../kit/badge.tsx'
 import { DownloadButton } from '../kit/buttons.tsx'
+import { ChoiceSelect } from '../kit/choice-select.tsx'
 import { DayInput } from '../kit/day-input.tsx'
 import { FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
 import { showDay } from '../kit/format.ts'
@@ -201,20 +202,20 @@ function ReceiveDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
     >
       <HouseholdFinder chosen={household} onChange={setHousehold} />
-      <Select
+      <ChoiceSelect
         label={t(text.kind)}
-        data={RequestKind.options.map(value => ({ value, label: t(requestKindText[value]) }))}
         value={kind}
-        onChange={value => setKind((value as RequestKind | null) ?? 'recognition')}
-        allowDeselect={false}
+        onChange={setKind}
+        options={RequestKind.options}
+        words={requestKindText}
       />
       <DayInput label={t(text.received)} value={receivedOn} onChange={setReceivedOn} required />
-      <Select
+      <ChoiceSelect
         label={t(text.channel)}
-        data={(['paper', 'online', 'spoken'] as const).map(value => ({ value, label: t(text.channels[value]) }))}
         value={channel}
-        onChange={value => setChannel((value as typeof channel | null) ?? 'paper')}
-        allowDeselect={false}
+        onChange={setChannel}
+        options={['paper', 'online', 'spoken'] as const}
+        words={text.channels}
       />
       <Textarea
         label={t(text.reason)}

@@ -6,6 +6,7 @@ import { useArea, useToday } from '../access/session.page.tsx'
 import { type LocalDate, yearOf } from '../base/local-date.ts'
 import { useRead, useWrite } from '../kit/api.ts'
 import { AreaPicker } from '../kit/area-picker.tsx'
+import { ChoiceSelect } from '../kit/choice-select.tsx'
 import { DayInput } from '../kit/day-input.tsx'
 import { changeRows, PreviewButton } from '../kit/dialogs.tsx'
 import { FieldGrid } from '../kit/file-drop.tsx'
@@ -67,12 +68,12 @@ export function RoundOpenPage() {
             only={area => area.kind === 'commune'}
             required
           />
-          <Select
+          <ChoiceSelect
             label={t(roundText.procedure)}
-            data={Procedure.options.map(value => ({ value, label: t(procedureText[value]) }))}
             value={procedure}
-            onChange={value => setProcedure((value as Procedure | null) ?? 'yearly')}
-            allowDeselect={false}
+            onChange={setProcedure}
+            options={Procedure.options}
+            words={procedureText}
           />
           <NumberField label={t(roundText.year)} value={year} onChange={setYear} grouped={false} />
           <DayInput label={t(roundText.opensOn)} value={opensOn} onChange={setOpensOn} />

@@ -3,6 +3,7 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { shadeOf } from '../../base/drawing.ts'
 import { type UploadedFile, useRead, useWrite } from '../../kit/api.ts'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { showNumber } from '../../kit/format.ts'
 import { Section } from '../../kit/page.tsx'
@@ -120,12 +121,12 @@ function ImportDialog({ areaId, onClose }: { areaId: number; onClose(): void }) 
           value={property}
           onChange={event => setProperty(event.currentTarget.value)}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.level)}
-          allowDeselect={false}
           value={level}
-          data={(['commune', 'district', 'village'] as const).map(value => ({ value, label: t(text[value]) }))}
-          onChange={value => value && setLevel(value as BoundaryLevel)}
+          onChange={setLevel}
+          options={['commune', 'district', 'village'] as const}
+          words={text}
         />
         <Select
           label={t(text.map)}

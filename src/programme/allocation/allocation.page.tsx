@@ -5,6 +5,7 @@ import { formatDong } from '../../base/dong.ts'
 import { formatPercent } from '../../base/fraction.ts'
 import { useRead, useWrite } from '../../kit/api.ts'
 import { PrintButton } from '../../kit/buttons.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { PreviewButton } from '../../kit/dialogs.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { showDay, showDong, showNumber } from '../../kit/format.ts'
@@ -154,19 +155,19 @@ function Trial({ data: { plan, may }, areas, asOf }: { data: PlanPageData; areas
               onChange={next => next && setUnit(next)}
               data={units.map(value => ({ value, label: formatDong(value) }))}
             />
-            <Select
+            <ChoiceSelect
               label={t(planText.capital)}
               value={capital}
-              allowDeselect={false}
-              onChange={next => next && setCapital(next as Capital)}
-              data={Capital.options.map(value => ({ value, label: capitalText[value][language] }))}
+              onChange={setCapital}
+              options={Capital.options}
+              words={capitalText}
             />
-            <Select
+            <ChoiceSelect
               label={t(planText.source)}
               value={source}
-              allowDeselect={false}
-              onChange={next => next && setSource(next as MoneySource)}
-              data={MoneySource.options.map(value => ({ value, label: sourceText[value][language] }))}
+              onChange={setSource}
+              options={MoneySource.options}
+              words={sourceText}
             />
           </FieldGrid>
         </Rows>

@@ -4,6 +4,7 @@ import { IconX } from '@tabler/icons-react'
 import type { LocalDate } from '../../base/local-date.ts'
 import { largestScan, scanEndings } from '../../base/scan.ts'
 import { type UploadedFile, useRead } from '../../kit/api.ts'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { Rows } from '../../kit/page.tsx'
@@ -44,17 +45,16 @@ export const paperInput = ({ scan, signedOn, ...rest }: Paper) => ({
 
 export function PaperFields({ paper, onChange }: { paper: Paper; onChange(paper: Paper): void }) {
   const t = useText()
-  const language = useLanguage()
   const set = (patch: Partial<Paper>) => onChange({ ...paper, ...patch })
   return (
     <Rows gap={12}>
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.documentKind)}
-          allowDeselect={false}
           value={paper.kind}
-          onChange={next => next && set({ kind: next as DocumentKind })}
-          data={DocumentKind.options.map(one => ({ value: one, label: documentKindText[one][language] }))}
+          onChange={next => set({ kind: next })}
+          options={DocumentKind.options}
+          words={documentKindText}
         />
         <TextInput
           label={t(text.number)}
@@ -179,19 +179,19 @@ export function LineFields({
           label: `${shortCode(item.code)} ${item[language]}`.trim(),
         }))}
       />
-      <Select
+      <ChoiceSelect
         label={t(text.source)}
-        allowDeselect={false}
         value={line.source}
-        onChange={next => next && set({ source: next as MoneySource })}
-        data={sources.map(one => ({ value: one, label: sourceText[one][language] }))}
+        onChange={next => set({ source: next })}
+        options={sources}
+        words={sourceText}
       />
-      <Select
+      <ChoiceSelect
         label={t(text.capital)}
-        allowDeselect={false}
         value={line.capital}
-        onChange={next => next && set({ capital: next as Capital })}
-        data={Capital.options.map(one => ({ value: one, label: capitalText[one][language] }))}
+        onChange={next => set({ capital: next })}
+        options={Capital.options}
+        words={capitalText}
       />
       <SumInput
         label={t(text.amount)}

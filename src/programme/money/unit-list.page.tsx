@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { useArea, useCan, useSession, useToday } from '../../access/session.page.tsx'
 import { type LocalDate, localDate } from '../../base/local-date.ts'
 import { useRead, useWrite } from '../../kit/api.ts'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { PreviewButton } from '../../kit/dialogs.tsx'
 import { showDay } from '../../kit/format.ts'
@@ -85,12 +86,12 @@ function AddUnit({ onClose }: { onClose(): void }) {
           onChange={event => setName(event.currentTarget.value)}
           error={write.problem?.faultAt('name')}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.unitKind)}
-          allowDeselect={false}
           value={kind}
-          onChange={next => next && setKind(next as typeof kind)}
-          data={UnitKind.options.map(one => ({ value: one, label: t(text.unitKinds[one]) }))}
+          onChange={setKind}
+          options={UnitKind.options}
+          words={text.unitKinds}
         />
         <AreaChoice value={areaId} onChange={setAreaId} />
         <DayInput label={t(text.from)} value={from} onChange={setFrom} />

@@ -1,14 +1,15 @@
 // Records what is missing, what is there, that it was issued, that it ended.
-import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { MultiSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useToday } from '../../access/session.page.tsx'
 import { Confidence, confidenceText } from '../../base/confidence.ts'
 import { type LocalDate, yearOf } from '../../base/local-date.ts'
 import { useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { useLanguage, useText } from '../../kit/text.ts'
+import { useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { useItemChoices } from '../plan/use-items.tsx'
@@ -25,7 +26,6 @@ export type NormDialogKind = 'missing' | 'record' | 'issue' | 'end'
 
 export function NormDialog({ kind, norm, onClose }: { kind: NormDialogKind; norm?: NormRow; onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const areas = useAreaChoices().filter(area => area.kind !== 'village')
   const items = useItemChoices(yearOf(today), '')
@@ -74,12 +74,12 @@ export function NormDialog({ kind, norm, onClose }: { kind: NormDialogKind; norm
       />
       <TextInput label={t(text.basis)} required value={basis} onChange={event => setBasis(event.currentTarget.value)} />
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.sure)}
           value={confidence}
-          allowDeselect={false}
-          onChange={next => next && setConfidence(next as Confidence)}
-          data={Confidence.options.map(value => ({ value, label: confidenceText[value][language] }))}
+          onChange={setConfidence}
+          options={Confidence.options}
+          words={confidenceText}
         />
         <DayInput label={t(text.validFrom)} value={validFrom} onChange={setFrom} required />
         <DayInput label={t(text.validTo)} value={validTo} onChange={setTo} />

@@ -5,10 +5,11 @@ import { useArea, useToday } from '../../access/session.page.tsx'
 import { addDays, type LocalDate, yearOf } from '../../base/local-date.ts'
 import { useRead, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { SumInput } from '../../kit/sum-input.tsx'
-import { useLanguage, useText } from '../../kit/text.ts'
+import { useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { Capital, capitalText } from '../money/ledger.ts'
@@ -21,7 +22,6 @@ import { AskedLevel, ObstacleKind, obstacleKindText } from './obstacle.ts'
 
 export function ObstacleDialog({ obstacle, onClose }: { obstacle?: ObstacleRow; onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const { areaId: chosen } = useArea()
   const areas = useAreaChoices()
@@ -63,12 +63,12 @@ export function ObstacleDialog({ obstacle, onClose }: { obstacle?: ObstacleRow; 
   const fields = (
     <>
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.kind)}
           value={kind}
-          allowDeselect={false}
-          onChange={next => next && setKind(next as ObstacleKind)}
-          data={ObstacleKind.options.map(value => ({ value, label: obstacleKindText[value][language] }))}
+          onChange={setKind}
+          options={ObstacleKind.options}
+          words={obstacleKindText}
         />
         {obstacle ? null : <AreaPicker label={t(text.area)} areas={areas} value={place} onChange={setArea} required />}
       </FieldGrid>
@@ -99,19 +99,19 @@ export function ObstacleDialog({ obstacle, onClose }: { obstacle?: ObstacleRow; 
       />
       <FieldGrid>
         <SumInput label={t(text.amount)} value={amount} onChange={setAmount} />
-        <Select
+        <ChoiceSelect
           label={t(text.capital)}
           value={capital}
-          allowDeselect={false}
-          onChange={next => next && setCapital(next as Capital)}
-          data={Capital.options.map(value => ({ value, label: capitalText[value][language] }))}
+          onChange={setCapital}
+          options={Capital.options}
+          words={capitalText}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.askedLevel)}
           value={askedLevel}
-          allowDeselect={false}
-          onChange={next => next && setLevel(next as AskedLevel)}
-          data={AskedLevel.options.map(value => ({ value, label: levelText[value][language] }))}
+          onChange={setLevel}
+          options={AskedLevel.options}
+          words={levelText}
         />
         <TextInput
           label={t(text.askedAgency)}

@@ -5,6 +5,7 @@ import { useArea, useToday } from '../../access/session.page.tsx'
 import { type LocalDate, yearOf } from '../../base/local-date.ts'
 import { useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
@@ -120,12 +121,12 @@ export function ItemDialog({ item, onClose }: { item?: ItemRow; onClose(): void 
     >
       <FieldGrid>
         <AreaPicker label={t(text.area)} areas={areas} value={place} onChange={setArea} required />
-        <Select
+        <ChoiceSelect
           label={t(text.kind)}
           value={kind}
-          allowDeselect={false}
-          onChange={next => next && setKind(next as ItemKind)}
-          data={ItemKind.options.map(value => ({ value, label: itemKindText[value][language] }))}
+          onChange={setKind}
+          options={ItemKind.options}
+          words={itemKindText}
         />
         <TextInput
           label={t(text.shortCode)}

@@ -4,11 +4,12 @@ import { useState } from 'react'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useRead, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
 import { SumInput } from '../../kit/sum-input.tsx'
-import { useLanguage, useText } from '../../kit/text.ts'
+import { useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { Capital, capitalText, MoneySource, sourceText } from '../money/ledger.ts'
@@ -28,7 +29,6 @@ export interface PlanOfDialog {
 
 export function PlanLineDialog({ plan, line, onClose }: { plan: PlanOfDialog; line?: PlanLine; onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const save = useWrite(savePlanLineContract)
   const items = useItemChoices(plan.year, plan.programmeCode, plan.areaId)
   const areas = useAreaChoices()
@@ -129,19 +129,19 @@ export function PlanLineDialog({ plan, line, onClose }: { plan: PlanOfDialog; li
           onChange={event => setUnit(event.currentTarget.value)}
         />
         <SumInput label={t(text.money)} value={amount} onChange={setAmount} required error={fault('amount')} />
-        <Select
+        <ChoiceSelect
           label={t(text.capital)}
           value={capital}
-          allowDeselect={false}
-          onChange={next => next && setCapital(next as Capital)}
-          data={Capital.options.map(value => ({ value, label: capitalText[value][language] }))}
+          onChange={setCapital}
+          options={Capital.options}
+          words={capitalText}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.source)}
           value={source}
-          allowDeselect={false}
-          onChange={next => next && setSource(next as MoneySource)}
-          data={MoneySource.options.map(value => ({ value, label: sourceText[value][language] }))}
+          onChange={setSource}
+          options={MoneySource.options}
+          words={sourceText}
         />
         <TextInput label={t(text.owner)} value={ownerUnit} onChange={event => setOwner(event.currentTarget.value)} />
         <TextInput

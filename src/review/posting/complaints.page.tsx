@@ -6,6 +6,7 @@ import { useCan, useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useRead, useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge, Due } from '../../kit/badge.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { showDay } from '../../kit/format.ts'
 import { Section } from '../../kit/page.tsx'
@@ -181,12 +182,12 @@ function ResolveDialog({ complaint, onClose }: { complaint: Row; onClose(): void
       onClose={onClose}
     >
       <p>{complaint.about}</p>
-      <Select
+      <ChoiceSelect
         label={t(text.state)}
-        data={(['upheld', 'rejected', 'withdrawn'] as const).map(value => ({ value, label: t(text.states[value]) }))}
         value={state}
-        onChange={value => setState((value as typeof state | null) ?? 'rejected')}
-        allowDeselect={false}
+        onChange={setState}
+        options={['upheld', 'rejected', 'withdrawn'] as const}
+        words={text.states}
       />
       {state === 'upheld' && complaint.caseId !== null && (
         <Select

@@ -1,10 +1,11 @@
 // Whom to visit first after a flood, an illness, a hunger month: ranked, with the reasons, and what came of it.
-import { Button, Modal, Select, Textarea } from '@mantine/core'
+import { Button, Modal, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useRead, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { showDay } from '../../kit/format.ts'
 import { AppLink } from '../../kit/link.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
@@ -119,14 +120,12 @@ function Settle({ row, onClose }: { row: Row; onClose(): void }) {
     <Modal opened onClose={onClose} title={`${row.household}: ${shockText[row.kind][language]}`} centered>
       <Rows>
         {row.note && <p>{row.note}</p>}
-        <Select
+        <ChoiceSelect
           label={t(text.state)}
-          allowDeselect={false}
           value={state}
-          onChange={next => next && setState(next as 'visited')}
-          data={ShockState.options
-            .filter(one => one !== 'open')
-            .map(one => ({ value: one, label: shockStateText[one][language] }))}
+          onChange={setState}
+          options={ShockState.options.filter(one => one !== 'open')}
+          words={shockStateText}
         />
         {state === 'review' && <AppLink to="/app/requests">{t(text.toRequests)}</AppLink>}
         <Textarea

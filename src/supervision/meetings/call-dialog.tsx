@@ -1,15 +1,16 @@
 // Calling a meeting on a matter of a village.
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useArea, useToday } from '../../access/session.page.tsx'
 import { addDays, type LocalDate } from '../../base/local-date.ts'
 import { useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
-import { useLanguage, useText } from '../../kit/text.ts'
+import { useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { meetingText } from '../../review/meeting/meeting.text.ts'
@@ -20,7 +21,6 @@ import { callMatterContract } from './matter-meeting.api.ts'
 export function CallDialog({ onClose }: { onClose(): void }) {
   const t = useText()
   const go = useGo()
-  const language = useLanguage()
   const today = useToday()
   const areas = useAreaChoices()
   const { own } = useArea()
@@ -77,12 +77,12 @@ export function CallDialog({ onClose }: { onClose(): void }) {
           onChange={setChosen}
           only={area => area.kind === 'village'}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.matter)}
-          allowDeselect={false}
           value={matter}
-          onChange={next => next && setMatter(next as Matter)}
-          data={Matter.options.map(one => ({ value: one, label: matterText[one][language] }))}
+          onChange={setMatter}
+          options={Matter.options}
+          words={matterText}
         />
       </FieldGrid>
       <TextInput label={t(text.what)} required value={title} onChange={event => setTitle(event.currentTarget.value)} />

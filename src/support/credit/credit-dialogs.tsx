@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { LocalDate } from '../../base/local-date.ts'
 import { type UploadedFile, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { showDay } from '../../kit/format.ts'
@@ -63,12 +64,12 @@ export function GroupDialog({ onClose }: { onClose(): void }) {
           value={name}
           onChange={event => setName(event.currentTarget.value)}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.union)}
-          allowDeselect={false}
           value={entrustedTo}
-          onChange={next => next && setUnion(next as Union)}
-          data={Union.options.map(value => ({ value, label: t(unionText[value]) }))}
+          onChange={setUnion}
+          options={Union.options}
+          words={unionText}
         />
         <TextInput
           label={t(text.head)}

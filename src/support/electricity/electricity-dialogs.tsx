@@ -5,6 +5,7 @@ import { electricitySupport } from '../../../law/support/electricity.ts'
 import { Confidence, confidenceText } from '../../base/confidence.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useWrite } from '../../kit/api.ts'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { showDong } from '../../kit/format.ts'
@@ -61,12 +62,12 @@ export function RateDialog({ office, quarter, onClose }: OfQuarter) {
         value={source}
         onChange={event => setSource(event.currentTarget.value)}
       />
-      <Select
+      <ChoiceSelect
         label={t(text.confidence)}
-        allowDeselect={false}
         value={confidence}
-        onChange={next => next && setConfidence(next as Confidence)}
-        data={Confidence.options.map(value => ({ value, label: t(confidenceText[value]) }))}
+        onChange={setConfidence}
+        options={Confidence.options}
+        words={confidenceText}
       />
     </CommandDialog>
   )

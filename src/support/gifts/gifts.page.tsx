@@ -1,5 +1,5 @@
 // Gifts in kind of an area: what came, what is not valued or thanked yet; receiving one.
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
 import { useArea, useCan, useToday } from '../../access/session.page.tsx'
@@ -9,6 +9,7 @@ import { useSearchFilters } from '../../kit/address.ts'
 import { type UploadedFile, useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
@@ -147,7 +148,6 @@ export function GiftsPage() {
 
 function ReceiveDialog({ onClose }: { onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const go = useGo()
   const write = useWrite(receiveGiftInKindContract)
@@ -206,20 +206,20 @@ function ReceiveDialog({ onClose }: { onClose(): void }) {
           value={giver}
           onChange={event => setGiver(event.currentTarget.value)}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.giverKind)}
-          allowDeselect={false}
           value={giverKind}
-          onChange={next => next && setKind(next as z.infer<typeof GiverKind>)}
-          data={(['organisation', 'person'] as const).map(value => ({ value, label: t(text[value]) }))}
+          onChange={setKind}
+          options={['organisation', 'person'] as const}
+          words={text}
         />
         <TextInput label={t(text.address)} value={address} onChange={event => setAddress(event.currentTarget.value)} />
-        <Select
+        <ChoiceSelect
           label={t(text.form)}
-          allowDeselect={false}
           value={form}
-          onChange={next => next && setForm(next as GiftForm)}
-          data={GiftForm.options.map(value => ({ value, label: giftFormText[value][language] }))}
+          onChange={setForm}
+          options={GiftForm.options}
+          words={giftFormText}
         />
         <TextInput
           label={t(text.description)}

@@ -1,10 +1,11 @@
 // The changes of one hand-out, each with its preview.
-import { Select, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { largestScan, scanEndings } from '../../base/scan.ts'
 import { type UploadedFile, useWrite } from '../../kit/api.ts'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
@@ -68,7 +69,6 @@ export function HandOverDialog({
   onClose,
 }: Closing & { listId: number; lines: Line[]; itemOf(line: Line): Item }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const write = useWrite(handOverContract)
   const settling = useSettling(HandOverState.options, lines, today)
@@ -106,12 +106,12 @@ export function HandOverDialog({
       onClose={onClose}
     >
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.result)}
-          allowDeselect={false}
           value={state ?? null}
-          onChange={next => next && settling.setState(next as HandOverState)}
-          data={settling.possible.map(value => ({ value, label: deliveryStateText[value][language] }))}
+          onChange={settling.setState}
+          options={settling.possible}
+          words={deliveryStateText}
         />
         <DayInput label={t(text.day)} required max={today} value={settling.day} onChange={settling.setDay} />
       </FieldGrid>

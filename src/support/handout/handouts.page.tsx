@@ -8,6 +8,7 @@ import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
@@ -277,17 +278,16 @@ function ThingFields({
   onDrop?(): void
 }) {
   const t = useText()
-  const language = useLanguage()
   return (
     <fieldset style={{ border: '1px solid var(--bv-line)', borderRadius: 8, padding: 12, margin: 0 }}>
       <legend>{t(text.items)}</legend>
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.kind)}
-          allowDeselect={false}
           value={value.kind}
-          onChange={next => next && onChange({ kind: next as ThingKind, needsPaper: isAlive(next as ThingKind) })}
-          data={ThingKind.options.map(one => ({ value: one, label: thingKindText[one][language] }))}
+          onChange={next => onChange({ kind: next, needsPaper: isAlive(next) })}
+          options={ThingKind.options}
+          words={thingKindText}
         />
         <TextInput
           label={t(text.thing)}

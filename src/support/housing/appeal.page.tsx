@@ -1,5 +1,5 @@
 // One appeal: who pledged what, what came, and who was thanked.
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useToday } from '../../access/session.page.tsx'
@@ -7,6 +7,7 @@ import type { LocalDate } from '../../base/local-date.ts'
 import { useRead, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { PreviewButton, useConfirm } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
@@ -167,7 +168,6 @@ function PledgeView({ pledge, may, onReceive }: { pledge: Pledge; may: Data['may
 
 function PledgeDialog({ appealId, onClose }: { appealId: number; onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const write = useWrite(pledgeContract)
   const [giver, setGiver] = useState('')
@@ -195,20 +195,20 @@ function PledgeDialog({ appealId, onClose }: { appealId: number; onClose(): void
           value={giver}
           onChange={event => setGiver(event.currentTarget.value)}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.giverKind)}
-          allowDeselect={false}
           value={giverKind}
-          onChange={next => next && setKind(next as 'person')}
-          data={GiverKind.options.map(one => ({ value: one, label: giverKindText[one][language] }))}
+          onChange={setKind}
+          options={GiverKind.options}
+          words={giverKindText}
         />
         <TextInput label={t(text.address)} value={address} onChange={event => setAddress(event.currentTarget.value)} />
-        <Select
+        <ChoiceSelect
           label={t(text.form)}
-          allowDeselect={false}
           value={form}
-          onChange={next => next && setForm(next as FundForm)}
-          data={FundForm.options.map(one => ({ value: one, label: fundFormText[one][language] }))}
+          onChange={setForm}
+          options={FundForm.options}
+          words={fundFormText}
         />
         <TextInput
           label={t(text.quantity)}

@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { useArea, useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useRead } from '../../kit/api.ts'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
 import { Note } from '../../kit/states.tsx'
-import { useLanguage, useText } from '../../kit/text.ts'
+import { useText } from '../../kit/text.ts'
 import {
   Capital,
   capitalText,
@@ -24,7 +25,6 @@ import { housingText as text } from './housing.text.ts'
 /** The fields and, once all is there, the input for a command. `gift`: sources that are no budget. */
 export function useBooks(kind: DocumentKind, gift: boolean) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const { areaId } = useArea()
   const units = useRead(unitListContract, areaId === undefined ? {} : { areaId })
@@ -62,28 +62,26 @@ export function useBooks(kind: DocumentKind, gift: boolean) {
           onChange={setYear}
         />
         <Select label={t(text.item)} required searchable value={itemCode} onChange={setItem} data={items} />
-        <Select
+        <ChoiceSelect
           label={t(text.moneySource)}
-          allowDeselect={false}
           value={source}
-          onChange={next => next && setSource(next as MoneySource)}
-          data={MoneySource.options
-            .filter(one => !gift || !sourceText[one].budget)
-            .map(one => ({ value: one, label: sourceText[one][language] }))}
+          onChange={setSource}
+          options={MoneySource.options.filter(one => !gift || !sourceText[one].budget)}
+          words={sourceText}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.capital)}
-          allowDeselect={false}
           value={capital}
-          onChange={next => next && setCapital(next as Capital)}
-          data={Capital.options.map(one => ({ value: one, label: capitalText[one][language] }))}
+          onChange={setCapital}
+          options={Capital.options}
+          words={capitalText}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.documentKind)}
-          allowDeselect={false}
           value={paperKind}
-          onChange={next => next && setKind(next as DocumentKind)}
-          data={DocumentKind.options.map(one => ({ value: one, label: documentKindText[one][language] }))}
+          onChange={setKind}
+          options={DocumentKind.options}
+          words={documentKindText}
         />
         <TextInput
           label={t(text.documentNumber)}

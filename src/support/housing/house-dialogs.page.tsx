@@ -1,10 +1,11 @@
 // The changes of one house, each with its preview: a stage reached, accepted, paid; a source; the hand-over.
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { largestScan, scanEndings } from '../../base/scan.ts'
 import { type UploadedFile, useWrite } from '../../kit/api.ts'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { useConfirm } from '../../kit/dialogs.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
@@ -29,7 +30,6 @@ type HouseHead = HouseOf['house']
 
 export function ReachDialog({ house, onClose }: { house: HouseHead; onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const write = useWrite(reachStageContract)
   const [stage, setStage] = useState<BuiltStage>(house.next[0]!)
@@ -46,13 +46,7 @@ export function ReachDialog({ house, onClose }: { house: HouseHead; onClose(): v
       onClose={onClose}
     >
       <FieldGrid>
-        <Select
-          label={t(text.stage)}
-          allowDeselect={false}
-          value={stage}
-          onChange={next => next && setStage(next as BuiltStage)}
-          data={house.next.map(one => ({ value: one, label: stageText[one][language] }))}
-        />
+        <ChoiceSelect label={t(text.stage)} value={stage} onChange={setStage} options={house.next} words={stageText} />
         <DayInput label={t(text.reachedOn)} required max={today} value={reachedOn} onChange={setDay} />
       </FieldGrid>
       <FileDrop
@@ -96,7 +90,6 @@ export function AcceptDialog({ houseId, stage, onClose }: { houseId: number; sta
 
 export function FundDialog({ houseId, onClose }: { houseId: number; onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const write = useWrite(addFundContract)
   const [source, setSource] = useState<FundSource>('family')
   const [form, setForm] = useState<FundForm>('money')
@@ -111,19 +104,19 @@ export function FundDialog({ houseId, onClose }: { houseId: number; onClose(): v
       onClose={onClose}
     >
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.source)}
-          allowDeselect={false}
           value={source}
-          onChange={next => next && setSource(next as FundSource)}
-          data={FundSource.options.map(one => ({ value: one, label: fundSourceText[one][language] }))}
+          onChange={setSource}
+          options={FundSource.options}
+          words={fundSourceText}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.form)}
-          allowDeselect={false}
           value={form}
-          onChange={next => next && setForm(next as FundForm)}
-          data={FundForm.options.map(one => ({ value: one, label: fundFormText[one][language] }))}
+          onChange={setForm}
+          options={FundForm.options}
+          words={fundFormText}
         />
         <TextInput label={t(text.giver)} value={giver} onChange={event => setGiver(event.currentTarget.value)} />
         <TextInput

@@ -1,5 +1,5 @@
 // Legal aid: how many for everybody, the cases for few.
-import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
 import { useArea, useToday } from '../../access/session.page.tsx'
@@ -7,6 +7,7 @@ import type { LocalDate } from '../../base/local-date.ts'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge, type Tone } from '../../kit/badge.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { ReasonButton } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
@@ -190,7 +191,6 @@ function Reopen({ caseId }: { caseId: number }) {
 
 function OpenDialog({ onClose }: { onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const write = useWrite(openCaseContract)
   const [people, setPeople] = useState<ChosenPerson[]>([])
@@ -216,19 +216,19 @@ function OpenDialog({ onClose }: { onClose(): void }) {
     >
       <MemberFinder many={false} chosen={people} onChange={setPeople} />
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.field)}
-          allowDeselect={false}
           value={field}
-          onChange={next => next && setField(next as LegalField)}
-          data={LegalField.options.map(one => ({ value: one, label: legalFieldText[one][language] }))}
+          onChange={setField}
+          options={LegalField.options}
+          words={legalFieldText}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.form)}
-          allowDeselect={false}
           value={form}
-          onChange={next => next && setForm(next as LegalForm)}
-          data={LegalForm.options.map(one => ({ value: one, label: legalFormText[one][language] }))}
+          onChange={setForm}
+          options={LegalForm.options}
+          words={legalFormText}
         />
         <TextInput
           label={t(text.provider)}
@@ -263,7 +263,6 @@ function OpenDialog({ onClose }: { onClose(): void }) {
 
 function EndDialog({ row, onClose }: { row: Row; onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const write = useWrite(endCaseContract)
   const [state, setState] = useState<'done' | 'stopped'>('done')
@@ -280,12 +279,12 @@ function EndDialog({ row, onClose }: { row: Row; onClose(): void }) {
       onClose={onClose}
     >
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.state)}
-          allowDeselect={false}
           value={state}
-          onChange={next => next && setState(next as 'done')}
-          data={(['done', 'stopped'] as const).map(one => ({ value: one, label: caseStateText[one][language] }))}
+          onChange={setState}
+          options={['done', 'stopped'] as const}
+          words={caseStateText}
         />
         <DayInput label={t(text.endedOn)} required max={today} value={endedOn} onChange={setEnded} />
         <TextInput

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useRead, useWrite } from '../../kit/api.ts'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { showDong } from '../../kit/format.ts'
@@ -184,13 +185,13 @@ export function SettleDialog({
       onClose={onClose}
     >
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.result)}
-          required
-          allowDeselect={false}
           value={settling.state ?? null}
-          onChange={next => next && settling.setState(next as Outcome)}
-          data={settling.possible.map(value => ({ value, label: t(deliveryStateText[value]) }))}
+          onChange={settling.setState}
+          options={settling.possible}
+          words={deliveryStateText}
+          required
         />
         <DayInput label={t(text.day)} required value={settling.day} onChange={settling.setDay} />
       </FieldGrid>

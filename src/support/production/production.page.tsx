@@ -1,5 +1,5 @@
 // Production: projects and proposals of an area, and its plans to grow something else.
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 import { useArea, useCan, useToday } from '../../access/session.page.tsx'
@@ -8,6 +8,7 @@ import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge, type Tone } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
@@ -135,7 +136,6 @@ function Projects({ action }: { action: ReactNode }) {
 
 function ProposeDialog({ onClose }: { onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const go = useGo()
   const write = useWrite(proposeProjectContract)
@@ -195,12 +195,12 @@ function ProposeDialog({ onClose }: { onClose(): void }) {
       onDone={({ projectId }) => go(`/app/support/production/${projectId}`)}
     >
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.kind)}
-          allowDeselect={false}
           value={kind}
-          onChange={next => next && setKind(next as ProjectKind)}
-          data={ProjectKind.options.map(one => ({ value: one, label: projectKindText[one][language] }))}
+          onChange={setKind}
+          options={ProjectKind.options}
+          words={projectKindText}
         />
         <TextInput label={t(text.name)} required value={name} onChange={event => setName(event.currentTarget.value)} />
         <TextInput label={t(text.lead)} required value={lead} onChange={event => setLead(event.currentTarget.value)} />

@@ -1,5 +1,5 @@
 // What must come back from whom: open ones first, late ones marked; settled with a paper.
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
 import { useArea, useToday } from '../../access/session.page.tsx'
@@ -8,6 +8,7 @@ import { useSearchFilters } from '../../kit/address.ts'
 import { useRead, useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge, Due, type Tone } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
@@ -280,7 +281,6 @@ function SettleDialog({
   onClose(): void
 }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const write = useWrite(settleRecoveryContract)
   const possible = (['recovered', 'waived'] as const).filter(one => (one === 'recovered' ? may.recover : may.waive))
@@ -307,12 +307,12 @@ function SettleDialog({
       onClose={onClose}
     >
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.outcome)}
-          allowDeselect={false}
           value={outcome}
-          onChange={next => next && setOutcome(next as 'recovered')}
-          data={possible.map(value => ({ value, label: recoveryStateText[value][language] }))}
+          onChange={setOutcome}
+          options={possible}
+          words={recoveryStateText}
         />
         <DayInput label={t(text.on)} required max={today} value={on} onChange={setOn} />
       </FieldGrid>

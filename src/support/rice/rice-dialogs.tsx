@@ -1,13 +1,14 @@
 // The changes of one round of rice relief, each with its preview.
-import { Select, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useWrite } from '../../kit/api.ts'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
-import { useLanguage, useText } from '../../kit/text.ts'
+import { useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { deliveryStateText } from '../delivery.ts'
 import { outcomesOf, SettlingFields, useSettling } from '../list/settling.tsx'
@@ -21,7 +22,6 @@ interface Of {
   onClose(): void
 }
 const outcomes = ['given', 'absent', 'refused', 'returned'] as const
-type Outcome = (typeof outcomes)[number]
 
 export function ArrivalDialog({ listId, onClose }: Of) {
   const t = useText()
@@ -95,7 +95,6 @@ export function ReturnDialog({ listId, left, onClose }: Of & { left: number }) {
 
 export function HandOutDialog({ listId, lines, isApproved, onClose }: Of & { lines: Line[]; isApproved: boolean }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const write = useWrite(handOutRiceContract)
   const settling = useSettling(outcomesOf(outcomes, isApproved), lines, today)
@@ -121,12 +120,12 @@ export function HandOutDialog({ listId, lines, isApproved, onClose }: Of & { lin
       onClose={onClose}
     >
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.result)}
-          allowDeselect={false}
           value={state ?? null}
-          onChange={next => next && settling.setState(next as Outcome)}
-          data={settling.possible.map(value => ({ value, label: deliveryStateText[value][language] }))}
+          onChange={settling.setState}
+          options={settling.possible}
+          words={deliveryStateText}
         />
         <DayInput label={t(text.day)} required max={today} value={settling.day} onChange={settling.setDay} />
       </FieldGrid>

@@ -1,5 +1,5 @@
 // Rounds of rice relief of an area; the amounts that hold, with how sure they are; drawing up a round.
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
 import { useArea, useCan, useToday } from '../../access/session.page.tsx'
@@ -10,6 +10,7 @@ import { useReadPages, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
 import { Badge } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { ConfidenceMark } from '../../kit/citation.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
@@ -191,12 +192,12 @@ function NormDialog({ onClose }: { onClose(): void }) {
         )}
         <DayInput label={t(text.from)} required value={validFrom} onChange={setFrom} />
         <NumberField label={t(text.each)} unit="kg" decimals={3} required value={kg} onChange={setKg} />
-        <Select
+        <ChoiceSelect
           label={t(text.confidence)}
-          allowDeselect={false}
           value={confidence}
-          onChange={next => next && setConfidence(next as Confidence)}
-          data={Confidence.options.map(value => ({ value, label: t(confidenceText[value]) }))}
+          onChange={setConfidence}
+          options={Confidence.options}
+          words={confidenceText}
         />
       </FieldGrid>
       <TextInput
@@ -211,7 +212,6 @@ function NormDialog({ onClose }: { onClose(): void }) {
 
 function DrawDialog({ onClose }: { onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const go = useGo()
   const write = useWrite(draftRiceContract)
@@ -255,12 +255,12 @@ function DrawDialog({ onClose }: { onClose(): void }) {
           value={title}
           onChange={event => setTitle(event.currentTarget.value)}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.occasion)}
-          allowDeselect={false}
           value={occasion}
-          onChange={next => next && setOccasion(next as Occasion)}
-          data={Occasion.options.map(one => ({ value: one, label: occasionText[one][language] }))}
+          onChange={setOccasion}
+          options={Occasion.options}
+          words={occasionText}
         />
         <NumberField label={t(text.year)} required grouped={false} value={year} onChange={setYear} />
         <NumberField label={t(text.months)} required min={1} max={12} value={months} onChange={setMonths} />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useWrite } from '../../kit/api.ts'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { showDay } from '../../kit/format.ts'
@@ -108,7 +109,6 @@ export function EnrolDialog({ classId, kind, onClose }: Closing & { classId: num
 
 export function SessionDialog({ classId, onClose }: Closing & { classId: number }) {
   const t = useText()
-  const language = useLanguage()
   const write = useWrite(addSessionContract)
   const [heldOn, setDay] = useState<LocalDate | undefined>()
   const [part, setPart] = useState<SessionPart>('day')
@@ -122,12 +122,12 @@ export function SessionDialog({ classId, onClose }: Closing & { classId: number 
     >
       <FieldGrid>
         <DayInput label={t(text.day)} required value={heldOn} onChange={setDay} />
-        <Select
+        <ChoiceSelect
           label={t(text.part)}
-          allowDeselect={false}
           value={part}
-          onChange={next => next && setPart(next as SessionPart)}
-          data={SessionPart.options.map(one => ({ value: one, label: partText[one][language] }))}
+          onChange={setPart}
+          options={SessionPart.options}
+          words={partText}
         />
       </FieldGrid>
       <TextInput label={t(text.topic)} value={topic} onChange={event => setTopic(event.currentTarget.value)} />
@@ -190,7 +190,6 @@ export function AttendanceDialog({
 
 export function FinishDialog({ data, onClose }: Closing & { data: ClassOf }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const write = useWrite(finishClassContract)
   const { course } = data
@@ -248,12 +247,12 @@ export function FinishDialog({ data, onClose }: Closing & { data: ClassOf }) {
                 {t(text.attended)} {one.attended}/{course.sessions}
               </span>
             </span>
-            <Select
-              aria-label={`${t(text.result)}: ${one.name}`}
-              allowDeselect={false}
+            <ChoiceSelect
               value={given[one.learnerId]!.result}
-              onChange={next => next && set(one.learnerId, { result: next as Result })}
-              data={results.map(value => ({ value, label: resultText[value][language] }))}
+              onChange={next => set(one.learnerId, { result: next })}
+              options={results}
+              words={resultText}
+              aria-label={`${t(text.result)}: ${one.name}`}
             />
             <TextInput
               aria-label={`${t(text.certificate)}: ${one.name}`}
@@ -271,7 +270,6 @@ export function FinishDialog({ data, onClose }: Closing & { data: ClassOf }) {
 
 export function CorrectDialog({ learner, onClose }: Closing & { learner: Learner }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const write = useWrite(correctResultContract)
   const others = results.filter(one => one !== learner.result)
@@ -290,13 +288,7 @@ export function CorrectDialog({ learner, onClose }: Closing & { learner: Learner
       onClose={onClose}
     >
       <FieldGrid>
-        <Select
-          label={t(text.result)}
-          allowDeselect={false}
-          value={result}
-          onChange={next => next && setResult(next as Result)}
-          data={others.map(value => ({ value, label: resultText[value][language] }))}
-        />
+        <ChoiceSelect label={t(text.result)} value={result} onChange={setResult} options={others} words={resultText} />
         {result === 'passed' && (
           <TextInput
             label={t(text.certificate)}

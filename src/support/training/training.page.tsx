@@ -8,6 +8,7 @@ import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge, type Tone } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
@@ -157,7 +158,6 @@ export function TrainingPage() {
 
 function OpenDialog({ onClose }: { onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const go = useGo()
   const write = useWrite(openClassContract)
   const [chosen, setOffice] = useState<number | undefined>()
@@ -183,12 +183,12 @@ function OpenDialog({ onClose }: { onClose(): void }) {
       onDone={({ classId }) => go(`/app/support/training/${classId}`)}
     >
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.kind)}
-          allowDeselect={false}
           value={kind}
-          onChange={next => next && setKind(next as ClassKind)}
-          data={ClassKind.options.map(one => ({ value: one, label: classKindText[one][language] }))}
+          onChange={setKind}
+          options={ClassKind.options}
+          words={classKindText}
         />
         <OfficeField offices={offices} value={officeId} onChange={setOffice} />
       </FieldGrid>
@@ -196,12 +196,12 @@ function OpenDialog({ onClose }: { onClose(): void }) {
       <FieldGrid>
         <DayInput label={t(text.firstDay)} required value={firstDay} onChange={setFirst} />
         <DayInput label={t(text.lastDay)} required value={lastDay} onChange={setLast} min={firstDay} />
-        <Select
+        <ChoiceSelect
           label={t(text.part)}
-          allowDeselect={false}
           value={part}
-          onChange={next => next && setPart(next as SessionPart)}
-          data={SessionPart.options.map(one => ({ value: one, label: partText[one][language] }))}
+          onChange={setPart}
+          options={SessionPart.options}
+          words={partText}
         />
       </FieldGrid>
       <p className="bv-muted" style={{ margin: 0 }}>

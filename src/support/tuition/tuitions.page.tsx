@@ -9,6 +9,7 @@ import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
@@ -107,7 +108,6 @@ export function TuitionsPage() {
 
 function DrawDialog({ onClose }: { onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const today = useToday()
   const go = useGo()
   const write = useWrite(draftTuitionContract)
@@ -151,12 +151,12 @@ function DrawDialog({ onClose }: { onClose(): void }) {
     >
       <Note tone="info">{t(text.rateHint)}</Note>
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.form)}
-          allowDeselect={false}
           value={form}
-          onChange={next => next && setForm(next as TuitionForm)}
-          data={TuitionForm.options.map(one => ({ value: one, label: tuitionFormText[one][language] }))}
+          onChange={setForm}
+          options={TuitionForm.options}
+          words={tuitionFormText}
         />
         <TextInput
           label={t(text.schoolYear)}
@@ -179,12 +179,12 @@ function DrawDialog({ onClose }: { onClose(): void }) {
           value={source}
           onChange={event => setSource(event.currentTarget.value)}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.confidence)}
-          allowDeselect={false}
           value={confidence}
-          onChange={next => next && setConfidence(next as Confidence)}
-          data={Confidence.options.map(value => ({ value, label: t(confidenceText[value]) }))}
+          onChange={setConfidence}
+          options={Confidence.options}
+          words={confidenceText}
         />
         <DayInput label={t(text.onDay)} required max={today} value={onDay} onChange={setDay} />
         <Select

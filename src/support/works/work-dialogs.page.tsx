@@ -1,15 +1,16 @@
 // The changes of one work, each with its preview.
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { largestScan, scanEndings } from '../../base/scan.ts'
 import { type UploadedFile, useWrite } from '../../kit/api.ts'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
 import { SumInput } from '../../kit/sum-input.tsx'
-import { useLanguage, useText } from '../../kit/text.ts'
+import { useText } from '../../kit/text.ts'
 import { MoneySource, sourceText } from '../../programme/money/ledger.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import {
@@ -86,7 +87,6 @@ export function ReportDialog({ work, onClose }: { work: WorkOf['work']; onClose(
 
 export function FundDialog({ workId, onClose }: { workId: number; onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const write = useWrite(addWorkFundContract)
   const [source, setSource] = useState<MoneySource>('central')
   const [form, setForm] = useState<WorkForm>('money')
@@ -101,19 +101,19 @@ export function FundDialog({ workId, onClose }: { workId: number; onClose(): voi
       onClose={onClose}
     >
       <FieldGrid>
-        <Select
+        <ChoiceSelect
           label={t(text.source)}
-          allowDeselect={false}
           value={source}
-          onChange={next => next && setSource(next as MoneySource)}
-          data={MoneySource.options.map(one => ({ value: one, label: sourceText[one][language] }))}
+          onChange={setSource}
+          options={MoneySource.options}
+          words={sourceText}
         />
-        <Select
+        <ChoiceSelect
           label={t(text.form)}
-          allowDeselect={false}
           value={form}
-          onChange={next => next && setForm(next as WorkForm)}
-          data={WorkForm.options.map(one => ({ value: one, label: workFormText[one][language] }))}
+          onChange={setForm}
+          options={WorkForm.options}
+          words={workFormText}
         />
         <TextInput label={t(text.giver)} value={giver} onChange={event => setGiver(event.currentTarget.value)} />
         <TextInput

@@ -9,6 +9,7 @@ import { useReadPages, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
 import { Badge, type Tone } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
+import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
@@ -158,7 +159,6 @@ export function VillagesField({ value, onChange }: { value: number[]; onChange(v
 
 function OpenDialog({ onClose }: { onClose(): void }) {
   const t = useText()
-  const language = useLanguage()
   const go = useGo()
   const write = useWrite(openWorkContract)
   const [kind, setKind] = useState<WorkKind>('road')
@@ -197,12 +197,12 @@ function OpenDialog({ onClose }: { onClose(): void }) {
     >
       <FieldGrid>
         <TextInput label={t(text.name)} required value={name} onChange={event => setName(event.currentTarget.value)} />
-        <Select
+        <ChoiceSelect
           label={t(text.kind)}
-          allowDeselect={false}
           value={kind}
-          onChange={next => next && setKind(next as WorkKind)}
-          data={WorkKind.options.map(one => ({ value: one, label: workKindText[one][language] }))}
+          onChange={setKind}
+          options={WorkKind.options}
+          words={workKindText}
         />
         <TextInput
           label={t(text.investor)}
