@@ -5,7 +5,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { FastifyInstance } from 'fastify'
 import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -18,6 +17,7 @@ import { allowIncome, type ReviewWorld, reviewWorld } from '../../src/review/rev
 import { openRound } from '../../src/review/round.commands.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { world } from '../setup/registry-world.ts'
+import { runAxe } from './desk.ts'
 
 const householdCount = 150
 const interviews = 30
@@ -130,10 +130,7 @@ test('signed in once, the village is on the phone', async () => {
 })
 
 async function expectAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+  const { violations } = await runAxe(page)
   expect(violations.map(one => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([])
 }
 
