@@ -8,6 +8,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world } from '../../test/setup/registry-world.ts'
+import { pictureOf, takePhoto } from '../../test/sync/app-phone.ts'
 import { addUser } from '../access/users/user.effects.ts'
 import { buildApp } from '../app.ts'
 import { everything } from '../platform/database.ts'
@@ -17,6 +18,7 @@ import { allowIncome, poorAnswers, type ReviewWorld, reviewWorld } from '../revi
 import { openRound } from '../review/round.commands.ts'
 import { editsBetween } from '../review/survey/survey-fields.ts'
 import { revokeDevice } from '../sync/device.commands.ts'
+import { deviceList } from '../sync/device.queries.ts'
 import { readOutboxFile } from '../sync/outbox-file.commands.ts'
 import { readOutboxFileJob } from '../sync/outbox-file.job.ts'
 import type { RosterHead, RosterHousehold } from '../sync/roster.ts'
@@ -24,10 +26,12 @@ import { webmOf } from '../sync/speech/speech.builders.ts'
 import { acceptSpeech, recordSpeech, withdrawSpeech } from '../sync/speech/speech.commands.ts'
 import { speechList } from '../sync/speech/speech.queries.ts'
 import { commandsOfPhones } from '../sync/sync.module.ts'
+import { sendInBackground } from './background.ts'
 import { FieldDatabase } from './database.ts'
 import { enrolDevice, signInOnline } from './enrol.ts'
-import { writeEntry } from './outbox.ts'
+import { todayOfPhone, writeEntry } from './outbox.ts'
 import { outboxFile } from './outbox-export.ts'
+import { pieceBytes } from './photo-sending.ts'
 import { chooseSpeech, fetchSpeech, speechOnPhone } from './speech.ts'
 import { offerOnPhone } from './speech-recording.tsx'
 import { type Line, readVillage, sendOutbox } from './sync-engine.ts'
@@ -82,7 +86,9 @@ beforeAll(async () => {
           ...(init.headers as Record<string, string>),
           cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; '),
         },
-        ...(init.body ? { payload: init.body as string } : {}),
+        ...(init.body
+          ? { payload: init.body instanceof Uint8Array ? Buffer.from(init.body) : (init.body as string) }
+          : {}),
       })
       for (const one of answer.cookies) cookies.set(one.name, one.value)
       return new Response(answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload), {
@@ -211,6 +217,86 @@ test('without any network: the outbox as a file at the desk, and the network lat
   const cut = await w.services.files.put(Buffer.from((await blob.text()).slice(0, -9)))
   const cutId = await storeUpload(w.services, w.officer, { ...cut, name: 'gui.benvung', mediaType: 'application/json' })
   await expect(w.as(w.officer, readOutboxFile, { fileId: cutId })).rejects.toThrow('outbox-file-wrong')
+})
+
+test('woken in the background the phone sends data, then photos in pieces, without a PIN; cut, it goes on where it stopped', async () => {
+  const { db, enrolment, vault } = await newPhone()
+  await readVillage(db, vault, enrolment, line, world.villages.mon)
+  const stored = (await db.households.toArray())[1]!
+  const householdId = Number(stored.key)
+  const photoId = await takePhoto({ db, vault, enrolment }, householdId, world.villages.mon, pictureOf(3 * pieceBytes))
+  const household = await vault.unbox<RosterHousehold>(stored.record)
+  await writeEntry(db, vault, enrolment, {
+    command: 'visit.record',
+    input: { caseId: household.cases[0]!.caseId, visitedOn: '2026-09-10', outcome: 'absent' },
+    householdKey: stored.key,
+    villageId: world.villages.mon,
+  })
+  const before = await db.households.toArray()
+  const { length } = (await db.photos.get(photoId))!.sealed
+  // the app is closed from here on: nobody holds the vault, and each time the worker opens the database for itself
+  const sent: { what: string; bytes: number }[] = []
+  const lineThat = (breaksAfter: number): Line => ({
+    ...line,
+    fetch: (async (url: string, init: RequestInit = {}) => {
+      if (sent.length >= breaksAfter) throw new TypeError('mất mạng')
+      const bytes = init.body instanceof Uint8Array ? init.body.length : 0
+      sent.push({ what: `${init.method ?? 'GET'} ${url.split('/')[4]}`, bytes })
+      return line.fetch(url, init)
+    }) as typeof fetch,
+  })
+  const wake = async (breaksAfter: number) => {
+    await sendInBackground(lineThat(breaksAfter), db).finally(() => db.open())
+  }
+  await expect(wake(0)).rejects.toThrow(TypeError)
+  expect((await db.outbox.toArray()).map(one => one.state)).toEqual(['waiting', 'waiting'])
+  // the browser tries again where the worker failed: this time the line holds for the data and one piece
+  await expect(wake(3)).rejects.toThrow(TypeError)
+  expect((await db.outbox.toArray()).map(one => one.state)).toEqual(['applied', 'applied'])
+  expect(await db.photos.get(photoId)).toMatchObject({ state: 'waiting', sent: pieceBytes })
+  await wake(100)
+  expect(await db.photos.get(photoId)).toMatchObject({ state: 'stored' })
+  expect(sent.map(one => one.what)).toEqual([
+    ...['POST sync', 'GET photos', 'PUT photos'],
+    ...['POST sync', 'GET photos', ...Array(Math.ceil(length / pieceBytes) - 1).fill('PUT photos')],
+  ])
+  expect(sent.reduce((sum, one) => sum + one.bytes, 0)).toBe(length)
+  expect(await db.households.toArray()).toEqual(before)
+  expect(await w.rows('select 1 from field_photo where photo_id = $1', [photoId])).toHaveLength(1)
+})
+
+test('phones whose clocks are a day before and a day behind: the days are the right ones, and the officer sees the clocks', async () => {
+  for (const days of [1, -1]) {
+    const { db, enrolment, vault } = await newPhone()
+    db.now = () => new Date(w.services.clock().getTime() + days * 86_400_000)
+    await readVillage(db, vault, enrolment, line, world.villages.mon)
+    const stored = (await db.households.toArray())[0]!
+    const household = await vault.unbox<RosterHousehold>(stored.record)
+    const { caseId } = household.cases[0]!
+    const today = todayOfPhone(db.now())
+    expect(today).toBe(days === 1 ? '2026-09-11' : '2026-09-09')
+    const entry = { householdKey: stored.key, villageId: world.villages.mon }
+    await writeEntry(db, vault, enrolment, {
+      ...entry,
+      command: 'visit.record',
+      input: { caseId, visitedOn: today, outcome: 'absent', note: `đồng hồ ${days}` },
+    })
+    // a day that she named is what she said, whatever the clock says
+    await writeEntry(db, vault, enrolment, {
+      ...entry,
+      command: 'visit.record',
+      input: { caseId, visitedOn: '2026-09-05', outcome: 'absent', note: `hôm trước ${days}` },
+    })
+    expect(await sendOutbox(db, enrolment, line)).toEqual({ settled: 2 })
+    const dayOf = async (note: string) =>
+      (await w.rows<{ visited_on: string }>('select visited_on from visit where note = $1', [note])).map(
+        row => row.visited_on,
+      )
+    expect(await dayOf(`đồng hồ ${days}`)).toEqual(['2026-09-10'])
+    expect(await dayOf(`hôm trước ${days}`)).toEqual(['2026-09-05'])
+    const { rows } = await w.ask(deviceList, {}, w.officer)
+    expect(rows.find(row => row.deviceId === enrolment.deviceId)).toMatchObject({ clockOffsetS: -days * 86_400 })
+  }
 })
 
 test('a revoked phone wipes its lists at the next contact; what was unsent is told to the officer', async () => {

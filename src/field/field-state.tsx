@@ -1,6 +1,7 @@
 // What every screen needs: the database, who the phone belongs to, the open vault, the line. Locks itself when it is left alone.
 import { liveQuery } from 'dexie'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { backgroundTag } from './background.ts'
 import { type FieldDatabase, metaOf } from './database.ts'
 import { enrolmentOf } from './enrol.ts'
 import type { Enrolment } from './outbox.ts'
@@ -151,5 +152,5 @@ async function askForBackgroundSync(): Promise<void> {
   const registration = (await navigator.serviceWorker?.ready) as unknown as
     | { sync?: { register(tag: string): Promise<void> } }
     | undefined
-  await registration?.sync?.register('outbox').catch(() => undefined)
+  await registration?.sync?.register(backgroundTag).catch(() => undefined)
 }

@@ -3,10 +3,7 @@
 // A new version waits until the person says so (or all pages are closed); drafts lie in the database and survive it.
 import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { FieldDatabase } from './database.ts'
-import { enrolmentOf } from './enrol.ts'
-import { sendPhotos } from './photo-sending.ts'
-import { sendOutbox } from './sync-engine.ts'
+import { backgroundTag, sendInBackground } from './background.ts'
 import { appVersion } from './version.ts'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
@@ -22,18 +19,6 @@ self.addEventListener('activate', event => event.waitUntil(self.clients.claim())
 /** Fired by the browser when the network is back, also when no page is open (where the browser knows how). */
 self.addEventListener('sync', event => {
   const { tag, waitUntil } = event as ExtendableEvent & { tag: string }
-  if (tag === 'outbox') waitUntil.call(event, sendInBackground())
+  if (tag !== backgroundTag) return
+  waitUntil.call(event, sendInBackground({ base: '', fetch: self.fetch.bind(self), appVersion }))
 })
-
-async function sendInBackground(): Promise<void> {
-  const db = new FieldDatabase()
-  try {
-    const enrolment = await enrolmentOf(db)
-    if (!enrolment) return
-    const line = { base: '', fetch: self.fetch.bind(self), appVersion }
-    await sendOutbox(db, enrolment, line)
-    await sendPhotos(db, enrolment, line)
-  } finally {
-    db.close()
-  }
-}
