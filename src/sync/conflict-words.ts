@@ -6,6 +6,8 @@ import { type Choice, getQuestion } from '../rules/questions.ts'
 
 /** The choices a field offers; empty for numbers and free text. */
 export function choicesOfField(path: string): Choice[] {
+  if (path === 'causes' || path === 'wishes')
+    return catalogueOf(path).map(({ code, vi, en }) => ({ value: code, vi, en }))
   const address = addressOfField(path)
   return address?.kind === 'household' || address?.kind === 'member' ? (getQuestion(address.field).choices ?? []) : []
 }
@@ -22,8 +24,8 @@ export function tellSurveyValue(path: string, value: FieldValue | undefined): st
 function tellOne(path: string, value: FieldValue): string {
   const found = choicesOfField(path).find(choice => choice.value === value)
   if (found) return found.vi
-  const catalogue = path === 'causes' ? povertyCauses : path === 'wishes' ? supportNeeds : []
-  const listed = (catalogue as readonly { code: string; vi: string }[]).find(one => one.code === value)
-  if (listed) return listed.vi
   return typeof value === 'number' ? new Intl.NumberFormat('vi-VN').format(value) : String(value)
 }
+
+const catalogueOf = (path: 'causes' | 'wishes'): readonly { code: string; vi: string; en: string }[] =>
+  path === 'causes' ? povertyCauses : supportNeeds

@@ -1,8 +1,9 @@
 // A person decides which of two values is right, or says a third. The decision is a command like any other; what was decided and
 // what was not taken both stay in the conflict's row.
-import { problem } from '../base/problem.ts'
+import { problem, wrongInput } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
+import { faultsOf } from '../platform/input.ts'
 import { loadHousehold } from '../registry/events/household-load.effects.ts'
 import { closeConflict, lockConflict, type OpenConflict } from '../registry/fields/field-conflict.effects.ts'
 import { type FieldValue, sameValue } from '../registry/fields/field-merge.ts'
@@ -75,6 +76,9 @@ async function inSurvey(
         { what: title, before: tellSurveyValue(conflict.path, kept), after: tellSurveyValue(conflict.path, kept) },
       ],
     }
+  const decided = SurveyAnswers.safeParse(withFields(answers, new Map([[conflict.path, wanted]])))
+  // what no form could hold would stop everybody who reads the survey after
+  if (!decided.success) throw wrongInput(faultsOf(decided.error.issues), { placed: true })
   await settleSurveys(context, [
     {
       opened,
@@ -85,7 +89,7 @@ async function inSurvey(
       surveyorName: row.surveyor_name ?? '',
       language: row.language ?? undefined,
       interpreter: row.interpreter ?? undefined,
-      answers: withFields(answers, new Map([[conflict.path, wanted]])),
+      answers: decided.data,
       note: '',
     },
   ])

@@ -112,7 +112,7 @@ function tellConflict(row: Row, villageName: (id: number) => string): ConflictRo
       text: tell(now),
       by: row.current_by,
       at: row.current_at?.toISOString() ?? null,
-      where: sources[row.current_source] ?? 'hệ thống',
+      where: sources[row.current_source] ?? 'ghi từ trước',
     },
     other: {
       value: row.other_value,

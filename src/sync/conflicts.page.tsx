@@ -1,5 +1,5 @@
 // Where two people gave one field two values: two big choices, or a third. For village heads on a phone and officers at the desk.
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Modal, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
 import { useSearchFilters } from '../kit/address.ts'
@@ -38,11 +38,15 @@ export function ConflictsPage() {
         {list.rows.length > 0 && state === 'open' && <Note tone="neutral">{t(text.conflictsHint)}</Note>}
         {!list.table.loading && list.rows.length === 0 && (
           <Section>
-            <Empty title={t(text.conflictsNone)}>{t(text.conflictsHint)}</Empty>
+            {state === 'open' ? (
+              <Empty title={t(text.conflictsNone)}>{t(text.conflictsHint)}</Empty>
+            ) : (
+              <Empty title={t(text.decidedNone)}>{t(text.decidedNoneHint)}</Empty>
+            )}
           </Section>
         )}
-        {list.rows.map(row => (
-          <Conflict key={row.conflictId} row={row} />
+        {byHousehold(list.rows).map(rows => (
+          <OfHousehold key={rows[0]!.conflictId} rows={rows} />
         ))}
         {list.table.hasMore && (
           <Button variant="default" loading={list.table.loadingMore} onClick={list.table.onMore}>
@@ -54,6 +58,37 @@ export function ConflictsPage() {
   )
 }
 
+/** What two people saw in one house is decided together: its fields stand below each other, in the order in which they came. */
+function byHousehold(rows: readonly ConflictRow[]): ConflictRow[][] {
+  const groups = new Map<number, ConflictRow[]>()
+  for (const row of rows) groups.set(row.householdId, [...(groups.get(row.householdId) ?? []), row])
+  return [...groups.values()]
+}
+
+function OfHousehold({ rows }: { rows: ConflictRow[] }) {
+  const t = useText()
+  const [first] = rows as [ConflictRow]
+  return (
+    <Section
+      title={first.household}
+      count={first.state === 'open' ? rows.length : undefined}
+      about={
+        <span>
+          <AppLink to={`/app/households/${first.householdId}`}>{t(text.toHousehold, { code: first.code })}</AppLink>
+          {' · '}
+          {first.villageName}
+        </span>
+      }
+    >
+      <div className={styles.fields}>
+        {rows.map(row => (
+          <Conflict key={row.conflictId} row={row} />
+        ))}
+      </div>
+    </Section>
+  )
+}
+
 function Conflict({ row }: { row: ConflictRow }) {
   const t = useText()
   const language = useLanguage()
@@ -61,48 +96,40 @@ function Conflict({ row }: { row: ConflictRow }) {
   const [third, setThird] = useState(false)
   const open = row.state === 'open'
   return (
-    <Section
-      title={row.field[language]}
-      about={
-        <span>
-          <AppLink to={`/app/households/${row.householdId}`}>
-            {row.household} ({row.code})
-          </AppLink>
-          {' · '}
-          {row.villageName}
-        </span>
-      }
-      actions={
-        open && (
-          <Button variant="subtle" size="xs" onClick={() => setThird(true)}>
-            {t(text.third)}
-          </Button>
-        )
-      }
-    >
+    <div className={styles.field}>
+      <h3 className={styles.title}>{row.field[language]}</h3>
       <div className={styles.pair}>
         {(['current', 'other'] as const).map(side => (
           <div key={side} className={styles.side} data-side={side}>
-            <span className={styles.which}>{t(side === 'current' ? text.inUse : text.other)}</span>
-            <strong className={styles.value}>{row[side].text}</strong>
+            <span className={styles.which}>{t(side === 'other' ? text.other : open ? text.inUse : text.wasInUse)}</span>
+            <strong className={styles.value} data-long={row[side].text.length > 60}>
+              {row[side].text}
+            </strong>
             <span className="bv-muted">
-              {t(text.by, { who: row[side].by || '–', where: row[side].where })}
+              {[row[side].by, row[side].where].filter(Boolean).join(', ')}
               {row[side].at ? ` · ${showMoment(row[side].at)}` : ''}
             </span>
             {open && (
               <Button
+                className={styles.choose}
                 fullWidth
                 size="md"
-                variant={side === 'current' ? 'default' : 'filled'}
+                variant="default"
                 loading={decide.pending}
+                aria-label={`${t(side === 'current' ? text.keep : text.take)}: ${row[side].text}`}
                 onClick={() => void decide.run({ conflictId: row.conflictId, choice: side })}
               >
-                {t(text.choose)}
+                {t(side === 'current' ? text.keep : text.take)}
               </Button>
             )}
           </div>
         ))}
       </div>
+      {open && canBeThird(row) && (
+        <Button className={styles.third} variant="subtle" size="md" onClick={() => setThird(true)}>
+          {t(text.third)}
+        </Button>
+      )}
       {row.state === 'decided' && (
         <p className="bv-muted">
           {t(text.decided, { value: row.decision, by: row.decidedBy })}
@@ -111,52 +138,66 @@ function Conflict({ row }: { row: ConflictRow }) {
       )}
       <ProblemNote problem={decide.problem} />
       {third && <Third row={row} onClose={() => setThird(false)} />}
-    </Section>
+    </div>
   )
 }
 
+const isList = ({ current, other }: ConflictRow) => Array.isArray(current.value) || Array.isArray(other.value)
+
+/** A list of codes cannot be typed; nor can what somebody answered about a person who has left. */
+const canBeThird = (row: ConflictRow): boolean =>
+  (!isList(row) || row.choices.length > 0) && !isGone(row.current.value) && !isGone(row.other.value)
+
+const isGone = (value: unknown): boolean => value !== null && typeof value === 'object' && 'gone' in value
+
 function Third({ row, onClose }: { row: ConflictRow; onClose(): void }) {
   const t = useText()
+  const language = useLanguage()
   const decide = useWrite(decideConflictContract)
   const [value, setValue] = useState<string>('')
+  const [values, setValues] = useState<string[]>([])
   const [note, setNote] = useState('')
   const numeric = typeof row.current.value === 'number' || typeof row.other.value === 'number'
   const yesNo = typeof row.current.value === 'boolean' || typeof row.other.value === 'boolean'
-  const several = Array.isArray(row.current.value) || Array.isArray(row.other.value)
+  const several = isList(row)
   const choices = yesNo
     ? [
-        { value: 'true', label: 'Có' },
-        { value: 'false', label: 'Không' },
+        { value: 'true', label: t(text.yes) },
+        { value: 'false', label: t(text.no) },
       ]
     : row.choices.map(choice => ({ value: String(choice.value), label: choice.text }))
-  const read = (): string | number | boolean | string[] =>
-    numeric
-      ? Number(value.replace(/[\s.]/g, '').replace(',', '.'))
-      : yesNo
-        ? value === 'true'
-        : several
-          ? [value]
-          : value
+  const number = Number(value.replace(/[\s.]/g, '').replace(',', '.'))
+  const wrongNumber = numeric && value.trim() !== '' && !Number.isFinite(number)
+  const said = several ? values : numeric ? number : yesNo ? value === 'true' : value.trim()
+  const missing = several ? values.length === 0 : value.trim() === ''
   const save = async () => {
-    const answer = await decide.run({ conflictId: row.conflictId, choice: 'third', value: read(), note })
+    const answer = await decide.run({ conflictId: row.conflictId, choice: 'third', value: said, note })
     if (answer.done) onClose()
   }
   return (
     <Modal opened onClose={onClose} title={t(text.thirdTitle)} centered>
       <Rows>
-        {choices.length > 0 ? (
-          <Select label={row.field.vi} data={choices} value={value || null} onChange={next => setValue(next ?? '')} />
+        {several ? (
+          <MultiSelect label={row.field[language]} data={choices} value={values} onChange={setValues} />
+        ) : choices.length > 0 ? (
+          <Select
+            label={row.field[language]}
+            data={choices}
+            value={value || null}
+            onChange={next => setValue(next ?? '')}
+          />
         ) : (
           <TextInput
-            label={t(text.value)}
+            label={row.field[language]}
             inputMode={numeric ? 'decimal' : 'text'}
             value={value}
+            error={wrongNumber ? t(text.notANumber) : undefined}
             onChange={event => setValue(event.currentTarget.value)}
           />
         )}
         <TextInput label={t(text.note)} value={note} onChange={event => setNote(event.currentTarget.value)} />
         <ProblemNote problem={decide.problem} />
-        <Button disabled={value.trim() === ''} loading={decide.pending} onClick={() => void save()}>
+        <Button size="md" disabled={missing || wrongNumber} loading={decide.pending} onClick={() => void save()}>
           {t(text.save)}
         </Button>
       </Rows>

@@ -149,11 +149,97 @@ test('two people at the same household: different fields merge, the same field k
       other: { by: 'Trưởng bản Thử' },
     },
   ])
+  // a third that no form could hold is not taken, and the two stay
+  for (const value of ['bồn cầu vàng', 45, ['septic'], true])
+    await expect(
+      w.as(w.head, decideConflict, { conflictId: rows[0]!.conflictId, choice: 'third', value }),
+      JSON.stringify(value),
+    ).rejects.toThrow('invalid-input')
+  await expect(w.as(w.head, decideConflict, { conflictId: rows[0]!.conflictId, choice: 'third' })).rejects.toThrow(
+    'invalid-input',
+  )
+  expect((await caseAt(1)).one).toMatchObject({ conflicts: 1, answers: { household: { toilet: 'none' } } })
   await w.as(w.head, decideConflict, { conflictId: rows[0]!.conflictId, choice: 'other' })
   expect((await caseAt(1)).one).toMatchObject({ conflicts: 0, answers: { household: { toilet: 'septic' } } })
   await expect(w.as(w.head, decideConflict, { conflictId: rows[0]!.conflictId, choice: 'current' })).rejects.toThrow(
     'conflict-decided',
   )
+})
+
+test('of both values of a household’s own fields it is told who gave them, when and where', async () => {
+  const [a, b] = [await phoneOf(w.reviewer), await phoneOf(w.head)]
+  const { household } = await caseAt(3)
+  const { householdId, phone, address } = household
+  const [person] = household.members
+  const edit = (to: string, name: string) => ({
+    householdId,
+    fields: { phone: { before: phone, after: `09${to}` }, address: { before: address, after: `Tổ ${to}` } },
+    people: [{ personId: person!.personId, fullName: { before: person!.name, after: name } }],
+    at: '2026-09-10T01:00:00.000Z',
+  })
+  expect(await a.send(await a.write('household.edit', edit('1', 'Lò Văn Một')))).toMatchObject([{ state: 'applied' }])
+  expect(await b.send(await b.write('household.edit', edit('2', 'Lò Văn Hai')))).toMatchObject([
+    { state: 'applied', result: { conflicts: 3 } },
+  ])
+  const { rows } = await w.ask(conflictList, { householdId }, w.officer)
+  expect(rows.map(row => row.path).sort()).toEqual(['address', 'fullName', 'phone'])
+  for (const row of rows) {
+    expect(row.current, row.path).toMatchObject({
+      by: 'Điều tra viên Thử',
+      where: 'điện thoại',
+      at: w.services.clock().toISOString(),
+    })
+    expect(row.other, row.path).toMatchObject({
+      by: 'Trưởng bản Thử',
+      where: `điện thoại máy của ${w.head.name}`,
+      at: '2026-09-10T01:00:00.000Z',
+    })
+  }
+  // a value that was there from the start has no author, and none is made up
+  const point = { before: [21, 104], after: [21.5, 104.5] }
+  await b.send(await b.write('household.edit', { householdId, fields: { point } }))
+  const [fresh] = (await w.ask(conflictList, { householdId }, w.officer)).rows.filter(row => row.path === 'point')
+  expect(fresh!.current).toMatchObject({ by: '', at: null, where: 'ghi từ trước' })
+})
+
+test('neither is right: a third answer takes the place of both, and both are still told of', async () => {
+  const [a, b] = [await phoneOf(w.reviewer), await phoneOf(w.head)]
+  const { household, one } = await caseAt(1)
+  const before = one.answers as SurveyAnswers
+  const edited = (causes: string[], floorAreaM2: number): SurveyAnswers => ({
+    ...before,
+    causes,
+    household: { ...before.household, floorAreaM2 },
+  })
+  await a.send(await a.write('survey.merge', surveyInput(one.caseId, before, edited(['land'], 42))))
+  await b.send(await b.write('survey.merge', surveyInput(one.caseId, before, edited(['tools', 'skills'], 420))))
+  const { rows } = await w.ask(conflictList, { householdId: household.householdId }, w.head)
+  const of = (path: string) => rows.find(row => row.path === path)!
+  expect(of('causes').choices).toContainEqual({ value: 'illness', text: expect.any(String) })
+  await w.as(w.head, decideConflict, {
+    conflictId: of('causes').conflictId,
+    choice: 'third',
+    value: ['illness', 'land'],
+  })
+  await w.as(w.head, decideConflict, {
+    conflictId: of('household.floorAreaM2').conflictId,
+    choice: 'third',
+    value: 44,
+    note: 'đo lại bằng thước',
+  })
+  const after = (await caseAt(1)).one
+  expect(after).toMatchObject({
+    conflicts: 0,
+    answers: { causes: ['illness', 'land'], household: { floorAreaM2: 44 } },
+  })
+  const decided = await w.ask(conflictList, { householdId: household.householdId, state: 'decided' }, w.head)
+  expect(decided.rows.find(row => row.path === 'household.floorAreaM2')).toMatchObject({
+    current: { text: '42' },
+    other: { text: '420' },
+    decision: '44',
+    decidedBy: 'Trưởng bản Thử',
+    note: 'đo lại bằng thước',
+  })
 })
 
 test('what builds on another waits for it, and one that is refused stops no other', async () => {

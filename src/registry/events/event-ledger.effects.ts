@@ -223,7 +223,7 @@ export class EventLedger {
     day: LocalDate,
     reason: string,
     answer: Pick<EventResult, 'householdId'> & Partial<EventResult>,
-    detail: { personId?: number; fields?: string; undoesId?: number } = {},
+    detail: { personId?: number; fields?: string; undoesId?: number; source?: 'phone' } = {},
   ): Promise<EventResult> {
     const { tx, now, actor, services } = this.#context
     const ids = [...this.#households.keys()]
@@ -262,6 +262,7 @@ export class EventLedger {
             version: versionOf.get(householdId),
             changes: this.changes,
             fields: detail.fields,
+            source: detail.source,
             effect: i === 0 ? this.effect : undefined,
           })}::jsonb`,
         })),

@@ -2,12 +2,10 @@
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import { loadHousehold } from '../events/household-load.effects.ts'
-import { type CurrentAuthor, settleEdits } from './field-conflict.effects.ts'
-import type { FieldEdit, FieldValue } from './field-merge.ts'
+import { settleEdits } from './field-conflict.effects.ts'
+import { type FieldEdit, type FieldValue, sameValue } from './field-merge.ts'
 import { mergeHouseholdContract } from './household-fields.api.ts'
-import { householdField, personField, setHouseholdFields } from './household-fields.effects.ts'
-
-const nobody: CurrentAuthor = { by: null, byName: '', at: null, source: 'desk' }
+import { authorsOfFields, householdField, personField, setHouseholdFields } from './household-fields.effects.ts'
 
 const editsOf = (fields: Record<string, { before: unknown; after: unknown } | undefined>): FieldEdit[] =>
   Object.entries(fields).flatMap(([path, edit]) =>
@@ -25,13 +23,13 @@ export const mergeHousehold = command(mergeHouseholdContract, {
       edits: editsOf(edits),
       member: household.members.find(one => one.personId === personId),
     }))
-    const [own, ...persons] = await settleEdits(context, [
+    const subjects = [
       {
-        subject: { officeId, householdId, villageId, kind: 'household', subjectId: householdId },
+        subject: { officeId, householdId, villageId, kind: 'household' as const, subjectId: householdId },
         edits: editsOf(fields),
         author,
-        currentOf: path => householdField(household, path),
-        authorOf: () => nobody,
+        currentOf: (path: string): FieldValue => householdField(household, path),
+        name: undefined,
       },
       ...members.map(({ personId, edits, member }) => ({
         subject: { officeId, householdId, villageId, kind: 'person' as const, subjectId: personId },
@@ -39,9 +37,17 @@ export const mergeHousehold = command(mergeHouseholdContract, {
         author,
         // what is said of somebody who left meanwhile is kept, not written
         currentOf: (path: string): FieldValue => (member ? personField(member, path) : { gone: true }),
-        authorOf: () => nobody,
+        name: member?.fullName ?? '',
       })),
-    ])
+    ]
+    const disputed = subjects.some(({ edits, currentOf }) =>
+      edits.some(({ path, before }) => !sameValue(before, currentOf(path))),
+    )
+    const authorOf = disputed ? await authorsOfFields(context.tx, household) : undefined
+    const [own, ...persons] = await settleEdits(
+      context,
+      subjects.map(one => ({ ...one, authorOf: path => authorOf!(path, one.currentOf(path), one.name) })),
+    )
     const conflicts = [own!, ...persons].reduce((sum, one) => sum + one.kept, 0)
     const toSet = {
       household: own!.set,
@@ -49,7 +55,9 @@ export const mergeHousehold = command(mergeHouseholdContract, {
     }
     const anything = own!.set.size > 0 || persons.some(one => one.set.size > 0)
     context.changed(officeId, 'household', householdId)
-    const done = anything ? await setHouseholdFields(context, household, toSet, reason) : { changes: [], notices: [] }
+    const done = anything
+      ? await setHouseholdFields(context, household, toSet, reason, 'phone')
+      : { changes: [], notices: [] }
     return { officeId, householdId, conflicts, ...done }
   },
 })
