@@ -75,13 +75,33 @@ export function countClasses(
 
 const kernels = new Map<string, Kernel>()
 
-/** The kernel of a pack of the law, made once. A province's pack is its parent with moved lines. */
-export function kernelOf(packId: string): { kernel: Kernel; pack: RulePack } | undefined {
+/** The kernel of a pack of the law, made once. A province's pack is its parent with moved lines. `without`: indicators that are left out;
+ *  such a pack is made for the trial and not kept. */
+export function kernelOf(
+  packId: string,
+  without: readonly string[] = [],
+): { kernel: Kernel; pack: RulePack } | undefined {
   const pack = findPack(packId)
   if (!pack) return undefined
+  if (without.length > 0) {
+    const rest = { ...pack, indicators: pack.indicators.filter(one => !without.includes(one.code)) }
+    return { kernel: compile(rest), pack: rest }
+  }
   const kernel = kernels.get(packId) ?? compile(pack)
   kernels.set(packId, kernel)
   return { kernel, pack }
+}
+
+/** The numbers by which a pack judges: lines, cut-offs, thresholds. Those that its conditions do not read would move nothing. */
+export function movableOf({ incomeTest, indicators, classes }: RulePack): string[] {
+  const read = [incomeTest.below, ...indicators.map(one => one.deprivedWhen), ...classes.map(one => one.when)]
+  return [...new Set(read.flatMap(parametersIn))]
+}
+
+function parametersIn(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return []
+  if ('kind' in node && node.kind === 'parameter' && 'name' in node) return [String(node.name)]
+  return Object.values(node).flatMap(parametersIn)
 }
 
 export interface ListedPack {
@@ -91,8 +111,17 @@ export interface ListedPack {
 }
 
 /** A pack of the list as a kernel and the values that differ from it: a province's lines move its parent's. */
-export function readingOf(pack: ListedPack | undefined): { kernel: Kernel; own: Parameters } | undefined {
-  const found = pack && (kernelOf(pack.packId) ?? (pack.parent === null ? undefined : kernelOf(pack.parent)))
+export function readingOf(
+  pack: ListedPack | undefined,
+  without: readonly string[] = [],
+): { kernel: Kernel; own: Parameters; movable: string[] } | undefined {
+  const found =
+    pack && (kernelOf(pack.packId, without) ?? (pack.parent === null ? undefined : kernelOf(pack.parent, without)))
   if (!found) return undefined
-  return { kernel: found.kernel, own: Object.fromEntries(pack.parameters.map(one => [one.name, one.value])) }
+  return {
+    kernel: found.kernel,
+    own: Object.fromEntries(pack.parameters.map(one => [one.name, one.value])),
+    // Also those of indicators that are left out: to take one back must not lose what was moved in it.
+    movable: movableOf(findPack(found.pack.id)!),
+  }
 }

@@ -20,6 +20,7 @@ export function CostSection({
   year,
   packId,
   lines,
+  without,
   now,
   tried,
   unread,
@@ -28,6 +29,7 @@ export function CostSection({
   year: number
   packId: string
   lines: Record<string, number>
+  without: string[]
   now: Sizes
   tried: Sizes
   /** A line above holds what is no number. */
@@ -121,7 +123,7 @@ export function CostSection({
       )}
       {open && (
         <KeepDialog
-          trial={{ areaId: area, year, packId, lines, ...prices, priceSource }}
+          trial={{ areaId: area, year, packId, lines, without, ...prices, priceSource }}
           onClose={() => setOpen(false)}
         />
       )}
@@ -134,6 +136,7 @@ interface Kept {
   year: number
   packId: string
   lines: Record<string, number>
+  without: string[]
   premium: number | null
   electricity: number | null
   priceSource: string

@@ -8,8 +8,10 @@ import { costItems } from './cost.ts'
 const Price = z.int().min(0).max(100_000_000).nullable()
 export const Trial = z.object({
   packId: z.string().min(1).max(80),
-  /** Lines that differ from the pack's, in đồng. */
+  /** Lines (in đồng) and thresholds that differ from the pack's. */
   lines: z.record(z.string().max(60), z.int().min(0).max(1_000_000_000)).default({}),
+  /** Indicators of the pack that are left out. */
+  without: z.array(z.string().max(12)).max(40).default([]),
   premium: Price.default(null),
   electricity: Price.default(null),
   priceSource: z.string().trim().max(300).default(''),
@@ -41,7 +43,8 @@ export const WhatIfNote = Trial.extend({
   note: z.string(),
   packName: z.object({ vi: z.string(), en: z.string() }).nullable(),
   /** What the lines that were moved are called, where the pack is known. */
-  lineNames: z.record(z.string(), z.object({ vi: z.string(), en: z.string() })),
+  lineNames: z.record(z.string(), z.object({ vi: z.string(), en: z.string(), unit: z.string() })),
+  withoutNames: z.array(z.object({ vi: z.string(), en: z.string() })),
   result: TrialResult,
   savedBy: z.string(),
   savedAt: z.string(),

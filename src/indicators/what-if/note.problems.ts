@@ -19,6 +19,16 @@ defineProblems({
     vi: 'Bộ chuẩn này không có mức “{line}” để thay.',
     en: 'The pack has no line "{line}" to move.',
   },
+  'what-if-indicator': {
+    status: 422,
+    vi: 'Bộ chuẩn này không có chỉ số “{code}” để bỏ ra.',
+    en: 'The pack has no indicator "{code}" to leave out.',
+  },
+  'what-if-indicators': {
+    status: 422,
+    vi: 'Bỏ hết chỉ số thì không còn gì để xét thiếu hụt. Hãy giữ lại ít nhất một chỉ số.',
+    en: 'Without any indicator there is nothing to judge deprivation by. Keep at least one.',
+  },
   'what-if-none': {
     status: 422,
     vi: 'Địa bàn này chưa có phiếu khảo sát nào của năm {year}: không có gì để tính thử.',

@@ -45,8 +45,13 @@ export const whatIfNotes = query(whatIfNotesContract, {
         lineNames: Object.fromEntries(
           (packOf(row.trial)?.parameters ?? [])
             .filter(one => one.name in row.trial.lines)
-            .map(one => [one.name, one.label]),
+            .map(one => [one.name, { ...one.label, unit: one.unit }]),
         ),
+        // What was kept before indicators could be left out names none.
+        without: row.trial.without ?? [],
+        withoutNames: (packOf(row.trial)?.indicators ?? [])
+          .filter(one => row.trial.without?.includes(one.code))
+          .map(one => one.name),
         result: row.result,
         savedBy: row.saved_by ?? 'Hệ thống',
         savedAt: row.saved_at.toISOString(),

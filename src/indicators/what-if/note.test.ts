@@ -65,6 +65,24 @@ test('it is kept with its numbers and its cost, and read by those of the commune
   expect((await w.ask(whatIfNotes, {}, w.officer)).rows).toEqual([])
 })
 
+test('a threshold that is moved and indicators that are left out make other classes, and the note says which', async () => {
+  const row = async (rest: object) => {
+    const { noteId } = await keep({ lines: {}, ...rest })
+    const { rows } = await w.ask(whatIfNotes, { noteId }, w.officer)
+    await w.as(w.officer, removeWhatIf, { noteId })
+    return rows[0]!
+  }
+  const few = await row({ lines: { poorFrom: 1 } })
+  expect(few.result.now.households).toMatchObject({ poor: 1, near_poor: 1 })
+  expect(few.result.tried.households.poor + few.result.tried.households.near_poor).toBe(2)
+  expect(few.lineNames.poorFrom).toMatchObject({ unit: 'chỉ số' })
+  const all = ['VL1', 'VL2', 'YT1', 'YT2', 'GD1', 'GD2', 'NO1', 'NO2', 'NV1', 'NV2', 'TT1', 'TT2']
+  const one = await row({ without: all.slice(1) })
+  expect(one.result.tried.households).toMatchObject({ poor: 0, near_poor: 2 })
+  expect(one.withoutNames).toHaveLength(11)
+  await expect(row({ without: all })).rejects.toThrow('what-if-indicators')
+})
+
 test('without a price there is no sum; a price needs its source', async () => {
   expect(
     sumOfCost(
@@ -81,6 +99,7 @@ test('no name, an unknown pack, an unknown line, a year without surveys and anot
   await expect(keep({ name: 'x' })).rejects.toThrow('what-if-name')
   await expect(keep({ packId: 'vn-1999' })).rejects.toThrow('what-if-pack')
   await expect(keep({ lines: { moonLine: 5 } })).rejects.toThrow('what-if-line')
+  await expect(keep({ without: ['XX9'] })).rejects.toThrow('what-if-indicator')
   await expect(keep({ year: 2022 })).rejects.toThrow('what-if-none')
   await expect(keep({ areaId: world.communes.na })).rejects.toThrow('not-permitted')
   await expect(keep({}, w.reviewer)).rejects.toThrow('not-permitted')

@@ -41,6 +41,12 @@ export const noteText = {
   pack: { vi: 'Bộ chuẩn', en: 'Pack' },
   lines: { vi: 'Mức thay', en: 'Lines moved' },
   noLines: { vi: 'không thay', en: 'none' },
+  thresholds: { vi: 'Thay ngưỡng khác, bỏ bớt chỉ số', en: 'Move other thresholds, leave indicators out' },
+  without: { vi: 'Bỏ chỉ số', en: 'Indicators left out' },
+  withoutHint: {
+    vi: 'Chỉ số bị bỏ không được đếm khi xét số chỉ số thiếu hụt.',
+    en: 'An indicator that is left out does not count as a deprivation.',
+  },
   poor: { vi: 'Hộ nghèo', en: 'Poor' },
   nearPoor: { vi: 'Hộ cận nghèo', en: 'Near-poor' },
   change: { vi: '{now} → {tried}', en: '{now} → {tried}' },

@@ -12,6 +12,7 @@ import { KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
 import { Empty, Loaded } from '../../kit/states.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { whatIfText } from '../../review/rules.text.ts'
+import { shownAmount } from '../../rules/text.ts'
 import { sumOfCost } from './cost.ts'
 import { removeWhatIfContract, type WhatIfNote, whatIfNotesContract } from './note.api.ts'
 import { noteText as text } from './note.text.ts'
@@ -112,9 +113,16 @@ function Note({ row, alone }: { row: WhatIfNote; alone: boolean }) {
               lines.length === 0
                 ? t(text.noLines)
                 : lines
-                    .map(([name, value]) => `${row.lineNames[name]?.[language] ?? name}: ${showDong(value)}`)
+                    .map(([name, value]) => {
+                      const line = row.lineNames[name]
+                      const shown = shownAmount(value, line?.unit ?? '')
+                      return `${line?.[language] ?? name}: ${shown}`
+                    })
                     .join('; '),
             ],
+            ...(row.withoutNames.length > 0
+              ? ([[t(text.without), row.withoutNames.map(one => one[language]).join('; ')]] as [string, string][])
+              : []),
             [t(text.priceSource), row.priceSource],
             [t(text.who), row.savedBy],
             [t(text.when), showMoment(row.savedAt)],

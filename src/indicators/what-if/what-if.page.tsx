@@ -8,10 +8,8 @@ import { yearOf } from '../../base/local-date.ts'
 import { useRead } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
-import { FieldGrid } from '../../kit/file-drop.tsx'
-import { groupThousands, showNumber } from '../../kit/format.ts'
+import { showNumber } from '../../kit/format.ts'
 import { LinkButton } from '../../kit/link.tsx'
-import { NumberField } from '../../kit/number-input.tsx'
 import { Page, Section } from '../../kit/page.tsx'
 import { Empty, Loaded, Note } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
@@ -23,9 +21,9 @@ import { rulesText, whatIfText } from '../../review/rules.text.ts'
 import { packListContract } from '../../review/rules-admin.api.ts'
 import { whatIfColumnsContract } from '../../review/what-if.api.ts'
 import { type ClassCounts, columnsFrom, countClasses, readingOf } from '../../review/what-if.ts'
-import { overridable } from '../../rules/packs.ts'
 import { FigureTable } from '../figure-table.tsx'
 import { CostSection } from './cost-section.tsx'
+import { Knobs } from './knobs.tsx'
 import { noteText } from './note.text.ts'
 
 type Facts = z.output<typeof whatIfColumnsContract.output>
@@ -97,6 +95,7 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
   const [moved, setMoved] = useState<Record<string, number | undefined>>({})
   // A line that cannot be read is not the pack's: nothing is kept until it is.
   const [unread, setUnread] = useState<Record<string, boolean>>({})
+  const [without, setWithout] = useState<string[]>([])
   const lines = useDeferredValue(moved)
   const other = known.find(pack => pack.packId === packId)
   const columns = useMemo(() => columnsFrom(facts.columns), [facts])
@@ -104,11 +103,12 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
     const reading = readingOf(current)
     return reading && countClasses(reading.kernel, columns, facts.groups.length, reading.own)
   }, [current, columns, facts])
+  // A pack without an indicator is made anew: once for each choice, not at every line that is moved.
+  const reading = useMemo(() => readingOf(other, without), [other, without])
   const trial = useMemo(() => {
-    const reading = readingOf(other)
     if (!reading) return undefined
     return countClasses(reading.kernel, columns, facts.groups.length, { ...reading.own, ...given(lines) })
-  }, [other, lines, columns, facts])
+  }, [reading, lines, columns, facts])
   if (!now || !trial || !current || !other) return <Empty title={t(rulesText.packUnknown)} />
   const notes = [
     facts.withoutSurvey > 0
@@ -131,31 +131,29 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
             setPack(value ?? '')
             setMoved({})
             setUnread({})
+            setWithout([])
           }}
         />
-        <FieldGrid>
-          {overridable.map(name => {
-            const own = other.parameters.find(one => one.name === name)
-            if (!own) return null
-            return (
-              <NumberField
-                key={`${packId} ${name}`}
-                label={t(own.label)}
-                unit="đ"
-                value={moved[name]}
-                placeholder={own.value === null ? '' : groupThousands(own.value)}
-                description={
-                  own.value === null ? t(rulesText.notFound) : t(whatIfText.own, { value: groupThousands(own.value) })
-                }
-                onChange={value => setMoved({ ...moved, [name]: value })}
-                onFault={faulty => setUnread({ ...unread, [name]: faulty })}
-              />
-            )
-          })}
-        </FieldGrid>
-        {Object.values(moved).some(value => value !== undefined) && (
+        <Knobs
+          key={packId}
+          pack={other}
+          movable={readingOf(other)!.movable}
+          moved={moved}
+          onMove={(name, value) => setMoved({ ...moved, [name]: value })}
+          onFault={(name, faulty) => setUnread({ ...unread, [name]: faulty })}
+          without={without}
+          onWithout={setWithout}
+        />
+        {(Object.values(moved).some(value => value !== undefined) || without.length > 0) && (
           <div>
-            <Button variant="subtle" size="xs" onClick={() => setMoved({})}>
+            <Button
+              variant="subtle"
+              size="xs"
+              onClick={() => {
+                setMoved({})
+                setWithout([])
+              }}
+            >
               {t(whatIfText.reset)}
             </Button>
           </div>
@@ -194,6 +192,7 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
         year={facts.year}
         packId={packId}
         lines={given(moved)}
+        without={without}
         now={{ households: now.total, people: now.people }}
         tried={{ households: trial.total, people: trial.people }}
         unread={Object.values(unread).includes(true)}
