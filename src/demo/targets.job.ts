@@ -63,10 +63,10 @@ export async function loadTargets(
     await act(keepWhatIf, '2026-11-10', {
       areaId: home,
       year: 2026,
-      name: 'Nâng chuẩn thu nhập nông thôn lên 2.200.000 đồng (mẫu)',
-      note: 'Dữ liệu mẫu: thử xem hộ nào trên chuẩn hiện nay sẽ thành hộ nghèo, và quyền lợi một năm thêm bao nhiêu tiền.',
+      name: 'Chuẩn nông thôn 2.200.000 đồng, hộ nghèo từ 2 chỉ số (mẫu)',
+      note: 'Dữ liệu mẫu: thử xem thêm bao nhiêu hộ thành hộ nghèo, và quyền lợi một năm thêm bao nhiêu tiền.',
       packId: 'vn-2022-2026',
-      lines: { ruralLine: 2_200_000 },
+      lines: { ruralLine: 2_200_000, poorFrom: 2 },
       premium: 1_000_000,
       electricity: 60_000,
       priceSource: 'Mức tròn để tính thử (dữ liệu mẫu)',

@@ -23,8 +23,8 @@ export function drawBars(
   { width = 640, font = 12, tone = 'accent' as Tone } = {},
 ): Drawing {
   const line = font * 1.75
-  const names = Math.min(width * 0.4, Math.max(...bars.map(one => one.name.length), 4) * font * 0.52)
-  const letters = Math.floor(names / (font * 0.5))
+  const names = Math.min(width * 0.46, Math.max(...bars.map(one => one.name.length), 4) * font * 0.57)
+  const letters = Math.floor(names / (font * 0.57) + 0.01)
   const figures = Math.max(...bars.map(one => one.shown.length), 4) * font * 0.56
   const [left, right] = [names + font, width - figures - font * 0.6]
   const highest = Math.max(...bars.map(one => Math.max(one.value ?? 0, one.target ?? 0)), 0)

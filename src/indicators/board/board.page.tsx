@@ -198,7 +198,7 @@ function UnitsSection({
     {
       id: 'value',
       title: name[language],
-      width: 200,
+      width: 250,
       align: 'end',
       card: 'aside',
       cell: row => <strong>{shown(row)}</strong>,

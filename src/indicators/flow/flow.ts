@@ -136,7 +136,12 @@ export function drawFlow(
   if (total === 0) return drawing
   const gap = font * 1.6
   const top = font * 0.5
-  const side = Math.max(font * 9, width * 0.2)
+  // The longest of the words at either end must fit: English needs more room than Vietnamese.
+  const said = [
+    ...order.flatMap(one => [words.standing(one, 'before'), words.standing(one, 'after')]),
+    words.count(total),
+  ]
+  const side = Math.max(width * 0.2, Math.max(...said.map(one => one.length)) * font * 0.56 + 10)
   const bar = 12
   const scale = (height - top - gap * (order.length - 1) - font) / total
   const end = (which: 'before' | 'after') => {
