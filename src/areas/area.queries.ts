@@ -6,8 +6,6 @@ import type { Services } from '../platform/services.ts'
 import { type AreaLevel, type AreaRecord, AreaTree } from './area.ts'
 
 const trees = new WeakMap<object, { tree: AreaTree; checkedAt: number }>()
-/** Of transactions that changed areas themselves. */
-const _ownTrees = new WeakMap<Tx, AreaTree>()
 /** Another process may have changed the map at most this long ago without our noticing. */
 const freshFor = 1000
 let lastChange = Number.NEGATIVE_INFINITY

@@ -7,7 +7,7 @@ import type { Filters } from './address.ts'
 import { Count } from './badge.tsx'
 import styles from './filter-bar.module.css'
 import { kitText } from './kit.text.ts'
-import { useText } from './text.ts'
+import { type Text, useText } from './text.ts'
 import { useNarrow } from './use-narrow.ts'
 
 /** `search` stays in sight; the children fold away on a phone. `end` is for export and print buttons. */
@@ -139,6 +139,31 @@ export function FilterSelect({
       searchable={data.length > 12}
       className={styles.select}
       {...rest}
+    />
+  )
+}
+
+/** The same for a field of the address that holds one of several kinds, each with its word. */
+export function ChoiceFilter<Kind extends string, Field extends string>({
+  label,
+  filters,
+  field,
+  options,
+  words,
+}: {
+  label: string
+  filters: Filters<{ [name in Field]?: string }>
+  field: Field
+  options: readonly Kind[]
+  words: Readonly<Record<NoInfer<Kind>, Text>>
+}) {
+  const t = useText()
+  return (
+    <FilterSelect
+      label={label}
+      value={filters.value[field]}
+      onChange={kind => filters.set({ [field]: kind } as { [name in Field]?: string })}
+      data={options.map(kind => ({ value: kind, label: t(words[kind]) }))}
     />
   )
 }

@@ -5,7 +5,7 @@ import { useArea, useCan } from '../access/session.page.tsx'
 import { useSearchFilters } from '../kit/address.ts'
 import { useRead, useReadPages } from '../kit/api.ts'
 import { Badge } from '../kit/badge.tsx'
-import { FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../kit/filter-bar.tsx'
 import { showMoment, showNumber } from '../kit/format.ts'
 import { LinkButton } from '../kit/link.tsx'
 import { Page, Rows, Section, useTab } from '../kit/page.tsx'
@@ -92,17 +92,19 @@ export function ArticlesPage() {
         {tab === 'articles' && (
           <Section flush>
             <FilterBar filters={filters}>
-              <FilterSelect
+              <ChoiceFilter
                 label={t(text.state)}
-                value={filters.value.state}
-                onChange={value => filters.set({ state: value ?? '' })}
-                data={ArticleState.options.map(one => ({ value: one, label: t(stateText[one]) }))}
+                filters={filters}
+                field="state"
+                options={ArticleState.options}
+                words={stateText}
               />
-              <FilterSelect
+              <ChoiceFilter
                 label={t(text.section)}
-                value={filters.value.section}
-                onChange={value => filters.set({ section: value ?? '' })}
-                data={ArticleSection.options.map(one => ({ value: one, label: t(sectionText[one]) }))}
+                filters={filters}
+                field="section"
+                options={ArticleSection.options}
+                words={sectionText}
               />
             </FilterBar>
             <DataTable

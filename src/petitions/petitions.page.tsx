@@ -6,7 +6,7 @@ import { useArea, useCan, useToday } from '../access/session.page.tsx'
 import { useSearchFilters } from '../kit/address.ts'
 import { useRead } from '../kit/api.ts'
 import { Badge, Due } from '../kit/badge.tsx'
-import { FilterBar, FilterSelect, SearchField } from '../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar, FilterSelect, SearchField } from '../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../kit/format.ts'
 import { Page, Rows, Section } from '../kit/page.tsx'
 import { Note } from '../kit/states.tsx'
@@ -87,8 +87,6 @@ export function PetitionsPage() {
       cell: row => <Badge tone={stateTone(row)}>{petitionStateText[row.state][language]}</Badge>,
     },
   ]
-  const choices = <Value extends string>(values: readonly Value[], names: Record<Value, { vi: string; en: string }>) =>
-    values.map(value => ({ value, label: names[value][language] }))
   return (
     <Page
       title={t(text.all)}
@@ -119,23 +117,26 @@ export function PetitionsPage() {
                 { value: 'all', label: t(text.shownAll) },
               ]}
             />
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.kind)}
-              value={kind}
-              onChange={next => filters.set({ kind: next ?? '' })}
-              data={choices(PetitionKind.options, petitionKindText)}
+              filters={filters}
+              field="kind"
+              options={PetitionKind.options}
+              words={petitionKindText}
             />
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.state)}
-              value={state}
-              onChange={next => filters.set({ state: next ?? '' })}
-              data={choices(PetitionState.options, petitionStateText)}
+              filters={filters}
+              field="state"
+              options={PetitionState.options}
+              words={petitionStateText}
             />
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.channel)}
-              value={channel}
-              onChange={next => filters.set({ channel: next ?? '' })}
-              data={choices(PetitionChannel.options, petitionChannelText)}
+              filters={filters}
+              field="channel"
+              options={PetitionChannel.options}
+              words={petitionChannelText}
             />
           </FilterBar>
           <DataTable

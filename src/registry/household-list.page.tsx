@@ -7,7 +7,7 @@ import { downloadUrl, useRead, useReadPages } from '../kit/api.ts'
 import { AreaPicker } from '../kit/area-picker.tsx'
 import { DownloadButton } from '../kit/buttons.tsx'
 import { StatTile, Tiles } from '../kit/figures.tsx'
-import { FilterBar, FilterSelect, SearchField } from '../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar, FilterSelect, SearchField } from '../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../kit/format.ts'
 import { LinkButton } from '../kit/link.tsx'
 import { Page, Section } from '../kit/page.tsx'
@@ -148,11 +148,12 @@ export function HouseholdListPage() {
             aria-label={t(text.village)}
             clearable
           />
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.class)}
-            value={filters.value.class}
-            onChange={next => filters.set({ class: next ?? '' })}
-            data={HouseholdClass.options.map(value => ({ value, label: t(classNames[value]) }))}
+            filters={filters}
+            field="class"
+            options={HouseholdClass.options}
+            words={classNames}
           />
           <FilterSelect
             label={t(text.openOnly)}

@@ -12,7 +12,7 @@ import { Badge, Due } from '../kit/badge.tsx'
 import { DownloadButton } from '../kit/buttons.tsx'
 import { ChoiceSelect } from '../kit/choice-select.tsx'
 import { DayInput } from '../kit/day-input.tsx'
-import { FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../kit/filter-bar.tsx'
 import { showDay } from '../kit/format.ts'
 import { Page, Rows, Section } from '../kit/page.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
@@ -95,17 +95,19 @@ export function RequestsPage() {
     >
       <Section flush>
         <FilterBar filters={filters}>
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.state)}
-            value={state}
-            onChange={value => filters.set({ state: value })}
-            data={RequestState.options.map(value => ({ value, label: t(text.states[value]) }))}
+            filters={filters}
+            field="state"
+            options={RequestState.options}
+            words={text.states}
           />
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.kind)}
-            value={kind}
-            onChange={value => filters.set({ kind: value })}
-            data={RequestKind.options.map(value => ({ value, label: t(requestKindText[value]) }))}
+            filters={filters}
+            field="kind"
+            options={RequestKind.options}
+            words={requestKindText}
           />
         </FilterBar>
         <DataTable

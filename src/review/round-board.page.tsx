@@ -8,7 +8,7 @@ import { Badge, Due } from '../kit/badge.tsx'
 import { Citation } from '../kit/citation.tsx'
 import { useConfirm } from '../kit/dialogs.tsx'
 import { StackedBar, StatTile, Tiles } from '../kit/figures.tsx'
-import { FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../kit/format.ts'
 import { usePageParams } from '../kit/link.tsx'
 import { Page, Rows, Section, useTab } from '../kit/page.tsx'
@@ -187,11 +187,12 @@ function BoardTab({ board }: { board: Board }) {
       </Tiles>
       <Section flush>
         <FilterBar filters={filters}>
-          <FilterSelect
+          <ChoiceFilter
             label={t(roundText.step)}
-            value={step}
-            onChange={value => filters.set({ step: value ?? '' })}
-            data={VillageStep.options.map(value => ({ value, label: t(villageStepText[value]) }))}
+            filters={filters}
+            field="step"
+            options={VillageStep.options}
+            words={villageStepText}
           />
           <Checkbox
             label={t(roundText.lateOnly)}

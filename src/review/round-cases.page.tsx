@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { useSearchFilters } from '../kit/address.ts'
 import { useReadPages } from '../kit/api.ts'
 import { Badge } from '../kit/badge.tsx'
-import { FilterBar, FilterSelect, SearchField } from '../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar, FilterSelect, SearchField } from '../kit/filter-bar.tsx'
 import { Section } from '../kit/page.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
 import { useText } from '../kit/text.ts'
@@ -66,8 +66,6 @@ export function RoundCases({
     },
     { id: 'reviewer', title: t(roundCasesText.reviewer), width: 170, cell: row => row.reviewerName, hidden: true },
   ]
-  const choices = <K extends string>(values: readonly K[], texts: Record<K, { vi: string; en: string }>) =>
-    values.map(value => ({ value, label: t(texts[value]) }))
   return (
     <Section flush>
       <FilterBar
@@ -86,17 +84,19 @@ export function RoundCases({
           onChange={value => filters.set({ village: value })}
           data={villages.map(v => ({ value: String(v.villageId), label: v.name }))}
         />
-        <FilterSelect
+        <ChoiceFilter
           label={t(roundCasesText.state)}
-          value={state}
-          onChange={value => filters.set({ state: value })}
-          data={choices(CaseState.options, caseStateText)}
+          filters={filters}
+          field="state"
+          options={CaseState.options}
+          words={caseStateText}
         />
-        <FilterSelect
+        <ChoiceFilter
           label={t(roundCasesText.found)}
-          value={found}
-          onChange={value => filters.set({ class: value })}
-          data={choices(ReviewClass.options, classText)}
+          filters={filters}
+          field="class"
+          options={ReviewClass.options}
+          words={classText}
         />
       </FilterBar>
       <DataTable

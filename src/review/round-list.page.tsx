@@ -4,7 +4,7 @@ import { useCan, useToday } from '../access/session.page.tsx'
 import { useSearchFilters } from '../kit/address.ts'
 import { useReadPages } from '../kit/api.ts'
 import { Badge, Due } from '../kit/badge.tsx'
-import { FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../kit/filter-bar.tsx'
 import { showNumber } from '../kit/format.ts'
 import { LinkButton } from '../kit/link.tsx'
 import { Page, Section } from '../kit/page.tsx'
@@ -79,24 +79,24 @@ export function RoundListPage() {
       cell: row => <Badge tone={tones[row.state]}>{t(roundStateText[row.state])}</Badge>,
     },
   ]
-  const choices = <K extends string>(values: readonly K[], texts: Record<K, { vi: string; en: string }>) =>
-    values.map(value => ({ value, label: t(texts[value]) }))
   const open = mayOpen ? <LinkButton to="/app/rounds/open">{t(roundText.open)}</LinkButton> : undefined
   return (
     <Page title={t(roundText.all)} actions={open}>
       <Section flush>
         <FilterBar filters={filters}>
-          <FilterSelect
+          <ChoiceFilter
             label={t(roundText.state)}
-            value={state}
-            onChange={value => filters.set({ state: value })}
-            data={choices(RoundState.options, roundStateText)}
+            filters={filters}
+            field="state"
+            options={RoundState.options}
+            words={roundStateText}
           />
-          <FilterSelect
+          <ChoiceFilter
             label={t(roundText.procedure)}
-            value={procedure}
-            onChange={value => filters.set({ procedure: value })}
-            data={choices(Procedure.options, procedureText)}
+            filters={filters}
+            field="procedure"
+            options={Procedure.options}
+            words={procedureText}
           />
         </FilterBar>
         <DataTable

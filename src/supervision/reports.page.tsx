@@ -6,7 +6,7 @@ import { useReadPages } from '../kit/api.ts'
 import { Badge, type Tone } from '../kit/badge.tsx'
 import { PrintButton } from '../kit/buttons.tsx'
 import { StatTile, Tiles } from '../kit/figures.tsx'
-import { FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../kit/format.ts'
 import { Page, Rows, Section } from '../kit/page.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
@@ -86,23 +86,26 @@ export function SupervisionPage() {
         )}
         <Section flush>
           <FilterBar filters={filters}>
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.anyKind)}
-              value={filters.value.kind}
-              onChange={next => filters.set({ kind: next ?? '' })}
-              data={SubjectKind.options.map(one => ({ value: one, label: subjectKindText[one][language] }))}
+              filters={filters}
+              field="kind"
+              options={SubjectKind.options}
+              words={subjectKindText}
             />
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.anyFinding)}
-              value={filters.value.finding}
-              onChange={next => filters.set({ finding: next ?? '' })}
-              data={Finding.options.map(one => ({ value: one, label: findingText[one][language] }))}
+              filters={filters}
+              field="finding"
+              options={Finding.options}
+              words={findingText}
             />
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.anyState)}
-              value={filters.value.state}
-              onChange={next => filters.set({ state: next ?? '' })}
-              data={ReportState.options.map(one => ({ value: one, label: reportStateText[one][language] }))}
+              filters={filters}
+              field="state"
+              options={ReportState.options}
+              words={reportStateText}
             />
           </FilterBar>
           <DataTable

@@ -6,7 +6,7 @@ import { useCan } from '../access/session.page.tsx'
 import { useSearchFilters } from '../kit/address.ts'
 import { useRead, useReadPages } from '../kit/api.ts'
 import { Badge } from '../kit/badge.tsx'
-import { FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
 import { showDay, showDong, showNumber } from '../kit/format.ts'
 import { AppLink, usePageParams } from '../kit/link.tsx'
 import { Page, Section, useTab } from '../kit/page.tsx'
@@ -352,11 +352,12 @@ function Lines({ run }: { run: Run }) {
             label: policyName(id, language),
           }))}
         />
-        <FilterSelect
+        <ChoiceFilter
           label={t(text.kind)}
-          value={kind}
-          onChange={next => filters.set({ kind: next ?? '' })}
-          data={ProposalKind.options.map(value => ({ value, label: kindText[value][language] }))}
+          filters={filters}
+          field="kind"
+          options={ProposalKind.options}
+          words={kindText}
         />
         <FilterSelect
           label={t(text.village)}

@@ -7,7 +7,7 @@ import { useSearchFilters } from '../../kit/address.ts'
 import { useRead } from '../../kit/api.ts'
 import { Badge, type Tone } from '../../kit/badge.tsx'
 import { ConfidenceMark } from '../../kit/citation.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDay, showDong } from '../../kit/format.ts'
 import { AppLink } from '../../kit/link.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
@@ -115,11 +115,12 @@ export function NormsPage() {
     >
       <Section flush>
         <FilterBar filters={filters}>
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.state)}
-            value={filters.value.state}
-            onChange={next => filters.set({ state: next ?? '' })}
-            data={NormState.options.map(value => ({ value, label: normStateText[value][language] }))}
+            filters={filters}
+            field="state"
+            options={NormState.options}
+            words={normStateText}
           />
         </FilterBar>
         <DataTable

@@ -9,7 +9,7 @@ import { Badge } from '../../kit/badge.tsx'
 import { DownloadButton } from '../../kit/buttons.tsx'
 import { PreviewButton } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { Page, Rows, Section } from '../../kit/page.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
@@ -102,11 +102,12 @@ export function ObstaclesPage() {
         )}
         <Section flush>
           <FilterBar filters={filters}>
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.kind)}
-              value={filters.value.kind}
-              onChange={next => filters.set({ kind: next ?? '' })}
-              data={ObstacleKind.options.map(value => ({ value, label: obstacleKindText[value][language] }))}
+              filters={filters}
+              field="kind"
+              options={ObstacleKind.options}
+              words={obstacleKindText}
             />
             <Checkbox
               label={t(text.showAll)}

@@ -9,7 +9,7 @@ import { useRead, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
 import { Badge, type Tone } from '../../kit/badge.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
 import { showDay, showDong, showNumber } from '../../kit/format.ts'
 import { LinkButton, useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
@@ -87,11 +87,12 @@ export function PlanListPage() {
             onChange={next => filters.set({ year: next ?? '' })}
             data={years.map(value => ({ value, label: value }))}
           />
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.state)}
-            value={filters.value.state}
-            onChange={next => filters.set({ state: next ?? '' })}
-            data={PlanState.options.map(value => ({ value, label: planStateText[value][language] }))}
+            filters={filters}
+            field="state"
+            options={PlanState.options}
+            words={planStateText}
           />
         </FilterBar>
         <DataTable

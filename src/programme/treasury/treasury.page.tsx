@@ -6,7 +6,7 @@ import { useArea } from '../../access/session.page.tsx'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useRead } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDong } from '../../kit/format.ts'
 import { Page, Rows, Section } from '../../kit/page.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
@@ -89,11 +89,12 @@ export function TreasuryPage() {
               onChange={next => filters.set({ year: next ?? '' })}
               data={(data?.years ?? []).map(one => ({ value: String(one), label: `${t(text.year)} ${one}` }))}
             />
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.allStates)}
-              value={state}
-              onChange={next => filters.set({ state: next ?? '' })}
-              data={MonthState.options.map(one => ({ value: one, label: t(text.states[one]) }))}
+              filters={filters}
+              field="state"
+              options={MonthState.options}
+              words={text.states}
             />
           </FilterBar>
           <DataTable

@@ -12,7 +12,7 @@ import { useRead, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { changeRows, PreviewButton } from '../../kit/dialogs.tsx'
-import { FilterBar, FilterSelect, SearchField } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar, SearchField } from '../../kit/filter-bar.tsx'
 import { LinkButton } from '../../kit/link.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
 import { Note, ProblemNote } from '../../kit/states.tsx'
@@ -97,14 +97,12 @@ export function AreaListPage() {
           filters={filters}
           search={<SearchField value={filters.value.q} onChange={q => filters.set({ q })} label={t(areaText.search)} />}
         >
-          <FilterSelect
+          <ChoiceFilter
             label={t(areaText.level)}
-            value={filters.value.level}
-            onChange={level => filters.set({ level })}
-            data={(['province', 'district', 'commune', 'village'] as const).map(value => ({
-              value,
-              label: t(areaText.levels[value]),
-            }))}
+            filters={filters}
+            field="level"
+            options={['province', 'district', 'commune', 'village'] as const}
+            words={areaText.levels}
           />
         </FilterBar>
         <DataTable

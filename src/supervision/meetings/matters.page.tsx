@@ -6,9 +6,9 @@ import { useArea } from '../../access/session.page.tsx'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages } from '../../kit/api.ts'
 import { PrintButton } from '../../kit/buttons.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { Page, Section } from '../../kit/page.tsx'
-import { useLanguage, useText } from '../../kit/text.ts'
+import { useText } from '../../kit/text.ts'
 import { Matter, matterText } from '../../voice/matter.ts'
 import { MeetingState, meetingStateText } from '../../voice/meeting.ts'
 import { CallDialog } from './call-dialog.tsx'
@@ -20,7 +20,6 @@ const shape = z.object({ matter: z.string().default(''), state: z.string().defau
 
 export function VillageMeetingsPage() {
   const t = useText()
-  const language = useLanguage()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
   const [calling, setCalling] = useState(false)
@@ -45,17 +44,19 @@ export function VillageMeetingsPage() {
     >
       <Section flush>
         <FilterBar filters={filters}>
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.anyMatter)}
-            value={filters.value.matter}
-            onChange={next => filters.set({ matter: next ?? '' })}
-            data={Matter.options.map(one => ({ value: one, label: matterText[one][language] }))}
+            filters={filters}
+            field="matter"
+            options={Matter.options}
+            words={matterText}
           />
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.anyState)}
-            value={filters.value.state}
-            onChange={next => filters.set({ state: next ?? '' })}
-            data={MeetingState.options.map(one => ({ value: one, label: meetingStateText[one][language] }))}
+            filters={filters}
+            field="state"
+            options={MeetingState.options}
+            words={meetingStateText}
           />
         </FilterBar>
         <MatterTable

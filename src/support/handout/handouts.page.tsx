@@ -12,7 +12,7 @@ import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
@@ -114,11 +114,12 @@ export function HandoutsPage() {
         )}
         <Section flush>
           <FilterBar filters={filters}>
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.allStates)}
-              value={filters.value.state}
-              onChange={next => filters.set({ state: next ?? '' })}
-              data={ListState.options.map(one => ({ value: one, label: listStateText[one][language] }))}
+              filters={filters}
+              field="state"
+              options={ListState.options}
+              words={listStateText}
             />
           </FilterBar>
           <DataTable

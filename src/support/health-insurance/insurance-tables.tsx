@@ -6,7 +6,7 @@ import { useArea } from '../../access/session.page.tsx'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useRead, useReadPages } from '../../kit/api.ts'
 import { Badge, type Tone } from '../../kit/badge.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
 import { AppLink } from '../../kit/link.tsx'
 import { Section } from '../../kit/page.tsx'
@@ -80,11 +80,12 @@ export function CardTable() {
   return (
     <Section flush>
       <FilterBar filters={filters}>
-        <FilterSelect
+        <ChoiceFilter
           label={t(text.state)}
-          value={state}
-          onChange={next => filters.set({ state: next ?? '' })}
-          data={CardState.options.map(value => ({ value, label: t(cardStateText[value]) }))}
+          filters={filters}
+          field="state"
+          options={CardState.options}
+          words={cardStateText}
         />
         <FilterSelect
           label={t(text.group)}

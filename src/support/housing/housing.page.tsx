@@ -8,7 +8,7 @@ import { useRead, useReadPages } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { LinkButton } from '../../kit/link.tsx'
 import { Page, Rows, Section, useTab } from '../../kit/page.tsx'
@@ -244,11 +244,12 @@ function Houses() {
       )}
       <Section flush>
         <FilterBar filters={filters}>
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.allStages)}
-            value={filters.value.stage}
-            onChange={next => filters.set({ stage: next ?? '' })}
-            data={Stage.options.map(one => ({ value: one, label: stageText[one][language] }))}
+            filters={filters}
+            field="stage"
+            options={Stage.options}
+            words={stageText}
           />
         </FilterBar>
         <DataTable

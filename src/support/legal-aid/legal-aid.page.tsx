@@ -12,7 +12,7 @@ import { DayInput } from '../../kit/day-input.tsx'
 import { ReasonButton } from '../../kit/dialogs.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
 import { AppLink } from '../../kit/link.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
@@ -148,11 +148,12 @@ export function LegalAidPage() {
         ) : (
           <Section flush>
             <FilterBar filters={filters}>
-              <FilterSelect
+              <ChoiceFilter
                 label={t(text.allStates)}
-                value={filters.value.state}
-                onChange={next => filters.set({ state: next ?? '' })}
-                data={CaseState.options.map(one => ({ value: one, label: caseStateText[one][language] }))}
+                filters={filters}
+                field="state"
+                options={CaseState.options}
+                words={caseStateText}
               />
             </FilterBar>
             <DataTable

@@ -8,7 +8,7 @@ import { downloadUrl, useRead, useReadPages } from '../../kit/api.ts'
 import { Badge, type Tone } from '../../kit/badge.tsx'
 import { DownloadButton, PrintButton } from '../../kit/buttons.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDay, showDong, showNumber } from '../../kit/format.ts'
 import { AppLink, usePageParams } from '../../kit/link.tsx'
 import { KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
@@ -212,11 +212,12 @@ export function SupportListPage() {
               {list.state !== 'draft' && isTied(list.kind) && <ListMoneySection listId={listId} />}
               <Section title={t(text.lines)} flush>
                 <FilterBar filters={filters}>
-                  <FilterSelect
+                  <ChoiceFilter
                     label={t(text.result)}
-                    value={filters.value.state}
-                    onChange={next => filters.set({ state: next ?? '' })}
-                    data={DeliveryState.options.map(value => ({ value, label: t(deliveryStateText[value]) }))}
+                    filters={filters}
+                    field="state"
+                    options={DeliveryState.options}
+                    words={deliveryStateText}
                   />
                 </FilterBar>
                 <DataTable

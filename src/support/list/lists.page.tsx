@@ -4,7 +4,7 @@ import { useArea } from '../../access/session.page.tsx'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages } from '../../kit/api.ts'
 import { Badge, type Tone } from '../../kit/badge.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDay, showDong, showNumber } from '../../kit/format.ts'
 import { Page, Section } from '../../kit/page.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
@@ -38,17 +38,19 @@ export function SupportListsPage() {
     <Page title={t(text.title)} about={t(text.about)} actions={<KindLinks />}>
       <Section flush>
         <FilterBar filters={filters}>
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.kind)}
-            value={filters.value.kind}
-            onChange={next => filters.set({ kind: next ?? '' })}
-            data={SupportKind.options.map(value => ({ value, label: t(supportKindText[value]) }))}
+            filters={filters}
+            field="kind"
+            options={SupportKind.options}
+            words={supportKindText}
           />
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.state)}
-            value={filters.value.state}
-            onChange={next => filters.set({ state: next ?? '' })}
-            data={ListState.options.map(value => ({ value, label: t(listStateText[value]) }))}
+            filters={filters}
+            field="state"
+            options={ListState.options}
+            words={listStateText}
           />
         </FilterBar>
         <ListTable name="support-lists" {...list.table} filtered={filters.active > 0} />

@@ -12,7 +12,7 @@ import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
@@ -105,17 +105,19 @@ function Projects({ action }: { action: ReactNode }) {
       )}
       <Section flush>
         <FilterBar filters={filters}>
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.allKinds)}
-            value={filters.value.kind}
-            onChange={next => filters.set({ kind: next ?? '' })}
-            data={ProjectKind.options.map(one => ({ value: one, label: projectKindText[one][language] }))}
+            filters={filters}
+            field="kind"
+            options={ProjectKind.options}
+            words={projectKindText}
           />
-          <FilterSelect
+          <ChoiceFilter
             label={t(text.allStates)}
-            value={filters.value.state}
-            onChange={next => filters.set({ state: next ?? '' })}
-            data={ProjectState.options.map(one => ({ value: one, label: projectStateText[one][language] }))}
+            filters={filters}
+            field="state"
+            options={ProjectState.options}
+            words={projectStateText}
           />
         </FilterBar>
         <DataTable

@@ -12,7 +12,7 @@ import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { AppLink } from '../../kit/link.tsx'
 import { MoneyInput } from '../../kit/number-input.tsx'
@@ -129,17 +129,19 @@ export function RecoveriesPage() {
         )}
         <Section flush>
           <FilterBar filters={filters}>
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.allStates)}
-              value={filters.value.state}
-              onChange={next => filters.set({ state: next ?? '' })}
-              data={RecoveryState.options.map(one => ({ value: one, label: recoveryStateText[one][language] }))}
+              filters={filters}
+              field="state"
+              options={RecoveryState.options}
+              words={recoveryStateText}
             />
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.allKinds)}
-              value={filters.value.kind}
-              onChange={next => filters.set({ kind: next ?? '' })}
-              data={SupportKind.options.map(one => ({ value: one, label: supportKindText[one][language] }))}
+              filters={filters}
+              field="kind"
+              options={SupportKind.options}
+              words={supportKindText}
             />
           </FilterBar>
           <DataTable

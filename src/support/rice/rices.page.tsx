@@ -15,7 +15,7 @@ import { ConfidenceMark } from '../../kit/citation.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
@@ -100,11 +100,12 @@ export function RicePage() {
         {list.first && norms.length === 0 && mayWrite && <Note tone="warn">{t(text.noNormHint)}</Note>}
         <Section flush>
           <FilterBar filters={filters}>
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.allOccasions)}
-              value={filters.value.occasion}
-              onChange={next => filters.set({ occasion: next ?? '' })}
-              data={Occasion.options.map(one => ({ value: one, label: occasionText[one][language] }))}
+              filters={filters}
+              field="occasion"
+              options={Occasion.options}
+              words={occasionText}
             />
           </FilterBar>
           <DataTable

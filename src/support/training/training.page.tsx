@@ -12,7 +12,7 @@ import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
@@ -125,17 +125,19 @@ export function TrainingPage() {
         )}
         <Section flush>
           <FilterBar filters={filters}>
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.allKinds)}
-              value={filters.value.kind}
-              onChange={next => filters.set({ kind: next ?? '' })}
-              data={ClassKind.options.map(one => ({ value: one, label: classKindText[one][language] }))}
+              filters={filters}
+              field="kind"
+              options={ClassKind.options}
+              words={classKindText}
             />
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.allStates)}
-              value={filters.value.state}
-              onChange={next => filters.set({ state: next ?? '' })}
-              data={ClassState.options.map(one => ({ value: one, label: classStateText[one][language] }))}
+              filters={filters}
+              field="state"
+              options={ClassState.options}
+              words={classStateText}
             />
           </FilterBar>
           <DataTable

@@ -13,7 +13,7 @@ import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
@@ -81,11 +81,12 @@ export function TuitionsPage() {
         )}
         <Section flush>
           <FilterBar filters={filters}>
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.allForms)}
-              value={filters.value.form}
-              onChange={next => filters.set({ form: next ?? '' })}
-              data={TuitionForm.options.map(one => ({ value: one, label: tuitionFormText[one][language] }))}
+              filters={filters}
+              field="form"
+              options={TuitionForm.options}
+              words={tuitionFormText}
             />
           </FilterBar>
           <DataTable

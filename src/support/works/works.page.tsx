@@ -13,7 +13,7 @@ import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { FilterBar, FilterSelect } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
@@ -97,17 +97,19 @@ export function WorksPage() {
         )}
         <Section flush>
           <FilterBar filters={filters}>
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.allKinds)}
-              value={filters.value.kind}
-              onChange={next => filters.set({ kind: next ?? '' })}
-              data={WorkKind.options.map(one => ({ value: one, label: workKindText[one][language] }))}
+              filters={filters}
+              field="kind"
+              options={WorkKind.options}
+              words={workKindText}
             />
-            <FilterSelect
+            <ChoiceFilter
               label={t(text.allStates)}
-              value={filters.value.state}
-              onChange={next => filters.set({ state: next ?? '' })}
-              data={WorkState.options.map(one => ({ value: one, label: workStateText[one][language] }))}
+              filters={filters}
+              field="state"
+              options={WorkState.options}
+              words={workStateText}
             />
           </FilterBar>
           <DataTable
