@@ -1,27 +1,26 @@
 // Gifts in kind of an area: what came, what is not valued or thanked yet; receiving one.
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
-import { useArea, useCan, useToday } from '../../access/session.page.tsx'
+import { useArea, useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { largestScan, scanEndings } from '../../base/scan.ts'
 import { useSearchFilters } from '../../kit/address.ts'
 import { type UploadedFile, useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
-import { PrintButton } from '../../kit/buttons.tsx'
 import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
-import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { StatTile } from '../../kit/figures.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
-import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter } from '../../kit/filter-bar.tsx'
 import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
-import { Page, Rows, Section } from '../../kit/page.tsx'
-import { type Column, DataTable } from '../../kit/table.tsx'
+import type { Column } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import type { GiverKind } from '../housing/house.ts'
+import { KindPage } from '../list/kind-page.tsx'
 import { OfficeField, useOffice } from '../people/office-field.tsx'
 import { type GiftRow, giftListContract, receiveGiftInKindContract } from './gift.api.ts'
 import { giftText as text } from './gift.text.ts'
@@ -33,7 +32,6 @@ export function GiftsPage() {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
-  const mayWrite = useCan('support.write')
   const filters = useSearchFilters(shape)
   const form = GiftForm.safeParse(filters.value.form).data
   const list = useReadPages(giftListContract, {
@@ -41,9 +39,7 @@ export function GiftsPage() {
     ...(areaId === undefined ? {} : { areaId }),
     limit: 50,
   })
-  const [receiving, setReceiving] = useState(false)
   const totals = list.first?.totals
-  const receive = mayWrite && <Button onClick={() => setReceiving(true)}>{t(text.receive)}</Button>
   const columns: Column<z.output<typeof GiftRow>>[] = [
     {
       id: 'giver',
@@ -92,19 +88,27 @@ export function GiftsPage() {
     },
   ]
   return (
-    <Page
-      title={t(text.title)}
-      about={t(text.about)}
-      actions={
-        <>
-          <PrintButton />
-          {receive}
-        </>
+    <KindPage
+      name="gifts-in-kind"
+      text={text}
+      list={list.table}
+      columns={columns}
+      rowKey={row => row.giftId}
+      to={row => `/app/support/gifts/${row.giftId}`}
+      rowHeight={60}
+      filters={filters}
+      choices={
+        <ChoiceFilter
+          label={t(text.allForms)}
+          filters={filters}
+          field="form"
+          options={GiftForm.options}
+          words={giftFormText}
+        />
       }
-    >
-      <Rows>
-        {totals && (
-          <Tiles>
+      tiles={
+        totals && (
+          <>
             <StatTile
               label={t(text.gifts)}
               value={showNumber(totals.gifts)}
@@ -117,33 +121,11 @@ export function GiftsPage() {
               note={t(text.unvalued, { count: showNumber(totals.unvalued) })}
             />
             <StatTile label={t(text.booked)} value={showDongShort(BigInt(totals.booked))} />
-          </Tiles>
-        )}
-        <Section flush>
-          <FilterBar filters={filters}>
-            <ChoiceFilter
-              label={t(text.allForms)}
-              filters={filters}
-              field="form"
-              options={GiftForm.options}
-              words={giftFormText}
-            />
-          </FilterBar>
-          <DataTable
-            name="gifts-in-kind"
-            label={t(text.title)}
-            {...list.table}
-            columns={columns}
-            rowKey={row => row.giftId}
-            to={row => `/app/support/gifts/${row.giftId}`}
-            rowHeight={60}
-            filtered={filters.active > 0}
-            empty={{ title: t(text.none), text: t(text.noneHint), action: receive }}
-          />
-        </Section>
-      </Rows>
-      {receiving && <ReceiveDialog onClose={() => setReceiving(false)} />}
-    </Page>
+          </>
+        )
+      }
+      start={{ label: text.receive, dialog: close => <ReceiveDialog onClose={close} /> }}
+    />
   )
 }
 

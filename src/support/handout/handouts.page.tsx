@@ -2,28 +2,27 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
-import { useArea, useCan, useToday } from '../../access/session.page.tsx'
+import { useArea, useToday } from '../../access/session.page.tsx'
 import { type LocalDate, yearOf } from '../../base/local-date.ts'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
-import { PrintButton } from '../../kit/buttons.tsx'
 import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
-import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { StatTile } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter } from '../../kit/filter-bar.tsx'
 import { showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
-import { Page, Rows, Section } from '../../kit/page.tsx'
 import { SumInput } from '../../kit/sum-input.tsx'
-import { type Column, DataTable } from '../../kit/table.tsx'
+import type { Column } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { useItemChoices } from '../../programme/plan/use-items.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { type FoundHousehold, HouseholdFinder } from '../../review/household-finder.tsx'
 import { ListState, listStateText } from '../delivery.ts'
+import { KindPage } from '../list/kind-page.tsx'
 import { listTone } from '../list/lists.page.tsx'
 import { draftHandoutContract, type HandoutRow, handoutListContract } from './handout.api.ts'
 import { handoutText as text } from './handout.text.ts'
@@ -35,7 +34,6 @@ export function HandoutsPage() {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
-  const mayWrite = useCan('support.write')
   const filters = useSearchFilters(shape)
   const state = ListState.safeParse(filters.value.state).data
   const list = useReadPages(handoutListContract, {
@@ -43,9 +41,7 @@ export function HandoutsPage() {
     ...(areaId === undefined ? {} : { areaId }),
     limit: 50,
   })
-  const [drawing, setDrawing] = useState(false)
   const totals = list.first?.totals
-  const draw = mayWrite && <Button onClick={() => setDrawing(true)}>{t(text.draw)}</Button>
   const columns: Column<z.output<typeof HandoutRow>>[] = [
     {
       id: 'title',
@@ -89,19 +85,27 @@ export function HandoutsPage() {
     },
   ]
   return (
-    <Page
-      title={t(text.title)}
-      about={t(text.about)}
-      actions={
-        <>
-          <PrintButton />
-          {draw}
-        </>
+    <KindPage
+      name="handouts"
+      text={text}
+      list={list.table}
+      columns={columns}
+      rowKey={row => row.listId}
+      to={row => `/app/support/handouts/${row.listId}`}
+      rowHeight={60}
+      filters={filters}
+      choices={
+        <ChoiceFilter
+          label={t(text.allStates)}
+          filters={filters}
+          field="state"
+          options={ListState.options}
+          words={listStateText}
+        />
       }
-    >
-      <Rows>
-        {totals && (
-          <Tiles>
+      tiles={
+        totals && (
+          <>
             <StatTile label={t(text.name)} value={showNumber(totals.lists)} />
             <StatTile label={t(text.households)} value={showNumber(totals.households)} />
             <StatTile label={t(text.value)} value={showDongShort(totals.value)} />
@@ -110,33 +114,11 @@ export function HandoutsPage() {
               value={showNumber(totals.alive)}
               note={t(text.ofChecked, { given: showNumber(totals.given), checked: showNumber(totals.checked) })}
             />
-          </Tiles>
-        )}
-        <Section flush>
-          <FilterBar filters={filters}>
-            <ChoiceFilter
-              label={t(text.allStates)}
-              filters={filters}
-              field="state"
-              options={ListState.options}
-              words={listStateText}
-            />
-          </FilterBar>
-          <DataTable
-            name="handouts"
-            label={t(text.title)}
-            {...list.table}
-            columns={columns}
-            rowKey={row => row.listId}
-            to={row => `/app/support/handouts/${row.listId}`}
-            rowHeight={60}
-            filtered={filters.active > 0}
-            empty={{ title: t(text.none), text: t(text.noneHint), action: draw }}
-          />
-        </Section>
-      </Rows>
-      {drawing && <DrawDialog onClose={() => setDrawing(false)} />}
-    </Page>
+          </>
+        )
+      }
+      start={{ label: text.draw, dialog: close => <DrawDialog onClose={close} /> }}
+    />
   )
 }
 

@@ -9,17 +9,16 @@ import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
 import { Badge } from '../../kit/badge.tsx'
-import { PrintButton } from '../../kit/buttons.tsx'
 import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { ConfidenceMark } from '../../kit/citation.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
-import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { StatTile } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter } from '../../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
-import { Page, Rows, Section } from '../../kit/page.tsx'
+import { Section } from '../../kit/page.tsx'
 import { Note } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
@@ -27,6 +26,7 @@ import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { type FoundHousehold, HouseholdFinder } from '../../review/household-finder.tsx'
 import { listStateText } from '../delivery.ts'
+import { KindPage } from '../list/kind-page.tsx'
 import { listTone } from '../list/lists.page.tsx'
 import { draftRiceContract, type RiceRow, riceListContract, setRiceNormContract } from './rice.api.ts'
 import { riceText as text } from './rice.text.ts'
@@ -46,11 +46,9 @@ export function RicePage() {
     ...(areaId === undefined ? {} : { areaId }),
     limit: 50,
   })
-  const [open, setOpen] = useState<'norm' | 'draw' | undefined>()
-  const close = () => setOpen(undefined)
+  const [settingNorm, setSettingNorm] = useState(false)
   const totals = list.first?.totals
   const norms = list.first?.norms ?? []
-  const draw = mayWrite && <Button onClick={() => setOpen('draw')}>{t(text.draw)}</Button>
   const columns: Column<z.output<typeof RiceRow>>[] = [
     { id: 'title', title: t(text.name), card: 'title', cell: row => <strong>{row.title}</strong> },
     {
@@ -73,87 +71,76 @@ export function RicePage() {
     { id: 'waiting', title: t(text.waiting), width: 90, align: 'end', cell: row => showNumber(row.waiting) },
   ]
   return (
-    <Page
-      title={t(text.title)}
-      about={t(text.about)}
-      actions={
-        <>
-          <PrintButton />
-          {mayWrite && (
-            <Button variant="default" onClick={() => setOpen('norm')}>
-              {t(text.norm)}
-            </Button>
-          )}
-          {draw}
-        </>
+    <KindPage
+      name="rice-rounds"
+      text={text}
+      list={list.table}
+      columns={columns}
+      rowKey={row => row.listId}
+      to={row => `/app/support/rice/${row.listId}`}
+      rowHeight={52}
+      filters={filters}
+      choices={
+        <ChoiceFilter
+          label={t(text.allOccasions)}
+          filters={filters}
+          field="occasion"
+          options={Occasion.options}
+          words={occasionText}
+        />
       }
-    >
-      <Rows>
-        {totals && (
-          <Tiles>
+      tiles={
+        totals && (
+          <>
             <StatTile label={t(text.households)} value={showNumber(totals.households)} />
             <StatTile label={t(text.persons)} value={showNumber(totals.persons)} />
             <StatTile label={t(text.handed)} value={kilograms(totals.handedGrams)} />
             <StatTile label={t(text.back)} value={kilograms(totals.returnedGrams)} />
-          </Tiles>
-        )}
-        {list.first && norms.length === 0 && mayWrite && <Note tone="warn">{t(text.noNormHint)}</Note>}
-        <Section flush>
-          <FilterBar filters={filters}>
-            <ChoiceFilter
-              label={t(text.allOccasions)}
-              filters={filters}
-              field="occasion"
-              options={Occasion.options}
-              words={occasionText}
-            />
-          </FilterBar>
-          <DataTable
-            name="rice-rounds"
-            label={t(text.title)}
-            {...list.table}
-            columns={columns}
-            rowKey={row => row.listId}
-            to={row => `/app/support/rice/${row.listId}`}
-            rowHeight={52}
-            filtered={filters.active > 0}
-            empty={{ title: t(text.none), text: t(text.noneHint), action: draw }}
-          />
-        </Section>
-        <Section title={t(text.norms)} flush>
-          <DataTable
-            name="rice-norms"
-            label={t(text.norms)}
-            rows={norms}
-            columns={[
-              { id: 'from', title: t(text.from), width: 130, card: 'title', cell: row => showDay(row.validFrom) },
-              {
-                id: 'each',
-                title: t(text.each),
-                width: 170,
-                align: 'end',
-                card: 'aside',
-                cell: row => kilograms(row.gramsPerPersonMonth),
-              },
-              {
-                id: 'source',
-                title: t(text.source),
-                cell: row => (
-                  <>
-                    {row.source} <ConfidenceMark confidence={row.confidence} />
-                  </>
-                ),
-              },
-              { id: 'office', title: t(text.office), width: 220, cell: row => row.office },
-            ]}
-            rowKey={row => `${row.office} ${row.validFrom}`}
-            empty={{ title: t(text.noNorm), text: t(text.noNormHint) }}
-          />
-        </Section>
-      </Rows>
-      {open === 'norm' && <NormDialog onClose={close} />}
-      {open === 'draw' && <DrawDialog onClose={close} />}
-    </Page>
+          </>
+        )
+      }
+      start={{ label: text.draw, dialog: close => <DrawDialog onClose={close} /> }}
+      actions={
+        mayWrite && (
+          <Button variant="default" onClick={() => setSettingNorm(true)}>
+            {t(text.norm)}
+          </Button>
+        )
+      }
+      notice={list.first && norms.length === 0 && mayWrite && <Note tone="warn">{t(text.noNormHint)}</Note>}
+    >
+      <Section title={t(text.norms)} flush>
+        <DataTable
+          name="rice-norms"
+          label={t(text.norms)}
+          rows={norms}
+          columns={[
+            { id: 'from', title: t(text.from), width: 130, card: 'title', cell: row => showDay(row.validFrom) },
+            {
+              id: 'each',
+              title: t(text.each),
+              width: 170,
+              align: 'end',
+              card: 'aside',
+              cell: row => kilograms(row.gramsPerPersonMonth),
+            },
+            {
+              id: 'source',
+              title: t(text.source),
+              cell: row => (
+                <>
+                  {row.source} <ConfidenceMark confidence={row.confidence} />
+                </>
+              ),
+            },
+            { id: 'office', title: t(text.office), width: 220, cell: row => row.office },
+          ]}
+          rowKey={row => `${row.office} ${row.validFrom}`}
+          empty={{ title: t(text.noNorm), text: t(text.noNormHint) }}
+        />
+      </Section>
+      {settingNorm && <NormDialog onClose={() => setSettingNorm(false)} />}
+    </KindPage>
   )
 }
 

@@ -1,27 +1,26 @@
 // Classes of an area: what runs, who learned, what is due to be asked; opening one.
-import { Button, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
-import { useArea, useCan } from '../../access/session.page.tsx'
+import { useArea } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge, type Tone } from '../../kit/badge.tsx'
-import { PrintButton } from '../../kit/buttons.tsx'
 import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
-import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { StatTile } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter } from '../../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
-import { Page, Rows, Section } from '../../kit/page.tsx'
 import { SumInput } from '../../kit/sum-input.tsx'
-import { type Column, DataTable } from '../../kit/table.tsx'
+import type { Column } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { useItemChoices } from '../../programme/plan/use-items.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
+import { KindPage } from '../list/kind-page.tsx'
 import { OfficeField, useOffice } from '../people/office-field.tsx'
 import { type ClassRow, classListContract, openClassContract } from './training.api.ts'
 import { trainingText as text } from './training.text.ts'
@@ -43,9 +42,7 @@ export function TrainingPage() {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
-  const mayWrite = useCan('support.write')
   const filters = useSearchFilters(shape)
-  const [opening, setOpening] = useState(false)
   const kind = ClassKind.safeParse(filters.value.kind).data
   const state = ClassState.safeParse(filters.value.state).data
   const list = useReadPages(classListContract, {
@@ -55,7 +52,6 @@ export function TrainingPage() {
     limit: 50,
   })
   const totals = list.first?.totals
-  const open = mayWrite && <Button onClick={() => setOpening(true)}>{t(text.open)}</Button>
   const columns: Column<Row>[] = [
     { id: 'title', title: t(text.name), card: 'title', cell: row => <strong>{row.title}</strong> },
     { id: 'kind', title: t(text.kind), width: 180, cell: row => classKindText[row.kind][language] },
@@ -100,19 +96,36 @@ export function TrainingPage() {
     },
   ]
   return (
-    <Page
-      title={t(text.title)}
-      about={t(text.about)}
-      actions={
+    <KindPage
+      name="training-classes"
+      text={text}
+      list={list.table}
+      columns={columns}
+      rowKey={row => row.classId}
+      to={row => `/app/support/training/${row.classId}`}
+      rowHeight={56}
+      filters={filters}
+      choices={
         <>
-          <PrintButton />
-          {open}
+          <ChoiceFilter
+            label={t(text.allKinds)}
+            filters={filters}
+            field="kind"
+            options={ClassKind.options}
+            words={classKindText}
+          />
+          <ChoiceFilter
+            label={t(text.allStates)}
+            filters={filters}
+            field="state"
+            options={ClassState.options}
+            words={classStateText}
+          />
         </>
       }
-    >
-      <Rows>
-        {totals && (
-          <Tiles>
+      tiles={
+        totals && (
+          <>
             <StatTile label={t(text.classes)} value={showNumber(totals.classes)} />
             <StatTile label={t(text.people)} value={showNumber(totals.people)} />
             <StatTile label={t(text.finished)} value={showNumber(totals.passed)} />
@@ -121,40 +134,11 @@ export function TrainingPage() {
               value={showNumber(totals.used)}
               note={t(text.usedOf, { asked: showNumber(totals.asked) })}
             />
-          </Tiles>
-        )}
-        <Section flush>
-          <FilterBar filters={filters}>
-            <ChoiceFilter
-              label={t(text.allKinds)}
-              filters={filters}
-              field="kind"
-              options={ClassKind.options}
-              words={classKindText}
-            />
-            <ChoiceFilter
-              label={t(text.allStates)}
-              filters={filters}
-              field="state"
-              options={ClassState.options}
-              words={classStateText}
-            />
-          </FilterBar>
-          <DataTable
-            name="training-classes"
-            label={t(text.title)}
-            {...list.table}
-            columns={columns}
-            rowKey={row => row.classId}
-            to={row => `/app/support/training/${row.classId}`}
-            rowHeight={56}
-            filtered={filters.active > 0}
-            empty={{ title: t(text.none), text: t(text.noneHint), action: open }}
-          />
-        </Section>
-      </Rows>
-      {opening && <OpenDialog onClose={() => setOpening(false)} />}
-    </Page>
+          </>
+        )
+      }
+      start={{ label: text.open, dialog: close => <OpenDialog onClose={close} /> }}
+    />
   )
 }
 

@@ -1,29 +1,28 @@
 // Lists of school support of an area; drawing one up.
-import { Button, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
-import { useArea, useCan, useToday } from '../../access/session.page.tsx'
+import { useArea, useToday } from '../../access/session.page.tsx'
 import { Confidence, confidenceText } from '../../base/confidence.ts'
 import { type LocalDate, yearOf } from '../../base/local-date.ts'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
-import { PrintButton } from '../../kit/buttons.tsx'
 import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
-import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { StatTile } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter } from '../../kit/filter-bar.tsx'
 import { showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
-import { Page, Rows, Section } from '../../kit/page.tsx'
 import { Note } from '../../kit/states.tsx'
 import { SumInput } from '../../kit/sum-input.tsx'
-import { type Column, DataTable } from '../../kit/table.tsx'
+import type { Column } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { groundText, listStateText } from '../delivery.ts'
+import { KindPage } from '../list/kind-page.tsx'
 import { listTone } from '../list/lists.page.tsx'
 import { type ChosenPerson, MemberFinder } from '../people/member-finder.tsx'
 import { draftTuitionContract, type TuitionRow, tuitionListContract } from './tuition.api.ts'
@@ -36,7 +35,6 @@ export function TuitionsPage() {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
-  const mayWrite = useCan('support.write')
   const filters = useSearchFilters(shape)
   const form = TuitionForm.safeParse(filters.value.form).data
   const list = useReadPages(tuitionListContract, {
@@ -44,9 +42,7 @@ export function TuitionsPage() {
     ...(areaId === undefined ? {} : { areaId }),
     limit: 50,
   })
-  const [drawing, setDrawing] = useState(false)
   const totals = list.first?.totals
-  const draw = mayWrite && <Button onClick={() => setDrawing(true)}>{t(text.draw)}</Button>
   const columns: Column<z.output<typeof TuitionRow>>[] = [
     { id: 'title', title: t(text.name), card: 'title', cell: row => <strong>{row.title}</strong> },
     { id: 'year', title: t(text.schoolYear), width: 120, cell: row => row.schoolYear },
@@ -62,48 +58,34 @@ export function TuitionsPage() {
     { id: 'paid', title: t(text.paid), width: 140, align: 'end', cell: row => showDong(BigInt(row.paid)) },
   ]
   return (
-    <Page
-      title={t(text.title)}
-      about={t(text.about)}
-      actions={
-        <>
-          <PrintButton />
-          {draw}
-        </>
+    <KindPage
+      name="tuition-lists"
+      text={text}
+      list={list.table}
+      columns={columns}
+      rowKey={row => row.listId}
+      to={row => `/app/support/tuition/${row.listId}`}
+      rowHeight={52}
+      filters={filters}
+      choices={
+        <ChoiceFilter
+          label={t(text.allForms)}
+          filters={filters}
+          field="form"
+          options={TuitionForm.options}
+          words={tuitionFormText}
+        />
       }
-    >
-      <Rows>
-        {totals && (
-          <Tiles>
+      tiles={
+        totals && (
+          <>
             <StatTile label={t(text.pupils)} value={showNumber(totals.pupils)} />
             <StatTile label={t(text.paid)} value={showDongShort(BigInt(totals.paid))} />
-          </Tiles>
-        )}
-        <Section flush>
-          <FilterBar filters={filters}>
-            <ChoiceFilter
-              label={t(text.allForms)}
-              filters={filters}
-              field="form"
-              options={TuitionForm.options}
-              words={tuitionFormText}
-            />
-          </FilterBar>
-          <DataTable
-            name="tuition-lists"
-            label={t(text.title)}
-            {...list.table}
-            columns={columns}
-            rowKey={row => row.listId}
-            to={row => `/app/support/tuition/${row.listId}`}
-            rowHeight={52}
-            filtered={filters.active > 0}
-            empty={{ title: t(text.none), text: t(text.noneHint), action: draw }}
-          />
-        </Section>
-      </Rows>
-      {drawing && <DrawDialog onClose={() => setDrawing(false)} />}
-    </Page>
+          </>
+        )
+      }
+      start={{ label: text.draw, dialog: close => <DrawDialog onClose={close} /> }}
+    />
   )
 }
 

@@ -1,27 +1,26 @@
 // Works of an area: what is built where, how far it is, what is late; adding one.
-import { Button, Pill, Select, Textarea, TextInput } from '@mantine/core'
+import { Pill, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
-import { useArea, useCan } from '../../access/session.page.tsx'
+import { useArea } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
 import { Badge, type Tone } from '../../kit/badge.tsx'
-import { PrintButton } from '../../kit/buttons.tsx'
 import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
-import { StatTile, Tiles } from '../../kit/figures.tsx'
+import { StatTile } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
+import { ChoiceFilter } from '../../kit/filter-bar.tsx'
 import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
-import { Page, Rows, Section } from '../../kit/page.tsx'
-import { type Column, DataTable } from '../../kit/table.tsx'
+import type { Column } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { useItemChoices } from '../../programme/plan/use-items.tsx'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
+import { KindPage } from '../list/kind-page.tsx'
 import { openWorkContract, type WorkRow, workListContract } from './work.api.ts'
 import { WorkKind, WorkState, workKindText, workStateText } from './work.ts'
 import { worksText as text } from './works.text.ts'
@@ -38,9 +37,7 @@ export function WorksPage() {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
-  const mayWrite = useCan('support.write')
   const filters = useSearchFilters(shape)
-  const [opening, setOpening] = useState(false)
   const kind = WorkKind.safeParse(filters.value.kind).data
   const state = WorkState.safeParse(filters.value.state).data
   const list = useReadPages(workListContract, {
@@ -70,21 +67,37 @@ export function WorksPage() {
     { id: 'funds', title: t(text.funds), width: 130, align: 'end', cell: row => showDong(row.funds) },
     { id: 'people', title: t(text.people), width: 135, align: 'end', cell: row => showNumber(row.people) },
   ]
-  const add = mayWrite && <Button onClick={() => setOpening(true)}>{t(text.add)}</Button>
   return (
-    <Page
-      title={t(text.title)}
-      about={t(text.about)}
-      actions={
+    <KindPage
+      name="works"
+      text={text}
+      list={list.table}
+      columns={columns}
+      rowKey={row => row.workId}
+      to={row => `/app/support/works/${row.workId}`}
+      rowHeight={56}
+      filters={filters}
+      choices={
         <>
-          <PrintButton />
-          {add}
+          <ChoiceFilter
+            label={t(text.allKinds)}
+            filters={filters}
+            field="kind"
+            options={WorkKind.options}
+            words={workKindText}
+          />
+          <ChoiceFilter
+            label={t(text.allStates)}
+            filters={filters}
+            field="state"
+            options={WorkState.options}
+            words={workStateText}
+          />
         </>
       }
-    >
-      <Rows>
-        {totals && (
-          <Tiles>
+      tiles={
+        totals && (
+          <>
             <StatTile label={t(text.all)} value={showNumber(totals.works)} />
             <StatTile label={t(text.accepted)} value={showNumber(totals.accepted)} />
             <StatTile
@@ -93,40 +106,11 @@ export function WorksPage() {
               {...(totals.late > 0 ? { tone: 'bad' as const } : {})}
             />
             <StatTile label={t(text.funds)} value={showDongShort(totals.funds)} />
-          </Tiles>
-        )}
-        <Section flush>
-          <FilterBar filters={filters}>
-            <ChoiceFilter
-              label={t(text.allKinds)}
-              filters={filters}
-              field="kind"
-              options={WorkKind.options}
-              words={workKindText}
-            />
-            <ChoiceFilter
-              label={t(text.allStates)}
-              filters={filters}
-              field="state"
-              options={WorkState.options}
-              words={workStateText}
-            />
-          </FilterBar>
-          <DataTable
-            name="works"
-            label={t(text.title)}
-            {...list.table}
-            columns={columns}
-            rowKey={row => row.workId}
-            to={row => `/app/support/works/${row.workId}`}
-            rowHeight={56}
-            filtered={filters.active > 0}
-            empty={{ title: t(text.none), text: t(text.noneHint), action: add }}
-          />
-        </Section>
-      </Rows>
-      {opening && <OpenDialog onClose={() => setOpening(false)} />}
-    </Page>
+          </>
+        )
+      }
+      start={{ label: text.add, dialog: close => <OpenDialog onClose={close} /> }}
+    />
   )
 }
 
