@@ -2,9 +2,6 @@
 import { Button, Checkbox, Menu, Modal, MultiSelect, Select, TextInput } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { z } from 'zod'
-import type { Write } from '../../base/contract.ts'
-import type { LocalDate } from '../../base/local-date.ts'
 import { useRead, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
@@ -12,137 +9,24 @@ import { PreviewButton } from '../../kit/dialogs.tsx'
 import { useGo } from '../../kit/link.tsx'
 import { Rows } from '../../kit/page.tsx'
 import { Note } from '../../kit/states.tsx'
-import { type Text, useText } from '../../kit/text.ts'
+import { useText } from '../../kit/text.ts'
 import { toast } from '../../kit/toast.tsx'
 import { useNarrow } from '../../kit/use-narrow.ts'
 import { type HouseholdPage, householdSearch } from '../household.api.ts'
 import { useAreaChoices } from '../household-list.page.tsx'
 import { relationIn } from '../person.ts'
 import { registryText as text } from '../registry.text.ts'
-import { changeHead, mergeHouseholds, splitHousehold, transferHousehold, undoEvent } from './household-event.api.ts'
-import { type EventResult, eventNames, type LifeEventKind } from './life-event.ts'
-import {
-  absenceNames,
-  arriveCauseNames,
-  departCauseNames,
-  registerArrival,
-  registerAway,
-  registerBirth,
-  registerDeath,
-  registerDeparture,
-} from './member-event.api.ts'
-import { emptyPerson, PersonFields, type PersonForm, personInput, relationChoices } from './person-fields.tsx'
+import { type EventForm, type EventKind, emptyEvent, eventCauses, eventKinds } from './event-forms.tsx'
+import { undoEvent } from './household-event.api.ts'
+import { eventNames } from './life-event.ts'
+import { PersonFields, relationChoices } from './person-fields.tsx'
 
 type Household = HouseholdPage
-
-/** What a person has typed; each kind of event takes what it needs. */
-interface Form extends PersonForm {
-  day: LocalDate | undefined
-  reason: string
-  personId: string | null
-  newHeadId: string | null
-  members: string[]
-  stayingHeadId: string | null
-  cause: string
-  place: string
-  back: boolean
-  villageId: number | undefined
-  otherHouseholdId: string | null
-}
-
-const empty: Form = {
-  ...emptyPerson,
-  day: undefined,
-  reason: '',
-  personId: null,
-  newHeadId: null,
-  members: [],
-  stayingHeadId: null,
-  cause: '',
-  place: '',
-  back: false,
-  villageId: undefined,
-  otherHouseholdId: null,
-}
-
-const id = (value: string | null) => (value === null ? undefined : Number(value))
-
-type EventWrite = Write<z.ZodType, typeof EventResult>
-
-interface Kind {
-  kind: LifeEventKind
-  write: EventWrite
-  fields: readonly (keyof Form | 'person' | 'succession')[]
-  input(form: Form): Record<string, unknown>
-}
-
-const kinds: readonly Kind[] = [
-  {
-    kind: 'birth',
-    write: registerBirth as unknown as EventWrite,
-    fields: ['fullName', 'sex', 'ethnicCode', 'relation'],
-    input: ({ fullName, sex, ethnicCode, relation }) => ({ fullName, sex, ethnicCode, relation: relation ?? 'child' }),
-  },
-  {
-    kind: 'death',
-    write: registerDeath as unknown as EventWrite,
-    fields: ['personId', 'succession'],
-    input: f => ({ personId: id(f.personId), newHeadId: id(f.newHeadId) }),
-  },
-  {
-    kind: 'arrive',
-    write: registerArrival as unknown as EventWrite,
-    fields: ['person', 'relation', 'cause'],
-    input: f => ({ relation: f.relation, cause: f.cause || 'other', person: personInput(f) }),
-  },
-  {
-    kind: 'depart',
-    write: registerDeparture as unknown as EventWrite,
-    fields: ['personId', 'cause', 'place', 'succession'],
-    input: f => ({ personId: id(f.personId), cause: f.cause || 'other', place: f.place, newHeadId: id(f.newHeadId) }),
-  },
-  {
-    kind: 'away',
-    write: registerAway as unknown as EventWrite,
-    fields: ['personId', 'cause', 'place', 'back'],
-    input: f => ({ personId: id(f.personId), kind: f.cause || 'work', place: f.place, back: f.back }),
-  },
-  {
-    kind: 'split',
-    write: splitHousehold as unknown as EventWrite,
-    fields: ['members', 'newHeadId', 'stayingHeadId'],
-    input: f => ({ members: f.members.map(Number), newHeadId: id(f.newHeadId), stayingHeadId: id(f.stayingHeadId) }),
-  },
-  {
-    kind: 'merge',
-    write: mergeHouseholds as unknown as EventWrite,
-    fields: ['otherHouseholdId'],
-    input: f => ({ otherHouseholdId: id(f.otherHouseholdId) }),
-  },
-  {
-    kind: 'change-head',
-    write: changeHead as unknown as EventWrite,
-    fields: ['newHeadId'],
-    input: f => ({ newHeadId: id(f.newHeadId) }),
-  },
-  {
-    kind: 'transfer',
-    write: transferHousehold as unknown as EventWrite,
-    fields: ['villageId', 'place'],
-    input: f => ({ toVillageId: f.villageId, place: f.place }),
-  },
-]
-
-const causes: Partial<Record<LifeEventKind, Record<string, Text>>> = {
-  arrive: arriveCauseNames,
-  depart: departCauseNames,
-  away: absenceNames,
-}
 
 /** "Ghi biến động": the events of a household. */
 export function EventMenu({ household }: { household: Household }) {
   const t = useText()
-  const [open, setOpen] = useState<Kind | undefined>()
+  const [open, setOpen] = useState<EventKind | undefined>()
   return (
     <>
       <Menu position="bottom-end" width={220}>
@@ -150,7 +34,7 @@ export function EventMenu({ household }: { household: Household }) {
           <Button rightSection={<IconChevronDown size={16} aria-hidden />}>{t(text.record)}</Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {kinds.map(kind => (
+          {eventKinds.map(kind => (
             <Menu.Item key={kind.kind} onClick={() => setOpen(kind)}>
               {t(eventNames[kind.kind])}
             </Menu.Item>
@@ -162,15 +46,15 @@ export function EventMenu({ household }: { household: Household }) {
   )
 }
 
-function EventDialog({ household, kind, onClose }: { household: Household; kind: Kind; onClose(): void }) {
+function EventDialog({ household, kind, onClose }: { household: Household; kind: EventKind; onClose(): void }) {
   const t = useText()
   const go = useGo()
   const narrow = useNarrow()
   const write = useWrite(kind.write)
   const head = household.members.find(m => m.relation === 'head')
-  const [form, setForm] = useState<Form>({ ...empty, ethnicCode: head?.ethnicCode ?? null })
-  const set = (patch: Partial<Form>) => setForm(before => ({ ...before, ...patch }))
-  const has = (field: Kind['fields'][number]) => kind.fields.includes(field)
+  const [form, setForm] = useState<EventForm>({ ...emptyEvent, ethnicCode: head?.ethnicCode ?? null })
+  const set = (patch: Partial<EventForm>) => setForm(before => ({ ...before, ...patch }))
+  const has = (field: EventKind['fields'][number]) => kind.fields.includes(field)
   const people = household.members.map(m => ({
     value: String(m.personId),
     label: `${m.fullName} (${t(relationIn(m.relation, m.sex ?? undefined))})`,
@@ -208,7 +92,7 @@ function EventDialog({ household, kind, onClose }: { household: Household; kind:
             searchable
             data={relationChoices(t, form.sex ?? undefined)}
             value={form.relation ?? (kind.kind === 'birth' ? 'child' : null)}
-            onChange={relation => set({ relation: relation as Form['relation'] })}
+            onChange={relation => set({ relation: relation as EventForm['relation'] })}
           />
         )}
         {kind.kind === 'split' && (
@@ -258,7 +142,7 @@ function EventDialog({ household, kind, onClose }: { household: Household; kind:
         {has('cause') && !form.back && (
           <Select
             label={t(text.cause)}
-            data={Object.entries(causes[kind.kind] ?? {}).map(([value, label]) => ({ value, label: t(label) }))}
+            data={Object.entries(eventCauses[kind.kind] ?? {}).map(([value, label]) => ({ value, label: t(label) }))}
             value={form.cause || null}
             onChange={cause => set({ cause: cause ?? '' })}
           />
