@@ -13,6 +13,8 @@ export interface PetitionRule {
   accept: Limit
   /** To answer, from the day it was taken on. */
   answer: Limit
+  /** At most, from the day it was taken on, in a difficult case; the asker is told why. Null: no longer one is known. */
+  longer: Limit | null
   /** Must the sender give a name and an address? */
   named: 'required' | 'optional'
   citation: string
@@ -31,16 +33,18 @@ const reception = {
   from: '2014-07-01',
   accept: working(10),
   answer: working(15),
+  longer: working(30),
   named: 'optional',
   own: false,
   citation: 'Luật Tiếp công dân 42/2013/QH13, Điều 28',
-  note: `${memory} Ten working days to say how it is handled; the days for the answer are this software's own.`,
+  note: `${memory} Ten working days to say how it is handled; the days for the answer, and the longer ones, are this software's own.`,
 } as const
 const own = {
   ...unverified,
   from: '2014-07-01',
   accept: working(5),
   answer: working(15),
+  longer: working(30),
   named: 'optional',
   own: true,
   citation: 'Thời hạn mặc định của phần mềm',
@@ -57,10 +61,11 @@ export const petitionRules: readonly PetitionRule[] = [
     from: '2012-07-01',
     accept: days(10),
     answer: days(30),
+    longer: days(45),
     named: 'required',
     own: false,
     citation: 'Luật Khiếu nại 02/2011/QH13, Điều 27 và 28',
-    note: `${memory} Longer limits for hard cases and remote places are not used.`,
+    note: `${memory} 45 days in a complicated case; the limits for remote places are not used.`,
   },
   {
     ...unverified,
@@ -68,9 +73,10 @@ export const petitionRules: readonly PetitionRule[] = [
     from: '2019-01-01',
     accept: working(7),
     answer: days(30),
+    longer: days(60),
     named: 'optional',
     own: false,
     citation: 'Luật Tố cáo 25/2018/QH14, Điều 24 và 30',
-    note: `${memory} The law asks for a name; what comes without one is taken in and marked, since its facts may still be looked into.`,
+    note: `${memory} Once 30 days more in a complicated case; further ones are not offered. The law asks for a name; what comes without one is taken in and marked, since its facts may still be looked into.`,
   },
 ]

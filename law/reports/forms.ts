@@ -6,6 +6,7 @@ export type FormName =
   | 'review-list'
   | 'survey-form'
   | 'meeting-minutes'
+  | 'village-meeting-minutes'
   | 'posting-notice'
   | 'posted-list'
   | 'recognition-decision'
@@ -71,6 +72,16 @@ export const officialForms: Record<FormName, OfficialForm> = {
     confidence: 'secondary',
     source: ['luatduonggia.vn mau-bien-ban-hop-ket-qua-binh-xet-ho-ngheo-moi-nhat-2023 (first part read)'],
     note: 'Title, place and day, chair, secretary and attendance follow the annex; the rest of it was not read.',
+  },
+  'village-meeting-minutes': {
+    name: 'village-meeting-minutes',
+    form: null,
+    title: 'BIÊN BẢN HỌP BẢN',
+    symbol: null,
+    signatory: null,
+    confidence: 'unverified',
+    source: [],
+    note: 'A form of this software for meetings on plans, works, lists and other matters; no form of law was read.',
   },
   'posting-notice': {
     name: 'posting-notice',

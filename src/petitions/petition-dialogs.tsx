@@ -5,6 +5,7 @@ import { useToday } from '../access/session.page.tsx'
 import type { LocalDate } from '../base/local-date.ts'
 import { useWrite } from '../kit/api.ts'
 import { DayInput } from '../kit/day-input.tsx'
+import { showDay } from '../kit/format.ts'
 import { useGo } from '../kit/link.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
 import { CommandDialog } from '../review/command-dialog.tsx'
@@ -14,10 +15,12 @@ import {
   assignPetitionContract,
   closePetitionContract,
   escalatePetitionContract,
+  extendPetitionContract,
   forwardPetitionContract,
   publishPetitionContract,
   reclassifyPetitionContract,
   refusePetitionContract,
+  settleTakeBackContract,
   withdrawAnswerContract,
 } from './petition.api.ts'
 import type { PetitionData } from './petition.page.tsx'
@@ -51,7 +54,14 @@ export function StepDialog({ step, ...props }: StepProps & { step: PetitionStep 
       return <Publish {...props} />
     case 'withdrawn':
       return <Withdraw {...props} />
+    case 'extended':
+      return <Extend {...props} />
+    case 'taken-back':
+      return <SettleTakeBack {...props} />
+    // The sender's own, or told within another dialog.
     case 'received':
+    case 'take-back-asked':
+    case 'take-back-refused':
       return null
   }
 }
@@ -249,6 +259,43 @@ function Reclassify({ data, onClose }: StepProps) {
         data={PetitionKind.options
           .filter(value => value !== data.kind)
           .map(value => ({ value, label: petitionKindText[value][language] }))}
+      />
+      {reason.field}
+    </CommandDialog>
+  )
+}
+
+function Extend({ data, onClose }: StepProps) {
+  const t = useText()
+  const write = useWrite(extendPetitionContract)
+  const reason = useWords(t(text.reason), 10, {
+    hint: t(text.extendHint, { day: data.longerUntil ? showDay(data.longerUntil) : '–' }),
+  })
+  const input = reason.ready ? { ...of(data), reason: reason.words } : undefined
+  return (
+    <CommandDialog title={t(text.extend)} write={write} input={input} onClose={onClose}>
+      {reason.field}
+    </CommandDialog>
+  )
+}
+
+function SettleTakeBack({ data, onClose }: StepProps) {
+  const t = useText()
+  const write = useWrite(settleTakeBackContract)
+  const [agreed, setAgreed] = useState<string | null>(null)
+  const reason = useWords(t(text.reason), 10)
+  const input = agreed && reason.ready ? { ...of(data), agreed: agreed === 'yes', reason: reason.words } : undefined
+  return (
+    <CommandDialog title={t(text.settleTakeBack)} write={write} input={input} onClose={onClose}>
+      <Select
+        label={t(text.takeBackAnswer)}
+        required
+        value={agreed}
+        onChange={setAgreed}
+        data={[
+          { value: 'yes', label: t(text.takeBackYes) },
+          { value: 'no', label: t(text.takeBackNo) },
+        ]}
       />
       {reason.field}
     </CommandDialog>

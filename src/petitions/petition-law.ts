@@ -27,6 +27,12 @@ export const acceptDue = (kind: PetitionKind, receivedOn: LocalDate): DueDay =>
 export const answerDue = (kind: PetitionKind, acceptedOn: LocalDate): DueDay =>
   after(acceptedOn, petitionRuleOn(kind, acceptedOn).answer)
 
+/** The last day in a difficult case; undefined where no longer limit is known. */
+export function longerDue(kind: PetitionKind, acceptedOn: LocalDate): DueDay | undefined {
+  const { longer } = petitionRuleOn(kind, acceptedOn)
+  return longer === null ? undefined : after(acceptedOn, longer)
+}
+
 export const limitText = ({ value, unit }: Limit): { vi: string; en: string } =>
   unit === 'working-days'
     ? { vi: `${value} ngày làm việc`, en: `${value} working days` }

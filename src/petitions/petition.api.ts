@@ -6,6 +6,7 @@ import { Id } from '../base/id.ts'
 import { LocalDate } from '../base/local-date.ts'
 import { workItem } from '../programme/work.api.ts'
 import { Changes } from '../review/change-line.ts'
+import { AttachmentType, mostAttachments } from './attachment.ts'
 import { PetitionChannel, PetitionKind, PetitionState, PetitionStep, TakenChannel } from './petition.ts'
 
 const text = (most: number) => z.string().trim().max(most)
@@ -71,11 +72,22 @@ export const petitionPageContract = read('petition.page', {
     /** Why it was not taken on, or where it was sent. */
     reason: z.string(),
     forwardedTo: z.string(),
+    /** More time was taken, and why. */
+    extendedOn: LocalDate.nullable(),
+    extensionReason: z.string(),
+    /** The sender asks to take it back; the desk has not said yes or no. */
+    takeBackAskedOn: LocalDate.nullable(),
+    /** What the sender sent with it; opened at its desk only. */
+    attachments: z.array(z.object({ no: z.int(), mediaType: AttachmentType, size: z.int() })),
+    mayOpen: z.boolean(),
+    /** The point of a village meeting that it comes from. */
+    meeting: z.object({ meetingId: z.number(), point: z.int(), title: z.string() }).nullable(),
     endedOn: LocalDate.nullable(),
     published: z.object({ on: LocalDate, subject: z.string(), question: z.string(), answer: z.string() }).nullable(),
     rule: z.object({
       accept: Limit,
       answer: Limit,
+      longer: Limit.nullable(),
       citation: z.string(),
       own: z.boolean(),
       confidence: Confidence,
@@ -89,6 +101,8 @@ export const petitionPageContract = read('petition.page', {
     people: z.array(z.object({ userId: z.number(), name: z.string() })),
     /** What this reader may do now. */
     may: z.array(PetitionStep),
+    /** Until when it may be put off; null: it may not. */
+    longerUntil: LocalDate.nullable(),
     version: z.int(),
   }),
   title: { vi: 'Đơn, ý kiến của dân', en: 'A petition' },
@@ -110,7 +124,12 @@ export const PetitionWords = z.object({
 export type PetitionWords = z.output<typeof PetitionWords>
 
 export const recordPetitionContract = write('petition.record', {
-  input: PetitionWords.extend({ channel: TakenChannel, receivedOn: LocalDate }),
+  input: PetitionWords.extend({
+    channel: TakenChannel,
+    receivedOn: LocalDate,
+    /** Written down at a meeting of the village: at which point. */
+    meeting: z.object({ meetingId: Id, point: z.int().positive() }).nullable().default(null),
+  }),
   output: Changes.extend({
     /** Opens the receipt with the tracking code, for whoever took it in; says nothing to anybody else. */
     ticket: z.string(),
@@ -121,9 +140,28 @@ export const recordPetitionContract = write('petition.record', {
 
 /** Not among the server's commands: only the portal's form sends it. */
 export const sendPetitionContract = write('petition.send', {
-  input: PetitionWords,
+  input: PetitionWords.extend({
+    attachments: z
+      .array(z.object({ mediaType: AttachmentType, content: z.base64() }))
+      .max(mostAttachments)
+      .default([]),
+  }),
   output: z.object({ petitionId: z.number(), secret: z.boolean() }),
   title: { vi: 'Gửi ý kiến qua cổng', en: 'Send a petition by the portal' },
+})
+
+/** By the holder of the code. Not among the server's commands either. */
+export const takeBackPetitionContract = write('petition.take-back', {
+  input: z.object({ codeHash: z.string().regex(/^[0-9a-f]{64}$/), reason: text(1000).default('') }),
+  output: z.object({ petitionId: z.number(), secret: z.boolean(), asked: z.boolean() }),
+  title: { vi: 'Rút đơn qua cổng', en: 'Take a petition back by the portal' },
+})
+
+/** A file of the sender, to its desk. */
+export const petitionAttachmentFile = download('petition.attachment', {
+  path: '/petitions/:petitionId/attachments/:no',
+  input: z.object({ petitionId: IdParam, no: IdParam }),
+  title: { vi: 'Tệp gửi kèm đơn', en: 'A file sent with a petition' },
 })
 
 const of = { petitionId: Id, version: z.int() }
@@ -163,6 +201,16 @@ export const escalatePetitionContract = write('petition.escalate', {
   input: z.object({ ...of, reason: text(2000).min(10) }),
   output: Done,
   title: { vi: 'Chuyển đơn lên cấp trên', en: 'Hand a petition to the level above' },
+})
+export const extendPetitionContract = write('petition.extend', {
+  input: z.object({ ...of, reason: text(2000).min(10) }),
+  output: Done,
+  title: { vi: 'Lùi hạn trả lời đơn', en: 'Take more time to answer a petition' },
+})
+export const settleTakeBackContract = write('petition.settle-take-back', {
+  input: z.object({ ...of, agreed: z.boolean(), reason: text(2000).min(10) }),
+  output: Done,
+  title: { vi: 'Trả lời yêu cầu rút đơn', en: 'Answer a wish to take a petition back' },
 })
 export const reclassifyPetitionContract = write('petition.reclassify', {
   input: z.object({ ...of, kind: PetitionKind, reason: text(2000).min(10) }),

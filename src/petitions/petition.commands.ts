@@ -38,7 +38,10 @@ import { acceptDue, answerDue, petitionRuleOn } from './petition-law.ts'
 import { type Sealed, seal, unseal } from './seal.queries.ts'
 import './petitions.problems.ts'
 
-async function lockPetition({ petitionId }: { petitionId: number }, { tx, services, actor, today }: CommandContext) {
+export async function lockPetition(
+  { petitionId }: { petitionId: number },
+  { tx, services, actor, today }: CommandContext,
+) {
   const row = await tx
     .selectFrom('petition')
     .selectAll()
@@ -56,14 +59,19 @@ async function lockPetition({ petitionId }: { petitionId: number }, { tx, servic
     desks: await desksOf(tx, services, actor, today),
   }
 }
-type Locked = Awaited<ReturnType<typeof lockPetition>>
+export type Locked = Awaited<ReturnType<typeof lockPetition>>
 type Step = { petitionId: number; version: number }
 
-const handling = (one: Locked) => can(deskRight(one.kind)).inOffice(one.officeId)
+export const handling = (one: Locked) => can(deskRight(one.kind)).inOffice(one.officeId)
 const publishing = (one: Locked) => can('petition.publish').inOffice(one.officeId)
 
 /** Throws `petition-other-desk`, `petition-changed`, `petition-not-in-state`, `petition-days`. */
-async function requireStep(context: CommandContext, one: Locked, step: PetitionStep, input: Step & { on?: LocalDate }) {
+export async function requireStep(
+  context: CommandContext,
+  one: Locked,
+  step: PetitionStep,
+  input: Step & { on?: LocalDate },
+) {
   const { tx, services, today } = context
   if (!one.desks.sitsAt(stepRight(step, one.kind), one.desk_area_id)) {
     const desk = (await areaTree(tx, services)).fullNameOf(one.desk_area_id, today)
@@ -81,6 +89,9 @@ type Change = Partial<{
   accepted_on: LocalDate
   answer_due_on: LocalDate
   assigned_user_id: number
+  extended_on: LocalDate
+  extension_reason: string
+  take_back_asked_on: LocalDate | null
   answered_on: LocalDate
   ended_on: LocalDate
   published_on: LocalDate | null
@@ -89,10 +100,10 @@ type Change = Partial<{
   public_question: string
   public_answer: string
 }>
-type Words = Pick<Sealed, 'answer' | 'reason' | 'forwardedTo'>
+type Words = Pick<Sealed, 'answer' | 'reason' | 'forwardedTo' | 'extension'>
 
 /** Writes a step. The words of a denunciation go where its other words are. */
-async function take(
+export async function take(
   context: CommandContext,
   one: Locked,
   step: PetitionStep,
@@ -105,6 +116,7 @@ async function take(
     : {
         ...(words.answer === undefined ? {} : { answer: words.answer }),
         ...(words.reason === undefined ? {} : { reason: words.reason }),
+        ...(words.extension === undefined ? {} : { extension_reason: words.extension }),
         ...(words.forwardedTo === undefined ? {} : { forwarded_to: words.forwardedTo }),
       }
   await tx
@@ -117,22 +129,23 @@ async function take(
   context.changed(one.officeId, 'petition', one.secret ? null : one.petitionId)
 }
 
-const line = (one: Locked, what: string, before: string, after: string): ChangeLine => ({
+export const line = (one: Locked, what: string, before: string, after: string): ChangeLine => ({
   subject: one.subject,
   what,
   before,
   after,
 })
-const stateLine = (one: Locked, state: PetitionState) =>
+export const stateLine = (one: Locked, state: PetitionState) =>
   line(one, 'Trạng thái', petitionStateText[one.state].vi, petitionStateText[state].vi)
 /** What is answered is kept with the command's key: of a denunciation only the step. */
-const answered = ({ preview }: CommandContext, one: Locked, changes: ChangeLine[], warnings: string[] = []) => ({
+export const answered = ({ preview }: CommandContext, one: Locked, changes: ChangeLine[], warnings: string[] = []) => ({
   petitionId: one.petitionId,
   secret: one.secret,
   changes: one.secret && !preview ? [] : changes,
   warnings,
 })
-const kept = ({ petitionId }: { petitionId: number }, { secret }: { secret: boolean }) => (secret ? {} : { petitionId })
+export const kept = ({ petitionId }: { petitionId: number }, { secret }: { secret: boolean }) =>
+  secret ? {} : { petitionId }
 
 /** The name of somebody who sits at the petition's desk. Throws `petition-assignee`. */
 async function assigneeOf({ tx, services, today }: CommandContext, one: Locked, userId: number): Promise<string> {

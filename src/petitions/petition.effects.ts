@@ -13,6 +13,7 @@ import {
   deskRight,
   isSecret,
   type PetitionChannel,
+  type PetitionKind,
   type PetitionStep,
   petitionChannelText,
   petitionKindText,
@@ -35,6 +36,27 @@ export async function placeOf({ tx, services, today }: CommandContext, areaId: n
 }
 export type Place = Awaited<ReturnType<typeof placeOf>>
 
+interface MeetingPoint {
+  meetingId: number
+  point: number
+}
+
+/** A meeting is in the open: what is denounced is not said there. Throws `petition-secret`, `petition-meeting-point`. */
+export async function requirePoint(
+  { tx }: CommandContext,
+  { officeId, areaId }: Place,
+  kind: PetitionKind,
+  { meetingId, point }: MeetingPoint,
+): Promise<void> {
+  if (isSecret(kind)) throw problem('petition-secret')
+  const { rows } =
+    await sql`select from v_meeting_point p join v_meeting m on m.office_id = p.office_id and m.meeting_id = p.meeting_id
+    where p.office_id = ${officeId} and p.meeting_id = ${meetingId} and p.village_id = ${areaId} and p.no = ${point} and m.held_on is not null`.execute(
+      tx,
+    )
+  if (rows.length === 0) throw problem('petition-meeting-point')
+}
+
 export interface TakenIn {
   receipt: Receipt
   secret: boolean
@@ -47,7 +69,11 @@ export async function takeIn(
   context: CommandContext,
   { officeId, areaId, tree }: Place,
   words: PetitionWords,
-  { channel, receivedOn }: { channel: PetitionChannel; receivedOn: LocalDate },
+  {
+    channel,
+    receivedOn,
+    meeting = null,
+  }: { channel: PetitionChannel; receivedOn: LocalDate; meeting?: MeetingPoint | null },
 ): Promise<TakenIn> {
   const { tx, services, actor, now, today } = context
   const { kind, name, phone, address, subject, body } = words
@@ -87,6 +113,8 @@ export async function takeIn(
       desk_area_id: deskAreaId,
       state: 'received',
       accept_due_on: due.day,
+      meeting_id: meeting?.meetingId ?? null,
+      meeting_point: meeting?.point ?? null,
     })
     .execute()
   await addStep(context, { officeId, petitionId, secret }, 'received', petitionChannelText[channel].vi)

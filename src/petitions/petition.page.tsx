@@ -7,12 +7,13 @@ import { useToday } from '../access/session.page.tsx'
 import { useRead } from '../kit/api.ts'
 import { Badge, Due } from '../kit/badge.tsx'
 import { Citation } from '../kit/citation.tsx'
-import { showDay, showMoment } from '../kit/format.ts'
-import { LinkButton, usePageParams } from '../kit/link.tsx'
+import { showDay, showMoment, showNumber } from '../kit/format.ts'
+import { AppLink, LinkButton, usePageParams } from '../kit/link.tsx'
 import { KeyValues, Page, Rows, Section } from '../kit/page.tsx'
 import { Timeline } from '../kit/progress.tsx'
 import { Loaded, Note } from '../kit/states.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
+import { attachmentTypeText } from './attachment.ts'
 import { petitionPageContract } from './petition.api.ts'
 import styles from './petition.module.css'
 import { petitionText as text } from './petition.text.ts'
@@ -39,6 +40,8 @@ const stepLabels: Partial<Record<PetitionStep, keyof typeof text>> = {
   refused: 'refuse',
   forwarded: 'forward',
   escalated: 'escalate',
+  extended: 'extend',
+  'taken-back': 'settleTakeBack',
   reclassified: 'reclassify',
   withdrawn: 'withdraw',
 }
@@ -87,9 +90,13 @@ function View({ data }: { data: PetitionData }) {
     >
       <Rows>
         {isSecret(data.kind) && <Note tone="warn">{t(text.secret)}</Note>}
+        {data.takeBackAskedOn && (
+          <Note tone="warn">{t(text.takeBackAsked, { day: showDay(data.takeBackAskedOn) })}</Note>
+        )}
         <Section title={t(text.body)}>
           <p className={styles.words}>{data.body}</p>
         </Section>
+        <Attachments data={data} />
         <Facts data={data} />
         <Outcome data={data} />
         <Section title={t(text.history)} count={data.events.length}>
@@ -157,8 +164,17 @@ function Facts({ data }: { data: PetitionData }) {
             data.recordedBy ? [t(text.recordedBy), data.recordedBy] : undefined,
             [t(text.desk), data.deskName],
             [t(text.assignedTo), data.assignedTo],
+            data.meeting
+              ? [
+                  t(text.fromMeeting),
+                  <AppLink key="meeting" to={`/app/village-meetings/${data.meeting.meetingId}`}>
+                    {data.meeting.point}. {data.meeting.title}
+                  </AppLink>,
+                ]
+              : undefined,
             [t(text.acceptDue), showDay(data.acceptDueOn)],
             data.answerDueOn ? [t(text.answerDue), showDay(data.answerDueOn)] : undefined,
+            data.extendedOn ? [t(text.extendedOn, { day: showDay(data.extendedOn) }), data.extensionReason] : undefined,
             isSecret(data.kind)
               ? undefined
               : [t(text.agreesShort), t(data.agreesPublish ? text.agreed : text.notAgreed)],
@@ -167,9 +183,44 @@ function Facts({ data }: { data: PetitionData }) {
         <p>
           {t(text.limitsText, { accept: limitText(rule.accept)[language], answer: limitText(rule.answer)[language] })}.{' '}
           <Citation source={rule.citation} confidence={rule.confidence} /> {rule.own && t(text.ownLimit)}{' '}
+          {rule.longer && t(text.longerText, { longer: limitText(rule.longer)[language] })}{' '}
           {rule.unknownYears.length > 0 && t(text.unknownYears, { years: rule.unknownYears.join(', ') })}
         </p>
       </Rows>
+    </Section>
+  )
+}
+
+/** Files of the sender: listed for whoever reads the petition, opened at its desk. */
+function Attachments({ data }: { data: PetitionData }) {
+  const t = useText()
+  const language = useLanguage()
+  if (data.attachments.length === 0) return null
+  const name = (one: PetitionData['attachments'][number]) =>
+    t(text.attachment, {
+      n: one.no,
+      type: attachmentTypeText[one.mediaType][language],
+      size: showNumber(Math.max(1, Math.round(one.size / 1024))),
+    })
+  return (
+    <Section
+      title={t(text.attachments)}
+      count={data.attachments.length}
+      about={t(data.mayOpen ? text.attachmentsAbout : text.attachmentsClosed)}
+    >
+      <ul>
+        {data.attachments.map(one => (
+          <li key={one.no}>
+            {data.mayOpen ? (
+              <a href={`/api/v1/petitions/${data.petitionId}/attachments/${one.no}`} download>
+                {name(one)}
+              </a>
+            ) : (
+              name(one)
+            )}
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }

@@ -7,8 +7,10 @@ import { areaTree } from '../areas/area.queries.ts'
 import type { AreaTree } from '../areas/area.ts'
 import { fold } from '../base/fold.ts'
 import { problem } from '../base/problem.ts'
+import type { Tx } from '../platform/database.ts'
 import { type QueryContext, query } from '../platform/query.ts'
 import type { Tables } from '../platform/tables.ts'
+import type { AttachmentType } from './attachment.ts'
 import { type Desks, desksOf } from './desk.queries.ts'
 import { type PetitionRow, petitionListContract, petitionPageContract } from './petition.api.ts'
 import {
@@ -23,7 +25,7 @@ import {
   PetitionStep,
   stepRight,
 } from './petition.ts'
-import { acceptDue, answerDue, petitionRuleOn } from './petition-law.ts'
+import { acceptDue, answerDue, longerDue, petitionRuleOn } from './petition-law.ts'
 import { subjectOf, unseal, unsealNote } from './seal.queries.ts'
 import './petitions.problems.ts'
 
@@ -123,7 +125,7 @@ export const petitionList = query(petitionListContract, {
 })
 
 /** What the reader may do with it now. */
-function stepsOf(row: Found, desks: Desks, { actor }: QueryContext): PetitionStep[] {
+function stepsOf(row: Found, desks: Desks, { actor, today }: QueryContext): PetitionStep[] {
   const kind = row.kind as PetitionKind
   const at = { kind: 'office', officeId: row.office_id } as const
   return PetitionStep.options.filter(step => {
@@ -131,9 +133,26 @@ function stepsOf(row: Found, desks: Desks, { actor }: QueryContext): PetitionSte
     const right = stepRight(step, kind)
     if (!actor.allows(right, at) || !desks.sitsAt(right, row.desk_area_id)) return false
     if (isSecret(kind) && (right === 'petition.publish' || step === 'reclassified')) return false
+    if (step === 'extended')
+      return row.extended_on === null && row.answer_due_on! >= today && longerDue(kind, row.accepted_on!) !== undefined
+    if (step === 'taken-back' || step === 'take-back-refused') return row.take_back_asked_on !== null
+    // The sender's own.
+    if (step === 'take-back-asked') return false
     if (step === 'published') return row.agrees_publish
     return step !== 'withdrawn' || row.published_on !== null
   })
+}
+
+async function pointOf(tx: Tx, { office_id, meeting_id, meeting_point }: Found) {
+  if (meeting_id === null || meeting_point === null) return null
+  const found = await tx
+    .selectFrom('v_meeting_point')
+    .select('title')
+    .where('office_id', '=', office_id)
+    .where('meeting_id', '=', meeting_id)
+    .where('no', '=', meeting_point)
+    .executeTakeFirst()
+  return { meetingId: meeting_id, point: meeting_point, title: found?.title ?? '' }
 }
 
 export const petitionPage = query(petitionPageContract, {
@@ -158,7 +177,15 @@ export const petitionPage = query(petitionPageContract, {
       .orderBy('e.at')
       .orderBy('e.event_id')
       .execute()
-    const may = stepsOf(row, await desksOf(tx, services, actor, today), context)
+    const desks = await desksOf(tx, services, actor, today)
+    const may = stepsOf(row, desks, context)
+    const attachments = await tx
+      .selectFrom('petition_attachment')
+      .select(['no', 'media_type', 'size'])
+      .where('office_id', '=', row.office_id)
+      .where('petition_id', '=', petitionId)
+      .orderBy('no')
+      .execute()
     const givesOut = may.includes('assigned') || may.includes('accepted')
     const people = givesOut ? await listDeskHolders(tx, deskRight(kind), [row.desk_area_id], today) : []
     const words = unseal(keys, petitionId, row.sealed)
@@ -182,6 +209,16 @@ export const petitionPage = query(petitionPageContract, {
       answeredOn: row.answered_on,
       reason: secret ? (words.reason ?? '') : row.reason,
       forwardedTo: secret ? (words.forwardedTo ?? '') : row.forwarded_to,
+      extendedOn: row.extended_on,
+      extensionReason: secret ? (words.extension ?? '') : row.extension_reason,
+      takeBackAskedOn: row.take_back_asked_on,
+      attachments: attachments.map(one => ({
+        no: one.no,
+        mediaType: one.media_type as AttachmentType,
+        size: one.size,
+      })),
+      mayOpen: desks.sitsAt(deskRight(kind), row.desk_area_id),
+      meeting: await pointOf(tx, row),
       endedOn: row.ended_on,
       published:
         row.published_on === null
@@ -195,6 +232,7 @@ export const petitionPage = query(petitionPageContract, {
       rule: {
         accept: rule.accept,
         answer: rule.answer,
+        longer: rule.longer,
         citation: rule.citation,
         own: rule.own,
         confidence: rule.confidence,
@@ -209,6 +247,7 @@ export const petitionPage = query(petitionPageContract, {
       })),
       people: people.map(({ userId, name }) => ({ userId, name })),
       may,
+      longerUntil: may.includes('extended') ? (longerDue(kind, row.accepted_on!)?.day ?? null) : null,
       version: row.version,
     }
   },

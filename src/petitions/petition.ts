@@ -30,7 +30,16 @@ export const petitionChannelText: Record<PetitionChannel, { vi: string; en: stri
   meeting: { vi: 'Sau họp bản', en: 'After a meeting' },
 }
 
-export const PetitionState = z.enum(['received', 'accepted', 'assigned', 'answered', 'closed', 'refused', 'forwarded'])
+export const PetitionState = z.enum([
+  'received',
+  'accepted',
+  'assigned',
+  'answered',
+  'closed',
+  'refused',
+  'forwarded',
+  'taken-back',
+])
 export type PetitionState = z.infer<typeof PetitionState>
 
 export const petitionStateText: Record<PetitionState, { vi: string; en: string }> = {
@@ -41,6 +50,7 @@ export const petitionStateText: Record<PetitionState, { vi: string; en: string }
   closed: { vi: 'Đã kết thúc', en: 'Closed' },
   refused: { vi: 'Không thụ lý', en: 'Not taken on' },
   forwarded: { vi: 'Đã chuyển nơi khác', en: 'Forwarded' },
+  'taken-back': { vi: 'Người gửi đã rút', en: 'Taken back' },
 }
 
 export const PetitionStep = z.enum([
@@ -55,6 +65,10 @@ export const PetitionStep = z.enum([
   'published',
   'withdrawn',
   'reclassified',
+  'extended',
+  'taken-back',
+  'take-back-asked',
+  'take-back-refused',
 ])
 export type PetitionStep = z.infer<typeof PetitionStep>
 
@@ -70,6 +84,10 @@ export const petitionStepText: Record<PetitionStep, { vi: string; en: string }> 
   published: { vi: 'Công khai trả lời', en: 'Answer made public' },
   withdrawn: { vi: 'Thôi công khai', en: 'No longer public' },
   reclassified: { vi: 'Xếp lại loại', en: 'Kind corrected' },
+  extended: { vi: 'Lùi hạn trả lời', en: 'More time to answer' },
+  'taken-back': { vi: 'Rút đơn', en: 'Taken back' },
+  'take-back-asked': { vi: 'Người gửi xin rút đơn', en: 'The sender asks to take it back' },
+  'take-back-refused': { vi: 'Không đồng ý cho rút', en: 'Not taken back' },
 }
 
 /** In which states a step may be taken. What was answered, refused or sent elsewhere is not answered once more: that is a new petition. */
@@ -81,6 +99,10 @@ const from: Partial<Record<PetitionStep, readonly PetitionState[]>> = {
   escalated: ['received', 'accepted', 'assigned'],
   assigned: ['accepted', 'assigned'],
   answered: ['accepted', 'assigned'],
+  extended: ['accepted', 'assigned'],
+  'taken-back': ['received', 'accepted', 'assigned'],
+  'take-back-asked': ['accepted', 'assigned'],
+  'take-back-refused': ['accepted', 'assigned'],
   closed: ['answered'],
   published: ['answered', 'closed'],
   withdrawn: ['answered', 'closed'],
@@ -100,6 +122,11 @@ export const deskRight = (kind: PetitionKind): 'denunciation.handle' | 'petition
 /** What one must be allowed to take the step: who answers is not who makes the answer public. */
 export const stepRight = (step: PetitionStep, kind: PetitionKind): ReturnType<typeof deskRight> | 'petition.publish' =>
   step === 'published' || step === 'withdrawn' ? 'petition.publish' : deskRight(kind)
+
+/** Whether the sender ends it by taking it back. A denunciation that was taken on is about somebody else, too: there she asks, and the desk
+ *  says yes or no. Unverified: no text about petitions was read. */
+export const mayTakeBackAtOnce = (kind: PetitionKind, state: PetitionState): boolean =>
+  isOpen(state) && (!isSecret(kind) || state === 'received')
 
 /** The day by which something must be done now; null where nothing waits. */
 export const dueOn = (one: {

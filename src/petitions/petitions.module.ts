@@ -1,5 +1,6 @@
 // What petitions give to the server. Sending by the portal is no command of the API: see src/portal/petition.routes.ts.
 import type { Module } from '../platform/module.ts'
+import { petitionAttachment } from './attachment.queries.ts'
 import {
   acceptPetition,
   answerPetition,
@@ -13,6 +14,7 @@ import {
   withdrawAnswer,
 } from './petition.commands.ts'
 import { petitionList, petitionPage } from './petition.queries.ts'
+import { extendPetition, settleTakeBack } from './petition-change.commands.ts'
 import { petitionReceipt, petitionTicket } from './receipt.queries.ts'
 import { recordPetition } from './receive.commands.ts'
 import { petitionWork } from './work.queries.ts'
@@ -29,9 +31,11 @@ export const petitionsModule: Module = {
     closePetition,
     escalatePetition,
     reclassifyPetition,
+    extendPetition,
+    settleTakeBack,
     publishAnswer,
     withdrawAnswer,
   ],
   queries: [petitionList, petitionPage, petitionTicket, petitionWork],
-  downloads: [petitionReceipt],
+  downloads: [petitionReceipt, petitionAttachment],
 }

@@ -67,6 +67,41 @@ defineProblems({
     vi: 'Hôm nay {place} đã nhận quá nhiều đơn qua cổng. Đơn này chưa được ghi lại. Hãy gửi lại ngày mai, gọi điện hoặc đến trụ sở.',
     en: '{place} received too many petitions by the portal today. This one was not saved. Send it tomorrow, phone, or come in person.',
   },
+  'petition-extended': {
+    status: 409,
+    vi: 'Hạn trả lời đơn này đã lùi một lần rồi. Không lùi thêm được.',
+    en: 'The time to answer this petition was made longer once already. It cannot be made longer again.',
+  },
+  'petition-extend-late': {
+    status: 409,
+    vi: 'Đơn đã quá hạn trả lời ({day}) nên không lùi hạn được nữa. Hãy trả lời; đơn vẫn ghi là quá hạn.',
+    en: 'The answer was due on {day}: what is late is not made less late. Answer it; it stays marked as late.',
+  },
+  'petition-no-longer-limit': {
+    status: 409,
+    vi: 'Chưa biết quy định nào cho phép lùi hạn với loại đơn này.',
+    en: 'No rule is known that allows more time for this kind.',
+  },
+  'petition-take-back-not-asked': {
+    status: 409,
+    vi: 'Người gửi không xin rút đơn này, hoặc yêu cầu đã được trả lời. Hãy tải lại trang.',
+    en: 'The sender does not ask to take it back, or was answered already. Reload the page.',
+  },
+  'petition-attachment-refused': {
+    status: 422,
+    vi: 'Tệp gửi kèm không phải ảnh JPG, PNG hay PDF, hoặc quá lớn. Đơn chưa được ghi lại.',
+    en: 'A file is neither a JPG or PNG picture nor a PDF, or too large. The petition was not saved.',
+  },
+  'petition-attachments-full': {
+    status: 429,
+    vi: 'Hôm nay {place} đã nhận quá nhiều tệp qua cổng. Đơn chưa được ghi lại. Hãy gửi đơn không kèm tệp, rồi mang ảnh, giấy tờ đến trụ sở.',
+    en: '{place} received too many files by the portal today. It was not saved. Send it without files, and bring pictures or papers in person.',
+  },
+  'petition-meeting-point': {
+    status: 422,
+    vi: 'Không có nội dung này trong cuộc họp đã ghi của bản, hoặc cuộc họp của bản khác. Hãy mở lại từ trang của cuộc họp.',
+    en: 'There is no such point in a meeting of this village that was written down. Open it from the page of the meeting.',
+  },
   'petition-ticket': {
     status: 404,
     vi: 'Liên kết in biên nhận không đúng hoặc của người khác. Hãy mở lại từ trang của đơn.',
@@ -74,4 +109,4 @@ defineProblems({
   },
 })
 
-defineProblemWords({ đơn: 'petition' })
+defineProblemWords({ đơn: 'petition', tệp: 'file' })

@@ -3,8 +3,9 @@
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
+import { attach } from './attachment.effects.ts'
 import { recordPetitionContract, sendPetitionContract } from './petition.api.ts'
-import { mostByPortalADay, placeOf, takeIn } from './petition.effects.ts'
+import { mostByPortalADay, placeOf, requirePoint, takeIn } from './petition.effects.ts'
 import { ticketFor } from './seal.queries.ts'
 
 export const recordPetition = command(recordPetitionContract, {
@@ -12,6 +13,7 @@ export const recordPetition = command(recordPetitionContract, {
   may: ({ officeId, areaId, isVillage }) =>
     isVillage ? can('petition.record').inVillage(officeId, areaId) : can('petition.record').inOffice(officeId),
   run: async (input, place, context) => {
+    if (input.meeting) await requirePoint(context, place, input.kind, input.meeting)
     const { receipt, secret, changes, warnings } = await takeIn(context, place, input, input)
     return {
       ticket: ticketFor(context.services.keys, context.actor.userId, receipt),
@@ -41,6 +43,7 @@ export const sendPetition = command(sendPetitionContract, {
     if (Number(n) >= mostByPortalADay)
       throw problem('petition-flood', { place: place.tree.fullNameOf(place.areaId, today) })
     const { receipt, secret } = await takeIn(context, place, input, { channel: 'portal', receivedOn: today })
+    await attach(context, place, receipt.petitionId, input.attachments)
     return { petitionId: receipt.petitionId, secret }
   },
   payload: ({ areaId, kind }, { secret }) => (secret ? {} : { areaId, kind, channel: 'portal' }),

@@ -15,6 +15,7 @@ export interface Sealed {
   answer?: string
   reason?: string
   forwardedTo?: string
+  extension?: string
 }
 
 const context = (petitionId: number) => `petition:${petitionId}`

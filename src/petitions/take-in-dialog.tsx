@@ -18,7 +18,14 @@ import { petitionText as text } from './petition.text.ts'
 import { isSecret, PetitionKind, petitionChannelText, petitionKindText, TakenChannel } from './petition.ts'
 import { petitionRuleOn } from './petition-law.ts'
 
-export function TakeInDialog({ onClose }: { onClose(): void }) {
+/** `from`: the point of a village meeting at which it was said; what is denounced is not said there. */
+export interface SaidAt {
+  areaId: number
+  subject: string
+  meeting: { meetingId: number; point: number }
+}
+
+export function TakeInDialog({ from, onClose }: { from?: SaidAt; onClose(): void }) {
   const t = useText()
   const today = useToday()
   const go = useGo()
@@ -26,10 +33,10 @@ export function TakeInDialog({ onClose }: { onClose(): void }) {
   const areas = useAreaChoices()
   const write = useWrite(recordPetitionContract)
   const [kind, setKind] = useState<PetitionKind>('recommendation')
-  const [channel, setChannel] = useState<TakenChannel>('paper')
-  const [areaId, setArea] = useState<number | undefined>(chosen)
+  const [channel, setChannel] = useState<TakenChannel>(from ? 'meeting' : 'paper')
+  const [areaId, setArea] = useState<number | undefined>(from?.areaId ?? chosen)
   const [receivedOn, setDay] = useState<LocalDate | undefined>(today)
-  const [subject, setSubject] = useState('')
+  const [subject, setSubject] = useState((from?.subject ?? '').slice(0, 200))
   const [body, setBody] = useState('')
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
@@ -55,6 +62,7 @@ export function TakeInDialog({ onClose }: { onClose(): void }) {
           address,
           agreesPublish: agreesPublish && !isSecret(kind),
           above,
+          meeting: from?.meeting ?? null,
         }
       : undefined
   return (
@@ -71,17 +79,24 @@ export function TakeInDialog({ onClose }: { onClose(): void }) {
           label={t(text.kind)}
           value={kind}
           onChange={setKind}
-          options={PetitionKind.options}
+          options={PetitionKind.options.filter(one => !from || !isSecret(one))}
           words={petitionKindText}
         />
         <ChoiceSelect
           label={t(text.channel)}
           value={channel}
           onChange={setChannel}
-          options={TakenChannel.options}
+          options={from ? ['meeting'] : TakenChannel.options}
           words={petitionChannelText}
         />
-        <AreaPicker label={t(text.area)} areas={places} value={place} onChange={setArea} required />
+        <AreaPicker
+          label={t(text.area)}
+          areas={places}
+          value={place}
+          onChange={setArea}
+          required
+          {...(from ? { only: area => area.areaId === from.areaId } : {})}
+        />
         <DayInput label={t(text.receivedOn)} value={receivedOn} onChange={setDay} required />
       </FieldGrid>
       {isSecret(kind) && <Note tone="warn">{t(text.secretHint)}</Note>}

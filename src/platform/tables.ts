@@ -1834,6 +1834,20 @@ export interface Tables {
     public_question: Generated<string>
     public_answer: Generated<string>
     version: Generated<number>
+    extended_on: LocalDate | null
+    extension_reason: Generated<string>
+    take_back_asked_on: LocalDate | null
+    meeting_id: number | null
+    meeting_point: number | null
+  }
+  petition_attachment: {
+    office_id: number
+    petition_id: number
+    no: number
+    media_type: string
+    size: number
+    sha256: string
+    added_on: LocalDate
   }
   petition_event: {
     office_id: number
@@ -3522,6 +3536,15 @@ export interface Tables {
     answered_on: LocalDate
     ended_on: LocalDate
     published_on: LocalDate
+  }
+  v_petition_of_meeting: {
+    office_id: number
+    petition_id: number
+    meeting_id: number
+    meeting_point: number
+    kind: string
+    received_on: LocalDate
+    state: string
   }
   v_plan: {
     office_id: number

@@ -1,6 +1,6 @@
 // The pages on which people send petitions, look after them, and read answers. Plain forms; no script.
 import { formatDay, type LocalDate } from '../base/local-date.ts'
-import { dueOn, isSecret, PetitionKind, petitionKindText } from '../petitions/petition.ts'
+import { dueOn, isOpen, isSecret, mayTakeBackAtOnce, PetitionKind, petitionKindText } from '../petitions/petition.ts'
 import { limitText, petitionRuleOn } from '../petitions/petition-law.ts'
 import { type Html, html, raw } from '../platform/html.ts'
 import type { View } from './frame.document.ts'
@@ -61,10 +61,11 @@ ${
   problems.length > 0 &&
   html`<div class="wrong" role="alert"><b>${t(text.wrong)}</b><ul>${problems.map(one => html`<li>${one}</li>`)}</ul></div>`
 }
-<form class="sheet petition" method="post" action="${link(`/gop-y?dia-ban=${place.areaId}`)}">
+<form class="sheet petition" method="post" enctype="multipart/form-data" action="${link(`/gop-y?dia-ban=${place.areaId}`)}">
 <fieldset><legend>${t(text.kind)}</legend>${PetitionKind.options.map(choice)}<p class="quiet">${t(text.limitsUnverified)}</p></fieldset>
 <label>${t(text.subject)}<span class="hint">${t(text.subjectHint)}</span><input name="viec" value="${form.subject}" maxlength="200" required></label>
 <label>${t(text.body)}<span class="hint">${t(text.bodyHint)}</span><textarea name="noidung" rows="7" maxlength="8000" required>${form.body}</textarea></label>
+<label>${t(text.files)}<span class="hint">${t(text.filesHint)}</span><input name="tep" type="file" multiple accept="image/jpeg,image/png,application/pdf"></label>
 <fieldset><legend>${t(text.who)}</legend><p class="quiet">${t(text.whoAbout)}</p>
 ${input('ten', text.name, form.name, raw('maxlength="120" autocomplete="off"'))}
 ${input('dienthoai', text.phone, form.phone, raw('maxlength="30" inputmode="tel" autocomplete="off"'))}
@@ -76,7 +77,7 @@ ${fields}<button>${t(text.send)}</button></form>`
 
 export const sentPetitionBody = (view: View, code: string): Html =>
   html`${style}<h1>${view.t(text.sent)}</h1><section class="card" style="max-width:72ch"><p>${view.t(text.code)}</p>
-<p class="code" role="status">${code}</p><p>${view.t(text.keep)}</p></section><p></p>${also(view)}`
+<p class="code" role="status">${code}</p><p>${view.t(text.keep)}</p><p class="quiet noprint">${view.t(text.print)}</p></section><p></p>${also(view)}`
 
 export const trackBody = (view: View, typed = '', problem = ''): Html =>
   html`${style}<h1>${view.t(text.track)}</h1><p class="lead">${view.t(text.trackAbout)}</p>
@@ -90,21 +91,51 @@ export function trackedBody(
   one: TrackedPetition,
   nameOf: (areaId: number) => string,
   today: LocalDate,
+  mine: { code: string; fields: Html; said?: string; problem?: string },
 ): Html {
   const { t, language } = view
   const due = dueOn(one)
   const fact = (name: { vi: string; en: string }, value: unknown) => html`<dt>${t(name)}</dt><dd>${value}</dd>`
   const step = fact(text.step, html`<b role="status">${stateAbout[one.state][language]}</b>`)
   const when = due && fact(text.due, due < today ? t(text.dueLate, { day: formatDay(due) }) : formatDay(due))
+  const files = one.attachments > 0 && fact(text.filesSent, one.attachments)
+  const told = html`${mine.said && html`<p role="status" class="wrong">${mine.said}</p>`}${mine.problem && html`<div class="wrong" role="alert">${mine.problem}</div>`}`
+  const longer =
+    one.extendedOn !== null &&
+    fact(
+      text.extended,
+      html`<span class="said">${
+        isSecret(one.kind)
+          ? t(text.extendedSecret, { day: formatDay(one.extendedOn) })
+          : t(text.extendedAbout, { day: formatDay(one.extendedOn), reason: one.extensionReason })
+      }</span>`,
+    )
   if (isSecret(one.kind))
-    return html`${style}<h1>${t(text.track)}</h1><dl class="facts">${step}${fact(text.received, formatDay(one.receivedOn))}${when}</dl>
-<p class="quiet">${t(text.closedFor)}</p>`
-  return html`${style}<h1>${one.subject}</h1>
+    return html`${style}<h1>${t(text.track)}</h1>${told}<dl class="facts">${step}${fact(text.received, formatDay(one.receivedOn))}${when}${longer}${files}</dl>
+<p class="quiet">${t(text.closedFor)}</p>${takeBackForm(view, one, mine)}`
+  return html`${style}<h1>${one.subject}</h1>${told}
 <p class="quiet">${petitionKindText[one.kind][language]}, ${nameOf(one.areaId)}</p>
-<dl class="facts">${step}${fact(text.received, formatDay(one.receivedOn))}${fact(text.desk, nameOf(one.deskAreaId))}${when}
+<dl class="facts">${step}${fact(text.received, formatDay(one.receivedOn))}${fact(text.desk, nameOf(one.deskAreaId))}${when}${longer}${files}
 ${one.forwardedTo && fact(text.sentTo, one.forwardedTo)}${one.reason && fact(text.reason, html`<span class="said">${one.reason}</span>`)}</dl>
 ${one.answer && one.answeredOn && html`<section class="card" style="max-width:80ch"><h2 style="margin-top:0">${t(text.answer, { day: formatDay(one.answeredOn) })}</h2><p class="said">${one.answer}</p></section>`}
-${due && html`<p class="quiet">${t(text.limitsUnverified)}</p>`}`
+${due && html`<p class="quiet">${t(text.limitsUnverified)}</p>`}${takeBackForm(view, one, mine)}`
+}
+
+/** Whoever holds the code may take back what is still open. Nothing is done by one press: a tick says that it is meant. */
+function takeBackForm(
+  { t, link }: View,
+  one: TrackedPetition,
+  { code, fields }: { code: string; fields: Html },
+): Html | false {
+  if (!isOpen(one.state)) return false
+  if (one.takeBackAskedOn !== null)
+    return html`<p>${t(text.takeBackAsked, { day: formatDay(one.takeBackAskedOn) })}</p>`
+  const atOnce = mayTakeBackAtOnce(one.kind, one.state)
+  return html`<details class="noprint"><summary>${t(text.takeBack)}</summary><form class="sheet petition" method="post" action="${link('/tra-cuu/rut')}">
+<p>${t(atOnce ? text.takeBackAbout : text.takeBackSecret)}</p><input type="hidden" name="ma" value="${code}">
+<label>${t(text.takeBackWhy)}<textarea name="lydo" rows="2" maxlength="1000"></textarea></label>
+<label class="choice"><input type="checkbox" name="chac" value="1" required><span>${t(text.takeBackSure)}</span></label>
+${fields}<button>${t(atOnce ? text.takeBackDo : text.takeBackAsk)}</button></form></details>`
 }
 
 export function answerCards(view: View, answers: readonly PublicAnswer[], nameOf: (areaId: number) => string): Html {

@@ -41,6 +41,10 @@ export async function findTracked(tx: Tx, hash: Buffer): Promise<TrackedPetition
     answer: string
     reason: string
     forwarded_to: string
+    extended_on: LocalDate | null
+    extension_reason: string
+    take_back_asked_on: LocalDate | null
+    attachments: number
   }>`select * from petition_of_code(${hash}::bytea)`.execute(tx)
   const row = rows[0]
   return (
@@ -57,6 +61,10 @@ export async function findTracked(tx: Tx, hash: Buffer): Promise<TrackedPetition
       answer: row.answer,
       reason: row.reason,
       forwardedTo: row.forwarded_to,
+      extendedOn: row.extended_on,
+      extensionReason: row.extension_reason,
+      takeBackAskedOn: row.take_back_asked_on,
+      attachments: row.attachments,
     }
   )
 }

@@ -7,8 +7,11 @@ import { type AreaRecord, type AreaTree, holds } from '../areas/area.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { isLocalDate, type LocalDate, localDate } from '../base/local-date.ts'
 import { Problem } from '../base/problem.ts'
+import { keptAttachment } from '../petitions/attachment.queries.ts'
+import { mostAttachments } from '../petitions/attachment.ts'
 import { PetitionWords } from '../petitions/petition.api.ts'
 import { PetitionKind, petitionCode, readPetitionCode } from '../petitions/petition.ts'
+import { takeBackPetition } from '../petitions/petition-change.commands.ts'
 import { petitionRuleOn } from '../petitions/petition-law.ts'
 import { sendPetition } from '../petitions/receive.commands.ts'
 import { codeHash, codeOf } from '../petitions/seal.queries.ts'
@@ -33,6 +36,7 @@ import { findPlaces, withinOf } from './place.ts'
 import { isDemo } from './public.queries.ts'
 import { failurePage, missing, pathOf, publicPages, type Query, sendOwn, viewOf } from './public-page.routes.ts'
 import type { PetitionForm } from './public-petition.ts'
+import { type SentFile, sentOf } from './sent-files.routes.ts'
 
 /** Codes asked for from one address: a family looks after a few; nobody tries out codes. */
 export const trackLimit = { max: 10, timeWindow: '10 minutes' } as const
@@ -100,7 +104,7 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
   formPosts(app, forms => {
     forms.post('/gop-y', { config: { rateLimit: formLimit }, errorHandler: onError }, async (request, reply) => {
       const view = viewOf(request)
-      const sent = formOf(request)
+      const { fields: sent, files } = await sentOf(request)
       const found = await services.db.readPublic(async tx => {
         const tree = await areaTree(tx, services)
         const area = placeOf(tree, (request.query as Query)['dia-ban'], today())
@@ -114,16 +118,22 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
       if (checked === 'machine') return done(petitionCode(randomBytes(16)))
       const problems =
         checked === 'good' ? problemsOf(form, view, today()) : [view.t(checked === 'early' ? text.early : text.late)]
+      const kept = files.map(one => (one.tooLarge ? undefined : keptAttachment(one.content)))
+      problems.push(...problemsOfFiles(files, kept, view))
       const words =
         problems.length === 0 ? PetitionWords.safeParse({ ...wordsOf(form), areaId: found.areaId }) : undefined
       if (words && !words.success) problems.push(view.t(text.tooLong))
       if (words?.success) {
         try {
           // Pressed twice it is one petition, with one code.
-          const key = createHash('sha256')
-            .update(JSON.stringify([sent.luc, words.data]))
-            .digest('base64url')
-          const { result } = await execute(services, sendPetition, { actor: systemActor, key, input: words.data })
+          const input = {
+            ...words.data,
+            attachments: kept.flatMap(one =>
+              one ? [{ mediaType: one.mediaType, content: one.content.toString('base64') }] : [],
+            ),
+          }
+          const key = keyOf([sent.luc, input])
+          const { result } = await execute(services, sendPetition, { actor: systemActor, key, input })
           return await done(codeOf(services.keys, result.petitionId))
         } catch (error) {
           const told = error instanceof Problem ? refusals[error.name] : undefined
@@ -131,6 +141,7 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
           problems.push(view.t(told, { place: found.name }))
         }
       }
+      if (files.length > 0) problems.push(view.t(text.filesAgain))
       const body = petitionFormBody(view, found, form, guard.fields(String(found.areaId)), today(), problems)
       return answer(reply, request, 422, view.t(text.title), body)
     })
@@ -141,10 +152,46 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
       const code = readPetitionCode(typed)
       const body = await services.db.readPublic(async tx => {
         const one = code && (await findTracked(tx, codeHash(services.keys, code)))
-        return one && trackedBody(view, one, await namesIn(tx), today())
+        const mine = { code: code!, fields: guard.fields('rut') }
+        return one && trackedBody(view, one, await namesIn(tx), today(), mine)
       })
       if (body) return answer(reply, request, 200, view.t(text.track), body)
       return answer(reply, request, 404, view.t(text.track), trackBody(view, typed, view.t(text.unknown)))
+    })
+
+    forms.post('/tra-cuu/rut', { config: { rateLimit: trackLimit }, errorHandler: onError }, async (request, reply) => {
+      const view = viewOf(request)
+      const sent = formOf(request)
+      const code = readPetitionCode((sent.ma ?? '').slice(0, 40))
+      const show = (said: { said?: string; problem?: string }) =>
+        services.db.readPublic(async tx => {
+          const one = code && (await findTracked(tx, codeHash(services.keys, code)))
+          const mine = { code: code ?? '', fields: guard.fields('rut'), ...said }
+          return one && trackedBody(view, one, await namesIn(tx), today(), mine)
+        })
+      const unknown = () => answer(reply, request, 404, view.t(text.track), trackBody(view, '', view.t(text.unknown)))
+      const again = async (status: number, said: { said?: string; problem?: string }) => {
+        const body = await show(said)
+        return body ? answer(reply, request, status, view.t(text.track), body) : unknown()
+      }
+      const checked = guard.check('rut', sent)
+      if (!code) return unknown()
+      if (checked !== 'good') return again(422, { problem: view.t(checked === 'early' ? text.early : text.late) })
+      if (sent.chac !== '1') return again(422, { problem: view.t(text.takeBackUnsure) })
+      const input = {
+        codeHash: codeHash(services.keys, code).toString('hex'),
+        reason: (sent.lydo ?? '').trim().slice(0, 1000),
+      }
+      try {
+        const key = keyOf([sent.luc, input])
+        const { result } = await execute(services, takeBackPetition, { actor: systemActor, key, input })
+        return await again(200, { said: view.t(result.asked ? text.tookBackAsked : text.takenBack) })
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        if (error.name === 'not-found') return unknown()
+        if (error.name !== 'petition-not-in-state') throw error
+        return again(409, { problem: view.t(text.takeBackOver) })
+      }
     })
   })
 
@@ -154,12 +201,25 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
   }
 }
 
+const keyOf = (what: unknown) => createHash('sha256').update(JSON.stringify(what)).digest('base64url')
+
+/** Each file that cannot be taken, by its name. */
+function problemsOfFiles(files: readonly SentFile[], kept: readonly unknown[], { t }: View): string[] {
+  return [
+    ...(files.length > mostAttachments ? [t(text.fileMany)] : []),
+    ...files.flatMap((one, i) =>
+      one.tooLarge ? [t(text.fileLarge, { name: one.name })] : kept[i] ? [] : [t(text.fileWrong, { name: one.name })],
+    ),
+  ]
+}
+
 /** What the command refuses, as a sender reads it. */
 const refusals: Record<string, { vi: string; en: string }> = {
   'petition-nobody': text.nobody,
   'no-office-here': text.nobody,
   'petition-needs-name': text.needName,
   'petition-flood': text.flood,
+  'petition-attachments-full': text.filesFull,
 }
 
 /** A village or commune of today's map. */

@@ -38,6 +38,60 @@ export const petitionPublicText = {
     vi: 'Gửi thẳng lên cấp trên, vì nội dung liên quan đến người của xã',
     en: 'Straight to the level above, because it is about people of the commune',
   },
+  files: { vi: 'Ảnh, giấy tờ kèm theo (không bắt buộc)', en: 'Pictures or papers (optional)' },
+  filesHint: {
+    vi: 'Nhiều nhất 3 tệp, mỗi tệp tới 5 MB: ảnh JPG, PNG hoặc PDF. Vị trí mà máy ghi trong ảnh được bỏ. Chỉ nơi giải quyết xem được.',
+    en: 'At most 3 files of up to 5 MB: JPG, PNG or PDF. The place a camera wrote into a picture is taken out. Only the desk sees them.',
+  },
+  filesAgain: {
+    vi: 'Tệp kèm theo phải chọn lại.',
+    en: 'Choose the files again.',
+  },
+  fileMany: { vi: 'Kèm nhiều nhất 3 tệp.', en: 'At most 3 files.' },
+  fileLarge: {
+    vi: 'Tệp “{name}” quá lớn (nhiều nhất 5 MB). Hãy chọn ảnh nhỏ hơn, hoặc mang đến trụ sở.',
+    en: 'The file “{name}” is too large (at most 5 MB). Choose a smaller one, or bring it in person.',
+  },
+  fileWrong: {
+    vi: 'Tệp “{name}” không phải ảnh JPG, PNG hay PDF.',
+    en: 'The file “{name}” is neither a JPG or PNG picture nor a PDF.',
+  },
+  filesFull: {
+    vi: 'Hôm nay {place} đã nhận quá nhiều tệp. Đơn CHƯA được gửi. Hãy gửi không kèm tệp, rồi mang ảnh, giấy tờ đến trụ sở.',
+    en: '{place} received too many files today. It was NOT sent. Send it without files, and bring them in person.',
+  },
+  filesSent: { vi: 'Tệp đã kèm theo', en: 'Files sent with it' },
+  print: { vi: 'Có thể in trang này (Ctrl+P) làm giấy hẹn.', en: 'You may print this page (Ctrl+P).' },
+  extended: { vi: 'Lùi hạn trả lời', en: 'More time' },
+  extendedAbout: { vi: 'Ngày {day}. Lý do: {reason}', en: 'On {day}. The reason: {reason}' },
+  extendedSecret: { vi: 'Ngày {day}. Lý do được báo riêng.', en: 'On {day}. The reason is told privately.' },
+  takeBack: { vi: 'Rút đơn', en: 'Take it back' },
+  takeBackAbout: {
+    vi: 'Rút rồi thì đơn này không được giải quyết nữa. Muốn nói lại thì gửi đơn mới.',
+    en: 'What is taken back is not handled any more. To say it again, send a new one.',
+  },
+  takeBackSecret: {
+    vi: 'Tố cáo đã được thụ lý: bạn có thể xin rút, nơi giải quyết trả lời có cho rút hay không (chưa xác minh với văn bản).',
+    en: 'This denunciation was taken on: you may ask to take it back, and the desk says yes or no (unverified).',
+  },
+  takeBackWhy: { vi: 'Lý do (không bắt buộc)', en: 'Why (optional)' },
+  takeBackSure: { vi: 'Tôi muốn rút đơn này', en: 'I want to take it back' },
+  takeBackUnsure: {
+    vi: 'Hãy đánh dấu “Tôi muốn rút đơn này” rồi bấm lại. Đơn chưa bị rút.',
+    en: 'Tick “I want to take it back” and press again. Nothing was taken back.',
+  },
+  takeBackDo: { vi: 'Rút đơn', en: 'Take it back' },
+  takeBackAsk: { vi: 'Xin rút đơn', en: 'Ask to take it back' },
+  takeBackAsked: {
+    vi: 'Bạn đã xin rút đơn ngày {day}; đang chờ trả lời.',
+    en: 'You asked on {day} to take it back; it waits for an answer.',
+  },
+  takenBack: { vi: 'Đơn đã được rút.', en: 'It was taken back.' },
+  tookBackAsked: { vi: 'Đã gửi yêu cầu rút đơn.', en: 'Your wish was sent.' },
+  takeBackOver: {
+    vi: 'Đơn đã kết thúc nên không rút được nữa.',
+    en: 'It is over and cannot be taken back.',
+  },
   send: { vi: 'Gửi', en: 'Send' },
   limits: {
     vi: 'thụ lý trong {accept}, trả lời trong {answer} kể từ đó',
@@ -54,8 +108,8 @@ export const petitionPublicText = {
   needSubject: { vi: 'Về việc gì: viết ít nhất 5 chữ cái.', en: 'What it is about: at least 5 letters.' },
   needBody: { vi: 'Nội dung: viết ít nhất 10 chữ cái.', en: 'What you want to say: at least 10 letters.' },
   tooLong: {
-    vi: 'Có chỗ viết quá dài. Nội dung nhiều nhất 8.000 chữ.',
-    en: 'Something is too long: at most 8,000 letters.',
+    vi: 'Gửi quá nhiều. Nội dung nhiều nhất 8.000 chữ, mỗi tệp nhiều nhất 5 MB.',
+    en: 'Too much was sent: at most 8,000 letters, and 5 MB a file.',
   },
   needKind: { vi: 'Hãy chọn loại ý kiến.', en: 'Choose what you want to send.' },
   needName: {
@@ -155,4 +209,5 @@ export const stateAbout: Record<PetitionState, { vi: string; en: string }> = {
   closed: { vi: 'Đã trả lời, đã kết thúc', en: 'Answered and closed' },
   refused: { vi: 'Không thụ lý', en: 'Not taken on' },
   forwarded: { vi: 'Đã chuyển nơi có thẩm quyền', en: 'Sent to whoever is competent' },
+  'taken-back': { vi: 'Bạn đã rút đơn', en: 'You took it back' },
 }

@@ -28,6 +28,10 @@ export interface TrackedPetition {
   answer: string
   reason: string
   forwardedTo: string
+  extendedOn: LocalDate | null
+  extensionReason: string
+  takeBackAskedOn: LocalDate | null
+  attachments: number
 }
 
 /** What stands in the form, as it was sent. */

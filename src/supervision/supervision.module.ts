@@ -9,6 +9,7 @@ import {
   holdMatter,
   linkOutcome,
   publishMatter,
+  unlinkOutcome,
 } from './meetings/matter-meeting.commands.ts'
 import { matterList, matterPage } from './meetings/matter-meeting.queries.ts'
 import { closeReport, publishReport, recordReport, replyReport, unpublishReport } from './supervision.commands.ts'
@@ -33,6 +34,7 @@ export const supervisionModule: Module = {
     cancelMatter,
     publishMatter,
     linkOutcome,
+    unlinkOutcome,
   ],
   queries: [
     reportList,

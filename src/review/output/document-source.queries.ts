@@ -20,6 +20,7 @@ import {
   slug,
   standingOf,
 } from './document-parts.queries.ts'
+import { matterMinutes } from './matter-minutes-source.queries.ts'
 import { blankRequest, quickForms, requestForm } from './request-source.queries.ts'
 import { surveyForms } from './survey-forms.queries.ts'
 
@@ -32,6 +33,8 @@ export async function issueDocument(wanted: DocumentWanted, context: QueryContex
       return surveyForms(wanted, context, tree)
     case 'meeting-minutes':
       return minutes(wanted, context, tree)
+    case 'village-meeting-minutes':
+      return matterMinutes(wanted, context, tree)
     case 'posting-notice':
       return postingNotice(wanted, context, tree)
     case 'posted-list':

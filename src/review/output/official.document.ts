@@ -15,6 +15,7 @@ import {
 } from './change-decision.document.ts'
 import { DecisionInput, type DecisionKind, decisionData, decisionTemplate } from './decision.document.ts'
 import { ExitListInput, exitListData, exitListTemplate } from './exit-list.document.ts'
+import { MatterMinutesInput, matterMinutesData, matterMinutesTemplate } from './matter-minutes.document.ts'
 import { MeetingMinutesInput, meetingMinutesData, meetingMinutesTemplate } from './meeting-minutes.document.ts'
 import {
   PostedListInput,
@@ -81,6 +82,12 @@ export const officialDocuments = {
   'review-list': document('review-list', ReviewListInput, reviewListTemplate, reviewListData),
   'survey-form': document('survey-form', SurveyFormInput, surveyFormTemplate, surveyFormData),
   'meeting-minutes': document('meeting-minutes', MeetingMinutesInput, meetingMinutesTemplate, meetingMinutesData),
+  'village-meeting-minutes': document(
+    'village-meeting-minutes',
+    MatterMinutesInput,
+    matterMinutesTemplate,
+    matterMinutesData,
+  ),
   'posting-notice': document('posting-notice', PostingNoticeInput, postingNoticeTemplate, postingNoticeData),
   'posted-list': document('posted-list', PostedListInput, postedListTemplate, postedListData),
   'recognition-decision': decision('recognition-decision'),

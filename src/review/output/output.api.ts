@@ -15,6 +15,7 @@ export const DocumentKind = z.enum([
   'review-list',
   'survey-forms',
   'meeting-minutes',
+  'village-meeting-minutes',
   'posting-notice',
   'posted-list',
   'decision-draft',

@@ -108,6 +108,10 @@ export const templateText = {
   names: {
     'review-list': { vi: 'Danh sách hộ cần rà soát', en: 'List of households to review' },
     'survey-form': { vi: 'Phiếu rà soát hộ gia đình', en: 'Survey form' },
+    'village-meeting-minutes': {
+      vi: 'Biên bản họp bản (kế hoạch, công trình, danh sách, việc khác)',
+      en: 'Minutes of a village meeting on any matter',
+    },
     'meeting-minutes': { vi: 'Biên bản họp dân', en: 'Minutes of the village meeting' },
     'posting-notice': { vi: 'Thông báo niêm yết', en: 'Posting notice' },
     'posted-list': { vi: 'Danh sách niêm yết', en: 'Posted list' },

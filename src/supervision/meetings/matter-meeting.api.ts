@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PageInput, read, write } from '../../base/contract.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
+import { PetitionKind, PetitionState } from '../../petitions/petition.ts'
 import { Changes } from '../../review/change-line.ts'
 import { Matter, Point } from '../../voice/matter.ts'
 import { AttendingHousehold, MeetingQuestion, MeetingState } from '../../voice/meeting.ts'
@@ -78,6 +79,17 @@ export const linkOutcomeContract = write('village-meeting.link', {
   title: { vi: 'Nối cuộc họp với việc đã làm', en: 'Link a meeting with what came of it' },
 })
 
+export const unlinkOutcomeContract = write('village-meeting.unlink', {
+  input: z.object({
+    meetingId: Id,
+    subjectKind: OutcomeKind,
+    subjectId: Id,
+    reason: z.string().trim().min(5).max(500),
+  }),
+  output: done,
+  title: { vi: 'Bỏ việc nối nhầm với cuộc họp', en: 'Take a wrong link off a meeting' },
+})
+
 export const MatterRow = z.object({
   meetingId: Id,
   villageId: z.int(),
@@ -127,10 +139,23 @@ export const matterPageContract = read('village-meeting.page', {
     questions: z.array(MeetingQuestion),
     /** Of the village, for calling the roll; empty once it was held. */
     households: z.array(z.object({ householdId: Id, code: z.string(), headName: z.string(), poor: z.boolean() })),
-    outcomes: z.array(z.object({ subjectKind: OutcomeKind, subjectId: Id, name: z.string(), note: z.string() })),
+    outcomes: z.array(
+      z.object({
+        subjectKind: OutcomeKind,
+        subjectId: Id,
+        name: z.string(),
+        note: z.string(),
+        /** Linked here, and not by a line of a plan that names the meeting. */
+        linked: z.boolean(),
+      }),
+    ),
     /** What it may be linked with. */
     choices: z.array(z.object({ subjectKind: OutcomeKind, subjectId: Id, name: z.string() })),
-    may: z.object({ record: z.boolean(), publish: z.boolean() }),
+    /** What was written down from a point as somebody's wish, recommendation …; its words stay with the petition. */
+    petitions: z.array(
+      z.object({ petitionId: Id, point: z.int(), kind: PetitionKind, state: PetitionState, receivedOn: LocalDate }),
+    ),
+    may: z.object({ record: z.boolean(), publish: z.boolean(), petition: z.boolean() }),
   }),
   title: { vi: 'Một cuộc họp bản', en: 'One village meeting' },
 })

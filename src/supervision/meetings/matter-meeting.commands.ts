@@ -21,6 +21,7 @@ import {
   holdMatterContract,
   linkOutcomeContract,
   publishMatterContract,
+  unlinkOutcomeContract,
 } from './matter-meeting.api.ts'
 import './matter-meeting.problems.ts'
 import { findOutcome } from './outcome.queries.ts'
@@ -196,5 +197,24 @@ export const linkOutcome = command(linkOutcomeContract, {
       .executeTakeFirstOrThrow()
     if (numInsertedOrUpdatedRows !== 1n) throw problem('meeting-outcome-known', { subject: subject.name })
     return told(context, meeting, [{ what: 'Họp dẫn đến', after: [subject.name, note].filter(Boolean).join(': ') }])
+  },
+})
+
+/** A link that was wrong. The journal keeps that it was there, and why it went. */
+export const unlinkOutcome = command(unlinkOutcomeContract, {
+  load: lockMatter,
+  may: recording,
+  run: async ({ meetingId, subjectKind, subjectId, reason }, meeting, context) => {
+    const { tx, services, today } = context
+    const { numDeletedRows } = await tx
+      .deleteFrom('meeting_outcome')
+      .where('office_id', '=', meeting.officeId)
+      .where('meeting_id', '=', meetingId)
+      .where('subject_kind', '=', subjectKind)
+      .where('subject_id', '=', subjectId)
+      .executeTakeFirst()
+    if (numDeletedRows === 0n) throw problem('meeting-outcome-unknown')
+    const { name } = await findOutcome(tx, services, subjectKind, subjectId, today)
+    return told(context, meeting, [{ what: 'Họp dẫn đến', before: name, after: `bỏ: ${reason}` }])
   },
 })

@@ -29,6 +29,11 @@ defineProblems({
     vi: 'Đã nối cuộc họp này với “{subject}”.',
     en: 'This meeting is linked with “{subject}” already.',
   },
+  'meeting-outcome-unknown': {
+    status: 409,
+    vi: 'Cuộc họp này không được nối với việc đó ở đây. Nếu kế hoạch ghi cuộc họp là nơi đề xuất, hãy sửa ở dòng kế hoạch.',
+    en: 'This meeting is not linked with that here. Where a line of a plan names the meeting, change it in the plan.',
+  },
   'meeting-outcome-elsewhere': {
     status: 422,
     vi: '“{subject}” không liên quan đến bản này.',

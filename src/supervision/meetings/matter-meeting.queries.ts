@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { areaTree } from '../../areas/area.queries.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
+import type { PetitionKind, PetitionState } from '../../petitions/petition.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
 import type { Matter } from '../../voice/matter.ts'
 import { findMeeting } from '../../voice/meeting.queries.ts'
@@ -70,9 +71,10 @@ interface Named {
   subject_id: number
   name: string
   note: string
+  linked: boolean
 }
 
-const outcomeOf = (row: Named) => ({
+const outcomeOf = (row: Omit<Named, 'linked'>) => ({
   subjectKind: row.subject_kind,
   subjectId: row.subject_id,
   name: row.name,
@@ -82,26 +84,27 @@ const outcomeOf = (row: Named) => ({
 /** What it was linked with here, and lines of plans that name it as where they come from. */
 async function outcomesOf(context: QueryContext, officeId: number, meetingId: number): Promise<Named[]> {
   const { rows } =
-    await sql<Named>`select o.subject_kind, o.subject_id, coalesce(w.name, l.title, p.title, '') as name, o.note
+    await sql<Named>`select o.subject_kind, o.subject_id, coalesce(w.name, l.title, p.title, '') as name, o.note, true as linked
       from meeting_outcome o
       left join v_work w on o.subject_kind = 'work' and w.office_id = o.subject_office_id and w.work_id = o.subject_id
       left join v_support_list l on o.subject_kind = 'support-list' and l.office_id = o.subject_office_id and l.list_id = o.subject_id
       left join v_plan p on o.subject_kind = 'plan' and p.office_id = o.subject_office_id and p.plan_id = o.subject_id
       where o.office_id = ${officeId} and o.meeting_id = ${meetingId}
     union all
-    select 'plan', p.plan_id, p.title, string_agg(r.activity, '; ' order by r.line_id) from v_plan_line_proposal r
+    select 'plan', p.plan_id, p.title, string_agg(r.activity, '; ' order by r.line_id), false from v_plan_line_proposal r
       join v_plan p on p.office_id = r.office_id and p.plan_id = r.plan_id where r.proposal_meeting_id = ${meetingId} group by 1, 2, 3
     order by 1, 2`.execute(context.tx)
   return rows
 }
 
 /** Newest first: works that serve the village, lists with its households, plans of its commune. */
-async function choicesOf(context: QueryContext, villageId: number): Promise<Named[]> {
+async function choicesOf(context: QueryContext, villageId: number): Promise<Omit<Named, 'linked'>[]> {
   const { tx, services, today } = context
   const tree = await areaTree(tx, services)
   const above = tree.pathOf(villageId, today).map(one => one.areaId)
-  const { rows } =
-    await sql<Named>`(select 'work' as subject_kind, w.work_id as subject_id, w.name, '' as note from v_work w
+  const { rows } = await sql<
+    Omit<Named, 'linked'>
+  >`(select 'work' as subject_kind, w.work_id as subject_id, w.name, '' as note from v_work w
       join v_work_village v on v.office_id = w.office_id and v.work_id = w.work_id where v.village_id = ${villageId} order by w.work_id desc limit 50)
     union all
     (select 'support-list', l.list_id, l.title, '' from v_support_list l where l.kind <> 'legal-aid' and exists (select from v_delivery d
@@ -110,6 +113,24 @@ async function choicesOf(context: QueryContext, villageId: number): Promise<Name
     (select 'plan', p.plan_id, p.title, '' from v_plan p where p.area_id = any (${above}::int[]) and p.state <> 'dropped'
       order by p.plan_year desc, p.plan_id desc limit 50)`.execute(tx)
   return rows
+}
+
+async function petitionsOf({ tx }: QueryContext, officeId: number, meetingId: number) {
+  const rows = await tx
+    .selectFrom('v_petition_of_meeting')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where('meeting_id', '=', meetingId)
+    .orderBy('petition_id')
+    .limit(200)
+    .execute()
+  return rows.map(row => ({
+    petitionId: row.petition_id!,
+    point: row.meeting_point!,
+    kind: row.kind as PetitionKind,
+    state: row.state as PetitionState,
+    receivedOn: row.received_on!,
+  }))
 }
 
 export const matterPage = query(matterPageContract, {
@@ -121,7 +142,8 @@ export const matterPage = query(matterPageContract, {
     const { meeting } = found
     const { office_id: officeId, village_id: villageId } = meeting
     const tree = await areaTree(tx, services)
-    const mayRecord = actor.allows('meeting.record', { kind: 'village', officeId, villageId })
+    const village = { kind: 'village', officeId, villageId } as const
+    const mayRecord = actor.allows('meeting.record', village)
     const households =
       meeting.state === 'called' && mayRecord
         ? await tx
@@ -167,9 +189,18 @@ export const matterPage = query(matterPageContract, {
         headName: one.head_name ?? '',
         poor: one.class === 'poor' || one.class === 'near_poor',
       })),
-      outcomes: (await outcomesOf(context, officeId, meetingId)).map(outcomeOf),
+      outcomes: (await outcomesOf(context, officeId, meetingId)).map(one => ({
+        ...outcomeOf(one),
+        linked: one.linked,
+      })),
       choices: isOver && mayRecord ? (await choicesOf(context, villageId)).map(outcomeOf) : [],
-      may: { record: mayRecord, publish: isOver && actor.allows('meeting.record', { kind: 'office', officeId }) },
+      petitions:
+        isOver && actor.allows('petition.read', village) ? await petitionsOf(context, officeId, meetingId) : [],
+      may: {
+        record: mayRecord,
+        publish: isOver && actor.allows('meeting.record', { kind: 'office', officeId }),
+        petition: isOver && actor.allows('petition.record', village),
+      },
     }
   },
 })

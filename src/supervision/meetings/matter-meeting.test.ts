@@ -1,8 +1,11 @@
 // A village meets about anything: who came is counted from the roll, hands on each point are those present, nobody is named in public,
 // and what came of it is known from both sides.
+import { PassThrough } from 'node:stream'
+import PizZip from 'pizzip'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal } from '../../../test/setup/refusal.ts'
 import { world } from '../../../test/setup/registry-world.ts'
+import { fetchInto } from '../../platform/query.ts'
 import {
   addLine,
   draftPlan,
@@ -10,6 +13,7 @@ import {
   planLine,
   programmeWorld,
 } from '../../programme/programme.builders.ts'
+import { documentFileDownload } from '../../review/output/document.queries.ts'
 import { personAs } from '../../review/review.builders.ts'
 import { openWork } from '../../support/works/work.commands.ts'
 import { issuesOfPoints } from '../../voice/matter.ts'
@@ -20,6 +24,7 @@ import {
   holdMatter,
   linkOutcome,
   publishMatter,
+  unlinkOutcome,
 } from './matter-meeting.commands.ts'
 import { matterList, matterPage } from './matter-meeting.queries.ts'
 
@@ -186,4 +191,66 @@ test('what came of it: a work of the village once, a plan of its commune, and li
   )
   const led = await w.ask(matterList, { subjectKind: 'work', subjectId: workId }, w.officer)
   expect(led.rows.map(row => row.meetingId)).toEqual([meetingId])
+})
+
+test('a wrong link goes with a reason, and only where it was made; what a plan says itself stays', async () => {
+  const meetingId = await call()
+  await held(meetingId)
+  // The plan of the commune that the meeting before was linked with.
+  const [{ plan_id: planId } = { plan_id: 0 }] = await w.rows<{ plan_id: number }>('select plan_id from plan')
+  await w.as(head, linkOutcome, { meetingId, subjectKind: 'plan', subjectId: planId })
+  await addLine(
+    w,
+    planId,
+    planLine({ activity: 'Kéo nước (mẫu)', proposalMeetingId: meetingId, proposalText: 'Dân đề xuất' }),
+  )
+  const unlink = (rest: object = {}, by = head) =>
+    w.as(by, unlinkOutcome, { meetingId, subjectKind: 'plan', subjectId: planId, reason: 'Nối nhầm kế hoạch', ...rest })
+  expect(await refusal(unlink({ reason: '' }))).toBe('invalid-input')
+  expect(await refusal(unlink({ subjectKind: 'work' }))).toBe('meeting-outcome-unknown')
+  expect(await refusal(unlink({}, personAs('village-head', 14, [world.villages.ta])))).toBe('not-found')
+  expect((await unlink()).changes[0]?.after).toBe('bỏ: Nối nhầm kế hoạch')
+  expect((await page(meetingId)).outcomes.map(one => [one.note, one.linked])).toEqual([['Kéo nước (mẫu)', false]])
+  expect(await refusal(unlink())).toBe('meeting-outcome-unknown')
+})
+
+const paper = async (meetingId: number, by = head) => {
+  const body = new PassThrough()
+  let name = ''
+  await fetchInto(
+    w.services,
+    documentFileDownload,
+    by,
+    { kind: 'village-meeting-minutes', subjectId: meetingId, format: 'docx' },
+    {
+      start: file => {
+        name = file.name
+        return body
+      },
+    },
+  )
+  const chunks: Buffer[] = []
+  for await (const chunk of body) chunks.push(chunk as Buffer)
+  const xml = new PizZip(Buffer.concat(chunks)).file('word/document.xml')!.asText()
+  return { name, words: [...xml.matchAll(/<w:t[^>]*>([^<]*)</g)].map(one => one[1]).join('') }
+}
+
+test('its minutes are a paper: a form with dotted places before, the counts and shows of hands after, for the own village', async () => {
+  const meetingId = await call()
+  const form = await paper(meetingId)
+  expect(form.words).toContain('BIÊN BẢN HỌP BẢN')
+  expect(form.words).toContain('đồng ý ……; không đồng ý ……')
+  await held(meetingId)
+  const { words } = await paper(meetingId)
+  for (const told of [
+    'Góp ngày công làm đường',
+    '35 đồng ý, 2 không đồng ý, 3 không có ý kiến',
+    'Mỗi hộ ba công',
+    'Sau vụ mùa',
+    'Lò Văn Trưởng',
+  ])
+    expect(words).toContain(told)
+  expect(words).not.toMatch(/undefined|null|NaN/)
+  const other = personAs('village-head', 14, [world.villages.ta])
+  expect(await refusal(paper(meetingId, other))).toBe('not-found')
 })

@@ -14,9 +14,12 @@ import { FormActions, KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
 import { Loaded, Note } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
+import { petitionKindText, petitionStateText } from '../../petitions/petition.ts'
+import { TakeInDialog } from '../../petitions/take-in-dialog.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { meetingText } from '../../review/meeting/meeting.text.ts'
 import { meetingTones } from '../../review/meeting/meeting-tab.page.tsx'
+import { documentFile } from '../../review/output/output.api.ts'
 import { matterText } from '../../voice/matter.ts'
 import { meetingStateText, wasHeld } from '../../voice/meeting.ts'
 import { matterPagesText as text } from './matter.text.ts'
@@ -27,6 +30,7 @@ import {
   matterPageContract,
   OutcomeKind,
   publishMatterContract,
+  unlinkOutcomeContract,
 } from './matter-meeting.api.ts'
 import { MatterRecord } from './matter-record.tsx'
 
@@ -67,6 +71,25 @@ function Meeting({ data }: { data: Data }) {
       actions={
         <>
           <PrintButton />
+          {meeting.state !== 'cancelled' && (
+            <>
+              <DownloadButton
+                href={downloadUrl(documentFile, { kind: 'village-meeting-minutes', subjectId: meetingId })}
+                view
+              >
+                {t(isOver ? text.minutesPaper : text.minutesForm)}
+              </DownloadButton>
+              <DownloadButton
+                href={downloadUrl(documentFile, {
+                  kind: 'village-meeting-minutes',
+                  subjectId: meetingId,
+                  format: 'docx',
+                })}
+              >
+                {t(text.minutesWord)}
+              </DownloadButton>
+            </>
+          )}
           {meeting.minutesFileId !== null && (
             <DownloadButton href={downloadUrl(scanFile, { fileId: meeting.minutesFileId })} view>
               {t(meetingText.seeMinutes)}
@@ -142,6 +165,8 @@ function Held({ data: { meeting } }: { data: Data }) {
 
 function PointTable({ data }: { data: Data }) {
   const t = useText()
+  const language = useLanguage()
+  const [point, setPoint] = useState<{ no: number; title: string }>()
   const rows = data.points.map((point, i) => ({ ...point, no: i + 1 }))
   return (
     <Section title={t(text.points)} count={rows.length} flush>
@@ -159,9 +184,41 @@ function PointTable({ data }: { data: Data }) {
             width: 330,
             cell: row => (row.votes ? t(text.hands, row.votes) : t(text.noVote)),
           },
-          { id: 'conclusion', title: t(text.conclusion), width: 320, cell: row => row.conclusion || '–' },
+          { id: 'conclusion', title: t(text.conclusion), width: 280, cell: row => row.conclusion || '–' },
+          {
+            id: 'petitions',
+            title: t(text.petitions),
+            width: 250,
+            cell: row => (
+              <>
+                {data.petitions
+                  .filter(one => one.point === row.no)
+                  .map(one => (
+                    <div key={one.petitionId}>
+                      <AppLink to={`/app/petitions/${one.petitionId}`}>{petitionKindText[one.kind][language]}</AppLink>,{' '}
+                      {petitionStateText[one.state][language]}
+                    </div>
+                  ))}
+                {data.may.petition && (
+                  <Button size="compact-xs" variant="default" onClick={() => setPoint(row)}>
+                    {t(text.petition)}
+                  </Button>
+                )}
+              </>
+            ),
+          },
         ]}
       />
+      {point && (
+        <TakeInDialog
+          from={{
+            areaId: data.meeting.villageId,
+            subject: point.title,
+            meeting: { meetingId: data.meeting.meetingId, point: point.no },
+          }}
+          onClose={() => setPoint(undefined)}
+        />
+      )}
     </Section>
   )
 }
@@ -204,6 +261,7 @@ const pageOf: Record<OutcomeKind, string> = {
 function Outcomes({ data }: { data: Data }) {
   const t = useText()
   const [linking, setLinking] = useState(false)
+  const unlink = useWrite(unlinkOutcomeContract)
   return (
     <Section
       title={t(text.outcomes)}
@@ -231,7 +289,30 @@ function Outcomes({ data }: { data: Data }) {
             cell: row => <AppLink to={`${pageOf[row.subjectKind]}/${row.subjectId}`}>{row.name}</AppLink>,
           },
           { id: 'kind', title: t(text.matter), width: 170, cell: row => t(text.kinds[row.subjectKind]) },
-          { id: 'note', title: t(text.note), width: 380, cell: row => row.note || '–' },
+          { id: 'note', title: t(text.note), width: 320, cell: row => row.note || '–' },
+          ...(data.may.record
+            ? [
+                {
+                  id: 'unlink',
+                  title: t(text.unlink),
+                  width: 150,
+                  cell: (row: Data['outcomes'][number]) =>
+                    row.linked && (
+                      <ReasonButton
+                        label={t(text.unlink)}
+                        title={t(text.unlinkTitle)}
+                        write={unlink}
+                        input={reason => ({
+                          meetingId: data.meeting.meetingId,
+                          subjectKind: row.subjectKind,
+                          subjectId: row.subjectId,
+                          reason,
+                        })}
+                      />
+                    ),
+                },
+              ]
+            : []),
         ]}
         empty={{ title: t(text.noOutcomes) }}
       />
