@@ -26,7 +26,15 @@ interface Draft {
 }
 
 /** What stands in the way of reading it aloud, while it is typed. */
-export function SpokenView({ written, names = [] }: { written: string; names?: readonly string[] }) {
+export function SpokenView({
+  written,
+  names = [],
+  source = 'own',
+}: {
+  written: string
+  names?: readonly string[]
+  source?: BulletinSource
+}) {
   const t = useText()
   const { spoken, unread, seconds } = useMemo(() => spokenOf(written), [written])
   const { least, most } = bulletinLength
@@ -35,7 +43,11 @@ export function SpokenView({ written, names = [] }: { written: string; names?: r
       {written.trim() !== '' && (
         <>
           <p className="bv-muted">{t(text.seconds, { n: seconds })}</p>
-          {seconds < least && <Note>{t(text.tooShort, { least })}</Note>}
+          {seconds < least && (
+            <Note tone="warn">
+              {source === 'article' ? t(text.tooShortArticle, { seconds }) : t(text.tooShort, { least })}
+            </Note>
+          )}
           {seconds > most && <Note tone="warn">{t(text.tooLong, { most })}</Note>}
         </>
       )}
@@ -123,7 +135,7 @@ export function NewBulletinPage() {
           </FormActions>
         </Rows>
         <Section title={t(text.spoken)}>
-          <SpokenView written={value.written} />
+          <SpokenView written={value.written} source={value.source} />
         </Section>
       </Columns>
     </Page>
@@ -163,7 +175,14 @@ function WordFields({
 export function EditBulletin({
   bulletin,
 }: {
-  bulletin: { bulletinId: number; version: number; title: string; written: string; names: readonly string[] }
+  bulletin: {
+    bulletinId: number
+    version: number
+    title: string
+    written: string
+    names: readonly string[]
+    source: BulletinSource
+  }
 }) {
   const t = useText()
   const write = useWrite(writeBulletinContract)
@@ -187,7 +206,7 @@ export function EditBulletin({
         </Rows>
       </Section>
       <Section title={t(text.spoken)}>
-        <SpokenView written={value.written} names={same ? bulletin.names : []} />
+        <SpokenView written={value.written} names={same ? bulletin.names : []} source={bulletin.source} />
       </Section>
     </Columns>
   )

@@ -204,6 +204,15 @@ export const bulletinSourcesContract = read('bulletins.sources', {
   title: { vi: 'Việc có thể đưa lên loa', en: 'What a bulletin can be made of' },
 })
 
+export const bulletinSheetFile = download('bulletins.sheet', {
+  path: '/bulletin-sheet/:bulletinId',
+  input: z.object({
+    bulletinId: z.coerce.number().int().positive(),
+    format: z.enum(['pdf', 'docx']).default('pdf'),
+  }),
+  title: { vi: 'Tờ đọc loa', en: 'The sheet of a bulletin to read from' },
+})
+
 export const bulletinAudioFile = download('bulletins.audio', {
   path: '/bulletin-audio/:audioId',
   input: z.object({ audioId: z.coerce.number().int().positive() }),

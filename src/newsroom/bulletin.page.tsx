@@ -4,8 +4,8 @@ import { Button } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { useRead, useWrite } from '../kit/api.ts'
-import { PrintButton } from '../kit/buttons.tsx'
+import { downloadUrl, useRead, useWrite } from '../kit/api.ts'
+import { DownloadButton } from '../kit/buttons.tsx'
 import { PreviewButton, ReasonButton } from '../kit/dialogs.tsx'
 import { showMoment, showNumber } from '../kit/format.ts'
 import { usePageParams } from '../kit/link.tsx'
@@ -13,7 +13,12 @@ import { Page, Rows, Section } from '../kit/page.tsx'
 import { Loaded, Note } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
 import { BroadcastTable } from './broadcast-table.tsx'
-import { approveBulletinContract, bulletinPageContract, withdrawBulletinContract } from './bulletin.api.ts'
+import {
+  approveBulletinContract,
+  bulletinPageContract,
+  bulletinSheetFile,
+  withdrawBulletinContract,
+} from './bulletin.api.ts'
 import { BulletinAudio } from './bulletin-audio.tsx'
 import { EditBulletin } from './bulletin-form.tsx'
 import { BulletinStateBadge } from './bulletins.page.tsx'
@@ -66,7 +71,16 @@ function View({ data }: { data: BulletinData }) {
               {t(text.hear)}
             </Button>
           )}
-          {data.state === 'approved' && <PrintButton />}
+          {data.state === 'approved' && (
+            <>
+              <DownloadButton href={downloadUrl(bulletinSheetFile, { bulletinId })} view>
+                {t(text.sheet)}
+              </DownloadButton>
+              <DownloadButton href={downloadUrl(bulletinSheetFile, { bulletinId, format: 'docx' })}>
+                {t(text.sheetWord)}
+              </DownloadButton>
+            </>
+          )}
           {mayWithdraw && (
             <ReasonButton
               label={t(text.withdraw)}

@@ -2,14 +2,18 @@
 import { chmod, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import PizZip from 'pizzip'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { world } from '../../test/setup/registry-world.ts'
 import { localDate } from '../base/local-date.ts'
+import { fetchInto } from '../platform/query.ts'
 import { personAs } from '../review/review.builders.ts'
 import { cancelBroadcast, planBroadcasts, tellBroadcast } from './broadcast.commands.ts'
 import { approveBulletin, withdrawBulletin, writeBulletin } from './bulletin.commands.ts'
 import { bulletinList, bulletinPage, bulletinSources, schedule } from './bulletin.queries.ts'
 import {
+  bulletinLength,
   scriptOfArticle,
   scriptOfMeeting,
   scriptOfOutcome,
@@ -19,7 +23,9 @@ import {
   spokenOf,
 } from './bulletin.ts'
 import { recordBulletin, speakBulletin } from './bulletin-audio.commands.ts'
+import { bulletinSheet } from './bulletin-sheet.queries.ts'
 import { type NewsWorld, newsWorld, refusalOf } from './newsroom.builders.ts'
+import { canSpeak, speakAloud } from './speaking.queries.ts'
 
 let w: NewsWorld
 const words =
@@ -308,3 +314,50 @@ describe('a broadcast', () => {
     expect([state, broadcasts.map(one => one.state)]).toEqual(['withdrawn', ['cancelled']])
   })
 })
+
+test('an approved bulletin is a sheet to read from: the spoken words, no figures, the hours to tick off; a draft is none', async () => {
+  const fetched = async (bulletinId: number, format: string) => {
+    const body = new PassThrough()
+    await fetchInto(w.services, bulletinSheet, w.officer, { bulletinId, format }, { start: () => body })
+    const chunks: Buffer[] = []
+    for await (const chunk of body) chunks.push(chunk as Buffer)
+    return Buffer.concat(chunks)
+  }
+  const draft = await write()
+  expect(await refusalOf(fetched(draft.bulletinId, 'pdf'))).toBe('bulletin-not-approved')
+  const bulletinId = await approved()
+  await w.as(w.officer, planBroadcasts, {
+    bulletinId,
+    villageIds: [world.villages.mon],
+    days: ['2026-08-21'],
+    hours: ['05:45'],
+    language: 'thai',
+  })
+  const xml = new PizZip(await fetched(bulletinId, 'docx')).file('word/document.xml')!.asText()
+  const words = [...xml.matchAll(/<w:t[^>]*>([^<]*)</g)].map(one => one[1]).join(' ')
+  expect(words).toContain('mỗi hộ năm ki-lô-gam')
+  for (const told of ['Bản Mờn', '21/08/2026', '05:45', 'Tiếng Thái', 'Nhận giống ngô']) expect(words).toContain(told)
+  expect((await fetched(bulletinId, 'pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test.skipIf(!(await canSpeak()))(
+  'with the real voice, where it is installed: what a posting or a meeting says lasts 60 to 90 seconds',
+  async () => {
+    const { spoken } = spokenOf(
+      scriptOfPosting({
+        commune: 'Xã Phiêng Pằn',
+        village: 'Bản Kết',
+        procedure: 'rà soát định kỳ',
+        year: 2026,
+        from: localDate('2026-11-27'),
+        until: localDate('2026-12-01'),
+        places: ['nhà văn hóa bản', 'trụ sở xã'],
+      }).written,
+    )
+    const { seconds, content, mediaType } = await speakAloud(spoken)
+    expect(seconds).toBeGreaterThanOrEqual(bulletinLength.least)
+    expect(seconds).toBeLessThanOrEqual(bulletinLength.most)
+    expect(content.length).toBeGreaterThan(mediaType === 'audio/mpeg' ? 100_000 : 1_000_000)
+  },
+  60_000,
+)

@@ -59,6 +59,12 @@ export const bulletinsText = {
     en: 'It names people of the commune’s households: {names}. Names must go before it is approved.',
   },
   unread: { vi: 'Chưa biết đọc: {words}. Hãy viết ra chữ.', en: 'Cannot be read aloud: {words}. Write it out.' },
+  tooShortArticle: {
+    vi: 'Bài viết ngắn quá, mới đọc hết {seconds} giây. Thêm một, hai câu: ai làm, làm thế nào, bà con được gì, hỏi ở đâu; rồi nhắc lại ý chính.',
+    en: 'The article is short: {seconds} s. Add a sentence or two: who, how, what it means for people, whom to ask; then say the main point again.',
+  },
+  sheet: { vi: 'Tờ đọc (PDF)', en: 'Sheet (PDF)' },
+  sheetWord: { vi: 'Bản Word', en: 'Word file' },
   tooShort: {
     vi: 'Ngắn hơn {least} giây: nghe chưa kịp. Nhắc lại ý chính một lần.',
     en: 'Shorter than {least} s. Say the main point twice.',

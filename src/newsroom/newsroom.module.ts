@@ -6,6 +6,7 @@ import { cancelBroadcast, planBroadcasts, tellBroadcast } from './broadcast.comm
 import { approveBulletin, withdrawBulletin, writeBulletin } from './bulletin.commands.ts'
 import { bulletinAudio, bulletinList, bulletinPage, bulletinSources, schedule } from './bulletin.queries.ts'
 import { recordBulletin, removeBulletinAudio, speakBulletin } from './bulletin-audio.commands.ts'
+import { bulletinSheet } from './bulletin-sheet.queries.ts'
 import { decideComment } from './comment.commands.ts'
 import { addPicture, describePicture, overridePicture, removePicture } from './picture.commands.ts'
 import { newsWork } from './work.queries.ts'
@@ -43,5 +44,5 @@ export const newsroomModule: Module = {
     schedule,
     newsWork,
   ],
-  downloads: [pictureFile, bulletinAudio],
+  downloads: [pictureFile, bulletinAudio, bulletinSheet],
 }

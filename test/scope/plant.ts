@@ -1,8 +1,10 @@
 // Plants records of several communes into every table that has an office, each full of its own marker text. Works from the
 // catalogue of the database, so that a new table is planted without a word here; only enumerations are named.
+
 import type { Role } from '../../src/access/role.ts'
 import { levelsOf } from '../../src/access/users/grant.ts'
 import { localDate } from '../../src/base/local-date.ts'
+import { sealAttachment } from '../../src/petitions/attachment.queries.ts'
 import type { Services } from '../../src/platform/services.ts'
 import { emptyAnswers } from '../../src/rules/answers.ts'
 import { emptyRow } from '../../src/rules/fact-table.ts'
@@ -427,6 +429,9 @@ async function plantRecords(
   )
   // a real one, so that a scan that gets out is found by its content
   const { sha256: scan } = await services.files.put(Buffer.from(`%PDF-1.4 ${one.marker}`))
+  const scanOf = (petitionId: number) =>
+    sealAttachment(services.keys, petitionId, 1, Buffer.from(`%PDF-1.4 ${one.marker}`))
+  const { sha256: sealed } = await services.files.put(scanOf(one.idOf('petition_id', 'petition_attachment')))
   const client = await pool.connect()
   let rows = 0
   try {
@@ -437,7 +442,9 @@ async function plantRecords(
       const values = own.map(column =>
         /^(article_picture|bulletin_audio|file)$/.test(table) && /sha256$/.test(column.column)
           ? scan
-          : plantedValue(column, one, allowed(table, column.column), otherWords),
+          : table === 'petition_attachment' && column.column === 'sha256'
+            ? sealed
+            : plantedValue(column, one, allowed(table, column.column), otherWords),
       )
       const given = own
         .map((column, index) => ({ column: column.column, value: values[index] }))
