@@ -14,7 +14,7 @@ form.sheet.petition label.choice { display: flex; gap: 10px; align-items: flex-s
 form.sheet.petition label.choice input { width: 20px; height: 20px; flex: none; margin: 2px 0 0; accent-color: var(--accent) } .petition .choice .quiet { display: block }
 .code { font-size: 30px; font-weight: 600; letter-spacing: .04em; margin: 4px 0 12px } .said { white-space: pre-line; overflow-wrap: anywhere }
 .also { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 15px } .answer { max-width: 80ch; margin-bottom: 16px }
-.wrong { border-left: 4px solid var(--warn); background: var(--warn-soft); padding: 12px 16px; max-width: 72ch; margin-bottom: 18px } .wrong ul { margin: 4px 0 0; padding-left: 20px }
+.wrong { border-left: 4px solid var(--warn); background: var(--warn-soft); padding: 12px 16px; max-width: 72ch; margin-bottom: 18px } .done { border-left: 4px solid var(--good); background: var(--good-soft); padding: 12px 16px } .wrong ul { margin: 4px 0 0; padding-left: 20px }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 6px 20px; margin: 0 0 16px; max-width: 72ch } dl.facts dt { color: var(--ink-3) } dl.facts dd { margin: 0 }
 @media (max-width: 700px) { dl.facts { grid-template-columns: 1fr; gap: 0 } dl.facts dd { margin-bottom: 8px } .code { font-size: 25px } }
 `)}</style>`
@@ -75,9 +75,15 @@ ${input('diachi', text.address, form.address, raw('maxlength="300" autocomplete=
 ${fields}<button>${t(text.send)}</button></form>`
 }
 
-export const sentPetitionBody = (view: View, code: string): Html =>
+/** What the sender takes away, on paper or as a picture: like the paper receipt it holds neither a name nor a word of what was said, nor of
+ *  what kind it is. */
+export const sentPetitionBody = (
+  view: View,
+  code: string,
+  of: { place: string; on: LocalDate; acceptDueOn: LocalDate },
+): Html =>
   html`${style}<h1>${view.t(text.sent)}</h1><section class="card" style="max-width:72ch"><p>${view.t(text.code)}</p>
-<p class="code" role="status">${code}</p><p>${view.t(text.keep)}</p><p class="quiet noprint">${view.t(text.print)}</p></section><p></p>${also(view)}`
+<p class="code" role="status">${code}</p><p>${view.t(text.sentFacts, { place: of.place, day: formatDay(of.on), due: formatDay(of.acceptDueOn) })}</p><p>${view.t(text.keep)}</p><p class="quiet noprint">${view.t(text.print)}</p></section><p></p>${also(view)}`
 
 export const trackBody = (view: View, typed = '', problem = ''): Html =>
   html`${style}<h1>${view.t(text.track)}</h1><p class="lead">${view.t(text.trackAbout)}</p>
@@ -99,7 +105,7 @@ export function trackedBody(
   const step = fact(text.step, html`<b role="status">${stateAbout[one.state][language]}</b>`)
   const when = due && fact(text.due, due < today ? t(text.dueLate, { day: formatDay(due) }) : formatDay(due))
   const files = one.attachments > 0 && fact(text.filesSent, one.attachments)
-  const told = html`${mine.said && html`<p role="status" class="wrong">${mine.said}</p>`}${mine.problem && html`<div class="wrong" role="alert">${mine.problem}</div>`}`
+  const told = html`${mine.said && html`<p role="status" class="done">${mine.said}</p>`}${mine.problem && html`<div class="wrong" role="alert">${mine.problem}</div>`}`
   const longer =
     one.extendedOn !== null &&
     fact(

@@ -12,7 +12,7 @@ import { mostAttachments } from '../petitions/attachment.ts'
 import { PetitionWords } from '../petitions/petition.api.ts'
 import { PetitionKind, petitionCode, readPetitionCode } from '../petitions/petition.ts'
 import { takeBackPetition } from '../petitions/petition-change.commands.ts'
-import { petitionRuleOn } from '../petitions/petition-law.ts'
+import { acceptDue, petitionRuleOn } from '../petitions/petition-law.ts'
 import { sendPetition } from '../petitions/receive.commands.ts'
 import { codeHash, codeOf } from '../petitions/seal.queries.ts'
 import { systemActor } from '../platform/actor.ts'
@@ -113,7 +113,11 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
       if (!found) return answer(reply, request, 404, view.t(text.title), missing(view).body)
       const form = petitionForm(sent)
       const checked = guard.check(String(found.areaId), sent)
-      const done = (code: string) => answer(reply, request, 200, view.t(text.sent), sentPetitionBody(view, code))
+      const done = (code: string) => {
+        const kind = PetitionKind.catch('recommendation').parse(form.kind)
+        const of = { place: `${found.name}, ${found.within}`, on: today(), acceptDueOn: acceptDue(kind, today()).day }
+        return answer(reply, request, 200, view.t(text.sent), sentPetitionBody(view, code, of))
+      }
       // A machine is told what it wants to hear; nothing is kept.
       if (checked === 'machine') return done(petitionCode(randomBytes(16)))
       const problems =

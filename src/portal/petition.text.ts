@@ -61,7 +61,7 @@ export const petitionPublicText = {
     en: '{place} received too many files today. It was NOT sent. Send it without files, and bring them in person.',
   },
   filesSent: { vi: 'Tệp đã kèm theo', en: 'Files sent with it' },
-  print: { vi: 'Có thể in trang này (Ctrl+P) làm giấy hẹn.', en: 'You may print this page (Ctrl+P).' },
+  print: { vi: 'In trang này hoặc chụp màn hình làm giấy hẹn.', en: 'Print this page or take a picture of it.' },
   extended: { vi: 'Lùi hạn trả lời', en: 'More time' },
   extendedAbout: { vi: 'Ngày {day}. Lý do: {reason}', en: 'On {day}. The reason: {reason}' },
   extendedSecret: { vi: 'Ngày {day}. Lý do được báo riêng.', en: 'On {day}. The reason is told privately.' },
@@ -137,6 +137,10 @@ export const petitionPublicText = {
   away: { vi: 'Tạm thời chưa làm được. Hãy thử lại sau.', en: 'This cannot be done at the moment. Try later.' },
   sent: { vi: 'Đã gửi', en: 'Sent' },
   code: { vi: 'Mã tra cứu của bạn', en: 'Your code' },
+  sentFacts: {
+    vi: 'Gửi về {place}, ngày {day}. Bạn được trả lời về việc có thụ lý hay không chậm nhất ngày {due} (thời hạn chưa xác minh với văn bản). Xem tại trang Tra cứu đơn bằng mã này.',
+    en: 'About {place}, sent on {day}. You hear whether it is taken on by {due} (unverified). Look after it with this code.',
+  },
   keep: {
     vi: 'Hãy chép lại hoặc chụp màn hình. Mã này không gửi lại được, và ai có mã đều xem được đơn.',
     en: 'Write it down or take a picture. It cannot be sent again, and whoever has it sees the petition.',
