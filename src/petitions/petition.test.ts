@@ -8,6 +8,7 @@ import {
   dueOn,
   isOpen,
   mayFollow,
+  mayTakeBackAtOnce,
   PetitionKind,
   PetitionState,
   PetitionStep,
@@ -15,12 +16,13 @@ import {
   readPetitionCode,
   tellsOfSomebody,
 } from './petition.ts'
-import { acceptDue, answerDue, petitionRuleOn } from './petition-law.ts'
+import { acceptDue, answerDue, longerDue, petitionRuleOn } from './petition-law.ts'
 
 test('what is over is not taken up again: no step leads from refused or forwarded, only publication from closed', () => {
   const steps = (state: PetitionState) => PetitionStep.options.filter(step => mayFollow(step, state))
   expect(steps('refused')).toEqual([])
   expect(steps('forwarded')).toEqual([])
+  expect(steps('taken-back')).toEqual([])
   expect(steps('closed')).toEqual(['published', 'withdrawn'])
   expect(PetitionState.options.filter(isOpen)).toEqual(['received', 'accepted', 'assigned'])
   expect(mayFollow('answered', 'received'), 'nothing is answered that was not taken on').toBe(false)
@@ -69,6 +71,20 @@ test('what is due is the next step; nothing once it is over', () => {
   expect(dueOn({ state: 'received', ...days })).toBe('2026-11-30')
   expect(dueOn({ state: 'assigned', ...days })).toBe('2026-12-20')
   expect(dueOn({ state: 'answered', ...days })).toBeNull()
+})
+
+test('a longer limit is later than the plain one, and marked unverified as all of them', () => {
+  const on = localDate('2026-03-02')
+  for (const kind of PetitionKind.options) expect(longerDue(kind, on)!.day > answerDue(kind, on).day, kind).toBe(true)
+  // 45 days from 2 March 2026 is Thursday 16 April
+  expect(longerDue('complaint', on)!.day).toBe('2026-04-16')
+})
+
+test('what is open is taken back at once, a denunciation only while nobody has taken it on', () => {
+  expect(mayTakeBackAtOnce('complaint', 'assigned')).toBe(true)
+  expect(mayTakeBackAtOnce('complaint', 'answered')).toBe(false)
+  expect(mayTakeBackAtOnce('denunciation', 'received')).toBe(true)
+  expect(mayTakeBackAtOnce('denunciation', 'accepted')).toBe(false)
 })
 
 test('a code is read as people write it, and nothing else is one', () => {
