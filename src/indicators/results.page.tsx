@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { useArea } from '../access/session.page.tsx'
 import { isLocalDate, type LocalDate } from '../base/local-date.ts'
-import { useAsOf, useSearchFilters } from '../kit/address.ts'
+import { stringifySearch, useAsOf, useSearchFilters } from '../kit/address.ts'
 import { useRead } from '../kit/api.ts'
 import { PrintButton } from '../kit/buttons.tsx'
 import { DayInput } from '../kit/day-input.tsx'
@@ -11,6 +11,8 @@ import { showDay, showDong, showNumber } from '../kit/format.ts'
 import { Page, Section } from '../kit/page.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
+import { figureText } from './figure.text.ts'
+import { HowCounted } from './how-counted.tsx'
 import { resultsContract } from './results.api.ts'
 import { resultsText as text } from './results.text.ts'
 import { type ResultRow, resultText } from './results.ts'
@@ -96,6 +98,18 @@ export function ResultsPage() {
           onRetry={() => void read.refetch()}
         />
       </Section>
+      {data && (
+        <Section>
+          <HowCounted
+            facts={[
+              [t(figureText.formula), t(text.formula)],
+              [t(figureText.records), t(text.hint)],
+            ]}
+            asOf={data.asOf}
+            query={`GET /api/v1/results${stringifySearch({ areaId: data.areaId, asOf: data.asOf, since: data.since })}`}
+          />
+        </Section>
+      )}
     </Page>
   )
 }

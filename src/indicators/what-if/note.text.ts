@@ -41,6 +41,14 @@ export const noteText = {
   pack: { vi: 'Bộ chuẩn', en: 'Pack' },
   lines: { vi: 'Mức thay', en: 'Lines moved' },
   noLines: { vi: 'không thay', en: 'none' },
+  formula: {
+    vi: 'xét lại từng hộ theo bộ chuẩn và các mức đang chọn, ngay trên máy này',
+    en: 'each household judged again by the pack and the numbers chosen, in this browser',
+  },
+  records: {
+    vi: 'phiếu khảo sát gần nhất của mỗi hộ trong năm {year}',
+    en: 'the last survey of each household in {year}',
+  },
   thresholds: { vi: 'Thay ngưỡng khác, bỏ bớt chỉ số', en: 'Move other thresholds, leave indicators out' },
   without: { vi: 'Bỏ chỉ số', en: 'Indicators left out' },
   withoutHint: {

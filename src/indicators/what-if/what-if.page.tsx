@@ -5,6 +5,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { useToday } from '../../access/session.page.tsx'
 import { yearOf } from '../../base/local-date.ts'
+import { stringifySearch } from '../../kit/address.ts'
 import { useRead } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PrintButton } from '../../kit/buttons.tsx'
@@ -21,7 +22,9 @@ import { rulesText, whatIfText } from '../../review/rules.text.ts'
 import { packListContract } from '../../review/rules-admin.api.ts'
 import { whatIfColumnsContract } from '../../review/what-if.api.ts'
 import { type ClassCounts, columnsFrom, countClasses, readingOf } from '../../review/what-if.ts'
+import { figureText } from '../figure.text.ts'
 import { FigureTable } from '../figure-table.tsx'
+import { HowCounted } from '../how-counted.tsx'
 import { CostSection } from './cost-section.tsx'
 import { Knobs } from './knobs.tsx'
 import { noteText } from './note.text.ts'
@@ -89,6 +92,7 @@ const given = (moved: Record<string, number | undefined>): Record<string, number
 
 function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack[] }) {
   const t = useText()
+  const today = useToday()
   const known = packs.filter(pack => readingOf(pack))
   const current = known.find(pack => pack.packId === facts.packId) ?? known[0]
   const [packId, setPack] = useState((known.find(pack => pack !== current && !pack.decides) ?? current)?.packId ?? '')
@@ -197,6 +201,16 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
         tried={{ households: trial.total, people: trial.people }}
         unread={Object.values(unread).includes(true)}
       />
+      <div className={styles.pad}>
+        <HowCounted
+          facts={[
+            [t(figureText.formula), t(noteText.formula)],
+            [t(figureText.records), t(noteText.records, { year: facts.year })],
+          ]}
+          asOf={today}
+          query={`GET /api/v1/rules/what-if-columns${stringifySearch({ areaId: area, year: facts.year })}`}
+        />
+      </div>
       <ByArea names={facts.groups} now={now.groups} trial={trial.groups} />
     </>
   )
