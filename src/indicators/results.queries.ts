@@ -75,7 +75,7 @@ export const resultsTable = query(resultsContract, {
   },
 })
 
-function areaRows({ tree, area, asOf }: Place, villages: readonly AreaRecord[], at: LocalDate): ResultRow[] {
+function areaRows({ tree, area, since, asOf }: Place, villages: readonly AreaRecord[], at: LocalDate): ResultRow[] {
   const communes = tree.below(area.areaId, at).filter(one => one.level === 'commune')
   const isTownship = (one: AreaRecord) =>
     ['Thị trấn', 'Phường'].includes(one.names.find(name => holds(name, at))?.kind ?? '')
@@ -89,10 +89,20 @@ function areaRows({ tree, area, asOf }: Place, villages: readonly AreaRecord[], 
     row('communes-region-3', zoned.length === 0 ? null : zoned.filter(zone => zone === 3).length, {
       of: communes.length,
     }),
+    leftRegion3(tree, communes, since, at),
     row('villages-difficult', villages.filter(one => tree.isDifficult(one.areaId, asOf > at ? at : asOf)).length, {
       of: villages.length,
     }),
   ]
+}
+
+/** Of what was in region III when the period began. Where no zone is on record on the day nobody knows: no figure. */
+function leftRegion3(tree: AreaTree, communes: readonly AreaRecord[], since: LocalDate, at: LocalDate): ResultRow {
+  const hard = communes.filter(one => tree.zoneOf(one.areaId, since) === 3)
+  const zones = hard.map(one => tree.zoneOf(one.areaId, at)).filter(zone => zone !== null)
+  return row('left-region-3', zones.length === 0 ? null : zones.filter(zone => zone !== 3).length, {
+    of: hard.length || null,
+  })
 }
 
 async function povertyRows({ tx, offices, villages, asOf }: Place): Promise<ResultRow[]> {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world } from '../../test/setup/registry-world.ts'
 import { localDate } from '../base/local-date.ts'
+import { setZone } from '../registry/areas/area-mark.effects.ts'
 import { type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { addDeliveries } from '../support/support-list.effects.ts'
 import { resultsTable } from './results.queries.ts'
@@ -69,6 +70,25 @@ test('before the first decision nobody knows who was poor: no figure, not nought
     [null, null],
   ])
   expect((await rows('2024-07-26'))[1]![0]).toBe(2)
+})
+
+test('a commune that was in region III when the period began, and is not now, has left it', async () => {
+  const mark = {
+    areaId: world.communes.muong,
+    decision: 'Quyết định mẫu',
+    confidence: 'unverified' as const,
+    madeUp: true,
+  }
+  const left = async () => {
+    const { rows } = await w.ask(resultsTable, { areaId: 1, asOf: '2024-07-26' }, w.officer)
+    const { value, of } = rows.find(row => row.id === 'left-region-3')!
+    return [value, of]
+  }
+  expect(await left()).toEqual([null, null])
+  await w.write(tx => setZone(tx, { ...mark, from: localDate('2022-01-01'), zone: 3 }))
+  expect(await left()).toEqual([0, 1])
+  await w.write(tx => setZone(tx, { ...mark, from: localDate('2024-01-01'), zone: 2 }))
+  expect(await left()).toEqual([1, 1])
 })
 
 test('rates are rounded half up to hundredths; without a whole there is none', () => {

@@ -6,6 +6,7 @@ import { z } from 'zod'
 export const ResultId = z.enum([
   'communes',
   'communes-region-3',
+  'left-region-3',
   'villages-difficult',
   'poverty-rate',
   'poverty-rate-before',
@@ -35,6 +36,14 @@ export const resultText: Record<ResultId, { vi: string; en: string; counted: { v
     vi: 'Trong đó thuộc khu vực III',
     en: 'Of which in region III',
     counted: { vi: 'khu vực của xã ngày đó', en: 'zone of the commune on the day' },
+  },
+  'left-region-3': {
+    vi: 'Xã ra khỏi khu vực III',
+    en: 'Communes that left region III',
+    counted: {
+      vi: 'xã thuộc khu vực III ngày bắt đầu kỳ, đến ngày đó không còn',
+      en: 'communes in region III on the first day of the period and no more on the day',
+    },
   },
   'villages-difficult': {
     vi: 'Bản đặc biệt khó khăn',
