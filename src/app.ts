@@ -225,7 +225,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   const gate = openGate(services)
   const app = await buildHttp({ services, modules, gate, version, trustProxy, requestsPerMinute, notFoundPage })
   addHealth(app, services, { metrics, processMetrics })
-  addDocsPage(app, openApi(modules, version))
+  addDocsPage(app, () => openApi(modules, version))
   const webFolder = join(projectRoot, 'dist', 'web')
   if (existsSync(webFolder)) {
     const isSignedIn = async (cookies: Record<string, string | undefined>) =>

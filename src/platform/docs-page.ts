@@ -25,11 +25,13 @@ interface Entry {
   operation: Operation
 }
 
-export function addDocsPage(app: FastifyInstance, description: Schema): void {
-  const page = docsPage(description)
-  app.get('/api', async (_, reply) =>
-    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
-  )
+export function addDocsPage(app: FastifyInstance, describe: () => Schema): void {
+  // Made when somebody first looks, not at every start.
+  let page: string | undefined
+  app.get('/api', async (_, reply) => {
+    page ??= docsPage(describe())
+    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+  })
 }
 
 /** The page as text. */

@@ -131,8 +131,12 @@ export async function buildHttp({
     module.routes?.(app, services)
   }
   addUploads(app, services, gate)
-  const description = openApi(modules, version)
-  app.get('/api/v1/openapi.json', async (_, reply) => reply.send(description))
+  // Made when somebody first asks: a tenth of the time in which a server starts.
+  let description: ReturnType<typeof openApi> | undefined
+  app.get('/api/v1/openapi.json', async (_, reply) => {
+    description ??= openApi(modules, version)
+    return reply.send(description)
+  })
   return app
 }
 

@@ -182,8 +182,12 @@ export interface Look {
   without?: readonly string[]
 }
 
+/** "no": the same pages are looked at in this run already. */
+const looks = process.env.BENVUNG_JOURNEY_LOOKS !== 'no'
+
 /** Fails on serious and critical violations of WCAG 2.2 AA. `isQuiet`: who calls has waited until everything was there. */
 export async function expectAccessible(page: Page, what: string, isQuiet = false, look: Look = {}): Promise<void> {
+  if (!looks) return
   if (!isQuiet) await page.waitForLoadState('networkidle')
   const result = await runAxe(page, look)
   looked.pages += 1

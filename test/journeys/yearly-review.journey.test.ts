@@ -243,10 +243,12 @@ describe('the yearly round', () => {
       await expectAccessible(page, 'survey entry')
       expect(await typeSurvey(page, { incomePerCapita: '1300000', floorAreaM2: '80' })).toBeGreaterThan(10)
       await page.keyboard.press('Control+s')
-      await page.waitForTimeout(300)
+      const saved = page.getByText(/^Đã ghi phiếu của hộ/).first()
       // Strange or open answers are asked about once more.
-      await page.keyboard.press('Control+s')
-      await page.waitForTimeout(500)
+      const asked = page.getByText(/^Còn chỗ lạ hoặc chưa ghi/).first()
+      await saved.or(asked).first().waitFor()
+      if (await asked.isVisible()) await page.keyboard.press('Control+s')
+      await saved.waitFor()
       expect(await page.getByText('Hộ nghèo', { exact: true }).count()).toBe(0)
     })
     expect((await casesOf(kept.villages[0]!.villageId)).find(one => one.caseId === typed!.caseId)?.state).toBe(
