@@ -1,10 +1,11 @@
 // A commune's installation for a journey: the built server on a folder of its own, a clock that can be set, people with
 // passwords. Nothing here knows a page.
-import { chmod, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/platform/project-root.ts'
 import { type Person, signIn } from '../setup/api-client.ts'
+import type { OrdinaryUser } from '../setup/ordinary-user.ts'
 import { freePort, type Program, runCli, type ServerProcess, startServerProcess } from '../setup/server-process.ts'
 
 export interface Commune {
@@ -25,9 +26,13 @@ export interface Commune {
   close(): Promise<void>
 }
 
-export async function emptyCommune(day: string): Promise<Commune> {
+/** `user`: who runs the server, its database and the commands, if not ourselves. */
+export async function emptyCommune(day: string, user?: OrdinaryUser): Promise<Commune> {
   const folder = await mkdtemp(join(tmpdir(), 'benvung-journey-'))
   await chmod(folder, 0o755)
+  const home = join(folder, 'home')
+  await mkdir(home)
+  if (user) for (const place of [folder, home]) await chown(place, user.uid, user.gid)
   const dataDir = join(folder, 'data')
   const clock = join(folder, 'now')
   const on = async (to: string) => {
@@ -40,6 +45,7 @@ export async function emptyCommune(day: string): Promise<Commune> {
   const program: Program = {
     file: join(projectRoot, 'dist', 'server', 'src', 'cli.js'),
     env: { BENVUNG_TEST_NOW: clock, BENVUNG_LOG: 'warn' },
+    ...(user ? { runAs: { ...user, home } } : {}),
   }
   const startOn = async (place: string, ...more: string[]) =>
     startServerProcess(program, ['--data', place, '--port', String(await freePort()), ...more])

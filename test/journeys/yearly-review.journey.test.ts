@@ -1,5 +1,6 @@
 // The main journey: from an empty machine and a spreadsheet to certificates, report tables that balance, and a backup that
-// is brought up on another empty machine. People use the desk where it matters, the HTTP API for the many like steps.
+// is brought up on another empty machine. People use the desk where it matters, the HTTP API for the many like steps. Where the tests
+// run as root, the product runs as somebody without its rights; the other journeys run it as root.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -33,6 +34,7 @@ import { recordMethodBasisContract } from '../../src/review/rules-admin.api.ts'
 import { recordSurveyContract, surveyFormContract } from '../../src/review/survey/survey.api.ts'
 import { type Person, signIn } from '../setup/api-client.ts'
 import { launchBrowser } from '../setup/browser.ts'
+import { canReadProject, ordinaryUser } from '../setup/ordinary-user.ts'
 import { answersFor, type Wanted } from './answers.ts'
 import { type Commune, emptyCommune } from './commune.ts'
 import {
@@ -71,7 +73,10 @@ const kept = {} as {
 
 beforeAll(async () => {
   browser = await launchBrowser()
-  commune = await emptyCommune('2026-08-20')
+  const user = await ordinaryUser()
+  const asUser = user && (await canReadProject(user)) ? user : undefined
+  console.log(`the server, its database and the commands run as user ${asUser?.uid ?? process.getuid?.()}`)
+  commune = await emptyCommune('2026-08-20', asUser)
 })
 afterAll(async () => {
   await browser?.close()
