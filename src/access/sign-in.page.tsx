@@ -24,7 +24,7 @@ export function SignInPage({ onTyping }: { onTyping?(): void }) {
   return (
     <Outside>
       <h1>{t(signInText.title)}</h1>
-      <SignInForm onDone={() => location.replace(safeNext(next))} {...(onTyping ? { onTyping } : {})} />
+      <SignInForm onDone={() => location.replace(safeNext(next))} onTyping={onTyping} />
       <p className={styles.foot}>{t(signInText.forgot)}</p>
     </Outside>
   )

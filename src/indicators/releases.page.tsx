@@ -21,7 +21,7 @@ export function ReleasesPage() {
   const { areaId, own } = useArea()
   const may = useCan('figures.release')
   const place = areaId ?? own[0]?.areaId
-  const read = useRead(releaseListContract, place === undefined ? {} : { areaId: place })
+  const read = useRead(releaseListContract, { areaId: place })
   type Row = NonNullable<typeof read.data>['rows'][number]
   const columns: Column<Row>[] = [
     { id: 'asOf', title: t(text.asOf), width: 200, card: 'title', cell: row => showDay(row.asOf) },

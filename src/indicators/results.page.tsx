@@ -28,8 +28,8 @@ export function ResultsPage() {
   const since = isLocalDate(filters.value.since) ? (filters.value.since as LocalDate) : undefined
   const read = useRead(resultsContract, {
     areaId: areaId ?? own[0]?.areaId,
-    ...(asOf ? { asOf } : {}),
-    ...(since ? { since } : {}),
+    asOf,
+    since,
   })
   const data = read.data
   const showValue = (row: ResultRow) =>

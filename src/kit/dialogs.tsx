@@ -159,7 +159,7 @@ export function PreviewDialog<I extends z.ZodType, O extends z.ZodType>({
             {t(kitText.back)}
           </Button>
           <Button
-            {...(danger ? { color: 'red' } : {})}
+            color={danger ? 'red' : undefined}
             disabled={!result}
             loading={write.pending}
             onClick={() => void confirm()}
@@ -197,7 +197,7 @@ export function PreviewButton<I extends z.ZodType, O extends z.ZodType>({
   return (
     <>
       <Button
-        {...(preview.danger ? { color: 'red' } : {})}
+        color={preview.danger ? 'red' : undefined}
         {...button}
         loading={preview.write.previewing}
         disabled={past || (button?.disabled ?? false)}
@@ -311,7 +311,7 @@ export function ConfirmDialog({
           <Button variant="default" onClick={() => onAnswer(undefined)}>
             {t(kitText.cancel)}
           </Button>
-          <Button type="submit" {...(question.danger ? { color: 'red' } : {})}>
+          <Button type="submit" color={question.danger ? 'red' : undefined}>
             {question.confirmLabel ?? t(kitText.confirm)}
           </Button>
         </div>

@@ -50,7 +50,7 @@ export function JobProgress({
         done={job.data?.done ?? undefined}
         total={job.data?.total ?? undefined}
         message={job.data?.message ?? undefined}
-        {...(onRetry ? { onRetry } : {})}
+        onRetry={onRetry}
       />
       {state === 'done' && children?.(result)}
     </>

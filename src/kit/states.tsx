@@ -90,5 +90,5 @@ export function Loaded<T>({
     )
   if (read.error && !within) return <ProblemPage problem={read.error} onRetry={retry} />
   if (read.error) return <ProblemNote problem={read.error} onRetry={retry} />
-  return <Loading {...(rows === undefined ? {} : { rows })} />
+  return <Loading rows={rows} />
 }

@@ -38,7 +38,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (problem && !rows?.length)
     return (
       <div className={styles.state}>
-        <ProblemNote problem={problem} {...(props.onRetry ? { onRetry: props.onRetry } : {})} />
+        <ProblemNote problem={problem} onRetry={props.onRetry} />
       </div>
     )
   if (props.loading || rows === undefined)
@@ -61,7 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <>
       {problem && (
         <div className={styles.state}>
-          <ProblemNote problem={problem} {...(props.onRetry ? { onRetry: props.onRetry } : {})} />
+          <ProblemNote problem={problem} onRetry={props.onRetry} />
         </div>
       )}
       {narrow ? <TableCards {...props} rows={rows} /> : <Grid {...props} rows={rows} />}

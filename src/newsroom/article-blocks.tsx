@@ -231,7 +231,7 @@ function FigureFields({
   onChange(block: KeptBlock): void
 }) {
   const t = useText()
-  const read = useRead(quotableFiguresContract, areaId === undefined ? {} : { areaId }, { freshFor: 60_000 })
+  const read = useRead(quotableFiguresContract, { areaId }, { freshFor: 60_000 })
   const rows = read.data?.rows ?? []
   const nameOf = (one: { code: string; areaId: number; asOf: string }) => `${one.code} ${one.areaId} ${one.asOf}`
   if (read.data && rows.length === 0 && !block.areaId) return <p className="bv-muted">{t(text.figuresNone)}</p>

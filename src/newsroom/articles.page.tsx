@@ -40,7 +40,7 @@ export function ArticlesPage() {
   const state = ArticleState.safeParse(filters.value.state).data
   const section = ArticleSection.safeParse(filters.value.section).data
   const list = useReadPages(articleListContract, { areaId, state, section, limit: 50 })
-  const queue = useRead(commentQueueContract, areaId === undefined ? {} : { areaId })
+  const queue = useRead(commentQueueContract, { areaId })
   const { tab, bar } = useTab([
     { id: 'articles', title: t(text.list) },
     { id: 'comments', title: t(text.queue), count: queue.data?.rows.length ?? 0 },

@@ -48,7 +48,7 @@ export function BulletinsPage() {
 function List({ action }: { action: React.ReactNode }) {
   const t = useText()
   const { areaId } = useArea()
-  const read = useRead(bulletinListContract, areaId === undefined ? {} : { areaId })
+  const read = useRead(bulletinListContract, { areaId })
   const columns: Column<BulletinRow>[] = [
     { id: 'title', title: t(text.name), card: 'title', cell: row => row.title },
     {
@@ -118,7 +118,7 @@ function Week() {
   const { areaId } = useArea()
   const [monday, setMonday] = useState(addDays(today, -((dayOfWeek(today) + 6) % 7)))
   const sunday = addDays(monday, 6)
-  const read = useRead(scheduleContract, { ...(areaId === undefined ? {} : { areaId }), from: monday, to: sunday })
+  const read = useRead(scheduleContract, { areaId, from: monday, to: sunday })
   return (
     <Section
       title={t(text.week, { from: showDay(monday), to: showDay(sunday) })}

@@ -38,7 +38,7 @@ export function AssignDialog({
           : { roundId, ...whom, reviewerId: reviewer === 'nobody' ? null : Number(reviewer) }
       }
       onClose={onClose}
-      {...(onDone ? { onDone } : {})}
+      onDone={onDone}
     >
       <p className="bv-muted">{caseIds.length > 0 ? t(text.cases, { count: caseIds.length }) : t(text.wholeVillage)}</p>
       <Loaded read={reviewers} rows={2}>

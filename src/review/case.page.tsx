@@ -71,7 +71,7 @@ function CaseView({ data }: { data: CasePageData }) {
                   <Menu.Item
                     key={action}
                     onClick={() => setOpen(action)}
-                    {...(action === 'list.remove' ? { color: 'red' } : {})}
+                    color={action === 'list.remove' ? 'red' : undefined}
                   >
                     {t(caseDialogsText.action[action])}
                   </Menu.Item>

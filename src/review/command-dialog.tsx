@@ -123,7 +123,7 @@ export function CommandDialog<I extends z.ZodType, O extends z.ZodType<Changed>>
             </Button>
             <Button
               ref={confirmButton}
-              {...(danger ? { color: 'red' } : {})}
+              color={danger ? 'red' : undefined}
               loading={write.pending}
               onClick={() => void confirm()}
             >

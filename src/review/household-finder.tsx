@@ -38,11 +38,7 @@ export function HouseholdFinder({
     }, 250)
     return () => clearTimeout(timer)
   }, [typed])
-  const found = useRead(
-    householdList,
-    { q: asked, classes: [], limit: 20, ...(areaId === undefined ? {} : { areaId }) },
-    { enabled: asked.length >= 2 },
-  )
+  const found = useRead(householdList, { q: asked, classes: [], limit: 20, areaId }, { enabled: asked.length >= 2 })
   const rows = (asked.length >= 2 ? (found.data?.rows ?? []) : []).filter(
     row => !chosen.some(one => one.householdId === row.householdId),
   )

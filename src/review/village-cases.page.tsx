@@ -245,7 +245,7 @@ function RowActions({
             <Menu.Item
               key={action}
               onClick={() => onAction(action)}
-              {...(action === 'list.remove' ? { color: 'red' } : {})}
+              color={action === 'list.remove' ? 'red' : undefined}
             >
               {t(caseDialogsText.action[action])}
             </Menu.Item>

@@ -39,10 +39,10 @@ export function SupervisionPage() {
   const finding = Finding.safeParse(filters.value.finding).data
   const state = ReportState.safeParse(filters.value.state).data
   const list = useReadPages(reportListContract, {
-    ...(subjectKind ? { subjectKind } : {}),
-    ...(finding ? { finding } : {}),
-    ...(state ? { state } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    subjectKind,
+    finding,
+    state,
+    areaId,
   })
   const totals = list.first?.totals
   const columns: Column<ReportRow>[] = [
@@ -75,12 +75,12 @@ export function SupervisionPage() {
             <StatTile
               label={t(text.waiting)}
               value={showNumber(totals.waiting)}
-              {...(totals.waiting > 0 ? { tone: 'warn' as const } : {})}
+              tone={totals.waiting > 0 ? 'warn' : undefined}
             />
             <StatTile
               label={t(text.unsettled)}
               value={showNumber(totals.unsettled)}
-              {...(totals.unsettled > 0 ? { tone: 'bad' as const } : {})}
+              tone={totals.unsettled > 0 ? 'bad' : undefined}
             />
           </Tiles>
         )}

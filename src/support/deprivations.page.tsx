@@ -39,7 +39,7 @@ export function DeprivationsPage() {
     {
       state,
       unassigned: unassigned ? 'true' : 'false',
-      ...(indicator ? { indicator } : {}),
+      indicator,
       ...(village ? { villageId: Number(village) } : {}),
     },
     { rowsOf: page => page.lines },

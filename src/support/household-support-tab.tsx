@@ -122,7 +122,7 @@ function Policies({
                 {t(text.year)}: {t(row.received ? text.given : text.notGiven)}
               </Badge>
             )}
-            {(name === 'offers' || name === 'unknown') && <Proposal row={row} {...(onDecide ? { onDecide } : {})} />}
+            {(name === 'offers' || name === 'unknown') && <Proposal row={row} onDecide={onDecide} />}
           </div>
           <PolicyLines name={name} row={row} />
         </div>

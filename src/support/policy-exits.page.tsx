@@ -14,7 +14,7 @@ export function PolicyExitsPage() {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
-  const read = useRead(supportExitsContract, areaId === undefined ? {} : { areaId })
+  const read = useRead(supportExitsContract, { areaId })
   const count = (id: 'households' | 'lasting' | 'recent' | 'poor' | 'gone', width: number): Column<ExitRow> => ({
     id,
     title: t(text[id]),

@@ -22,7 +22,7 @@ export function ConflictsPage() {
   const t = useText()
   const filters = useSearchFilters(shape)
   const { state, householdId } = filters.value
-  const list = useReadPages(conflictListContract, { state, ...(householdId ? { householdId } : {}), limit: 30 })
+  const list = useReadPages(conflictListContract, { state, householdId, limit: 30 })
   return (
     <Page
       title={t(text.conflictsTitle)}

@@ -48,7 +48,7 @@ export function IndicatorsPage() {
     areaId: place,
     map,
     groups: indicatorOf(indicator).trend ? '' : 'trend',
-    ...(asOf ? { asOf } : {}),
+    asOf,
   })
   const language = useLanguage()
   return (

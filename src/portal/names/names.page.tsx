@@ -25,7 +25,7 @@ export function NamesDecisionsPage() {
   const may = useCan('posting.manage')
   const [open, setOpen] = useState(false)
   const withdraw = useWrite(withdrawNamesDecisionContract)
-  const read = useRead(namesDecisionListContract, place === undefined ? {} : { areaId: place })
+  const read = useRead(namesDecisionListContract, { areaId: place })
   type Row = NonNullable<typeof read.data>['rows'][number]
   const columns: Column<Row>[] = [
     { id: 'number', title: t(text.number), card: 'title', cell: row => row.number },

@@ -27,7 +27,7 @@ function ScanField({ label, onFile }: { label: string; onFile(file: UploadedFile
       label={label}
       accept={[...scanEndings]}
       maxBytes={largestScan}
-      {...(file ? { value: file } : {})}
+      value={file}
       onDone={next => {
         setFile(next)
         onFile(next)

@@ -29,7 +29,7 @@ export function BookPage() {
   const units = useRead(unitListContract, { areaId })
   const book = useRead(bookContract, {
     areaId,
-    ...(year ? { year } : {}),
+    year,
     ...(unit ? { unitId: unit } : {}),
   })
   // A commune's book has one unit; the same part of a programme stands in it twice, once for each kind of capital.

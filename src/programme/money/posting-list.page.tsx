@@ -24,7 +24,7 @@ export function PostingListPage() {
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
   const kind = PostingKind.safeParse(filters.value.kind).data
-  const list = useReadPages(postingListContract, { areaId, ...(kind ? { kind } : {}) }, { rowsOf: page => page.rows })
+  const list = useReadPages(postingListContract, { areaId, kind }, { rowsOf: page => page.rows })
   return (
     <Page
       title={t(text.postings)}

@@ -29,7 +29,7 @@ export function ProgressPage() {
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
   const { year, by } = filters.value
-  const read = useRead(progressContract, { areaId, by, ...(year ? { year } : {}) })
+  const read = useRead(progressContract, { areaId, by, year })
   const data = read.data
   const columns: Column<Row>[] = [
     { id: 'name', title: t(by === 'item' ? text.item : text.unit), card: 'title', cell: row => row.name },
@@ -98,7 +98,7 @@ export function ProgressPage() {
                 label={capitalText[one.capital][language]}
                 value={one.spentShare === null ? '–' : `${showNumber(one.spentShare, 1)} %`}
                 note={`${showDongShort(one.spent)} ${t(text.ofHeld, { held: showDongShort(one.held) })}`}
-                {...(one.behind !== null && one.behind > late ? { tone: 'bad' as const } : {})}
+                tone={one.behind !== null && one.behind > late ? 'bad' : undefined}
               />
             ))}
             <StatTile

@@ -189,13 +189,7 @@ function Answer({ data, onClose }: { data: Data; onClose(): void }) {
         onChange={event => setWords(event.currentTarget.value)}
       />
       <Checkbox label={t(text.settles)} checked={settles} onChange={event => setSettles(event.currentTarget.checked)} />
-      <FileDrop
-        label={t(text.scan)}
-        accept={[...scanEndings]}
-        maxBytes={largestScan}
-        {...(file ? { value: file } : {})}
-        onDone={setFile}
-      />
+      <FileDrop label={t(text.scan)} accept={[...scanEndings]} maxBytes={largestScan} value={file} onDone={setFile} />
     </CommandDialog>
   )
 }

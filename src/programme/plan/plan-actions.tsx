@@ -182,13 +182,7 @@ function Approve({ data: { plan }, onClose }: Props) {
           onChange={event => setSigner(event.currentTarget.value)}
         />
       </FieldGrid>
-      <FileDrop
-        label={t(text.scan)}
-        accept={[...scanEndings]}
-        maxBytes={largestScan}
-        {...(file ? { value: file } : {})}
-        onDone={setFile}
-      />
+      <FileDrop label={t(text.scan)} accept={[...scanEndings]} maxBytes={largestScan} value={file} onDone={setFile} />
     </CommandDialog>
   )
 }

@@ -28,7 +28,7 @@ export function TreasuryPage() {
   const filters = useSearchFilters(shape)
   const { year } = filters.value
   const state = MonthState.safeParse(filters.value.state).data
-  const read = useRead(boardContract, { areaId, ...(year ? { year } : {}) })
+  const read = useRead(boardContract, { areaId, year })
   const [open, setOpen] = useState<'account' | 'import' | Account>()
   const data = read.data
   const mayRecord = (data?.units.length ?? 0) > 0

@@ -41,7 +41,7 @@ export function CheckResult({
             <StatTile
               label={t(listText.skippedHouseholds)}
               value={showNumber(counts.skipped)}
-              {...(counts.skipped > 0 ? { tone: 'bad' as const } : {})}
+              tone={counts.skipped > 0 ? 'bad' : undefined}
             />
           </Tiles>
           {result.state === 'same-file' && <Note>{t(listText.sameFile)}</Note>}

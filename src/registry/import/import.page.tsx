@@ -269,7 +269,7 @@ export function ImportPage() {
 function PastImports() {
   const t = useText()
   const { areaId } = useArea()
-  const read = useRead(listBatches, areaId === undefined ? {} : { areaId })
+  const read = useRead(listBatches, { areaId })
   return (
     <Section title={t(listText.past)} flush>
       <DataTable

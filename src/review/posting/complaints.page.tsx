@@ -31,7 +31,7 @@ export function ComplaintsTab({ roundId, villageId }: { roundId: number; village
   const today = useToday()
   const mayRecord = useCan('complaint.record')
   const mayResolve = useCan('complaint.resolve')
-  const read = useRead(complaintListContract, { roundId, state: [], ...(villageId === undefined ? {} : { villageId }) })
+  const read = useRead(complaintListContract, { roundId, state: [], villageId })
   const [receiving, setReceiving] = useState(false)
   const [resolving, setResolving] = useState<Row | undefined>()
   const columns: Column<Row>[] = [

@@ -255,7 +255,7 @@ export function FigureField({
         size="xs"
         aria-label={label}
         data-path={path}
-        {...(unit ? { unit } : {})}
+        unit={unit}
         min={0}
         max={max}
         decimals={decimals}

@@ -26,9 +26,9 @@ export function VillageMeetingsPage() {
   const matter = Matter.safeParse(filters.value.matter).data
   const state = MeetingState.safeParse(filters.value.state).data
   const list = useReadPages(matterListContract, {
-    ...(matter ? { matter } : {}),
-    ...(state ? { state } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    matter,
+    state,
+    areaId,
   })
   const call = list.first?.mayCall && <Button onClick={() => setCalling(true)}>{t(text.call)}</Button>
   return (

@@ -86,11 +86,7 @@ function Body({ board, onTotal }: { board: Board; onTotal(group: Group): void })
       <Tiles>
         <StatTile label={t(text.count)} value={showNumber(count)} />
         <StatTile label={t(text.outstanding)} value={showDong(outstanding)} />
-        <StatTile
-          label={t(text.overdue)}
-          value={showDong(overdue)}
-          {...(overdue > 0n ? { tone: 'warn' as const } : {})}
-        />
+        <StatTile label={t(text.overdue)} value={showDong(overdue)} tone={overdue > 0n ? 'warn' : undefined} />
       </Tiles>
       {bar}
       {tab === 'groups' && <GroupTable groups={board.groups} {...(mayWrite ? { onTotal } : {})} />}

@@ -35,8 +35,8 @@ export function GiftsPage() {
   const filters = useSearchFilters(shape)
   const form = GiftForm.safeParse(filters.value.form).data
   const list = useReadPages(giftListContract, {
-    ...(form ? { form } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    form,
+    areaId,
     limit: 50,
   })
   const totals = list.first?.totals

@@ -72,7 +72,7 @@ function Handout({ data }: { data: HandoutOf }) {
           <StatTile
             label={t(text.dueNow)}
             value={list.checksDue === 0 ? '–' : showNumber(list.checksDue)}
-            {...(list.checksDue > 0 ? { tone: 'warn' as const } : {})}
+            tone={list.checksDue > 0 ? 'warn' : undefined}
           />
         </Tiles>
         <Section>

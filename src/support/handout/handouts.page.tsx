@@ -37,8 +37,8 @@ export function HandoutsPage() {
   const filters = useSearchFilters(shape)
   const state = ListState.safeParse(filters.value.state).data
   const list = useReadPages(handoutListContract, {
-    ...(state ? { state } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    state,
+    areaId,
     limit: 50,
   })
   const totals = list.first?.totals

@@ -117,11 +117,7 @@ function CommuneMonth({ offices, month, board }: { offices: Office[]; month: str
       <Tiles>
         <StatTile label={t(text.held)} value={showNumber(all(one => one.held))} />
         <StatTile label={t(text.asked)} value={showNumber(all(one => one.asked))} />
-        <StatTile
-          label={t(text.expiring)}
-          value={showNumber(expiring)}
-          {...(expiring > 0 ? { tone: 'warn' as const } : {})}
-        />
+        <StatTile label={t(text.expiring)} value={showNumber(expiring)} tone={expiring > 0 ? 'warn' : undefined} />
         <StatTile label={t(text.toDecrease)} value={showNumber(leaving)} />
         <StatTile label={t(text.toIncrease)} value={showNumber(coming)} />
       </Tiles>

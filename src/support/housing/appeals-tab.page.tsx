@@ -24,7 +24,7 @@ export function AppealsTab() {
   const t = useText()
   const { areaId } = useArea()
   const mayWrite = useCan('support.write')
-  const read = useRead(appealListContract, areaId === undefined ? {} : { areaId })
+  const read = useRead(appealListContract, { areaId })
   const [opening, setOpening] = useState(false)
   const columns: Column<z.output<typeof AppealRow>>[] = [
     { id: 'title', title: t(text.appealTitle), card: 'title', cell: row => row.title },

@@ -27,7 +27,7 @@ export function useBooks(kind: DocumentKind, gift: boolean) {
   const t = useText()
   const today = useToday()
   const { areaId } = useArea()
-  const units = useRead(unitListContract, areaId === undefined ? {} : { areaId })
+  const units = useRead(unitListContract, { areaId })
   const [unit, setUnit] = useState<string | null>(null)
   const [budgetYear, setYear] = useState<number | undefined>(Number(today.slice(0, 4)))
   const [itemCode, setItem] = useState<string | null>(null)

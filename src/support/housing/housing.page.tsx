@@ -50,7 +50,7 @@ function Needs() {
   const language = useLanguage()
   const { areaId } = useArea()
   const mayWrite = useCan('support.write')
-  const read = useRead(needListContract, areaId === undefined ? {} : { areaId })
+  const read = useRead(needListContract, { areaId })
   const [keys, setKeys] = useState<Set<RowKey>>(new Set())
   const [planning, setPlanning] = useState(false)
   const columns: Column<Need>[] = [
@@ -195,8 +195,8 @@ function Houses() {
   const filters = useSearchFilters(shape)
   const stage = Stage.safeParse(filters.value.stage).data
   const list = useReadPages(houseListContract, {
-    ...(stage ? { stage } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    stage,
+    areaId,
     ...(filters.value.list ? { listId: Number(filters.value.list) } : {}),
   })
   const totals = list.first?.totals

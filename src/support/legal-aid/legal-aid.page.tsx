@@ -42,8 +42,8 @@ export function LegalAidPage() {
   const filters = useSearchFilters(shape)
   const state = CaseState.safeParse(filters.value.state).data
   const list = useReadPages(caseListContract, {
-    ...(state ? { state } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    state,
+    areaId,
     limit: 50,
   })
   const [open, setOpen] = useState<'new' | Row | undefined>()

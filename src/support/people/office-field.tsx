@@ -13,7 +13,7 @@ const text = {
 /** The office to write for: what was chosen, or the only one. */
 export function useOffice(chosen: number | undefined) {
   const { areaId } = useArea()
-  const read = useRead(supportOfficesContract, areaId === undefined ? {} : { areaId })
+  const read = useRead(supportOfficesContract, { areaId })
   const offices = read.data?.rows ?? []
   return { offices, officeId: chosen ?? (offices.length === 1 ? offices[0]!.officeId : undefined) }
 }

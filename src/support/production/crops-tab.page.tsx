@@ -26,7 +26,7 @@ export function CropsTab() {
   const { areaId } = useArea()
   const mayWrite = useCan('support.write')
   const [opening, setOpening] = useState(false)
-  const read = useRead(cropPlanListContract, areaId === undefined ? {} : { areaId })
+  const read = useRead(cropPlanListContract, { areaId })
   const columns: Column<z.output<typeof CropPlanRow>>[] = [
     { id: 'title', title: t(text.planTitle), card: 'title', cell: row => row.title },
     { id: 'years', title: t(text.years), width: 120, cell: row => `${row.fromYear}–${row.toYear}` },

@@ -73,9 +73,9 @@ function Projects({ action }: { action: ReactNode }) {
   const kind = ProjectKind.safeParse(filters.value.kind).data
   const state = ProjectState.safeParse(filters.value.state).data
   const list = useReadPages(projectListContract, {
-    ...(kind ? { kind } : {}),
-    ...(state ? { state } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    kind,
+    state,
+    areaId,
   })
   const totals = list.first?.totals
   const columns: Column<z.output<typeof ProjectRow>>[] = [

@@ -42,9 +42,9 @@ export function RecoveriesPage() {
   const state = RecoveryState.safeParse(filters.value.state).data
   const kind = SupportKind.safeParse(filters.value.kind).data
   const list = useReadPages(recoveryListContract, {
-    ...(state ? { state } : {}),
-    ...(kind ? { kind } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    state,
+    kind,
+    areaId,
     limit: 100,
   })
   const [chosen, setChosen] = useState<Set<RowKey>>(new Set())
@@ -118,11 +118,7 @@ export function RecoveriesPage() {
         {totals && (
           <Tiles>
             <StatTile label={t(text.open)} value={showNumber(totals.open)} />
-            <StatTile
-              label={t(text.late)}
-              value={showNumber(totals.late)}
-              {...(totals.late > 0 ? { tone: 'bad' as const } : {})}
-            />
+            <StatTile label={t(text.late)} value={showNumber(totals.late)} tone={totals.late > 0 ? 'bad' : undefined} />
             <StatTile label={t(text.openAmount)} value={showDongShort(totals.openAmount)} />
             <StatTile label={t(text.recovered)} value={showDongShort(totals.recoveredAmount)} />
           </Tiles>

@@ -42,8 +42,8 @@ export function RicePage() {
   const filters = useSearchFilters(shape)
   const occasion = Occasion.safeParse(filters.value.occasion).data
   const list = useReadPages(riceListContract, {
-    ...(occasion ? { occasion } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    occasion,
+    areaId,
     limit: 50,
   })
   const [settingNorm, setSettingNorm] = useState(false)

@@ -121,7 +121,7 @@ function Course({ data }: { data: ClassOf }) {
           <StatTile
             label={t(text.followUp)}
             value={course.followUpDue > 0 ? showNumber(course.followUpDue) : '–'}
-            {...(course.followUpDue > 0 ? { tone: 'warn' as const } : {})}
+            tone={course.followUpDue > 0 ? 'warn' : undefined}
             note={
               course.followUpFrom
                 ? t(text.dueFrom, { day: showDay(course.followUpFrom) })

@@ -46,9 +46,9 @@ export function TrainingPage() {
   const kind = ClassKind.safeParse(filters.value.kind).data
   const state = ClassState.safeParse(filters.value.state).data
   const list = useReadPages(classListContract, {
-    ...(kind ? { kind } : {}),
-    ...(state ? { state } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    kind,
+    state,
+    areaId,
     limit: 50,
   })
   const totals = list.first?.totals

@@ -38,8 +38,8 @@ export function TuitionsPage() {
   const filters = useSearchFilters(shape)
   const form = TuitionForm.safeParse(filters.value.form).data
   const list = useReadPages(tuitionListContract, {
-    ...(form ? { form } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    form,
+    areaId,
     limit: 50,
   })
   const totals = list.first?.totals

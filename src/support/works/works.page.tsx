@@ -41,9 +41,9 @@ export function WorksPage() {
   const kind = WorkKind.safeParse(filters.value.kind).data
   const state = WorkState.safeParse(filters.value.state).data
   const list = useReadPages(workListContract, {
-    ...(kind ? { kind } : {}),
-    ...(state ? { state } : {}),
-    ...(areaId === undefined ? {} : { areaId }),
+    kind,
+    state,
+    areaId,
   })
   const totals = list.first?.totals
   const columns: Column<z.output<typeof WorkRow>>[] = [
@@ -100,11 +100,7 @@ export function WorksPage() {
           <>
             <StatTile label={t(text.all)} value={showNumber(totals.works)} />
             <StatTile label={t(text.accepted)} value={showNumber(totals.accepted)} />
-            <StatTile
-              label={t(text.late)}
-              value={showNumber(totals.late)}
-              {...(totals.late > 0 ? { tone: 'bad' as const } : {})}
-            />
+            <StatTile label={t(text.late)} value={showNumber(totals.late)} tone={totals.late > 0 ? 'bad' : undefined} />
             <StatTile label={t(text.funds)} value={showDongShort(totals.funds)} />
           </>
         )

@@ -28,7 +28,7 @@ export function SpeechPage() {
   const shown = useLanguage()
   const filters = useSearchFilters(shape)
   const { language, officeId, missing } = filters.value
-  const list = useRead(speechListContract, officeId === undefined ? {} : { officeId })
+  const list = useRead(speechListContract, { officeId })
   const [recording, setRecording] = useState<string>()
   const [speaker, setSpeaker] = useState<Speaker>({ name: '', agreed: false })
   const title = findLanguage(language)!.name[shown]
