@@ -22,8 +22,12 @@ export function reportGround(tree: AreaTree, areaId: number, day: LocalDate): Re
     if (!known.has(villageId)) known.set(villageId, placeOf(tree, shown, area, villageId, day))
     return known.get(villageId)
   }
+  // Only communes keep households. The office of a district that has ended is nobody's today, and nothing is missed without it.
+  const ofCommunes = new Set(
+    tree.offices.filter(one => tree.get(one.areaId).level === 'commune').map(one => one.officeId),
+  )
   const offices = new Set([
-    ...tree.officesOf(areaId, nearestDay(area, day)),
+    ...tree.officesOf(areaId, nearestDay(area, day)).filter(officeId => ofCommunes.has(officeId)),
     ...areas.flatMap(one => (one.level === 'village' ? [tree.get(one.id).officeId!] : [])),
   ])
   return { areas, offices: [...offices].sort((a, b) => a - b), place }

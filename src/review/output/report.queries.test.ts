@@ -370,6 +370,17 @@ describe('the tables of a district through three years', () => {
     expect(ethnic.rows.map(row => row.part)).toEqual([null, 'Kinh', 'Thái'])
   })
 
+  test('a province officer of today reads the years of the districts that have ended, on either map', async () => {
+    const tree = await services.db.read(everything, tx => areaTree(tx, services))
+    const own = actorIn(tree.officesOf(at.province, localDate(newMap)))
+    for (const mapOn of [oldMap, newMap])
+      for (const areaId of [at.district, at.province])
+        expect(cells(await table(1, areaId, 2023, { mapOn }, own), ['poor', 'near-poor'])).toEqual(
+          cells(await table(1, areaId, 2023, { mapOn }), ['poor', 'near-poor']),
+        )
+    expect(await table(1, at.province, 2023, {}, own)).toEqual(await table(1, at.province, 2023))
+  })
+
   test('another commune’s officer gets nothing, the own one gets her commune', async () => {
     const tree = await services.db.read(everything, tx => areaTree(tx, services))
     const own = actorIn([tree.get(at.mon).officeId!])
