@@ -7,6 +7,9 @@ import { decideCommentContract, writeCommentContract } from './article.api.ts'
 import { storeComment } from './article-store.effects.ts'
 import './newsroom.problems.ts'
 
+/** Ours: more than an editor reads in days; what comes then is a flood from many addresses. */
+export const mostWaiting = 500
+
 /** Called by the public pages' routes in the system's name, after their guard; not among the commands that the server offers. */
 export const writeComment = command(writeCommentContract, {
   load: async ({ articleId }, { tx, now }) => {
@@ -23,6 +26,13 @@ export const writeComment = command(writeCommentContract, {
   may: article => can('news.write').inOffice(article.office_id),
   run: async (input, article, context) => {
     if (!article.comments_open) throw problem('comments-closed')
+    const { n } = await context.tx
+      .selectFrom('article_comment')
+      .select(eb => eb.fn.countAll<number>().as('n'))
+      .where('office_id', '=', article.office_id)
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow()
+    if (Number(n) >= mostWaiting) throw problem('comments-full')
     const commentId = await context.services.ids.next()
     await storeComment(context.tx, { ...input, officeId: article.office_id, commentId, at: context.now })
     context.changed(article.office_id, 'reader-comment', commentId)

@@ -78,6 +78,11 @@ defineProblems({
     vi: 'Bài này không nhận ý kiến.',
     en: 'This article takes no comments.',
   },
+  'comments-full': {
+    status: 429,
+    vi: 'Đang có quá nhiều ý kiến chờ duyệt. Ý kiến này chưa được ghi lại. Hãy gửi lại sau vài ngày.',
+    en: 'Too many comments wait to be read. This one was not saved. Try again in a few days.',
+  },
   'comment-reason': {
     status: 422,
     vi: 'Không đăng ý kiến thì phải ghi lý do, ít nhất ba chữ cái. Ý kiến vẫn còn trong hàng chờ.',

@@ -1,8 +1,10 @@
 // The addresses of the public news: list, article, pictures, feeds, and the form by which readers send a comment.
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
-import { problem } from '../base/problem.ts'
+import { Problem, problem } from '../base/problem.ts'
 import { writeCommentContract } from '../newsroom/article.api.ts'
 import { ArticleSection, idOfSlug } from '../newsroom/article.ts'
 import { writeComment } from '../newsroom/comment.commands.ts'
@@ -138,6 +140,20 @@ export function newsRoutes(app: FastifyInstance, services: Services): void {
     return articlePage(view, request, tx, article, form)
   })
 
+  /** Pressed twice it is one comment. False: too many wait. */
+  const written = async (moment: string, input: z.input<typeof writeCommentContract.input>): Promise<boolean> => {
+    const key = createHash('sha256')
+      .update(JSON.stringify([moment, input]))
+      .digest('base64url')
+    try {
+      await execute(services, writeComment, { actor: systemActor, key, input })
+      return true
+    } catch (error) {
+      if (error instanceof Problem && error.name === 'comments-full') return false
+      throw error
+    }
+  }
+
   formPosts(app, forms =>
     forms.post(
       '/tin-tuc/:slug/y-kien',
@@ -155,8 +171,8 @@ export function newsRoutes(app: FastifyInstance, services: Services): void {
         const found = guard.check(subject, sent)
         const input = { articleId: article.articleId, writer, body, links: countLinks(`${writer} ${body}`) }
         const fits = writeCommentContract.input.safeParse(input).success
-        if (found === 'good' && fits) await execute(services, writeComment, { actor: systemActor, input })
-        if ((found === 'good' && fits) || found === 'machine')
+        const full = found === 'good' && fits && !(await written(sent.luc ?? '', input))
+        if ((found === 'good' && fits && !full) || found === 'machine')
           return sendOwn(reply, view, {
             title: view.t(text.sent),
             at: 'news',
@@ -165,7 +181,7 @@ export function newsRoutes(app: FastifyInstance, services: Services): void {
             path: newsPath(article),
             demo,
           })
-        const why = found === 'good' ? text.tooShort : found === 'early' ? text.early : text.late
+        const why = full ? text.full : found === 'good' ? text.tooShort : found === 'early' ? text.early : text.late
         const form = commentForm(view, {
           path: newsPath(article),
           fields: guard.fields(subject),

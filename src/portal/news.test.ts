@@ -5,7 +5,7 @@ import { withdrawArticle, writeArticle } from '../newsroom/article.commands.ts'
 import { commentQueue } from '../newsroom/article.queries.ts'
 import { approveBulletin, withdrawBulletin, writeBulletin } from '../newsroom/bulletin.commands.ts'
 import { recordBulletin } from '../newsroom/bulletin-audio.commands.ts'
-import { decideComment } from '../newsroom/comment.commands.ts'
+import { decideComment, mostWaiting } from '../newsroom/comment.commands.ts'
 import { type NewsWorld, newsWorld, refusalOf } from '../newsroom/newsroom.builders.ts'
 import { describePicture } from '../newsroom/picture.commands.ts'
 import { buildHttp } from '../platform/http.ts'
@@ -194,6 +194,25 @@ describe('a reader’s comment', () => {
     expect((await send({ ten: 'A', y: 'Đủ dài' })).statusCode).toBe(422)
     expect((await send({ ten: 'Ai đó', y: 'Đủ dài', luc: 'zz.zz' })).statusCode).toBe(422)
     expect(await waiting()).toEqual([])
+  })
+  test('pressed twice is one; when hundreds wait no more are taken, and the words stay', async () => {
+    const luc = fieldOf((await look(path)).body)
+    w.setNow(new Date(w.services.clock().getTime() + formTimes.leastMs + 1000).toISOString())
+    const twice = () => send({ ten: 'Bấm hai lần', y: 'Một ý kiến thôi', luc }, path, false)
+    expect([(await twice()).statusCode, (await twice()).statusCode]).toEqual([200, 200])
+    expect((await waiting()).map(one => one.writer)).toEqual(['Bấm hai lần'])
+    await w.rows(
+      `insert into article_comment (office_id, comment_id, article_id, writer, body, written_at)
+       select office_id, 900000 + n, article_id, 'Máy', 'Lũ', now() from article, generate_series(1, ${mostWaiting}) n
+       where article_id = (select min(article_id) from article)`,
+    )
+    const late = await send({ ten: 'Người thật', y: 'Chữ của người thật' })
+    expect([late.statusCode, late.body.includes('CHƯA được gửi'), late.body.includes('Chữ của người thật')]).toEqual([
+      422,
+      true,
+      true,
+    ])
+    await w.rows(`delete from article_comment where state = 'waiting'`)
   })
   test('comes to no article that is closed, and not without end from one address', async () => {
     const closed = await w.article({ title: 'Bài đóng', commentsOpen: false })

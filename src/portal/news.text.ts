@@ -50,6 +50,10 @@ export const newsText = {
     vi: 'Trang đã mở quá lâu. Chữ bạn viết vẫn còn ở dưới; hãy bấm Gửi lần nữa.',
     en: 'The page was open too long. Your words are below; send them again.',
   },
+  full: {
+    vi: 'Đang có quá nhiều ý kiến chờ đọc, nên ý kiến của bạn CHƯA được gửi. Chữ vẫn còn ở dưới; hãy gửi lại sau vài ngày.',
+    en: 'Too many comments wait to be read: yours was NOT sent. Your words are below; try again in a few days.',
+  },
   tooShort: {
     vi: 'Hãy ghi tên (2 đến 60 chữ) và ý kiến (3 đến 1.500 chữ).',
     en: 'Write a name (2 to 60 letters) and a comment (3 to 1,500 letters).',
