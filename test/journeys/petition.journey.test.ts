@@ -2,6 +2,7 @@
 // the chair makes it public without names, and everybody reads it. What comes on paper is taken in at the desk, with a receipt.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { photo } from '../../src/newsroom/newsroom.builders.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { chooseIn, type Desk, expectAccessible, fillAndConfirm, signInAtDesk } from './desk.ts'
 import { addPerson, type Founded, foundedCommune } from './peopled.ts'
@@ -50,6 +51,8 @@ test('a citizen sends from a phone without a script, and is told what is missing
     await page.getByRole('radio', { name: /^Phản ánh/ }).check()
     await page.getByLabel('Họ và tên').fill('Lò Văn Dân')
     await page.getByLabel('Đồng ý đăng câu trả lời').check()
+    const picture = { name: 'suoi.jpg', mimeType: 'image/jpeg', buffer: photo() }
+    await page.getByLabel(/^Ảnh, giấy tờ kèm theo/).setInputFiles(picture)
     await page.waitForTimeout(2_500)
     await page.getByRole('button', { name: 'Gửi', exact: true }).click()
     await page.getByRole('heading', { name: 'Đã gửi' }).waitFor()
