@@ -18,7 +18,7 @@ import { kindText, sectionText, stateText } from './article-words.ts'
 import { articlesText as text } from './articles.text.ts'
 import { CommentList } from './comment-list.tsx'
 
-const shape = z.object({ state: z.string().default(''), section: z.string().default('') })
+const shape = z.object({ state: ArticleState.optional(), section: ArticleSection.optional() })
 
 /** In words and one colour: a draft, set for later, public, taken back. */
 export function ArticleStateBadge({ row }: { row: Pick<ArticleRow, 'state' | 'publishAt'> }) {
@@ -37,8 +37,7 @@ export function ArticlesPage() {
   const { areaId } = useArea()
   const mayWrite = useCan('news.write')
   const filters = useSearchFilters(shape)
-  const state = ArticleState.safeParse(filters.value.state).data
-  const section = ArticleSection.safeParse(filters.value.section).data
+  const { state, section } = filters.value
   const list = useReadPages(articleListContract, { areaId, state, section, limit: 50 })
   const queue = useRead(commentQueueContract, { areaId })
   const { tab, bar } = useTab([

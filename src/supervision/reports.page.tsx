@@ -26,8 +26,8 @@ export const reportTone: Record<ReportState, Tone> = {
 
 const shape = z.object({
   kind: z.string().default(''),
-  finding: z.string().default(''),
-  state: z.string().default(''),
+  finding: Finding.optional(),
+  state: ReportState.optional(),
 })
 
 export function SupervisionPage() {
@@ -36,8 +36,7 @@ export function SupervisionPage() {
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
   const subjectKind = SubjectKind.safeParse(filters.value.kind).data
-  const finding = Finding.safeParse(filters.value.finding).data
-  const state = ReportState.safeParse(filters.value.state).data
+  const { finding, state } = filters.value
   const list = useReadPages(reportListContract, {
     subjectKind,
     finding,

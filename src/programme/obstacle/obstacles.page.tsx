@@ -26,7 +26,7 @@ import { obstacleText as text } from './obstacle.text.ts'
 import { isOpen, ObstacleKind, obstacleKindText, obstacleStateText } from './obstacle.ts'
 import { ObstacleDialog } from './obstacle-dialog.tsx'
 
-const shape = z.object({ kind: z.string().default(''), all: z.string().default('') })
+const shape = z.object({ kind: ObstacleKind.optional(), all: z.string().default('') })
 
 export function ObstaclesPage() {
   const t = useText()
@@ -37,7 +37,7 @@ export function ObstaclesPage() {
   const [recording, setRecording] = useState(false)
   const [chosen, setChosen] = useState<Set<string | number>>(new Set())
   const remind = useWrite(remindObstaclesContract)
-  const kind = ObstacleKind.safeParse(filters.value.kind).data
+  const { kind } = filters.value
   const list = useRead(obstacleListContract, { areaId, kind, state: filters.value.all ? 'all' : 'open' })
   const ids = [...chosen].map(Number)
   const columns: Column<ObstacleRow>[] = [

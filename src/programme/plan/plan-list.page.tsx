@@ -23,7 +23,7 @@ import { planText as text } from './plan.text.ts'
 import { PlanState, planStateText } from './plan.ts'
 import { useProgrammes } from './use-items.tsx'
 
-const shape = z.object({ year: z.string().default(''), state: z.string().default('') })
+const shape = z.object({ year: z.string().default(''), state: PlanState.optional() })
 
 export const planTone: Record<PlanState, Tone> = {
   draft: 'neutral',
@@ -42,7 +42,7 @@ export function PlanListPage() {
   const mayWrite = useCan('plan.write')
   const [starting, setStarting] = useState(false)
   const year = Number(filters.value.year) || undefined
-  const state = PlanState.safeParse(filters.value.state).data
+  const { state } = filters.value
   const list = useRead(planListContract, { areaId, year, state })
   const years = Array.from({ length: 6 }, (_, i) => String(yearOf(today) + 1 - i))
   const columns: Column<PlanRow>[] = [

@@ -20,14 +20,14 @@ import { AccountDialog, RenameDialog, StatementDialog } from './treasury-dialogs
 type Row = z.output<typeof BoardRow>
 type Account = z.output<typeof AccountRow>
 export const monthTone = { 'no-statement': 'warn', open: 'info', closed: 'good' } as const
-const shape = z.object({ year: z.string().default(''), state: z.string().default('') })
+const shape = z.object({ year: z.string().default(''), state: MonthState.optional() })
 
 export function TreasuryPage() {
   const t = useText()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
   const { year } = filters.value
-  const state = MonthState.safeParse(filters.value.state).data
+  const { state } = filters.value
   const read = useRead(boardContract, { areaId, year })
   const [open, setOpen] = useState<'account' | 'import' | Account>()
   const data = read.data

@@ -16,15 +16,14 @@ import { matterPagesText as text } from './matter.text.ts'
 import { matterListContract } from './matter-meeting.api.ts'
 import { MatterTable } from './matter-table.tsx'
 
-const shape = z.object({ matter: z.string().default(''), state: z.string().default('') })
+const shape = z.object({ matter: Matter.optional(), state: MeetingState.optional() })
 
 export function VillageMeetingsPage() {
   const t = useText()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
   const [calling, setCalling] = useState(false)
-  const matter = Matter.safeParse(filters.value.matter).data
-  const state = MeetingState.safeParse(filters.value.state).data
+  const { matter, state } = filters.value
   const list = useReadPages(matterListContract, {
     matter,
     state,

@@ -26,14 +26,14 @@ import { type GiftRow, giftListContract, receiveGiftInKindContract } from './gif
 import { giftText as text } from './gift.text.ts'
 import { GiftForm, giftFormText } from './gift.ts'
 
-const shape = z.object({ form: z.string().default('') })
+const shape = z.object({ form: GiftForm.optional() })
 
 export function GiftsPage() {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
-  const form = GiftForm.safeParse(filters.value.form).data
+  const { form } = filters.value
   const list = useReadPages(giftListContract, {
     form,
     areaId,

@@ -28,14 +28,14 @@ import { draftHandoutContract, type HandoutRow, handoutListContract } from './ha
 import { handoutText as text } from './handout.text.ts'
 import { isAlive, ThingKind, thingKindText } from './handout.ts'
 
-const shape = z.object({ state: z.string().default('') })
+const shape = z.object({ state: ListState.optional() })
 
 export function HandoutsPage() {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
-  const state = ListState.safeParse(filters.value.state).data
+  const { state } = filters.value
   const list = useReadPages(handoutListContract, {
     state,
     areaId,

@@ -186,14 +186,14 @@ function Unassessed({
   )
 }
 
-const shape = z.object({ stage: z.string().default(''), list: z.string().default('') })
+const shape = z.object({ stage: Stage.optional(), list: z.string().default('') })
 
 function Houses() {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
-  const stage = Stage.safeParse(filters.value.stage).data
+  const { stage } = filters.value
   const list = useReadPages(houseListContract, {
     stage,
     areaId,

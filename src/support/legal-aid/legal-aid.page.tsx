@@ -32,7 +32,7 @@ import { legalAidText as text } from './legal-aid.text.ts'
 import { CaseState, caseStateText, LegalField, LegalForm, legalFieldText, legalFormText } from './legal-aid.ts'
 
 type Row = z.output<typeof CaseRow>
-const shape = z.object({ state: z.string().default('') })
+const shape = z.object({ state: CaseState.optional() })
 const tones: Record<CaseState, Tone> = { open: 'info', done: 'good', stopped: 'neutral' }
 
 export function LegalAidPage() {
@@ -40,7 +40,7 @@ export function LegalAidPage() {
   const language = useLanguage()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
-  const state = CaseState.safeParse(filters.value.state).data
+  const { state } = filters.value
   const list = useReadPages(caseListContract, {
     state,
     areaId,

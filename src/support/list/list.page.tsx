@@ -36,7 +36,7 @@ import { listTone } from './lists.page.tsx'
 import { listsText as text } from './lists.text.ts'
 
 type Line = z.output<typeof DeliveryRow>
-const shape = z.object({ state: z.string().default('') })
+const shape = z.object({ state: DeliveryState.optional() })
 
 export const deliveryTone: Record<DeliveryState, Tone> = {
   planned: 'neutral',
@@ -62,7 +62,7 @@ export function SupportListPage() {
   const { listId: id } = usePageParams()
   const listId = Number(id)
   const filters = useSearchFilters(shape)
-  const state = DeliveryState.safeParse(filters.value.state).data
+  const { state } = filters.value
   const head = useRead(supportListContract, { listId, limit: 1 })
   const lines = useReadPages(supportListContract, { listId, state, limit: 100 })
   const [chosen, setChosen] = useState<Set<RowKey>>(new Set())

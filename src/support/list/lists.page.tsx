@@ -16,8 +16,8 @@ import { listsText as text } from './lists.text.ts'
 
 type Row = z.output<typeof SupportListRow>
 const shape = z.object({
-  kind: z.string().default(''),
-  state: z.string().default(''),
+  kind: SupportKind.optional(),
+  state: ListState.optional(),
 })
 
 export const listTone: Record<ListState, Tone> = {
@@ -31,8 +31,7 @@ export function SupportListsPage() {
   const t = useText()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
-  const kind = SupportKind.safeParse(filters.value.kind).data
-  const state = ListState.safeParse(filters.value.state).data
+  const { kind, state } = filters.value
   const list = useReadPages(supportListsContract, { kind, state, areaId, limit: 50 })
   return (
     <Page title={t(text.title)} about={t(text.about)} actions={<KindLinks />}>

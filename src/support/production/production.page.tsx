@@ -63,15 +63,14 @@ export function ProductionPage() {
   )
 }
 
-const shape = z.object({ kind: z.string().default(''), state: z.string().default('') })
+const shape = z.object({ kind: ProjectKind.optional(), state: ProjectState.optional() })
 
 function Projects({ action }: { action: ReactNode }) {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
-  const kind = ProjectKind.safeParse(filters.value.kind).data
-  const state = ProjectState.safeParse(filters.value.state).data
+  const { kind, state } = filters.value
   const list = useReadPages(projectListContract, {
     kind,
     state,

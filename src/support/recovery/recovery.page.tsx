@@ -30,7 +30,7 @@ import { recoveryText as text } from './recovery.text.ts'
 import { isMoneyBack, RecoveryState, recoveryStateText } from './recovery.ts'
 
 type Row = z.output<typeof RecoveryRow>
-const shape = z.object({ state: z.string().default(''), kind: z.string().default('') })
+const shape = z.object({ state: RecoveryState.optional(), kind: SupportKind.optional() })
 const tones: Record<RecoveryState, Tone> = { open: 'warn', recovered: 'good', waived: 'neutral' }
 
 export function RecoveriesPage() {
@@ -39,8 +39,7 @@ export function RecoveriesPage() {
   const today = useToday()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
-  const state = RecoveryState.safeParse(filters.value.state).data
-  const kind = SupportKind.safeParse(filters.value.kind).data
+  const { state, kind } = filters.value
   const list = useReadPages(recoveryListContract, {
     state,
     kind,

@@ -32,7 +32,7 @@ import { draftRiceContract, type RiceRow, riceListContract, setRiceNormContract 
 import { riceText as text } from './rice.text.ts'
 import { gramsOf, kilograms, Occasion, occasionText } from './rice.ts'
 
-const shape = z.object({ occasion: z.string().default('') })
+const shape = z.object({ occasion: Occasion.optional() })
 
 export function RicePage() {
   const t = useText()
@@ -40,7 +40,7 @@ export function RicePage() {
   const { areaId } = useArea()
   const mayWrite = useCan('support.write')
   const filters = useSearchFilters(shape)
-  const occasion = Occasion.safeParse(filters.value.occasion).data
+  const { occasion } = filters.value
   const list = useReadPages(riceListContract, {
     occasion,
     areaId,

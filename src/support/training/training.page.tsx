@@ -35,7 +35,7 @@ import {
 } from './training.ts'
 
 export const stateTones: Record<ClassState, Tone> = { open: 'info', finished: 'good', cancelled: 'neutral' }
-const shape = z.object({ kind: z.string().default(''), state: z.string().default('') })
+const shape = z.object({ kind: ClassKind.optional(), state: ClassState.optional() })
 type Row = z.output<typeof ClassRow>
 
 export function TrainingPage() {
@@ -43,8 +43,7 @@ export function TrainingPage() {
   const language = useLanguage()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
-  const kind = ClassKind.safeParse(filters.value.kind).data
-  const state = ClassState.safeParse(filters.value.state).data
+  const { kind, state } = filters.value
   const list = useReadPages(classListContract, {
     kind,
     state,

@@ -29,14 +29,14 @@ import { draftTuitionContract, type TuitionRow, tuitionListContract } from './tu
 import { tuitionText as text } from './tuition.text.ts'
 import { type Ground, TuitionForm, tuitionFormText } from './tuition.ts'
 
-const shape = z.object({ form: z.string().default('') })
+const shape = z.object({ form: TuitionForm.optional() })
 
 export function TuitionsPage() {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
-  const form = TuitionForm.safeParse(filters.value.form).data
+  const { form } = filters.value
   const list = useReadPages(tuitionListContract, {
     form,
     areaId,

@@ -31,15 +31,14 @@ export const stateTones: Record<WorkState, Tone> = {
   accepted: 'good',
   stopped: 'warn',
 }
-const shape = z.object({ kind: z.string().default(''), state: z.string().default('') })
+const shape = z.object({ kind: WorkKind.optional(), state: WorkState.optional() })
 
 export function WorksPage() {
   const t = useText()
   const language = useLanguage()
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
-  const kind = WorkKind.safeParse(filters.value.kind).data
-  const state = WorkState.safeParse(filters.value.state).data
+  const { kind, state } = filters.value
   const list = useReadPages(workListContract, {
     kind,
     state,
