@@ -84,7 +84,7 @@ export function HouseholdList({ villageId }: { villageId: number }) {
           <input
             type="search"
             inputMode="search"
-            placeholder="Tìm tên, không cần dấu, hoặc mã hộ"
+            placeholder="Tìm tên hoặc mã hộ, không cần dấu"
             value={words}
             onChange={event => show({ words: event.currentTarget.value })}
           />

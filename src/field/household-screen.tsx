@@ -113,7 +113,6 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
                 <span className="grow">
                   <strong>{phoneCommands[entry.command as keyof typeof phoneCommands]?.vi ?? entry.command}</strong>
                   <span className="quiet">{showMoment(entry.madeAt)}</span>
-                  {entry.reason && entry.replacedBy === null && <p>{entry.reason}</p>}
                 </span>
                 <span
                   className={`tag ${entry.state === 'applied' ? 'good' : entry.state === 'refused' ? 'bad' : 'warn'}`}
@@ -126,6 +125,7 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
                         : 'Đã sửa'
                       : 'Chờ gửi'}
                 </span>
+                {entry.reason && entry.replacedBy === null && <p className="whole">{entry.reason}</p>}
               </div>
             ))}
           </section>

@@ -47,18 +47,18 @@ export function Outbox() {
                     {name && `${name} · `}
                     {showMoment(one.madeAt)}
                   </span>
-                  {one.reason && <p>{one.reason}</p>}
-                  {one.state === 'refused' && one.replacedBy === null && (
-                    <button
-                      type="button"
-                      className="button"
-                      onClick={() => void retryEntry(db, one.entryId).then(sync)}
-                    >
-                      Gửi lại bản ghi này
-                    </button>
-                  )}
                 </span>
                 <span className={`tag ${stateTone[one.state]}`}>{stateText[one.state]}</span>
+                {one.reason && <p className="whole">{one.reason}</p>}
+                {one.state === 'refused' && one.replacedBy === null && (
+                  <button
+                    type="button"
+                    className="button whole"
+                    onClick={() => void retryEntry(db, one.entryId).then(sync)}
+                  >
+                    Gửi lại bản ghi này
+                  </button>
+                )}
               </article>
             ))}
           </section>

@@ -29,6 +29,7 @@ let context: BrowserContext
 let page: Page
 /** Which version of the app the server hands out. */
 let version = 1
+let hasLine = true
 
 const password = 'mat khau dieutra'
 
@@ -64,6 +65,7 @@ beforeAll(async () => {
     const isWorker = incoming.url === '/field/service-worker.js'
     const headers = isWorker ? { ...incoming.headers, 'accept-encoding': 'identity' } : incoming.headers
     const { method, url: path } = incoming
+    if (!hasLine) return incoming.destroy()
     const onward = request({ host: inner.hostname, port: inner.port, method, path, headers }, given => {
       if (!isWorker) {
         answer.writeHead(given.statusCode!, given.headers)
@@ -263,6 +265,48 @@ test('left alone for five minutes the phone locks itself; the answer that was gi
   await page.clock.fastForward(61_000)
   await page.waitForSelector('input[name=pin]')
   expect(await page.textContent('body')).not.toContain('Lò Văn Mẫu')
+  await unlock()
+  await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"] >> nth=0')
+})
+
+test('the app is closed while something waits: woken when the network is back, the phone sends it without a PIN', async () => {
+  const form = new URL(page.url()).pathname
+  await page.goto(`/field/villages/${world.villages.mon}`)
+  await unlock()
+  await page.click('button:has-text("Tất cả")')
+  await page.locator('nav[aria-label="Danh sách hộ"] a.row').nth(3).click()
+  // cut behind the browser, so that its worker has no line either
+  hasLine = false
+  await page.click('.foot button:has-text("Không gặp")')
+  await page.click('button.row:has-text("Vắng nhà")')
+  await page.waitForSelector('.tag >> text=Chờ gửi')
+  const visits = () => w.rows("select 1 from visit where outcome = 'absent'")
+  expect(await visits()).toHaveLength(0)
+  // no page of the app is open from here on; the browser wakes its worker, as it does on a phone when the network is back
+  await page.goto('about:blank')
+  const control = await context.newCDPSession(page)
+  const known: string[] = []
+  control.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+    for (const one of registrations) if (one.scopeURL.endsWith('/field/')) known.push(one.registrationId)
+  })
+  await control.send('ServiceWorker.enable')
+  await expect.poll(() => known.length, { timeout: 10_000 }).toBeGreaterThan(0)
+  await page.waitForTimeout(2_000)
+  expect(await visits()).toHaveLength(0)
+  hasLine = true
+  const registrationId = known.at(-1)!
+  await control.send('ServiceWorker.dispatchSyncEvent', {
+    origin: url,
+    registrationId,
+    tag: 'outbox',
+    lastChance: false,
+  })
+  await expect.poll(async () => (await visits()).length, { timeout: 20_000 }).toBe(1)
+  await control.detach()
+  await context.setOffline(true)
+  await page.goto(form)
+  await page.waitForSelector('text=Không có gì chờ gửi')
+  expect(await page.locator('input[name=pin]').count()).toBe(1)
   await unlock()
   await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"] >> nth=0')
 })
