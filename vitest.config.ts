@@ -1,17 +1,20 @@
 import { availableParallelism } from 'node:os'
-import { configDefaults, defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { LongFirst } from './test/setup/long-first.ts'
 
 /** Tests that change what others of their process would see: modules put in another's place, servers, processes and signals. */
 const apart = ['src/access/sign-in.test.ts', 'src/platform/**/*.test.ts', 'src/cli/**/*.test.ts', 'test/**/*.test.ts']
 
-const each = {
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+const each: TestProjectInlineConfiguration['test'] = {
+  // Not a measure of anything: a test that hangs ends some time, and one on a busy machine ends well.
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
   pool: 'forks',
+  // Most of what a test makes is thrown away at once: with room for it, a seventh less of the processors goes into clearing up.
+  execArgv: ['--max-semi-space-size=64'],
   // Each worker waits for the database and, in the kill tests, for a server to come up again: on two cores three keep them busy.
   maxWorkers: Math.max(3, availableParallelism() - 1),
-} as const
+}
 
 export default defineConfig({
   test: {

@@ -1,8 +1,8 @@
 // One throw-away PostgreSQL for a whole test run, and a database of its own for each test file that asks.
 // Started only when the first test asks, so that pure tests pay nothing. BENVUNG_TEST_PG_URL uses another server.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
+import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../../src/platform/migrate.ts'
@@ -47,8 +47,10 @@ async function startServer(): Promise<TestServer> {
     await makeTemplate(given, template)
     return { url: given, template, stop: () => onServer(given, `drop database if exists ${template} with (force)`) }
   }
-  await sweep()
-  const folder = await mkdtemp(join(tmpdir(), prefix))
+  for (const place of new Set([tmpdir(), memory])) await sweep(place)
+  const folder = await mkdtemp(join(await placeOfDatabases(), prefix))
+  // Else it would be closed to the database's user, who would keep it elsewhere.
+  await chmod(folder, 0o711)
   await writeFile(join(folder, 'holder'), `${process.pid}\n${birthOf(process.pid)}`)
   let postgres: RunningPostgres | undefined
   try {
@@ -76,11 +78,23 @@ async function makeTemplate(url: string, template: string): Promise<void> {
   await migrate(databaseUrl(url, template))
 }
 
+/** A file system in memory, where there is one. */
+const memory = '/dev/shm'
+
+/** In memory where that is plenty: each test file's database is two thousand files that are soon deleted again, and a disk's file
+ *  system spends a second of the processor on them, most of it on stepping over what was deleted a moment ago. */
+async function placeOfDatabases(): Promise<string> {
+  const place = await statfs(memory).catch(() => undefined)
+  const isMemory = place?.type === 0x01021994
+  const needed = 4 * 2 ** 30
+  return isMemory && place.bavail * place.bsize > needed && freemem() > 2 * needed ? memory : tmpdir()
+}
+
 /** Folders of test runs that were killed; their PostgreSQL has stopped with them. */
-async function sweep(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+async function sweep(place: string): Promise<void> {
+  for (const name of await readdir(place).catch(() => [])) {
     if (!name.startsWith(prefix)) continue
-    const folder = join(tmpdir(), name)
+    const folder = join(place, name)
     const [pid, birth] = (await readFile(join(folder, 'holder'), 'utf8').catch(() => '')).split('\n')
     if (!pid || (isAlive(Number(pid)) && birthOf(Number(pid)) === birth)) continue
     await rm(folder, { recursive: true, force: true }).catch(() => undefined)
