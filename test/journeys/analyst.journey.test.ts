@@ -5,6 +5,7 @@ import PizZip from 'pizzip'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { boardContract } from '../../src/indicators/board/board.api.ts'
+import { whatIfNotesContract } from '../../src/indicators/what-if/note.api.ts'
 import { villageCasesContract } from '../../src/review/case.api.ts'
 import { openRoundContract } from '../../src/review/round.api.ts'
 import { recordMethodBasisContract } from '../../src/review/rules-admin.api.ts'
@@ -182,12 +183,24 @@ step(
   },
 )
 
+let shared = ''
 step('moves a line, sees who would change, keeps it as a note and opens it', 'can.bo', async ({ page, open }) => {
   await open('/app/what-if')
   await page.locator('main input').and(page.getByLabel('Xét theo bộ chuẩn')).click()
   await page.getByRole('option').filter({ hasText: 'áp dụng đến hết năm 2026' }).first().click()
   await page.getByRole('row', { name: 'Hộ nghèo 2 2 0', exact: true }).waitFor()
   await page.getByRole('row', { name: 'Hộ cận nghèo 2 2 0', exact: true }).waitFor()
+  // A threshold, and an indicator left out: who lacks less than twelve of what counts is not poor.
+  await page.getByText('Thay ngưỡng khác, bỏ bớt chỉ số').click()
+  await page.getByLabel('Số chỉ số thiếu hụt của hộ nghèo').fill('12')
+  await page.getByLabel('Số chỉ số thiếu hụt của hộ nghèo').press('Tab')
+  await page.getByRole('row', { name: 'Hộ nghèo 2 0 −2', exact: true }).waitFor()
+  await page.locator('main input').and(page.getByLabel('Bỏ chỉ số')).click({ force: true })
+  await page.getByRole('option', { name: 'Việc làm' }).click()
+  await page.keyboard.press('Escape')
+  await expectAccessible(page, 'what if, thresholds')
+  await page.getByRole('button', { name: 'Về mức của bộ chuẩn' }).click()
+  await page.getByRole('row', { name: 'Hộ nghèo 2 2 0', exact: true }).waitFor()
   const keep = page.getByRole('button', { name: 'Lưu bản tính thử' })
   await page.getByLabel('Mức chuẩn thu nhập nông thôn').fill('năm triệu')
   await page.getByLabel('Mức chuẩn thu nhập nông thôn').press('Tab')
@@ -210,6 +223,18 @@ step('moves a line, sees who would change, keeps it as a note and opens it', 'ca
   await page.getByText('2 → 6').waitFor()
   await page.getByText('nông thôn: 5.000.000').waitFor()
   await expectAccessible(page, 'kept what-ifs')
+  await page.getByRole('link', { name: 'Mở riêng để gửi' }).click()
+  await page.waitForURL(/note=\d+/)
+  await page.getByText('Gửi địa chỉ của trang này').waitFor()
+  shared = new URL(page.url()).pathname + new URL(page.url()).search
+})
+
+step('whom the address was sent to opens it, a reviewer does not', 'chu.tich', async ({ page, open }) => {
+  await open(shared)
+  await page.getByRole('heading', { name: 'Nâng chuẩn nông thôn lên 5 triệu' }).waitFor()
+  const reviewer = await commune.as('dieu.tra')
+  const noteId = Number(/note=(\d+)/.exec(shared)![1])
+  await expect(reviewer.read(whatIfNotesContract, { noteId })).rejects.toMatchObject({ status: 403 })
 })
 
 step('takes the yearly report as a Word file', 'can.bo', async ({ page, open }) => {
@@ -225,6 +250,7 @@ step('takes the yearly report as a Word file', 'can.bo', async ({ page, open }) 
     .file('word/document.xml')!
     .asText()
     .replace(/<[^>]+>/g, ' ')
+  expect(new PizZip(await readFile(await download.path())).file(/chart\d+\.emf$/).length).toBeGreaterThan(3)
   for (const told of ['Ba bản giảm đều', '27,50 %', '25,00 %', 'Bản Mẫu Một', '15/09/2026'])
     expect(words, told).toContain(told)
 })
