@@ -1,11 +1,12 @@
 // What the demo's places were to reach, and a trial of other lines that its commune has kept. Two points a year for the whole, four to five in
 // especially difficult communes, is what the district says; how much each place was given, and all paper numbers, are made up and say so.
 import { type LocalDate, localDate, yearOf } from '../base/local-date.ts'
-import { indicatorBoard } from '../indicators/board/board.queries.ts'
-import { hundredthsOf } from '../indicators/board/indicator.ts'
+import { type Counted, hundredthsOf, indicatorOf, sumCounted } from '../indicators/board/indicator.ts'
+import { type Placed, placeOf, unitsBelow } from '../indicators/board/place.queries.ts'
 import { setTarget } from '../indicators/board/target.commands.ts'
 import { keepWhatIf } from '../indicators/what-if/note.commands.ts'
 import { everything, type Tx } from '../platform/database.ts'
+import { countsOnDays, denominatorsOnDays } from '../registry/figures-over-time.queries.ts'
 import type { EffectContext } from '../registry/registry.effects.ts'
 import { demoActs } from './acts.job.ts'
 import type { DemoPlaces } from './plans.job.ts'
@@ -30,18 +31,18 @@ export async function loadTargets(
   const give = async (areaId: number, year: number, difficult: (areaId: number, on: LocalDate) => boolean) => {
     const before = localDate(`${year - 1}-12-31`)
     if (before >= effects.today) return
-    const board = await indicatorBoard.run({ areaId, map: '', groups: '', asOf: before }, read)
-    const own = board.indicators.find(one => one.id === 'poverty-rate')!.figure
+    const ground = placeOf(tree, areaId, before, '', read)
+    const rateOf = await ratesOn(tx, ground, before)
     const places = [
-      { areaId, figure: own, kind: areaId === home ? ('difficult' as const) : ('whole' as const) },
-      ...board.units.map(one => ({
-        areaId: one.areaId,
-        figure: one.figures['poverty-rate']!,
-        kind: difficult(one.areaId, before) ? ('difficult' as const) : ('other' as const),
+      { areaId, villages: ground.villages, kind: areaId === home ? ('difficult' as const) : ('whole' as const) },
+      ...unitsBelow(tree, ground).map(one => ({
+        areaId: one.area.areaId,
+        villages: one.villages,
+        kind: difficult(one.area.areaId, before) ? ('difficult' as const) : ('other' as const),
       })),
     ]
-    for (const { areaId: place, figure, kind } of places) {
-      const rate = hundredthsOf(figure)
+    for (const { areaId: place, villages, kind } of places) {
+      const rate = rateOf(villages)
       if (rate === null) continue
       await act(setTarget, `${year}-01-15`, {
         areaId: place,
@@ -71,4 +72,19 @@ export async function loadTargets(
       electricity: 60_000,
       priceSource: 'Mức tròn để tính thử (dữ liệu mẫu)',
     })
+}
+
+/** The poverty rate of villages together on a day, in hundredths, as the page of indicators tells it. */
+async function ratesOn(tx: Tx, { offices, villages }: Placed, day: LocalDate) {
+  const ids = villages.map(one => one.areaId)
+  const counts = await countsOnDays(tx, offices, ids, [day])
+  const denominator = await denominatorsOnDays(tx, offices, ids, counts)
+  const known = new Map(
+    counts
+      .filter(one => one.known)
+      .map(one => [one.villageId, { ...one, households: denominator(one).households } satisfies Counted]),
+  )
+  const nothing: Counted = { households: null, poor: 0, nearPoor: 0 }
+  return (some: readonly { areaId: number }[]) =>
+    hundredthsOf(indicatorOf('poverty-rate').of(sumCounted(some.map(one => known.get(one.areaId) ?? nothing))))
 }

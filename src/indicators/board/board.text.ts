@@ -75,8 +75,8 @@ export const boardText = {
   done: { vi: 'Đã lưu chỉ tiêu', en: 'Target kept' },
   report: { vi: 'Báo cáo năm', en: 'Yearly report' },
   reportAbout: {
-    vi: 'Báo cáo gồm các chỉ tiêu, diễn biến, biến động, các đơn vị bên dưới và kết quả hỗ trợ; mỗi con số ghi cách tính và ngày. Mẫu chưa xác minh; sửa được ở trang Mẫu văn bản.',
-    en: 'The report holds the indicators, the trend, the movement, the units below and the results, each figure with how it was counted and its day. The form is unverified; edit it on the page of templates.',
+    vi: 'Báo cáo gồm các chỉ tiêu, diễn biến, biến động, các đơn vị bên dưới, thiếu hụt, kết quả hỗ trợ và giải ngân, có biểu đồ; mỗi con số ghi cách tính và ngày. Mẫu chưa xác minh; sửa được ở trang Mẫu văn bản.',
+    en: 'The report holds the indicators, the trend, the movement, the units below, deprivations, results and money, with charts, each figure with how it was counted and its day. The form is unverified; edit it on the page of templates.',
   },
   remarks: { vi: 'Nhận xét, đánh giá của cơ quan', en: 'What the office says of the year' },
   remarksHint: {
