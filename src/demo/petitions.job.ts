@@ -12,8 +12,9 @@ import {
   refusePetition,
 } from '../petitions/petition.commands.ts'
 import type { PetitionChannel, PetitionKind } from '../petitions/petition.ts'
+import { extendPetition, takeBackPetition } from '../petitions/petition-change.commands.ts'
 import { recordPetition, sendPetition } from '../petitions/receive.commands.ts'
-import { readTicket } from '../petitions/seal.queries.ts'
+import { codeHash, codeOf, readTicket } from '../petitions/seal.queries.ts'
 import { type Actor, systemActor } from '../platform/actor.ts'
 import type { Command } from '../platform/command.ts'
 import type { Tx } from '../platform/database.ts'
@@ -47,6 +48,10 @@ interface Sent {
   refused?: { ago: number; reason: string }
   forwarded?: { ago: number; to: string; reason: string }
   escalated?: string
+  /** More time was taken, so many days ago. */
+  extended?: { ago: number; reason: string }
+  /** The sender took it back. */
+  takenBack?: { ago: number; reason: string }
 }
 
 const sent: readonly Sent[] = [
@@ -89,6 +94,7 @@ const sent: readonly Sent[] = [
     name: 'Quàng Văn Thử (mẫu)',
     accepted: 24,
     given: true,
+    extended: { ago: 4, reason: 'Phải xem lại nhà cùng trưởng bản và đối chiếu danh sách của ba năm.' },
   },
   {
     kind: 'complaint',
@@ -157,6 +163,15 @@ const sent: readonly Sent[] = [
     subject: 'Quảng cáo phân bón giá rẻ',
     body: 'Bên tôi có phân bón giá rẻ, bà con liên hệ để mua với số lượng lớn.',
     refused: { ago: 14, reason: 'Nội dung là quảng cáo, không phải phản ánh hay kiến nghị.' },
+  },
+  {
+    kind: 'feedback',
+    channel: 'portal',
+    ago: 7,
+    village: 4,
+    subject: 'Vòi nước công cộng hỏng',
+    body: 'Vòi nước ở đầu bản hỏng, nước chảy ra đường. Đề nghị cho người sửa.',
+    takenBack: { ago: 5, reason: 'Bà con đã tự sửa xong.' },
   },
   {
     kind: 'denunciation',
@@ -234,10 +249,15 @@ export async function loadPetitions(tx: Tx, effects: EffectContext, who: DemoPet
       const { ago, to, reason } = one.forwarded
       await step(forwardPetition, ago, { on: day(ago), to, reason })
     }
+    if (one.takenBack) {
+      const input = { codeHash: codeHash(keys, codeOf(keys, petitionId)).toString('hex'), reason: one.takenBack.reason }
+      await act(takeBackPetition, day(one.takenBack.ago), input)
+    }
     if (one.escalated) await step(escalatePetition, one.ago - 3, { reason: one.escalated })
     if (one.accepted === undefined) return
     await step(acceptPetition, one.accepted, { on: day(one.accepted) })
     if (one.given) await step(assignPetition, one.accepted, { userId: who.officer })
+    if (one.extended) await step(extendPetition, one.extended.ago, { reason: one.extended.reason })
     if (!one.answered) return
     const { ago, text, closed } = one.answered
     await step(answerPetition, ago, { on: day(ago), answer: text })

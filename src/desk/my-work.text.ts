@@ -116,6 +116,7 @@ export const programmeKindText = {
   'partner-task': { vi: 'Việc đã hứa với bản', en: 'Tasks promised to villages' },
   'petition-accept': { vi: 'Đơn, ý kiến chờ thụ lý', en: 'Petitions to take on' },
   'petition-answer': { vi: 'Đơn, ý kiến chờ trả lời', en: 'Petitions to answer' },
+  'petition-take-back': { vi: 'Người gửi xin rút đơn, chờ trả lời', en: 'Senders who ask to take theirs back' },
   'petition-publish': { vi: 'Trả lời có thể công khai', en: 'Answers that may be made public' },
   'supervision-reply': { vi: 'Trả lời giám sát cộng đồng', en: 'Reply to community supervision' },
   'supervision-close': {

@@ -252,7 +252,7 @@ export const petitionReceiptContract = download('petition.receipt', {
   title: { vi: 'Phiếu tiếp nhận', en: 'Receipt of a petition' },
 })
 
-export const PetitionWorkKind = z.enum(['petition-accept', 'petition-answer', 'petition-publish'])
+export const PetitionWorkKind = z.enum(['petition-accept', 'petition-answer', 'petition-take-back', 'petition-publish'])
 export type PetitionWorkKind = z.infer<typeof PetitionWorkKind>
 export const PetitionWorkItem = workItem(PetitionWorkKind)
 export type PetitionWorkItem = z.output<typeof PetitionWorkItem>

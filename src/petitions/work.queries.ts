@@ -30,8 +30,9 @@ export const petitionWork = query(petitionWorkContract, {
       accept_due_on: LocalDate
       answer_due_on: LocalDate | null
       assigned_user_id: number | null
+      take_back_asked_on: LocalDate | null
     }>`select p.petition_id, p.area_id, p.desk_area_id, p.kind, p.state, p.subject, case when p.kind = 'denunciation' then p.sealed end as sealed,
-        p.accept_due_on, p.answer_due_on, p.assigned_user_id
+        p.accept_due_on, p.answer_due_on, p.assigned_user_id, p.take_back_asked_on
       from petition p where ${seenBy(context)} and (p.state in ('received', 'accepted', 'assigned')
         or (p.state in ('answered', 'closed') and p.agrees_publish and p.published_on is null and p.answered_on > ${today}::date - 60))
       order by coalesce(p.answer_due_on, p.accept_due_on), p.petition_id limit 1000`.execute(tx)
@@ -44,7 +45,13 @@ export const petitionWork = query(petitionWorkContract, {
       const named = petitionKindText[row.kind]
       return [
         {
-          kind: open ? 'petition-publish' : row.state === 'received' ? 'petition-accept' : 'petition-answer',
+          kind: open
+            ? 'petition-publish'
+            : row.take_back_asked_on !== null
+              ? 'petition-take-back'
+              : row.state === 'received'
+                ? 'petition-accept'
+                : 'petition-answer',
           textVi: `${named.vi}: ${subject} (${place})`,
           textEn: `${named.en}: ${subject} (${place})`,
           dueOn: dueOn({ state: row.state, acceptDueOn: row.accept_due_on, answerDueOn: row.answer_due_on }),

@@ -59,7 +59,7 @@ export function publicPage(view: View, page: PublicPage): string {
 <nav aria-label="${t(text.brandLine)}">${item('home', '/', text.home)}${item('news', '/tin-tuc', text.news)}${item('results', '/ket-qua', text.results)}${item('policies', '/quyen-loi', text.policies)}${item('petition', '/gop-y', text.petition)}${item('certificate', '/giay-chung-nhan', text.certificate)}</nav>
 <div class="aside"><a href="${other.link(page.path)}" lang="${other.language}" hreflang="${other.language}">${t(text.language)}</a><a class="staff" href="/app">${t(text.staff)}</a></div>
 </div></header>
-${page.demo && html`<p class="demo"><span class="wide">${t(text.madeUp)}</span></p>`}
+${page.demo && html`<aside class="demo"><span class="wide">${t(text.madeUp)}</span></aside>`}
 <main id="main" class="wide">${page.body}</main>
 <footer><div class="wide"><p><a href="${link('/phong-trao')}"${page.at === 'movement' ? html` aria-current="page"` : ''}>${t(movementPortalText.nav)}</a></p><p>${t(text.footer)}</p></div></footer>
 ${page.script && html`<script src="${page.script}" defer><\/script>`}`,

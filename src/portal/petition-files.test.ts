@@ -13,6 +13,7 @@ import { largestAttachment } from '../petitions/attachment.ts'
 import { acceptPetition } from '../petitions/petition.commands.ts'
 import { petitionPage } from '../petitions/petition.queries.ts'
 import { extendPetition, settleTakeBack } from '../petitions/petition-change.commands.ts'
+import { petitionWork } from '../petitions/work.queries.ts'
 import { type Command, execute } from '../platform/command.ts'
 import { buildHttp } from '../platform/http.ts'
 import { ask, fetchInto } from '../platform/query.ts'
@@ -254,6 +255,8 @@ test('a denunciation that was taken on is asked back, not ended; its desk says y
   expect((await track(code)).body).not.toContain('/tra-cuu/rut')
   const desk = await page('inspector', petitionId)
   expect([desk.state, desk.takeBackAskedOn, desk.mayOpen]).toEqual(['accepted', '2026-11-23', true])
+  const waits = (await ask(services, petitionWork, await actorFor(services, users.inspector!), {})).items
+  expect(waits.map(one => one.kind)).toEqual(['petition-take-back'])
   expect(desk.events.at(-1)).toMatchObject({ what: 'take-back-asked', note: 'Tôi bị ép phải rút' })
   await expect(page('officer', petitionId)).rejects.toThrow('not-found')
   await expect(opened('officer', petitionId, 1)).rejects.toThrow('not-found')
