@@ -26,6 +26,7 @@ import { openApi } from './platform/openapi.ts'
 import { findRunningPostgres, startPostgres } from './platform/postgres.ts'
 import { projectRoot } from './platform/project-root.ts'
 import { openReadLog } from './platform/read-log.ts'
+import { refuseUnfinishedRestore } from './platform/restore.ts'
 import { scanFileDownload } from './platform/scan.ts'
 import type { Services } from './platform/services.ts'
 import { clockOf } from './platform/test-clock.ts'
@@ -122,6 +123,7 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
   try {
     const databaseUrl = config.databaseUrl ?? running?.url ?? postgres!.url
     if (config.databaseUrl) await requireUsable(config.databaseUrl)
+    await refuseUnfinishedRestore(databaseUrl)
     step('schema')
     if (!running) await migrate(databaseUrl)
     else if (!(await isUpToDate(databaseUrl))) throw problem('server-other-version')

@@ -47,6 +47,11 @@ defineProblems({
     vi: 'Bản sao lưu {file} đã bị sửa hoặc hỏng ({what}). Không thay đổi gì. Hãy dùng bản khác.',
     en: 'The backup {file} was changed or is damaged ({what}). Nothing was changed. Use another one.',
   },
+  'restore-unfinished': {
+    status: 409,
+    vi: 'Lần khôi phục trước vào cơ sở dữ liệu này bị ngắt giữa chừng, dữ liệu chưa đủ. Chưa khởi động, không thay đổi gì. Hãy chạy lại "benvung restore", vào đây hoặc vào một thư mục dữ liệu mới.',
+    en: 'The last restore into this database was broken off; the data are not whole. Nothing was started or changed. Run "benvung restore" again, into this place or into a new data folder.',
+  },
   'restore-target-not-empty': {
     status: 409,
     vi: 'Nơi khôi phục không trống ({what}). Không thay đổi gì. Hãy khôi phục vào một thư mục dữ liệu mới.',

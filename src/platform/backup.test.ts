@@ -13,7 +13,7 @@ import { type Entry, readArchive, writeArchive } from './backup-archive.ts'
 import { newSeal } from './backup-frames.ts'
 import { inOrder } from './backup-tables.ts'
 import { migrate } from './migrate.ts'
-import { restore, verifyBackup } from './restore.ts'
+import { refuseUnfinishedRestore, restore, verifyBackup } from './restore.ts'
 
 /** Everything that makes copying rows hard, with names that sort against the order of filling. */
 const schema = `
@@ -347,6 +347,13 @@ describe('a restore refuses', () => {
     await expect(restoring).rejects.toMatchObject({ name: 'backup-damaged' })
     await expect(stat(join(target, '..', 'outside'))).rejects.toThrow()
     expect(await sql(targetUrl, "select relname from pg_class where relnamespace = 'public'::regnamespace")).toEqual([])
+  })
+
+  test('nothing begins in a database that a broken-off restore left, for the next restore would take it away', async () => {
+    const url = await emptyDatabase()
+    await refuseUnfinishedRestore(url)
+    await sql(url, 'create table restore_in_progress (at timestamptz)')
+    await expect(refuseUnfinishedRestore(url)).rejects.toMatchObject({ name: 'restore-unfinished' })
   })
 
   test('what an interrupted restore left is taken away, not refused', async () => {

@@ -63,6 +63,14 @@ test('a file that fails leaves nothing of itself, names its line, and keeps the 
   ])
 })
 
+test('a full disk is told as that, with what to do', async () => {
+  await file(
+    '0002-second.sql',
+    `do $$ begin raise exception 'could not write to file "pg_wal/x": No space left on device'; end $$`,
+  )
+  await expect(run()).rejects.toMatchObject({ name: 'no-space' })
+})
+
 test('a file that was changed after it ran is refused; other line ends are no change', async () => {
   await run()
   await file('0001-first.sql', 'create table first (a int);\r\ninsert into first values (1);')

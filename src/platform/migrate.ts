@@ -123,9 +123,12 @@ async function runOne(client: pg.Client, { name, sql, sha256 }: Migration): Prom
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
+    const reason = error instanceof Error ? error.message : String(error)
+    // A full disk may end PostgreSQL in the middle; what it said is all there is.
+    if (/No space left on device/.test(reason)) throw problem('no-space')
     const at = Number((error as { position?: string }).position)
     const statement = splitSql(sql).find(s => s.line === line)?.text ?? ''
     if (at) line += statement.slice(0, at).split('\n').length - 1
-    throw problem('migration-failed', { name, line, reason: error instanceof Error ? error.message : String(error) })
+    throw problem('migration-failed', { name, line, reason })
   }
 }

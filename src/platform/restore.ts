@@ -16,6 +16,9 @@ import './backup-problems.ts'
 import { columnList, digestOf, type LateKey, listTables, plainText, quoted } from './backup-tables.ts'
 import { listMigrations, migrate } from './migrate.ts'
 
+/** Stands in the database from the first table to the last row. */
+const inProgress = 'restore_in_progress'
+
 export interface RestoreOptions {
   file: string
   passphrase?: string
@@ -71,7 +74,7 @@ export async function restore(options: RestoreOptions): Promise<BackupSummary> {
       async begin(head) {
         await refuseNewer(head, file, migrationsDir)
         touched = true
-        await client.query('create table restore_in_progress (at timestamptz default now())')
+        await client.query(`create table ${inProgress} (at timestamptz default now())`)
         const upTo = head.migrations.at(-1)?.name
         if (upTo) await migrate(targetUrl, { dir: migrationsDir, upTo })
         await client.query(plainText)
@@ -103,7 +106,7 @@ export async function restore(options: RestoreOptions): Promise<BackupSummary> {
         for (const { name, value, called } of manifest.sequences)
           await client.query('select setval($1::regclass, $2::bigint, $3)', [`public.${quoted(name)}`, value, called])
         await putBack(client, late)
-        await client.query('drop table restore_in_progress')
+        await client.query(`drop table ${inProgress}`)
         await client.query('commit')
         await client.query('analyze')
       },
@@ -219,13 +222,29 @@ async function refuseFullFolder(folder: string): Promise<void> {
   if (found) throw problem('restore-target-not-empty', { what: join(found.parentPath, found.name) })
 }
 
+/** Throws `restore-unfinished` for a database that a broken-off restore left. Nothing may begin in it: what is begun would look
+ *  like a system of its own, and the next restore takes it away. */
+export async function refuseUnfinishedRestore(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ left: boolean }>(
+      `select to_regclass('public.${inProgress}') is not null as left`,
+    )
+    if (rows[0]!.left) throw problem('restore-unfinished')
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
 /** A database with tables is refused, unless they are what an interrupted restore left. */
 async function refuseFullDatabase(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S') order by 1`,
   )
   if (rows.length === 0) return
-  if (!rows.some(row => row.name === 'restore_in_progress'))
+  if (!rows.some(row => row.name === inProgress))
     throw problem('restore-target-not-empty', { what: `${rows.length} tables, ${rows[0]!.name}, …` })
   await wipe(client)
 }
