@@ -158,8 +158,8 @@ export const whatIfText = {
   title: { vi: 'Tính thử theo chuẩn khác', en: 'What if' },
   mark: { vi: 'Tạm tính, không dùng để quyết định', en: 'Estimate, decides nothing' },
   about: {
-    vi: 'Cùng các hộ đã khảo sát trong năm, xét lại theo bộ chuẩn khác hoặc mức chuẩn khác. Tính ngay trên máy này; số liệu tải về không có tên, mã hay địa chỉ hộ.',
-    en: 'The households surveyed in the year, judged by another pack or other lines, in this browser. No name, code or address is sent.',
+    vi: 'Cùng các hộ đã khảo sát trong năm, xét lại theo bộ chuẩn khác, mức chuẩn hoặc ngưỡng khác. Tính ngay trên máy này; số liệu tải về không có tên, mã hay địa chỉ hộ.',
+    en: 'The households surveyed in the year, judged by another pack, other lines or thresholds, in this browser. No name, code or address is sent.',
   },
   surveyed: { vi: 'Hộ đã khảo sát năm {year}', en: 'Surveyed in {year}' },
   pack: { vi: 'Xét theo bộ chuẩn', en: 'Judge by' },

@@ -113,8 +113,13 @@ export function drawTrend(
       title: show(one.value),
     })
   }
-  for (const one of known) {
+  const every = namedEvery(
+    known.map(one => x(one.at)),
+    Math.max(0, ...known.map(one => show(one.value).length)) * font * 0.6,
+  )
+  for (const [i, one] of known.entries()) {
     marks.push({ kind: 'dot', x: x(one.at), y: y(one.value), r: 3.5, fill: 'accent' })
+    if ((known.length - 1 - i) % every !== 0) continue
     marks.push({
       kind: 'text',
       x: x(one.at),
@@ -126,4 +131,10 @@ export function drawTrend(
     })
   }
   return { width, height, label, marks }
+}
+
+/** Every how manieth point has room for its figure; the last has one always, and the table beside has all. */
+function namedEvery(places: readonly number[], words: number): number {
+  const gaps = places.slice(1).map((place, i) => place - places[i]!)
+  return gaps.length === 0 ? 1 : Math.max(1, Math.ceil(words / Math.max(1, Math.min(...gaps))))
 }
