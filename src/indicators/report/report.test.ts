@@ -88,6 +88,13 @@ test('of a day to come it is of today; where nobody knows how households stood a
   )
 })
 
+test('of a village: nothing lies below it, and money is not split so far', async () => {
+  const words = wordsOf((await fetchReport({ areaId: world.villages.mon })).content)
+  for (const one of ['bản Mờn', 'Không có đơn vị nào bên dưới.', 'không chia theo thôn, bản'])
+    expect(words).toContain(one)
+  expect(words).not.toContain('Đơn vị')
+})
+
 test('as a PDF; not for reviewers, nor of another commune', async () => {
   expect((await fetchReport({ format: 'pdf' })).content.subarray(0, 5).toString()).toBe('%PDF-')
   await expect(fetchReport({}, w.reviewer)).rejects.toThrow('not-permitted')

@@ -128,14 +128,21 @@ export const yearlyReportTemplate = templateOf(form, {
       ]),
     ),
     heading('V. Tỷ lệ hộ nghèo theo đơn vị'),
-    chart('units', line('{unitsLegend}', small)),
-    table('units', [
-      { head: 'TT', share: 10, text: '{no}', align: 'center' },
-      { head: 'Đơn vị', share: 60, text: '{name}' },
-      { head: 'Tỷ lệ', share: 28, text: '{value}', align: 'right' },
-      { head: 'Hộ nghèo, tổng số hộ', share: 40, text: '{of}', align: 'right' },
-      { head: 'Chỉ tiêu năm', share: 28, text: '{target}', align: 'right' },
-    ]),
+    {
+      kind: 'when',
+      tag: 'hasUnits',
+      blocks: [
+        chart('units', line('{unitsLegend}', small)),
+        table('units', [
+          { head: 'TT', share: 10, text: '{no}', align: 'center' },
+          { head: 'Đơn vị', share: 60, text: '{name}' },
+          { head: 'Tỷ lệ', share: 28, text: '{value}', align: 'right' },
+          { head: 'Hộ nghèo, tổng số hộ', share: 40, text: '{of}', align: 'right' },
+          { head: 'Chỉ tiêu năm', share: 28, text: '{target}', align: 'right' },
+        ]),
+      ],
+      otherwise: [line('Không có đơn vị nào bên dưới.')],
+    },
     heading('VI. Thiếu hụt các dịch vụ xã hội cơ bản của hộ nghèo, hộ cận nghèo'),
     line('{surveyed}'),
     chart(
@@ -197,6 +204,7 @@ export function yearlyReportData(input: YearlyReportInput): Data {
     units: input.units.map((one, i) => ({ no: i + 1, ...one })),
     deprivations: input.deprivations,
     surveyed: input.surveyed,
+    hasUnits: input.units.length > 0,
     unitsLegend: input.unitsLegend,
     money: input.money,
     books: input.books,
