@@ -134,7 +134,8 @@ export function drawFlow(
   const marks: Mark[] = []
   const drawing: Drawing = { width, height, label: words.title, marks }
   if (total === 0) return drawing
-  const gap = font * 1.6
+  // Two lines of words stand at each end, however low the band is.
+  const gap = font * 2.2
   const top = font * 0.5
   // The longest of the words at either end must fit: English needs more room than Vietnamese.
   const said = [
@@ -143,7 +144,7 @@ export function drawFlow(
   ]
   const side = Math.max(width * 0.2, Math.max(...said.map(one => one.length)) * font * 0.56 + 10)
   const bar = 12
-  const scale = (height - top - gap * (order.length - 1) - font) / total
+  const scale = (height - top - gap * (order.length - 1) - font * 2.2) / total
   const end = (which: 'before' | 'after') => {
     let y = top
     return new Map(
