@@ -9,6 +9,8 @@ import { openEntryWith, sealTagLength } from './unsealing.effects.ts'
 
 /** Fewer are opened sooner than they would be handed over. */
 const fewEntries = 8
+/** So many are handed over at once: what crosses between threads is copied by the thread of the pages. */
+const portion = 50
 const idleMs = 30_000
 
 // Written out here and not in a file of its own: the same lines run from the sources and from the build.
@@ -35,6 +37,8 @@ function opened([head, sealed]) {
 }
 parentPort.on('message', ({ id, boxes }) => parentPort.postMessage({ id, texts: boxes.map(opened) }))`
 
+type Box = readonly [head: string, sealed: string]
+
 interface Thread {
   worker: Worker
   waiting: Map<number, { resolve(texts: (string | null)[]): void; reject(error: unknown): void }>
@@ -47,11 +51,12 @@ let last = 0
 /** The texts that were sealed, in order; null where one cannot be opened. */
 export async function openSeals(pair: ECDH, entries: readonly SealedEntry[]): Promise<(string | null)[]> {
   if (entries.length <= fewEntries) return inSlices(entries, entry => openHere(pair, entry))
+  const boxes = entries.map(({ head, sealed }): Box => [headText(head), sealed])
+  const portions = Array.from({ length: Math.ceil(boxes.length / portion) }, (_, n) =>
+    boxes.slice(n * portion, (n + 1) * portion),
+  )
   try {
-    return await openThere(
-      pair,
-      entries.map(({ head, sealed }) => [headText(head), sealed]),
-    )
+    return (await Promise.all(portions.map(one => openThere(pair, one)))).flat()
   } catch {
     // a thread that cannot be had is no reason to turn a phone away
     return inSlices(entries, entry => openHere(pair, entry))
@@ -66,7 +71,7 @@ function openHere(pair: ECDH, entry: SealedEntry): string | null {
   }
 }
 
-function openThere(pair: ECDH, boxes: [head: string, sealed: string][]): Promise<(string | null)[]> {
+function openThere(pair: ECDH, boxes: readonly Box[]): Promise<(string | null)[]> {
   const thread = threads.get(pair) ?? startThread(pair)
   clearTimeout(thread.ending)
   thread.worker.ref()
