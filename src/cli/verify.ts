@@ -9,6 +9,7 @@ import { verifyBackup } from '../platform/restore.ts'
 import { verifyFiles } from '../platform/stored-files.ts'
 import { recountBooks } from '../programme/money/recount-books.queries.ts'
 import { recountRegistry } from '../registry/recount.queries.ts'
+import { verifyDecisions } from '../review/decision/verify-decisions.queries.ts'
 import { type CliCommand, progressLine, readArguments } from './command-line.ts'
 import { readPassphrase } from './secret-file.ts'
 
@@ -52,16 +53,23 @@ async function checkAll(services: OpenServices, anchorFile: string, json: boolea
   countsBar.show(0)
   const counts = await recountRegistry(services)
   const books = await recountBooks(services)
+  const decisions = await verifyDecisions(services)
   countsBar.end()
   const findings =
-    journal.problems.length + files.missing.length + files.changed.length + counts.faults.length + books.faults.length
-  if (json) process.stdout.write(`${JSON.stringify({ findings, journal, files, counts, books })}\n`)
+    journal.problems.length +
+    files.missing.length +
+    files.changed.length +
+    counts.faults.length +
+    books.faults.length +
+    decisions.faults.length
+  if (json) process.stdout.write(`${JSON.stringify({ findings, journal, files, counts, books, decisions })}\n`)
   else {
     process.stdout.write(
       `Nhật ký (journal): ${journal.entries} mục niêm phong (sealed entries), ${journal.offices} cơ quan (offices), ${journal.anchors} dấu ký (signed heads), ${journal.erased} nội dung đã xoá theo lệnh (lawfully erased), ${journal.waiting} đang chờ (waiting)
 Tệp (files): ${files.files}, ${files.bytes} byte
 Hộ (households): ${counts.households}, nhân khẩu (people): ${counts.people}, bản (villages): ${counts.villages}
 Sổ vốn (books): ${books.postings} bút toán (postings), ${books.accounts} tài khoản (accounts)
+Quyết định (decisions): ${decisions.decisions}
 `,
     )
     for (const fault of journal.problems.slice(0, mostFaultsListed)) process.stdout.write(`  ${tellFault(fault)}\n`)
@@ -69,6 +77,12 @@ Sổ vốn (books): ${books.postings} bút toán (postings), ${books.accounts} t
     for (const sha256 of files.changed) process.stdout.write(`  Tệp đã bị sửa (changed file): ${sha256}\n`)
     for (const { kind, officeId, id } of [...counts.faults, ...books.faults])
       process.stdout.write(`  Số liệu lệch (count differs): ${kind} ${id}, cơ quan (office) ${officeId}\n`)
+    for (const { kind, officeId, id } of decisions.faults)
+      process.stdout.write(
+        kind === 'decision'
+          ? `  Danh sách đã chốt của quyết định bị sửa (frozen list changed): dự thảo (draft) ${id}, cơ quan (office) ${officeId}\n`
+          : `  Phân loại hộ khác danh sách đã ký (class differs from the signed list): hộ (household) ${id}, cơ quan (office) ${officeId}\n`,
+      )
     process.stdout.write(
       findings === 0
         ? 'Không có gì bất thường (nothing found).\n'

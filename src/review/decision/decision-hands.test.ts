@@ -22,6 +22,7 @@ import { myWork } from '../work.queries.ts'
 import { withdrawDecision } from './correction.commands.ts'
 import { prepareDecision, registerDecision, returnDecision, signDecision } from './decision.commands.ts'
 import { clashOf } from './decision.ts'
+import { verifyDecisions } from './verify-decisions.queries.ts'
 
 let w: ReviewWorld
 let draftId: number
@@ -97,6 +98,26 @@ describe('a draft of a decision', () => {
     const other = personAs('clerk', 19)
     expect((await w.ask(myWork, {}, other)).items.map(one => one.kind)).toContain('decision-register')
     await w.as(other, registerDecision, register)
+  })
+
+  test('and the classes it gave are looked at again: what is changed by hand is found', async () => {
+    const found = async () => (await verifyDecisions(w.services)).faults.map(fault => fault.kind)
+    expect(await verifyDecisions(w.services)).toEqual({ decisions: 1, faults: [] })
+    const [given] = await w.rows<{ status_id: number; class: string }>(
+      "select status_id, class from household_status where class = 'poor' and decision_id = (select decision_id from decision_draft where state = 'registered')",
+    )
+    expect(given).toBeDefined()
+    const put = (cls: string) =>
+      w.rows('update household_status set class = $2 where status_id = $1', [given!.status_id, cls])
+    await put('near_poor')
+    expect(await found()).toEqual(['status'])
+    await put('poor')
+    await w.rows(`update decision_draft set content = content || '{"place": "nơi khác"}' where draft_id = $1`, [
+      draftId,
+    ])
+    expect(await found()).toEqual(['decision'])
+    await w.rows("update decision_draft set content = content - 'place' where draft_id = $1", [draftId])
+    expect(await found()).toEqual([])
   })
 
   test('that withdraws a decision takes three people too', async () => {
