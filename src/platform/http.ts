@@ -34,6 +34,9 @@ export interface HttpOptions {
   notFoundPage?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
 }
 
+/** Requests per minute and address to what is open without an account. */
+const openPerMinute = 30
+
 /** How long a stopping server waits for those it is answering. */
 const graceMs = 4_000
 
@@ -101,10 +104,13 @@ export async function buildHttp({
     return actor
   }
 
+  // What anybody may ask is asked by hand, one paper after the other: as often as the page that shows it.
+  const max = Math.min(openPerMinute, requestsPerMinute)
+  const forAnybody = { config: { rateLimit: { max, timeWindow: '1 minute' } } }
   for (const module of modules) {
     for (const definition of module.queries ?? []) {
       const { contract } = definition
-      app.get(`/api/v1${contract.path}`, async (request, reply) => {
+      app.get(`/api/v1${contract.path}`, contract.open ? forAnybody : {}, async (request, reply) => {
         const actor = contract.open ? await gate.actorOf(request.cookies) : await signedIn(request)
         reply.header('cache-control', 'no-store')
         return reply.send(await ask(services, definition, actor, inputOf(request)))

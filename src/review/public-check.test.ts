@@ -26,3 +26,18 @@ test('the certificate check needs no account and is not indexed; a board needs o
   expect((await app.inject({ url: '/api/v1/rounds' })).statusCode).toBe(401)
   await app.close()
 })
+
+test('certificates are not tried out by the thousand: the check answers thirty times a minute', async () => {
+  const app = await buildHttp({
+    services: w.services,
+    modules: [reviewModule],
+    gate: { actorOf: async () => undefined, csrfHolds: () => false },
+    version: 'test',
+  })
+  const statuses: number[] = []
+  for (let i = 0; i < 32; i += 1)
+    statuses.push((await app.inject({ url: `/api/v1/public/certificates/${i}` })).statusCode)
+  expect(statuses.filter(status => status === 200)).toHaveLength(30)
+  expect(statuses.slice(30)).toEqual([429, 429])
+  await app.close()
+})
