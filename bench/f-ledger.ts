@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { clientOf } from '../src/platform/database.ts'
 import { ask } from '../src/platform/query.ts'
 import type { Services } from '../src/platform/services.ts'
+import { startKeepingProgress } from '../src/programme/money/kept-progress.job.ts'
+import { mostSince } from '../src/programme/money/kept-progress.ts'
 import { moneyProgress } from '../src/programme/money/progress.queries.ts'
 import { actors, clients, loadProvince, median, openProvince, p99, timesOf, verdict } from './c-province.ts'
 import type { BenchContext } from './context.ts'
@@ -20,6 +22,11 @@ export async function runLedger(ctx: BenchContext): Promise<void> {
     const flows = await loadLedger(services, postings)
     ctx.log(`${postings} postings, ${flows} monthly flows`)
     const [officer, province] = await actors(services)
+    // As beside a running server: sums of many offices kept, and some postings since.
+    const keeper = startKeepingProgress(services)
+    ctx.log(`${await keeper.keep()} sums of years kept`)
+    await keeper.stop()
+    await postSince(services, mostSince - 10)
     const count = ctx.small ? 200 : 500
     for (const [who, actor] of [
       ['province', province],
@@ -54,7 +61,7 @@ export async function runLedger(ctx: BenchContext): Promise<void> {
 }
 
 /** A unit an office, five budget years, seven items; every posting spends. Answers the number of monthly flows. */
-async function loadLedger(services: Services, postings: number): Promise<number> {
+export async function loadLedger(services: Services, postings: number): Promise<number> {
   const client = await services.db.pool.connect()
   try {
     await client.query('set session_replication_role = replica')
@@ -89,10 +96,26 @@ async function loadLedger(services: Services, postings: number): Promise<number>
         (select array_agg(case when k = 1 then sum(p.amount) else 0 end order by k) from generate_series(1, 13) as k), date_trunc('month', max(day))::date
       from posting p group by office_id, unit_id, year, item, capital`)
     await client.query('set session_replication_role = origin')
+    // every month of every unit that is over is closed with the treasury, but for some
+    await client.query(`insert into treasury_month (office_id, unit_id, month, there, here, explained, closed_by, closed_at)
+      select office_id, unit_id, m, 0, 0, 0, case when ok then 1 end, case when ok then now() end
+      from (select office_id, unit_id, m::date, (unit_id + extract(month from m)::int) % 50 > 0 as ok
+        from budget_unit cross join generate_series(date '2022-01-01', date '2026-10-01', interval '1 month') as m) x`)
     await client.query('vacuum analyze')
     const { rows } = await client.query<{ n: number }>('select count(*)::int as n from money_flow')
     return rows[0]!.n
   } finally {
     client.release()
   }
+}
+
+/** So many sums changed after they were kept, as postings change them. */
+async function postSince(services: Services, changes: number): Promise<void> {
+  await services.db.pool.query(`with changed as (
+      update money_progress set spent = spent + 7, spent_months[10] = spent_months[10] + 7
+      where budget_year = 2026 and (office_id, unit_id, item_code, capital) in (select office_id, unit_id, item_code, capital
+        from money_progress where budget_year = 2026 order by unit_id % 17, item_code, capital limit ${changes})
+      returning *)
+    insert into money_progress_change (office_id, budget_year, unit_id, item_code, capital, held, committed, advanced, spent, spent_months)
+    select office_id, budget_year, unit_id, item_code, capital, 0, 0, 0, 7, '{0,0,0,0,0,0,0,0,0,7,0,0,0}' from changed`)
 }

@@ -33,6 +33,7 @@ import { clockOf } from './platform/test-clock.ts'
 import { addFieldPages, addWebPages } from './platform/web-pages.ts'
 import { portalModule } from './portal/portal.module.ts'
 import { notFoundPage } from './portal/public-page.routes.ts'
+import { startKeepingProgress } from './programme/money/kept-progress.job.ts'
 import { programmeModule } from './programme/programme.module.ts'
 import { areasModule } from './registry/areas/areas.module.ts'
 import { listModule } from './registry/import/list.module.ts'
@@ -195,6 +196,7 @@ export async function startServer(
     throw notListening(error, config)
   })
   const sealer = startSealer(services, { anchorFile: anchorFileOf(config) })
+  const progress = startKeepingProgress(services)
   const jobs = startJobs(
     services,
     modules.flatMap(module => module.jobs ?? []),
@@ -206,6 +208,7 @@ export async function startServer(
     close: async () => {
       await app.close()
       await jobs.stop()
+      await progress.stop()
       await sealer.stop()
     },
   }

@@ -18,6 +18,8 @@ const types: Record<string, string> = {
   _text: 'string[]',
   _int4: 'number[]',
   _int8: 'number[]',
+  xid8: 'string',
+  pg_snapshot: 'string',
 }
 
 interface Column {

@@ -1601,6 +1601,57 @@ export interface Tables {
     spent_months: Generated<number[]>
     last_paid: LocalDate | null
   }
+  money_progress_change: {
+    xid: Generated<string>
+    office_id: number
+    budget_year: number
+    unit_id: number
+    item_code: string
+    capital: string
+    held: number
+    committed: number
+    advanced: number
+    spent: number
+    spent_months: number[]
+    last_paid: LocalDate | null
+  }
+  money_progress_kept: {
+    reader: string
+    budget_year: number
+    offices: number[] | null
+    cluster: number
+    snapshot: string
+  }
+  money_progress_of_item: {
+    reader: string
+    budget_year: number
+    item_code: string
+    capital: string
+    held: number
+    committed: number
+    advanced: number
+    spent: number
+    spent_months: number[]
+  }
+  money_progress_of_payer: {
+    reader: string
+    budget_year: number
+    office_id: number
+    unit_id: number
+    last_paid: LocalDate
+  }
+  money_progress_of_unit: {
+    reader: string
+    budget_year: number
+    office_id: number
+    unit_id: number
+    capital: string
+    held: number
+    committed: number
+    advanced: number
+    spent: number
+    spent_months: number[]
+  }
   names_decision: {
     office_id: number
     decision_id: number
@@ -2911,6 +2962,11 @@ export interface Tables {
     columns: Json
     recorded_by: number
     recorded_at: Date
+  }
+  treasury_closed_to: {
+    office_id: number
+    unit_id: number
+    month: LocalDate | null
   }
   treasury_decision: {
     office_id: number

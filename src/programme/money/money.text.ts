@@ -120,7 +120,6 @@ export const moneyText = {
   behindBy: { vi: 'chậm {n} điểm', en: '{n} points behind' },
   onTime: { vi: 'kịp', en: 'on time' },
   forecast: { vi: 'Dự báo đến khóa sổ', en: 'Forecast' },
-  lastSpent: { vi: 'Chi gần nhất', en: 'Last spent' },
   nothingSpent: { vi: 'chưa chi đồng nào', en: 'nothing spent' },
   elapsed: { vi: 'Thời gian của năm ngân sách đã qua {n} %', en: '{n} % of the budget year is over' },
   ofHeld: { vi: 'trên {held} được giao', en: 'of {held} held' },

@@ -20,9 +20,8 @@ export const ProgressRow = Figures.extend({
   key: z.string(),
   name: z.string(),
   capital: Capital,
+  /** Of an item; a unit's months are not told. */
   months: z.array(z.object({ month: LocalDate, spent: z.string() })),
-  /** Month of the last disbursement; null: nothing yet. */
-  lastSpent: LocalDate.nullable(),
   /** Of a unit: the last month closed with the treasury. */
   reconciledTo: LocalDate.nullable(),
 })
@@ -43,6 +42,12 @@ export const progressContract = read('money.progress', {
     year: z.coerce.number().int().min(2000).max(2100).optional(),
     areaId: z.coerce.number().int().positive().optional(),
     by: z.enum(['item', 'unit']).default('item'),
+    /** Units come page by page, the latest first; items all together. */
+    limit: z.coerce.number().int().min(1).max(500).default(50),
+    after: z
+      .string()
+      .regex(/^[\d.]{1,20}(e[+-]\d{1,3})?_\d{1,15}_(investment|recurrent)$/)
+      .optional(),
   }),
   output: z.object({
     year: z.int(),
@@ -50,10 +55,9 @@ export const progressContract = read('money.progress', {
     closesOn: LocalDate,
     elapsedShare: z.number(),
     why: z.object({ vi: z.string(), en: z.string() }),
-    totals: z.array(
-      Figures.extend({ capital: Capital, months: z.array(z.object({ month: LocalDate, spent: z.string() })) }),
-    ),
+    totals: z.array(Figures.extend({ capital: Capital })),
     rows: z.array(ProgressRow),
+    next: z.string().nullable(),
     reconciled: Reconciliation,
   }),
   title: { vi: 'Tiến độ giải ngân', en: 'Progress of disbursement' },

@@ -60,13 +60,17 @@ export async function addProgress(tx: Tx, flows: readonly Flow[]): Promise<void>
   const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
   if (sorted.length === 0) return
   const column = <T>(of: (row: Row) => T) => sorted.map(of)
-  await sql`insert into money_progress as p (office_id, budget_year, unit_id, item_code, capital, held, committed, advanced, spent, spent_months, last_paid)
-    select n.office_id, n.budget_year, n.unit_id, n.item_code, n.capital, n.held, n.committed, n.advanced, n.spent, n.months::bigint[], n.last_paid
-    from unnest(${column(r => r.officeId)}::int[], ${column(r => r.envelope.budgetYear)}::int[], ${column(r => r.envelope.unitId)}::bigint[],
+  const columns = sql`unnest(${column(r => r.officeId)}::int[], ${column(r => r.envelope.budgetYear)}::int[], ${column(r => r.envelope.unitId)}::bigint[],
       ${column(r => r.envelope.itemCode)}::text[], ${column(r => r.envelope.capital)}::text[], ${column(r => String(r.held))}::bigint[],
       ${column(r => String(r.committed))}::bigint[], ${column(r => String(r.advanced))}::bigint[], ${column(r => String(r.spent))}::bigint[],
       ${column(r => `{${r.months.join(',')}}`)}::text[], ${column(r => r.lastPaid)}::date[])
-      as n(office_id, budget_year, unit_id, item_code, capital, held, committed, advanced, spent, months, last_paid)
+      as n(office_id, budget_year, unit_id, item_code, capital, held, committed, advanced, spent, months, last_paid)`
+  // The log is for sums that are kept for many offices together: only appended, nobody waits (kept-progress.job.ts).
+  await sql`with logged as (insert into money_progress_change (office_id, budget_year, unit_id, item_code, capital, held, committed, advanced, spent, spent_months, last_paid)
+      select n.office_id, n.budget_year, n.unit_id, n.item_code, n.capital, n.held, n.committed, n.advanced, n.spent, n.months::bigint[], n.last_paid from ${columns})
+    insert into money_progress as p (office_id, budget_year, unit_id, item_code, capital, held, committed, advanced, spent, spent_months, last_paid)
+    select n.office_id, n.budget_year, n.unit_id, n.item_code, n.capital, n.held, n.committed, n.advanced, n.spent, n.months::bigint[], n.last_paid
+    from ${columns}
     on conflict (office_id, budget_year, unit_id, item_code, capital) do update set held = p.held + excluded.held,
       committed = p.committed + excluded.committed, advanced = p.advanced + excluded.advanced, spent = p.spent + excluded.spent,
       last_paid = greatest(p.last_paid, excluded.last_paid),

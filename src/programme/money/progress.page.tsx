@@ -3,7 +3,7 @@ import { SegmentedControl, Select } from '@mantine/core'
 import { z } from 'zod'
 import { useArea } from '../../access/session.page.tsx'
 import { useSearchFilters } from '../../kit/address.ts'
-import { useRead } from '../../kit/api.ts'
+import { useReadPages } from '../../kit/api.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { Sparkline, StatTile, Tiles } from '../../kit/figures.tsx'
 import { FilterBar } from '../../kit/filter-bar.tsx'
@@ -29,8 +29,8 @@ export function ProgressPage() {
   const { areaId } = useArea()
   const filters = useSearchFilters(shape)
   const { year, by } = filters.value
-  const read = useRead(progressContract, { areaId, by, year })
-  const data = read.data
+  const list = useReadPages(progressContract, { areaId, by, year })
+  const data = list.first
   const columns: Column<Row>[] = [
     { id: 'name', title: t(by === 'item' ? text.item : text.unit), card: 'title', cell: row => row.name },
     { id: 'capital', title: t(text.capital), width: 130, cell: row => capitalText[row.capital][language] },
@@ -132,12 +132,9 @@ export function ProgressPage() {
           <DataTable
             name={`money-progress-${by}`}
             label={t(text.progress)}
-            rows={data?.rows}
+            {...list.table}
             columns={columns}
             rowKey={row => `${row.key}|${row.capital}`}
-            loading={read.isPending}
-            problem={read.error ?? undefined}
-            onRetry={() => void read.refetch()}
             tone={row => ((row.behind ?? 0) > late ? 'bad' : undefined)}
             rowHeight={56}
             empty={{ title: t(text.noMoney), text: t(text.noMoneyHint) }}

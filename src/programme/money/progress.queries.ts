@@ -1,166 +1,271 @@
-// Reads progress from the sums that every posting keeps: one statement for everything; the rest is arithmetic. What was carried over to the
-// next year was held in this one: a year is not fully spent because its rest has left.
-import { sql } from 'kysely'
+// Reads progress from the sums that every posting keeps: one statement for everything; the rest is arithmetic. Of many offices the sums
+// are kept together as they stood at one moment, and what was posted since is added here (kept-progress.effects.ts); of few they are
+// added up at once. What was carried over to the next year was held in this one: a year is not fully spent because its rest has left.
 import { officesOfArea } from '../../areas/area.queries.ts'
-import { formatDay, type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
+import { addMonths, firstOfMonth, formatDay, type LocalDate, localDate } from '../../base/local-date.ts'
+import { rowsOf } from '../../platform/database.ts'
+import { packedCells } from '../../platform/packed.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
 import { itemNames } from '../item.queries.ts'
-import { type ReconciledUnit, reconciledSql, reconciliationOf } from '../treasury/reconciled.queries.ts'
 import { closingOf } from './budget-year.ts'
+import { fewestKept, readerOfScope } from './kept-progress.ts'
 import type { Capital } from './ledger.ts'
-import { within } from './money.queries.ts'
 import { progressContract } from './progress.api.ts'
-import { progressDay, progressOn } from './progress.ts'
+import { monthIndex, type ProgressDay, progressDay, progressOn, recentOn } from './progress.ts'
 
-/** One row of sums: key, capital, name, held, committed, advanced, spent, the thirteen months; đồng as text, exact. */
-type Sum = [string, Capital, string | null, string, string, string, string, string[]]
+type By = 'item' | 'unit'
+/** One row of sums in đồng: key, capital, held, committed, advanced, spent. */
+type Stages = [string, Capital, number, number, number, number]
+/** Of an item the thirteen months. */
+type ItemRow = [...Stages, number[]]
+/** Of a unit what was spent in the three months before this one, its name, the month to which it is closed, its place in the order. */
+type UnitRow = [...Stages, number, string, LocalDate | null, string]
 
-interface Gathered {
-  key: string
-  name: string
-  capital: Capital
-  held: bigint
-  committed: bigint
-  advanced: bigint
-  spent: bigint
-  months: bigint[]
+/** Fifty units are one text: the cells of JSON cost more than finding them. */
+const unitCells = packedCells([
+  'g.unit_id',
+  'capital',
+  'held',
+  'committed',
+  'advanced',
+  'spent',
+  'recent',
+  'u.name',
+  "coalesce(p.closed_to::text, '')",
+  'part',
+])
+function unitRows(text: string | null): UnitRow[] {
+  const cells = unitCells.cellsOf(text)
+  const rows: UnitRow[] = []
+  for (let i = 0; i < cells.length; i += unitCells.width)
+    rows.push([
+      cells[i]!,
+      cells[i + 1] as Capital,
+      Number(cells[i + 2]),
+      Number(cells[i + 3]),
+      Number(cells[i + 4]),
+      Number(cells[i + 5]),
+      Number(cells[i + 6]),
+      cells[i + 7]!,
+      cells[i + 8] ? localDate(cells[i + 8]!) : null,
+      cells[i + 9]!,
+    ])
+  return rows
 }
 
-const empty = (key: string, name: string, capital: Capital): Gathered => ({
-  key,
-  name,
-  capital,
-  held: 0n,
-  committed: 0n,
-  advanced: 0n,
-  spent: 0n,
-  months: Array.from({ length: 13 }, () => 0n),
-})
-
-const gather = (row: Sum, name: string): Gathered => ({
-  key: row[0],
-  name,
-  capital: row[1],
-  held: BigInt(row[3]),
-  committed: BigInt(row[4]),
-  advanced: BigInt(row[5]),
-  spent: BigInt(row[6]),
-  months: row[7].map(BigInt),
-})
-
-function add(into: Gathered, one: Gathered): void {
-  into.held += one.held
-  into.committed += one.committed
-  into.advanced += one.advanced
-  into.spent += one.spent
-  for (const [i, sum] of one.months.entries()) into.months[i]! += sum
+// Added as whole numbers of eight bytes (`dong_sum`): the sums of a year of a country fit, and PostgreSQL's own sum of bigint is numeric.
+const stages = 'held, committed, advanced, spent'
+const stageSums = stages.replace(/\w+/g, stage => `dong_sum(p.${stage}) as ${stage}`)
+const monthSums = Array.from({ length: 13 }, (_, i) => `dong_sum(p.spent_months[${i + 1}])`).join(', ')
+const parts = {
+  item: `item_code, capital, ${stages}, spent_months`,
+  unit: `office_id, unit_id, capital, ${stages}, spent_months`,
+  payer: 'office_id, unit_id, last_paid',
 }
 
-/** Added as whole numbers of eight bytes (`dong_sum`): the sums of a year of a country fit, and PostgreSQL's own sum of bigint is numeric. */
-const monthSums = sql.raw(Array.from({ length: 13 }, (_, i) => `dong_sum(f.spent_months[${i + 1}])::text`).join(', '))
-
-/** Everything of the page in one statement: the years there are, by walking the index from year to year; the sums; how far the treasury agrees. */
-async function readProgress(
-  { tx, today }: QueryContext,
-  { offices, year, by }: { offices: number[] | null; year: number | undefined; by: 'item' | 'unit' },
-) {
-  const here = within('office_id', offices)
-  // A unit is named once it is summed up: not for each of its items.
-  const group = by === 'item' ? sql`f.item_code` : sql`f.office_id, f.unit_id`
-  const named = by === 'item' ? sql`s.item_code` : sql`s.unit_id::text`
-  const name =
-    by === 'item'
-      ? sql`null::text`
-      : sql`(select u.name from budget_unit u where u.office_id = s.office_id and u.unit_id = s.unit_id)`
-  const { rows } = await sql<{
-    year: number
-    years: number[] | null
-    sums: Sum[] | null
-    reconciled: [number, LocalDate, LocalDate | null][] | null
-  }>`with recursive years as (
-      select max(budget_year) as y from money_progress where ${here}
+/** Everything of the page in one statement: the years there are, by walking the index from year to year; the sums; how far the treasury
+ *  agrees. Units are as many as a province has, so theirs come page by page, the latest first.
+ *  $1 reader, $2 year or null, $3 this month as `monthIndex`, $4 the last month that is over, $5 offices; of units $6 how many, $7 to $9
+ *  after whom: what is spent of what is held, unit, capital. */
+function statementOf(by: By, { some, kept }: { some: boolean; kept: boolean }): string {
+  const here = (column: string) => (some ? `${column} = any ($5::int[])` : '$5::int[] is null')
+  const added = (what: keyof typeof parts) =>
+    `select ${parts[what]} from money_progress where budget_year = (select y from shown) and ${here('office_id')}`
+  const partsOf = (what: keyof typeof parts) =>
+    kept
+      ? `select ${parts[what]} from money_progress_of_${what} where reader = $1 and budget_year = (select y from shown) and exists (select from kept)
+      union all select ${parts[what]} from since
+      union all ${added(what)} and not exists (select from kept)`
+      : `${added(what)} and $1::text is not null`
+  const before = (months: number) => `coalesce(p.spent_months[(select before from shown) - ${months}], 0)`
+  const recent = `dong_sum(${before(0)} + ${before(1)} + ${before(2)}) as recent`
+  return `with recursive years as (
+      select max(budget_year) as y from money_progress where ${here('office_id')}
       union all
-      select (select max(p.budget_year) from money_progress p where p.budget_year < years.y and ${within('p.office_id', offices)}) from years where years.y is not null),
-    shown as materialized (select coalesce(${year ?? null}::int, (select max(y) from years), ${yearOf(today)}::int) as y),
-    sums as (select ${group}, f.capital, dong_sum(f.held)::text as held, dong_sum(f.committed)::text as committed,
-        dong_sum(f.advanced)::text as advanced, dong_sum(f.spent)::text as spent, json_build_array(${monthSums}) as months
-      from money_progress f where f.budget_year = (select y from shown) and ${within('f.office_id', offices)} group by ${group}, f.capital)
+      select (select max(p.budget_year) from money_progress p where p.budget_year < years.y and ${here('p.office_id')}) from years where years.y is not null),
+    shown as materialized (select y, $3::int - y * 12 as before from (select coalesce($2::int, (select max(y) from years), $3::int / 12) as y) s),
+    ${
+      kept
+        ? `kept as materialized (select snapshot from money_progress_kept where reader = $1 and budget_year = (select y from shown)
+      and cluster = (select system_identifier from pg_control_system())),
+    since as materialized (select * from money_progress_change c where c.budget_year = (select y from shown) and ${here('c.office_id')}
+      and c.xid >= (select pg_snapshot_xmin(snapshot) from kept) and not pg_visible_in_snapshot(c.xid, (select snapshot from kept))),`
+        : ''
+    }
+    ${
+      by === 'unit'
+        ? `units as materialized (select office_id, unit_id, capital, ${stageSums}, ${recent} from (${partsOf('unit')}) p group by office_id, unit_id, capital),`
+        : ''
+    }
+    paid as materialized (select t.unit_id, t.last_paid, c.month as closed_to
+      from (select office_id, unit_id, max(last_paid) as last_paid from (${partsOf('payer')}) p group by office_id, unit_id) t
+        left join treasury_closed_to c on c.office_id = t.office_id and c.unit_id = t.unit_id where t.last_paid is not null)
     select (select y from shown) as year, (select array_agg(y order by y desc) from years where y is not null) as years,
-      (select json_agg(json_build_array(${named}, capital, ${name}, held, committed, advanced, spent, months)) from sums s) as sums,
-      (select json_agg(json_build_array(unit_id, last_paid, closed_to)) from (${reconciledSql(offices, sql`(select y from shown)`)}) r) as reconciled`.execute(
-    tx,
-  )
-  const found = rows[0]!
-  return {
-    shown: found.year,
-    years: found.years ?? [],
-    sums: found.sums ?? [],
-    reconciled: new Map<number, ReconciledUnit>(
-      (found.reconciled ?? []).map(([unitId, lastPaid, to]) => [unitId, { lastPaid, to }]),
+      (select json_build_array(count(*), count(*) filter (where closed_to >= least(last_paid, $4::date)),
+        case when count(*) = count(closed_to) then min(closed_to) end) from paid) as reconciled, ${
+          by === 'item'
+            ? `(select json_agg(json_build_array(item_code, capital, ${stages}, months))
+        from (select item_code, capital, ${stageSums}, json_build_array(${monthSums}) as months from (${partsOf('item')}) p group by item_code, capital) i) as items`
+            : `(select json_agg(json_build_array('', capital, ${stages}, recent))
+        from (select capital, ${stageSums}, dong_sum(recent) as recent from units p group by capital) t) as totals,
+      (select ${unitCells.sql}
+        from (select * from (select *, case when held > 0 then spent::float8 / held else 1e15 end as part from units where held > 0 or spent > 0) s
+            where $7::float8 is null or (part, unit_id, capital) > ($7, $8::bigint, $9::text) order by part, unit_id, capital limit $6) g
+          join budget_unit u on u.office_id = g.office_id and u.unit_id = g.unit_id left join paid p on p.unit_id = g.unit_id) as units`
+        }`
+}
+
+const statements = new Map(
+  (['item', 'unit'] as const).flatMap(by =>
+    [true, false].flatMap(some =>
+      [true, false].map(kept => [`${by} ${some} ${kept}`, statementOf(by, { some, kept })] as const),
     ),
+  ),
+)
+
+/** As the statement counts on: the smallest part spent first. */
+const inOrder = (a: UnitRow, b: UnitRow): number =>
+  Number(a[9]) - Number(b[9]) || Number(a[0]) - Number(b[0]) || (a[1] < b[1] ? -1 : 1)
+
+interface Found {
+  year: number
+  years: number[] | null
+  /** Units that paid, how many of them are up to date, and the month to which all are closed. */
+  reconciled: [number, number, LocalDate | null]
+  items?: ItemRow[] | null
+  totals?: [...Stages, number][] | null
+  units?: string | null
+}
+
+async function readProgress(
+  { tx, today, scope }: QueryContext,
+  wanted: { offices: number[] | null; year?: number; by: By; limit: number; after?: string },
+): Promise<Found> {
+  const { offices, year, by, limit, after } = wanted
+  const [part, unit, capital] = after?.split('_') ?? []
+  const looksAt = offices ?? scope.offices
+  const kept = looksAt === '*' || looksAt.length >= fewestKept
+  const [found] = await rowsOf<Found>(tx, statements.get(`${by} ${offices !== null} ${kept}`)!, [
+    kept ? readerOfScope(looksAt) : '',
+    year ?? null,
+    monthIndex(today),
+    addMonths(firstOfMonth(today), -1),
+    offices,
+    ...(by === 'unit' ? [limit + 1, part ?? null, unit ?? null, capital ?? null] : []),
+  ])
+  return found!
+}
+
+/** What a row of sums says on a day; `recent`: what was spent in the months that count for the pace. */
+function figuresOf(
+  [, capital, held, committed, advanced, spent]: readonly [...Stages, ...unknown[]],
+  recent: bigint,
+  day: ProgressDay,
+) {
+  const {
+    why: _,
+    elapsedShare: __,
+    pace,
+    forecast,
+    ...shares
+  } = progressOn(day, {
+    held: BigInt(held),
+    spent: BigInt(spent),
+    recent,
+  })
+  return {
+    capital,
+    held: String(held),
+    committed: String(committed),
+    advanced: String(advanced),
+    spent: String(spent),
+    ...shares,
+    pace: String(pace),
+    forecast: String(forecast),
   }
+}
+
+function totalsOf(items: readonly ItemRow[]): ItemRow[] {
+  const totals = new Map<Capital, ItemRow>()
+  for (const [, capital, held, committed, advanced, spent, months] of items) {
+    const sum = totals.get(capital) ?? ['', capital, 0, 0, 0, 0, months.map(() => 0)]
+    totals.set(capital, [
+      '',
+      capital,
+      sum[2] + held,
+      sum[3] + committed,
+      sum[4] + advanced,
+      sum[5] + spent,
+      sum[6].map((one, i) => one + months[i]!),
+    ])
+  }
+  return [...totals.values()]
 }
 
 export const moneyProgress = query(progressContract, {
   right: 'money.read',
-  run: async ({ year, areaId, by }, context) => {
+  run: async ({ year, areaId, by, limit, after }, context) => {
     const { tx, today } = context
     const offices = await officesOfArea(context, areaId)
-    const { shown, years, sums, reconciled } = await readProgress(context, { offices, year, by })
+    const found = await readProgress(context, { offices, year, by, limit, after })
+    const shown = found.year
     const closing = closingOf(shown)
-    const itemName = await itemNames(tx, by === 'item' ? sums.map(row => row[0]) : [])
-    const gathered = sums.map(row => gather(row, row[2] ?? itemName(row[0])))
-    const totals = new Map<Capital, Gathered>()
-    for (const one of gathered) {
-      const total = totals.get(one.capital) ?? empty('', '', one.capital)
-      totals.set(one.capital, total)
-      add(total, one)
-    }
     const day = progressDay({ year: shown, closing, today })
     const monthNames = Array.from({ length: 13 }, (_, i) =>
       localDate(i === 12 ? `${shown + 1}-01-01` : `${shown}-${String(i + 1).padStart(2, '0')}-01`),
     )
-    const figures = (one: Gathered) => {
-      const months = one.months.flatMap((spent, i) => (spent === 0n ? [] : [{ month: monthNames[i]!, spent }]))
-      const progress = progressOn(day, { held: one.held, spent: one.spent, months })
-      return {
-        held: String(one.held),
-        committed: String(one.committed),
-        advanced: String(one.advanced),
-        spent: String(one.spent),
-        spentShare: progress.spentShare,
-        behind: progress.behind,
-        pace: String(progress.pace),
-        forecast: String(progress.forecast),
-        forecastShare: progress.forecastShare,
-        months: months.map(({ month, spent }) => ({ month, spent: String(spent) })),
-      }
-    }
+    const recentOf = (item: ItemRow) =>
+      recentOn(
+        day,
+        item[6].map((spent, i) => ({ month: monthNames[i]!, spent: BigInt(spent) })),
+      )
+    const items = found.items ?? []
+    const itemName = await itemNames(
+      tx,
+      items.map(row => row[0]),
+    )
+    const placed = unitRows(found.units ?? null).sort(inOrder)
+    const units = placed.slice(0, limit)
+    const last = units.at(-1)
+    const totals =
+      by === 'item'
+        ? totalsOf(items).map(one => figuresOf(one, recentOf(one), day))
+        : (found.totals ?? []).map(one => figuresOf(one, BigInt(one[6]), day))
     const { why, elapsedShare } = day
+    const [ofUnits, upToDate, to] = found.reconciled
     return {
       year: shown,
-      years: [...new Set([...years, shown])].sort((a, b) => b - a),
+      years: [...new Set([...(found.years ?? []), shown])].sort((a, b) => b - a),
       closesOn: closing,
       elapsedShare,
       why: {
         vi: `${why.vi} Sổ khóa ngày ${formatDay(closing)}.`,
         en: `${why.en} The books close on ${formatDay(closing)}.`,
       },
-      totals: [...totals.values()]
-        .sort((a, b) => (a.capital < b.capital ? -1 : 1))
-        .map(one => ({ ...figures(one), capital: one.capital })),
-      rows: gathered
-        .filter(one => one.held > 0n || one.spent > 0n)
-        .map(one => ({
-          ...figures(one),
-          key: one.key,
-          name: one.name,
-          capital: one.capital,
-          reconciledTo: by === 'unit' ? (reconciled.get(Number(one.key))?.to ?? null) : null,
-          lastSpent: monthNames[one.months.findLastIndex(spent => spent !== 0n)] ?? null,
-        }))
-        .sort((a, b) => (b.behind ?? -1000) - (a.behind ?? -1000) || (a.name < b.name ? -1 : 1)),
-      reconciled: reconciliationOf(reconciled, today),
+      totals: totals.sort((a, b) => (a.capital < b.capital ? -1 : 1)),
+      rows:
+        by === 'unit'
+          ? units.map(one => ({
+              ...figuresOf(one, BigInt(one[6]), day),
+              key: one[0],
+              name: one[7],
+              months: [],
+              reconciledTo: one[8],
+            }))
+          : items
+              .filter(([, , held, , , spent]) => held > 0 || spent > 0)
+              .map(one => ({
+                ...figuresOf(one, recentOf(one), day),
+                key: one[0],
+                name: itemName(one[0]),
+                months: one[6].flatMap((spent, i) =>
+                  spent === 0 ? [] : [{ month: monthNames[i]!, spent: String(spent) }],
+                ),
+                reconciledTo: null,
+              }))
+              .sort((a, b) => (b.behind ?? -1000) - (a.behind ?? -1000) || (a.name < b.name ? -1 : 1)),
+      next: last && placed.length > limit ? `${last[9]}_${last[0]}_${last[1]}` : null,
+      reconciled: { units: ofUnits, upToDate, to },
     }
   },
 })

@@ -27,7 +27,8 @@ export interface Progress {
 const percent = (part: bigint, whole: bigint): number | null =>
   whole <= 0n ? null : Number((part * 1000n) / whole) / 10
 
-const monthIndex = (day: LocalDate): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
+/** Months since the beginning of our era: the year times twelve and the month, January 0. */
+export const monthIndex = (day: LocalDate): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
 
 /** What holds for every row of a day: worked out once, not once a row. */
 export interface ProgressDay {
@@ -77,18 +78,23 @@ export function progressDay({
   }
 }
 
-/** @param held all money of the year that is the unit's own, spent included, đồng. */
-export function progressOn(
-  day: ProgressDay,
-  { held, spent, months }: { held: bigint; spent: bigint; months: readonly SpendingMonth[] },
-): Progress {
-  const { elapsedShare } = day
-  const spentShare = percent(spent, held)
+/** What was spent in the months that count for the pace. */
+export function recentOn(day: ProgressDay, months: readonly SpendingMonth[]): bigint {
   let recent = 0n
   for (const one of months) {
     const index = monthIndex(one.month)
     if (index >= day.paceFrom && index <= day.paceTo) recent += one.spent
   }
+  return recent
+}
+
+/** @param held all money of the year that is the unit's own, spent included, đồng; `recent`: see `recentOn`. */
+export function progressOn(
+  day: ProgressDay,
+  { held, spent, recent }: { held: bigint; spent: bigint; recent: bigint },
+): Progress {
+  const { elapsedShare } = day
+  const spentShare = percent(spent, held)
   const pace = day.counted === 0n ? 0n : recent / day.counted
   const reached = spent + (pace * day.daysLeft) / 30n
   const forecast = reached > held ? held : reached < spent ? spent : reached
@@ -107,4 +113,7 @@ export function progressOn(
 export const progressOf = (
   of: { held: bigint; spent: bigint; months: readonly SpendingMonth[] },
   day: { year: number; closing: LocalDate; today: LocalDate },
-): Progress => progressOn(progressDay(day), of)
+): Progress => {
+  const on = progressDay(day)
+  return progressOn(on, { ...of, recent: recentOn(on, of.months) })
+}

@@ -4,8 +4,10 @@ import { clientOf, everything } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 
 export interface BookFault {
-  kind: 'posting' | 'balance' | 'flow' | 'progress'
+  kind: 'posting' | 'balance' | 'flow' | 'progress' | 'kept'
+  /** Of kept sums: 0. */
   officeId: number
+  /** Of kept sums: the year. */
   id: number
 }
 
@@ -26,7 +28,7 @@ export function recountBooks(services: Pick<Services, 'db'>): Promise<BookRecoun
       `select (select count(distinct posting_id)::int from money_posting) as postings, (select count(*)::int from money_account) as accounts`,
     )
     const faults: BookFault[] = []
-    for (const kind of ['posting', 'balance', 'flow', 'progress'] as const)
+    for (const kind of ['posting', 'balance', 'flow', 'progress', 'kept'] as const)
       for (const row of await rows<{ office_id: number; id: number }>(
         `${wrong[kind]} order by 1, 2 limit ${mostListed}`,
       ))
@@ -34,6 +36,9 @@ export function recountBooks(services: Pick<Services, 'db'>): Promise<BookRecoun
     return { ...counts!, faults }
   })
 }
+
+// the thirteen months as one text; of who has paid they are not told
+const months = `concat_ws(' ', ${Array.from({ length: 13 }, (_, i) => `coalesce(sum(spent_months[${i + 1}]), 0)`).join(', ')})`
 
 const wrong: Record<BookFault['kind'], string> = {
   // Both sides of a posting, in whichever books they stand.
@@ -62,4 +67,34 @@ const wrong: Record<BookFault['kind'], string> = {
         <> (coalesce(f.held, 0), coalesce(f.committed, 0), coalesce(f.advanced, 0), coalesce(f.spent, 0))
       or coalesce(p.spent, 0) <> coalesce((select sum(m) from unnest(p.spent_months) as m), 0)
     group by 1, 2`,
+  // What is kept for readers of many offices, with what the log says was posted since, is what the rows add up to.
+  kept: `
+    with kept as (select * from money_progress_kept where cluster = (select system_identifier from pg_control_system())),
+      told as (
+        select k.reader, k.budget_year, 'i' || i.item_code as what, i.capital, i.held, i.committed, i.advanced, i.spent, i.spent_months, null::date as last_paid
+        from kept k join money_progress_of_item i on i.reader = k.reader and i.budget_year = k.budget_year
+        union all
+        select k.reader, k.budget_year, 'u' || u.unit_id, u.capital, u.held, u.committed, u.advanced, u.spent, u.spent_months, null
+        from kept k join money_progress_of_unit u on u.reader = k.reader and u.budget_year = k.budget_year
+        union all
+        select k.reader, k.budget_year, 'p' || p.unit_id, '', 0, 0, 0, 0, '{}', p.last_paid
+        from kept k join money_progress_of_payer p on p.reader = k.reader and p.budget_year = k.budget_year
+        union all
+        select k.reader, k.budget_year, w.what, w.capital, c.held * w.counts, c.committed * w.counts, c.advanced * w.counts, c.spent * w.counts,
+          case w.counts when 1 then c.spent_months else '{}' end, case w.counts when 0 then c.last_paid end
+        from kept k join money_progress_change c on c.budget_year = k.budget_year and (k.offices is null or c.office_id = any (k.offices))
+            and c.xid >= pg_snapshot_xmin(k.snapshot) and not pg_visible_in_snapshot(c.xid, k.snapshot)
+          cross join lateral (values ('i' || c.item_code, c.capital, 1), ('u' || c.unit_id, c.capital, 1), ('p' || c.unit_id, '', 0)) as w(what, capital, counts)),
+      counted as (
+        select k.reader, k.budget_year, w.what, w.capital, p.held * w.counts as held, p.committed * w.counts as committed, p.advanced * w.counts as advanced,
+          p.spent * w.counts as spent, case w.counts when 1 then p.spent_months else '{}' end as spent_months, case w.counts when 0 then p.last_paid end as last_paid
+        from kept k join money_progress p on p.budget_year = k.budget_year and (k.offices is null or p.office_id = any (k.offices))
+          cross join lateral (values ('i' || p.item_code, p.capital, 1), ('u' || p.unit_id, p.capital, 1), ('p' || p.unit_id, '', 0)) as w(what, capital, counts))
+    select distinct 0 as office_id, budget_year as id from (
+      select reader, budget_year, what, capital, sum(held) as held, sum(committed) as committed, sum(advanced) as advanced, sum(spent) as spent,
+        ${months} as months, max(last_paid) as last_paid from told group by 1, 2, 3, 4) t
+      full join (select reader, budget_year, what, capital, sum(held) as held, sum(committed) as committed, sum(advanced) as advanced, sum(spent) as spent,
+        ${months} as months, max(last_paid) as last_paid from counted group by 1, 2, 3, 4) c using (reader, budget_year, what, capital)
+    where (coalesce(t.held, 0), coalesce(t.committed, 0), coalesce(t.advanced, 0), coalesce(t.spent, 0), coalesce(t.months, '0 0 0 0 0 0 0 0 0 0 0 0 0'), coalesce(t.last_paid, '-infinity'))
+      <> (coalesce(c.held, 0), coalesce(c.committed, 0), coalesce(c.advanced, 0), coalesce(c.spent, 0), coalesce(c.months, '0 0 0 0 0 0 0 0 0 0 0 0 0'), coalesce(c.last_paid, '-infinity'))`,
 }

@@ -1,0 +1,54 @@
+// Every few seconds looks whether kept sums of progress lag behind, and keeps them anew. Nobody waits for it; without it everything is
+// added up by who reads.
+
+import { sql } from 'kysely'
+import { dayInVietnam } from '../../base/instant.ts'
+import { everything, isAway, isRetryable } from '../../platform/database.ts'
+import type { Services } from '../../platform/services.ts'
+import { forgetKept, keepProgress, keptLagging, keptReaders, tidyKept } from './kept-progress.effects.ts'
+
+export interface ProgressKeeper {
+  /** Looks once; answers how many sums were kept anew. */
+  keep(): Promise<number>
+  stop(): Promise<void>
+}
+
+export function startKeepingProgress(services: Services, options: { everyMs?: number } = {}): ProgressKeeper {
+  let begun = false
+  let busy: Promise<number> | undefined
+  const round = async (): Promise<number> => {
+    if (!begun) {
+      await services.db.write(everything, forgetKept)
+      begun = true
+    }
+    const today = dayInVietnam(services.clock())
+    const { readers, lagging } = await services.db.write(everything, async tx => {
+      const readers = await keptReaders(tx, services, today)
+      return { readers, lagging: readers.length === 0 ? [] : await keptLagging(tx, readers) }
+    })
+    for (const { reader, year } of lagging)
+      await services.db.write(everything, async tx => {
+        await sql`set transaction isolation level repeatable read`.execute(tx)
+        await keepProgress(tx, reader, year)
+      })
+    await services.db.write(everything, tx => tidyKept(tx, readers))
+    return lagging.length
+  }
+  const keep = () => {
+    busy ??= round().finally(() => (busy = undefined))
+    return busy
+  }
+  const timer = setInterval(() => {
+    keep().catch(error =>
+      services.log[isAway(error) || isRetryable(error) ? 'debug' : 'error']({ err: error }, 'progress'),
+    )
+  }, options.everyMs ?? 5000)
+  timer.unref()
+  return {
+    keep,
+    stop: async () => {
+      clearInterval(timer)
+      await busy?.catch(() => 0)
+    },
+  }
+}
