@@ -10,24 +10,32 @@ import { AppLink, usePageParams } from '../kit/link.tsx'
 import { Page, Section } from '../kit/page.tsx'
 import { Empty, Loaded } from '../kit/states.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
-import { ListFromProposal } from './list/list-from-proposal.tsx'
-import { findPolicy } from './policy.ts'
+import { ListFromProposal, type ProposedHousehold } from './list/list-from-proposal.tsx'
 import { type ProposalLine, supportVillageContract } from './proposal.api.ts'
 import styles from './proposal.module.css'
 import { proposalText as text } from './proposal.text.ts'
-import { drawnFromProposals } from './proposal.ts'
 import { becauseWords, className, needWords, policyName } from './proposal-words.tsx'
 
-/** Policies with a line to draw a list from, of kinds that a proposal knows enough about. */
-const policies = ({ households }: z.output<typeof supportVillageContract.output>): string[] => [
-  ...new Set(
-    households
-      .flatMap(one => one.lines)
+/** Households with what a list may be drawn up of: rights, and offers. */
+const proposed = (
+  { households, villageName }: z.output<typeof supportVillageContract.output>,
+  villageId: number,
+): ProposedHousehold[] =>
+  households.map(one => ({
+    householdId: one.householdId,
+    officeId: 0,
+    code: one.code,
+    headName: one.headName,
+    villageId,
+    villageName,
+    class: one.class as ProposedHousehold['class'],
+    lines: one.lines
       .filter(line => line.kind === 'offer' || line.kind === 'entitled')
-      .map(line => line.policyId)
-      .filter(id => (drawnFromProposals as readonly string[]).includes(findPolicy(id)?.kind ?? '')),
-  ),
-]
+      .map(line => ({
+        policyId: line.policyId,
+        accepted: line.kind === 'entitled' || line.choice === 'accept' || line.choice === 'add',
+      })),
+  }))
 
 export function ProposalVillagePage() {
   const t = useText()
@@ -49,7 +57,10 @@ export function ProposalVillagePage() {
           actions={
             <>
               {mayWrite && (
-                <Button disabled={policies(data).length === 0} onClick={() => setMaking(true)}>
+                <Button
+                  disabled={proposed(data, Number(villageId)).every(one => one.lines.length === 0)}
+                  onClick={() => setMaking(true)}
+                >
                   {t(text.makeList)}
                 </Button>
               )}
@@ -61,7 +72,7 @@ export function ProposalVillagePage() {
             <ListFromProposal
               runId={Number(runId)}
               villageId={Number(villageId)}
-              policies={policies(data)}
+              households={proposed(data, Number(villageId))}
               onClose={() => setMaking(false)}
             />
           )}

@@ -1,5 +1,6 @@
 // Proposals on a real database: rights and offers, the places in order, what people decided, who is left out, and who may see it.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusal } from '../../test/setup/refusal.ts'
 import { world } from '../../test/setup/registry-world.ts'
 import { approve, draftPlan, planLine, submit } from '../programme/programme.builders.ts'
 import {
@@ -28,6 +29,7 @@ import { proposeSupportJob } from './proposal.job.ts'
 import { supportLines, supportRun, supportVillage } from './proposal.queries.ts'
 import { planQuotas } from './quota/plan-quota.queries.ts'
 import { supportList } from './support-list.queries.ts'
+import { openClass } from './training/training.commands.ts'
 
 let w: ReviewWorld
 let poor: number[]
@@ -287,7 +289,6 @@ test('from the proposal of a village to a draft list of its kind, by the rules o
       () => 'done',
       (error: { name: string }) => error.name,
     )
-  expect(await refused('bhyt-poor')).toBe('proposal-list-own-page')
   expect(await refused('electricity')).toBe('proposal-list-more')
   const quarter = { quarter: '2026-Q3', deadline: '2026-12-01' }
   expect(await refused('electricity', { electricity: quarter })).toBe('electricity-no-rate')
@@ -338,4 +339,78 @@ test('from the proposal of a village to a draft list of its kind, by the rules o
   const aid = await draw('legal-aid')
   expect((await w.ask(supportList, { listId: aid.listId! }, w.officer)).list.rows).toBe(aid.households)
   expect(await refused('legal-aid')).toBe('given-already')
+})
+
+test('cards and classes, too: the month’s increase of the proposed households, and who of them learns', async () => {
+  const { runId } = await propose({ withUnverified: true })
+  const draw = (policyId: string, rest: object = {}) =>
+    w.as(w.officer, listFromProposal, { runId, villageId: world.villages.mon, policyId, ...rest })
+  const refused = (...of: Parameters<typeof draw>) => refusal(draw(...of))
+  expect(await refused('bhyt-near-poor')).toBe('proposal-list-more')
+  const month = { insurance: { month: '2026-11' } }
+  const cards = await draw('bhyt-near-poor', month)
+  const { list, rows } = await w.ask(supportList, { listId: cards.listId! }, w.officer)
+  expect(list).toMatchObject({ kind: 'health-insurance', state: 'draft', cycle: '2026-11' })
+  // those of the household alone, not of the whole office
+  expect(new Set(rows.map(row => row.householdId))).toEqual(new Set([near]))
+  expect(await refused('bhyt-near-poor', month)).toBe('insurance-nobody')
+
+  const proposed = [
+    ...new Set((await linesOf(runId, { policyId: 'vocational', kind: 'offer' })).map(one => one.householdId)),
+  ]
+  if (proposed.length === 0) {
+    await w.as(w.officer, chooseSupport, { householdIds: [poor[0]], policyId: 'vocational', year: 2026, choice: 'add' })
+    await propose({ withUnverified: true })
+  }
+  const learning = (await linesOf(runId, { policyId: 'vocational', kind: 'offer' })).map(one => one.householdId)
+  expect(learning.length).toBeGreaterThan(0)
+  const { classId } = await w.as(w.officer, openClass, {
+    officeId: 1,
+    kind: 'vocational',
+    title: 'May dân dụng thử',
+    organiser: 'Trung tâm thử',
+    sessions: [{ heldOn: '2026-12-01' }],
+  })
+  const [learner] = await w.people(learning[0]!)
+  const [stranger] = await w.people(none)
+  const training = { classId, personIds: [Number(learner)], enrolledOn: '2026-11-20' }
+  expect(await refused('vocational')).toBe('proposal-list-more')
+  expect(await refused('vocational', { training: { ...training, personIds: [Number(stranger)] } })).toBe(
+    'proposal-list-other-people',
+  )
+  const listed = await draw('vocational', { training })
+  expect((await w.ask(supportList, { listId: listed.listId! }, w.officer)).list).toMatchObject({
+    kind: 'training',
+    state: 'draft',
+    rows: 1,
+  })
+  expect(await refused('vocational', { training })).toBe('training-enrolled-already')
+})
+
+test('a run that waits is not started twice; money below zero, a closed household, a deprivation that is gone: refused, nothing kept', async () => {
+  const start = (input: object = {}) =>
+    w.as(w.officer, proposeSupport, { areaId: world.communes.muong, year: 2026, ...input })
+  const runs = () => w.rows('select state, version from support_run order by run_id')
+  const before = await runs()
+  expect(await refusal(start({ quotas: { 'credit-poor': { money: '-1' } } }))).toBe('quota-negative')
+  expect(await runs()).toEqual(before)
+  await start()
+  expect(await refusal(start())).toBe('proposal-running')
+  await propose().catch(() => undefined)
+  await w.rows(`update support_run set state = 'done'`)
+
+  const indicator = { indicator: 'NV2', responsible: 'Trạm Y tế xã', plannedYear: 2027 }
+  expect(await refusal(w.as(w.officer, assignDeprivation, { ...indicator, villageIds: [101], amount: '-5' }))).toBe(
+    'quota-negative',
+  )
+  // of the household in which a later survey no longer found it
+  expect(await refusal(w.as(w.officer, assignDeprivation, { ...indicator, householdIds: [poor[2]] }))).toBe(
+    'deprivation-closed',
+  )
+
+  const choose = () =>
+    w.as(w.officer, chooseSupport, { householdIds: [near], policyId: 'credit-near-poor', year: 2026, choice: 'add' })
+  expect(await refusal(choose())).toBe('done')
+  await w.rows(`update household set closed_on = '2026-11-01' where household_id = $1`, [near])
+  expect(await refusal(choose())).toBe('household-closed-for-support')
 })

@@ -84,6 +84,29 @@ export const proposalText = {
   nobody: { vi: 'Ai chưa được và vì sao', en: 'Who is left out and why' },
   makeList: { vi: 'Lập danh sách hỗ trợ', en: 'Draw up a list' },
   acceptedOnly: { vi: 'Chỉ những hộ đã được đồng ý', en: 'Only households that were accepted' },
+  listOf: { vi: 'Danh sách', en: 'List of' },
+  listOfPolicy: { vi: 'Theo chính sách đã chọn', en: 'What the policy gives' },
+  carriedOver: {
+    vi: '{n} hộ được đề xuất sẽ có sẵn trong danh sách mới.',
+    en: 'The new list begins with the {n} proposed households.',
+  },
+  goOn: { vi: 'Tiếp tục', en: 'Go on' },
+  paidElsewhere: {
+    vi: 'Khoản này được chi trả hằng tháng ở nơi khác, không lập danh sách từ đề xuất.',
+    en: 'This is paid month by month elsewhere; no list is drawn up from a proposal.',
+  },
+  increaseMonth: { vi: 'Báo tăng của tháng', en: 'Increases of the month' },
+  courseClass: { vi: 'Lớp học', en: 'Class' },
+  noClass: {
+    vi: 'Chưa có lớp học nghề nào đang mở. Hãy mở lớp ở trang Đào tạo trước.',
+    en: 'No vocational class is open. Open one on the page of training first.',
+  },
+  enrolledOn: { vi: 'Vào lớp từ ngày', en: 'Enrolled on' },
+  whoLearns: { vi: 'Ai trong các hộ đi học', en: 'Who of the households goes' },
+  despite: {
+    vi: 'Căn cứ, nếu có người đã được hỗ trợ học nghề trước đây',
+    en: 'Ground, if somebody was supported before',
+  },
   normOn: { vi: 'Mức hỗ trợ của ngày', en: 'Norm of the day' },
   shares: {
     foundation: { vi: 'Chi sau móng (%)', en: 'Paid after foundation (%)' },

@@ -381,7 +381,8 @@ const wordsOf = (catalogue: readonly { code: string; vi: string; en: string }[],
 export const causeWords = (codes: readonly string[]) => wordsOf(povertyCauses, codes)
 export const wishWords = (codes: readonly string[]) => wordsOf(supportNeeds, codes)
 
-/** Kinds whose lists are drawn up from a village's proposal; classes, cards and hand-outs ask for more than it knows. */
+/** Kinds whose lists are drawn up from a village's proposal. Rice and what is handed out have no policy of their own:
+ *  they are drawn up for the households of any. */
 export const drawnFromProposals: readonly SupportKind[] = [
   'housing',
   'credit',
@@ -389,4 +390,6 @@ export const drawnFromProposals: readonly SupportKind[] = [
   'legal-aid',
   'electricity',
   'production',
+  'health-insurance',
+  'training',
 ]

@@ -56,6 +56,8 @@ defineProblems({
 
 defineProblemWords({
   'ngày áp dụng mức hỗ trợ và tỷ lệ chi theo giai đoạn': 'the day whose norm applies and the shares paid by stage',
+  'tháng báo tăng': 'the month of the list of increases',
+  'lớp học và người đi học': 'the class, and who goes to it',
   'quý và hạn chi trả': 'the quarter, and until when it is paid',
   'dự án sản xuất và ngày tham gia': 'the production project, and the day of joining',
   'tổ tiết kiệm và vay vốn, mục đích vay': 'the savings-and-credit group, the purpose of the loan',

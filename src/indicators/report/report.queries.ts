@@ -149,7 +149,7 @@ async function moneyOf(areaId: number, day: LocalDate, tree: AreaTree, context: 
   if (!offices.every(officeId => actor.allows('money.read', { kind: 'office', officeId })))
     return { rows: [], chart: null, books: `Người lập báo cáo không có quyền xem sổ tiền: ${none}.` }
   const year = yearOf(day)
-  const { totals } = await moneyProgress.run({ areaId, year, by: 'item' }, context)
+  const { totals } = await moneyProgress.run({ areaId, year, by: 'item', limit: 1 }, context)
   const known = totals.filter(one => one.held !== '0' || one.spent !== '0')
   return {
     rows: known.map(one => ({

@@ -55,7 +55,10 @@ export const progressContract = read('money.progress', {
     closesOn: LocalDate,
     elapsedShare: z.number(),
     why: z.object({ vi: z.string(), en: z.string() }),
-    totals: z.array(Figures.extend({ capital: Capital })),
+    /** Their months where items are asked. */
+    totals: z.array(
+      Figures.extend({ capital: Capital, months: z.array(z.object({ month: LocalDate, spent: z.string() })) }),
+    ),
     rows: z.array(ProgressRow),
     next: z.string().nullable(),
     reconciled: Reconciliation,

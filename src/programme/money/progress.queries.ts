@@ -219,6 +219,8 @@ export const moneyProgress = query(progressContract, {
         day,
         item[6].map((spent, i) => ({ month: monthNames[i]!, spent: BigInt(spent) })),
       )
+    const monthsOf = (item: ItemRow) =>
+      item[6].flatMap((spent, i) => (spent === 0 ? [] : [{ month: monthNames[i]!, spent: String(spent) }]))
     const items = found.items ?? []
     const itemName = await itemNames(
       tx,
@@ -229,8 +231,8 @@ export const moneyProgress = query(progressContract, {
     const last = units.at(-1)
     const totals =
       by === 'item'
-        ? totalsOf(items).map(one => figuresOf(one, recentOf(one), day))
-        : (found.totals ?? []).map(one => figuresOf(one, BigInt(one[6]), day))
+        ? totalsOf(items).map(one => ({ ...figuresOf(one, recentOf(one), day), months: monthsOf(one) }))
+        : (found.totals ?? []).map(one => ({ ...figuresOf(one, BigInt(one[6]), day), months: [] }))
     const { why, elapsedShare } = day
     const [ofUnits, upToDate, to] = found.reconciled
     return {
@@ -258,9 +260,7 @@ export const moneyProgress = query(progressContract, {
                 ...figuresOf(one, recentOf(one), day),
                 key: one[0],
                 name: itemName(one[0]),
-                months: one[6].flatMap((spent, i) =>
-                  spent === 0 ? [] : [{ month: monthNames[i]!, spent: String(spent) }],
-                ),
+                months: monthsOf(one),
                 reconciledTo: null,
               }))
               .sort((a, b) => (b.behind ?? -1000) - (a.behind ?? -1000) || (a.name < b.name ? -1 : 1)),

@@ -12,7 +12,12 @@ export const Month = z
   .meta({ description: 'month, YYYY-MM' })
 
 export const insuranceIncreaseContract = write('insurance.list-increase', {
-  input: z.object({ officeId: z.int().positive(), month: Month }),
+  input: z.object({
+    officeId: z.int().positive(),
+    month: Month,
+    /** Only people of these households; absent: of the whole office. */
+    householdIds: z.array(Id).max(5000).optional(),
+  }),
   output: Changes.extend({ listId: Id }),
   title: { vi: 'Lập danh sách báo tăng thẻ bảo hiểm y tế', en: 'List increases of health insurance cards' },
 })

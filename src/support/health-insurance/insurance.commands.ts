@@ -35,9 +35,11 @@ async function monthOf({ officeId, month }: { officeId: number; month: string },
 export const listIncrease = command(insuranceIncreaseContract, {
   load: monthOf,
   may: ({ officeId }) => can('support.write').inOffice(officeId),
-  run: async ({ month }, { officeId, officeName, day }, context) => {
+  run: async ({ month, householdIds }, { officeId, officeName, day }, context) => {
     const { tx, services } = context
-    const { increase, decrease } = await comparedCards(tx, services, officeId, day)
+    const { increase: everybody, decrease } = await comparedCards(tx, services, officeId, day)
+    const chosen = householdIds && new Set(householdIds)
+    const increase = chosen ? everybody.filter(({ person }) => chosen.has(person.householdId)) : everybody
     const stale = decrease.filter(one => one.reason !== 'died' && one.reason !== 'left')
     if (stale.length > 0) throw problem('insurance-decrease-first', { count: stale.length })
     if (increase.length === 0) throw problem('insurance-nobody', { what: 'báo tăng', month: monthText(month) })
@@ -45,7 +47,7 @@ export const listIncrease = command(insuranceIncreaseContract, {
       officeId,
       kind: 'health-insurance',
       policyId: 'health-insurance',
-      title: `Báo tăng thẻ bảo hiểm y tế ${monthText(month)}, ${officeName}`,
+      title: `Báo tăng thẻ bảo hiểm y tế ${monthText(month)}, ${officeName}${chosen ? ` (${chosen.size} hộ)` : ''}`,
       cycle: month,
       rows: increase.map(
         ({ person, group, ordinal }): NewDelivery => ({

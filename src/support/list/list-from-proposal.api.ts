@@ -5,6 +5,9 @@ import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
 import { Changes } from '../../review/change-line.ts'
 import { QuarterText } from '../electricity/electricity.api.ts'
+import { Month } from '../health-insurance/insurance.api.ts'
+
+const short = z.string().trim().max(300).default('')
 
 export const listFromProposalContract = write('support.list-from-proposal', {
   input: z.object({
@@ -24,6 +27,12 @@ export const listFromProposalContract = write('support.list-from-proposal', {
     credit: z.object({ groupId: Id, purpose: z.string().trim().min(3).max(200) }).optional(),
     /** Electricity money: of which quarter, paid until when. */
     electricity: z.object({ quarter: QuarterText, deadline: LocalDate }).optional(),
+    /** Insurance cards: the month's list of increase. */
+    insurance: z.object({ month: Month }).optional(),
+    /** Training: the class, and who of the households goes. */
+    training: z
+      .object({ classId: Id, personIds: z.array(Id).min(1).max(500), enrolledOn: LocalDate, despite: short })
+      .optional(),
     /** Production: the project that they join, from which day. */
     production: z.object({ projectId: Id, joinedOn: LocalDate }).optional(),
   }),

@@ -1,5 +1,5 @@
 // What was proposed for a village becomes the lines of a draft list of the right kind, by that kind's own command with its own refusals:
-// a house still wants its assessment, a loan its group, electricity money its quarter, a project its villages. Kinds that ask for more on their pages are drawn up there.
+// a house still wants its assessment, a loan its group, electricity money its quarter, a card its month, a class its learners, a project its villages.
 import { sql } from 'kysely'
 import { areaTree } from '../../areas/area.queries.ts'
 import { defineProblems, problem } from '../../base/problem.ts'
@@ -8,11 +8,14 @@ import { type CommandContext, command } from '../../platform/command.ts'
 import { confirmLoans } from '../credit/credit.commands.ts'
 import { listedClass, SupportKind, supportKindText } from '../delivery.ts'
 import { draftElectricity } from '../electricity/electricity.commands.ts'
+import { listIncrease } from '../health-insurance/insurance.commands.ts'
 import { draftHousePlan } from '../housing/assessment.commands.ts'
+import { peopleFound } from '../people/people.queries.ts'
 import { findPolicy, policyKindText } from '../policy.ts'
 import { addMembers } from '../production/member.commands.ts'
 import { drawnFromProposals } from '../proposal.ts'
 import { draftList } from '../support-list.effects.ts'
+import { enrol, listLearners } from '../training/training.commands.ts'
 import { listFromProposalContract } from './list-from-proposal.api.ts'
 
 defineProblems({
@@ -28,13 +31,18 @@ defineProblems({
   },
   'proposal-list-own-page': {
     status: 422,
-    vi: '“{kind}” cần thêm thông tin mà đề xuất không có (lớp, tháng, thẻ từng người). Hãy lập danh sách ở trang của loại hỗ trợ này.',
-    en: '“{kind}” needs what a proposal does not know (class, month, cards). Draw up the list on its own page.',
+    vi: '“{kind}” được chi trả hằng tháng ở nơi khác, không lập danh sách từ đề xuất. Chưa lưu gì.',
+    en: '“{kind}” is paid month by month elsewhere; no list is drawn up from a proposal. Nothing was saved.',
   },
   'proposal-list-more': {
     status: 422,
     vi: 'Danh sách “{kind}” cần thêm: {what}.',
     en: 'A list of “{kind}” needs more: see the fields.',
+  },
+  'proposal-list-other-people': {
+    status: 422,
+    vi: 'Có {count} người không thuộc các hộ được đề xuất. Chưa lưu gì. Hãy chỉ chọn người trong các hộ này, hoặc thêm họ ở trang của lớp.',
+    en: '{count} people do not live in the proposed households. Nothing was saved. Choose people of these, or add them on the page of the class.',
   },
 })
 
@@ -113,6 +121,29 @@ export const listFromProposal = command(listFromProposalContract, {
         const project = await addMembers.load(joining, context)
         if (project.office_id !== officeId) throw problem('not-found', { what: 'dự án sản xuất' })
         return addMembers.run(joining, project, context)
+      }
+      const householdIds = rows.map(row => row.household_id)
+      if (of === 'health-insurance') {
+        if (!input.insurance) throw problem('proposal-list-more', { kind, what: 'tháng báo tăng' })
+        // Who of them has no card yet, or one of another group, is found out anew; a card is a person's, not a household's.
+        const month = { officeId, ...input.insurance, householdIds }
+        return listIncrease.run(month, await listIncrease.load(month, context), context)
+      }
+      if (of === 'training') {
+        if (!input.training) throw problem('proposal-list-more', { kind, what: 'lớp học và người đi học' })
+        const { classId, personIds } = input.training
+        const people = await peopleFound(context.tx, personIds, input.training.enrolledOn)
+        const others = people.filter(one => !householdIds.includes(one.householdId ?? 0))
+        if (others.length > 0) throw problem('proposal-list-other-people', { count: others.length })
+        const course = await enrol.load(input.training, context)
+        if (course.office_id !== officeId) throw problem('not-found', { what: 'lớp học' })
+        const enrolled = await enrol.run(input.training, course, context)
+        const listed = await listLearners.run({ classId }, course, context)
+        return {
+          listId: listed.listId,
+          changes: [...(enrolled.changes ?? []), ...(listed.changes ?? [])],
+          warnings: enrolled.warnings ?? [],
+        }
       }
       const { listId } = await draftList(context, {
         officeId,

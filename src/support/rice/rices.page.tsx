@@ -1,10 +1,10 @@
-// Rounds of rice relief of an area; the amounts that hold, with how sure they are; drawing up a round.
+// Rounds of rice relief of an area; the amounts that hold, with how sure they are.
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
-import { useArea, useCan, useToday } from '../../access/session.page.tsx'
+import { useArea, useCan } from '../../access/session.page.tsx'
 import { Confidence, confidenceText } from '../../base/confidence.ts'
-import { type LocalDate, yearOf } from '../../base/local-date.ts'
+import type { LocalDate } from '../../base/local-date.ts'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
@@ -16,7 +16,6 @@ import { StatTile } from '../../kit/figures.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { ChoiceFilter } from '../../kit/filter-bar.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
-import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
 import { Section } from '../../kit/page.tsx'
 import { Note } from '../../kit/states.tsx'
@@ -24,13 +23,13 @@ import { type Column, DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
-import { type FoundHousehold, HouseholdFinder } from '../../review/household-finder.tsx'
 import { listStateText } from '../delivery.ts'
 import { KindPage } from '../list/kind-page.tsx'
 import { listTone } from '../list/lists.page.tsx'
-import { draftRiceContract, type RiceRow, riceListContract, setRiceNormContract } from './rice.api.ts'
+import { type RiceRow, riceListContract, setRiceNormContract } from './rice.api.ts'
 import { riceText as text } from './rice.text.ts'
 import { gramsOf, kilograms, Occasion, occasionText } from './rice.ts'
+import { DrawRice } from './rice-draw.tsx'
 
 const shape = z.object({ occasion: Occasion.optional() })
 
@@ -99,7 +98,7 @@ export function RicePage() {
           </>
         )
       }
-      start={{ label: text.draw, dialog: close => <DrawDialog onClose={close} /> }}
+      start={{ label: text.draw, dialog: close => <DrawRice onClose={close} /> }}
       actions={
         mayWrite && (
           <Button variant="default" onClick={() => setSettingNorm(true)}>
@@ -194,92 +193,6 @@ function NormDialog({ onClose }: { onClose(): void }) {
         value={source}
         onChange={event => setSource(event.currentTarget.value)}
       />
-    </CommandDialog>
-  )
-}
-
-function DrawDialog({ onClose }: { onClose(): void }) {
-  const t = useText()
-  const today = useToday()
-  const go = useGo()
-  const write = useWrite(draftRiceContract)
-  const [title, setTitle] = useState('')
-  const [occasion, setOccasion] = useState<Occasion>('lean')
-  const [year, setYear] = useState<number | undefined>(yearOf(today))
-  const [months, setMonths] = useState<number | undefined>(1)
-  const [onDay, setDay] = useState<LocalDate | undefined>(today)
-  const [ground, setGround] = useState('')
-  const [households, setHouseholds] = useState<FoundHousehold[]>([])
-  const [persons, setPersons] = useState<Record<number, number | undefined>>({})
-  const ready = title.trim().length >= 3 && year && months && onDay && households.length > 0
-  return (
-    <CommandDialog
-      title={t(text.draw)}
-      wide
-      write={write}
-      input={
-        ready
-          ? {
-              title,
-              occasion,
-              year,
-              months,
-              onDay,
-              ground,
-              lines: households.map(({ householdId }) => {
-                const own = persons[householdId]
-                return own ? { householdId, persons: own } : { householdId }
-              }),
-            }
-          : undefined
-      }
-      onClose={onClose}
-      onDone={({ listId }) => go(`/app/support/rice/${listId}`)}
-    >
-      <FieldGrid>
-        <TextInput
-          label={t(text.name)}
-          required
-          value={title}
-          onChange={event => setTitle(event.currentTarget.value)}
-        />
-        <ChoiceSelect
-          label={t(text.occasion)}
-          value={occasion}
-          onChange={setOccasion}
-          options={Occasion.options}
-          words={occasionText}
-        />
-        <NumberField label={t(text.year)} required grouped={false} value={year} onChange={setYear} />
-        <NumberField label={t(text.months)} required min={1} max={12} value={months} onChange={setMonths} />
-        <DayInput label={t(text.onDay)} required max={today} value={onDay} onChange={setDay} />
-        <TextInput
-          label={t(text.ground)}
-          description={t(text.groundHint)}
-          value={ground}
-          onChange={event => setGround(event.currentTarget.value)}
-        />
-      </FieldGrid>
-      <HouseholdFinder many chosen={households} onChange={setHouseholds} />
-      {households.length > 0 && (
-        <>
-          <p className="bv-muted" style={{ margin: 0 }}>
-            {t(text.personsHint)}
-          </p>
-          <FieldGrid>
-            {households.map(one => (
-              <NumberField
-                key={one.householdId}
-                label={`${t(text.persons)}: ${one.headName}`}
-                min={1}
-                max={50}
-                value={persons[one.householdId]}
-                onChange={next => setPersons({ ...persons, [one.householdId]: next })}
-              />
-            ))}
-          </FieldGrid>
-        </>
-      )}
     </CommandDialog>
   )
 }
