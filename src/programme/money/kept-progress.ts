@@ -1,7 +1,7 @@
 // Which sums of the progress are kept, and how they are named: those of many offices together. Few offices are added up at once.
 import { createHash } from 'node:crypto'
 
-/** The name of a reader's sums: md5 of the text that the scope's setting is (db/migrations/0580). */
+/** The name of a reader's sums: md5 of the text that the scope's setting is (db/migrations/0512). */
 export const readerOf = (offices: readonly number[] | '*'): string =>
   createHash('md5')
     .update(offices === '*' ? '*' : `{${offices.join(',')}}`)
