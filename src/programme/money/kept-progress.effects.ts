@@ -5,7 +5,8 @@ import { areaTree } from '../../areas/area.queries.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
-import { fewestKept, mostSince, readerOf } from './kept-progress.ts'
+import { fewestKept, mostSince } from './kept-progress.ts'
+import { readerOf } from './kept-reader.queries.ts'
 
 export interface KeptReader {
   reader: string
