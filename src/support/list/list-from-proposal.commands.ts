@@ -136,7 +136,7 @@ export const listFromProposal = command(listFromProposalContract, {
         const others = people.filter(one => !householdIds.includes(one.householdId ?? 0))
         if (others.length > 0) throw problem('proposal-list-other-people', { count: others.length })
         const course = await enrol.load(input.training, context)
-        if (course.office_id !== officeId) throw problem('not-found', { what: 'lớp học' })
+        if (course.office_id !== officeId) throw problem('not-found', { what: 'lớp đào tạo' })
         const enrolled = await enrol.run(input.training, course, context)
         const listed = await listLearners.run({ classId }, course, context)
         return {
