@@ -10,6 +10,7 @@ import { usePast } from './address.ts'
 import type { Writing } from './api.ts'
 import { Badge } from './badge.tsx'
 import styles from './dialogs.module.css'
+import { tellsFault } from './faulty.ts'
 import { isPassing } from './http.ts'
 import { kitText } from './kit.text.ts'
 import { Loading, Note, ProblemNote } from './states.tsx'
@@ -202,7 +203,9 @@ export function PreviewButton<I extends z.ZodType, O extends z.ZodType>({
         loading={preview.write.previewing}
         disabled={past || (button?.disabled ?? false)}
         title={past ? t(kitText.pastReadOnly) : undefined}
-        onClick={() => void start()}
+        onClick={event => {
+          if (!tellsFault(event.currentTarget)) void start()
+        }}
       >
         {label}
       </Button>

@@ -2,6 +2,7 @@
 //   <MoneyInput label="Thu nhập bình quân" value={income} onChange={setIncome} />     <NumberField label="Diện tích" unit="m²" decimals={1} … />
 import { TextInput, type TextInputProps } from '@mantine/core'
 import { useRef, useState } from 'react'
+import { useFaulty } from './faulty.ts'
 import styles from './fields.module.css'
 import { kitText } from './kit.text.ts'
 import { groupTyped, readNumber, writeNumber } from './number-text.ts'
@@ -115,9 +116,11 @@ function FigureField({
   }
   const shown = typed ?? (plain === undefined ? '' : grouped ? writeNumber(plain) : plain)
   const fault = faultOf(shown)
+  const input = useFaulty(fault)
   return (
     <TextInput
       {...rest}
+      ref={input}
       styles={{ input: { textAlign: 'end', fontFamily: 'var(--bv-figures)' } }}
       inputMode={decimals > 0 ? 'decimal' : 'numeric'}
       autoComplete="off"

@@ -3,6 +3,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { dongFaultText, formatDong, groupThousands, parseDong } from '../base/dong.ts'
+import { useFaulty } from './faulty.ts'
 import { kitText } from './kit.text.ts'
 import { useText } from './text.ts'
 
@@ -29,16 +30,18 @@ export function SumInput({
   const read = shown.trim() === '' ? undefined : parseDong(shown)
   const fault =
     read && ('fault' in read ? t(dongFaultText[read.fault]) : read.amount < 0n ? t(kitText.sumNegative) : undefined)
+  const input = useFaulty(fault)
   const understood = read && 'amount' in read && read.amount >= 0n && /\p{L}/u.test(shown)
   return (
     <TextInput
       {...rest}
+      ref={input}
       inputMode="text"
       autoComplete="off"
       styles={{ input: { textAlign: 'end', fontFamily: 'var(--bv-figures)' } }}
       value={shown}
       error={error || (touched ? fault : undefined)}
-      description={understood ? `= ${formatDong(read.amount)}` : t(kitText.sumHint)}
+      description={understood ? `= ${formatDong(read.amount)}` : (rest.description ?? t(kitText.sumHint))}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       onChange={event => {
         const text = event.currentTarget.value

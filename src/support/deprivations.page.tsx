@@ -11,8 +11,9 @@ import { PreviewButton } from '../kit/dialogs.tsx'
 import { FilterBar, FilterSelect } from '../kit/filter-bar.tsx'
 import { showDay, showDong, showNumber } from '../kit/format.ts'
 import { AppLink } from '../kit/link.tsx'
-import { MoneyInput, NumberField } from '../kit/number-input.tsx'
+import { NumberField } from '../kit/number-input.tsx'
 import { FormActions, Page, Rows, Section } from '../kit/page.tsx'
+import { SumInput } from '../kit/sum-input.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
 import { assignDeprivationContract, type DeprivationLine, deprivationListContract } from './deprivation-plan.api.ts'
@@ -217,7 +218,7 @@ function Assign({
           min={2015}
           max={2100}
         />
-        <MoneyInput label={t(text.amount)} value={amount} onChange={setAmount} />
+        <SumInput label={t(text.amount)} value={amount} onChange={setAmount} />
         <Textarea
           label={t(text.note)}
           autosize

@@ -8,8 +8,9 @@ import { AreaPicker } from '../kit/area-picker.tsx'
 import { PreviewButton } from '../kit/dialogs.tsx'
 import { FieldGrid } from '../kit/file-drop.tsx'
 import { showDongShort } from '../kit/format.ts'
-import { MoneyInput, NumberField } from '../kit/number-input.tsx'
+import { NumberField } from '../kit/number-input.tsx'
 import { FormActions, Rows } from '../kit/page.tsx'
+import { SumInput } from '../kit/sum-input.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
 import { areaList } from '../registry/areas/area.api.ts'
 import { policiesOn } from './policy.ts'
@@ -103,7 +104,7 @@ export function StartProposal({
                 onChange={households => set(policy.id, { households })}
                 min={0}
               />
-              <MoneyInput
+              <SumInput
                 label={t(text.quotaMoney)}
                 value={quotas[policy.id]?.money}
                 onChange={money => set(policy.id, { money })}
@@ -117,7 +118,7 @@ export function StartProposal({
                   data={planLines}
                 />
               )}
-              <MoneyInput
+              <SumInput
                 label={t(text.quotaEach)}
                 placeholder={
                   policy.norm.each && policy.norm.value !== null ? policy.norm.value.toLocaleString('vi-VN') : ''

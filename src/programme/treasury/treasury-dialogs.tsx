@@ -8,9 +8,9 @@ import { type UploadedFile, useRead, useWrite } from '../../kit/api.ts'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { showDay, showDong } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
-import { MoneyInput } from '../../kit/number-input.tsx'
 import { Rows } from '../../kit/page.tsx'
 import { Note } from '../../kit/states.tsx'
+import { SumInput } from '../../kit/sum-input.tsx'
 import { useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { requiredFields, type StatementColumns, StatementField, showMonth, statementFieldText } from './statement.ts'
@@ -184,7 +184,7 @@ export function StatementDialog({
           </FieldGrid>
         </Rows>
       )}
-      <MoneyInput label={t(text.total)} description={t(text.totalHint)} value={total} onChange={setTotal} />
+      <SumInput label={t(text.total)} description={t(text.totalHint)} value={total} onChange={setTotal} />
     </CommandDialog>
   )
 }

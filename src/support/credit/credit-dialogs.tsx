@@ -10,9 +10,10 @@ import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { showDay } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
-import { MoneyInput, NumberField } from '../../kit/number-input.tsx'
+import { NumberField } from '../../kit/number-input.tsx'
 import { Rows } from '../../kit/page.tsx'
 import { Note } from '../../kit/states.tsx'
+import { SumInput } from '../../kit/sum-input.tsx'
 import { useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
@@ -116,8 +117,8 @@ export function TotalDialog({ group, onClose }: { group: Group; onClose(): void 
       <FieldGrid>
         <DayInput label={t(text.asOf)} required value={asOf} onChange={setAsOf} />
         <NumberField label={t(text.borrowers)} required value={borrowers} onChange={setBorrowers} />
-        <MoneyInput label={t(text.outstanding)} required value={outstanding} onChange={setOutstanding} />
-        <MoneyInput label={t(text.overdue)} required value={overdue} onChange={setOverdue} />
+        <SumInput label={t(text.outstanding)} required value={outstanding} onChange={setOutstanding} />
+        <SumInput label={t(text.overdue)} required value={overdue} onChange={setOverdue} />
       </FieldGrid>
       <TextInput
         label={t(text.source)}
@@ -227,7 +228,7 @@ export function ConfirmDialog({ board, onClose }: { board: Board; onClose(): voi
         data={groups.map(one => ({ value: String(one.groupId), label: `${one.name}, ${one.village}` }))}
       />
       <FieldGrid>
-        <MoneyInput label={t(text.amount)} required value={amount} onChange={setAmount} />
+        <SumInput label={t(text.amount)} required value={amount} onChange={setAmount} />
         <TextInput
           label={t(text.purpose)}
           required

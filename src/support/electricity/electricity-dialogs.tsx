@@ -10,8 +10,9 @@ import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { showDong } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
-import { MoneyInput, NumberField } from '../../kit/number-input.tsx'
+import { NumberField } from '../../kit/number-input.tsx'
 import { Note } from '../../kit/states.tsx'
+import { SumInput } from '../../kit/sum-input.tsx'
 import { useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { type FoundHousehold, HouseholdFinder } from '../../review/household-finder.tsx'
@@ -54,7 +55,7 @@ export function RateDialog({ office, quarter, onClose }: OfQuarter) {
       </Note>
       <FieldGrid>
         <NumberField label={t(text.kwh)} unit="kWh" required value={kwhPerMonth} onChange={setKwh} />
-        <MoneyInput label={t(text.price)} required value={price} onChange={setPrice} />
+        <SumInput label={t(text.price)} required value={price} onChange={setPrice} />
       </FieldGrid>
       <TextInput
         label={t(text.source)}

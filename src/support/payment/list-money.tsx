@@ -9,9 +9,9 @@ import { Badge } from '../../kit/badge.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { showDay, showDong, showDongShort } from '../../kit/format.ts'
-import { MoneyInput } from '../../kit/number-input.tsx'
 import { Rows, Section } from '../../kit/page.tsx'
 import { Loaded, Note } from '../../kit/states.tsx'
+import { SumInput } from '../../kit/sum-input.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
@@ -170,7 +170,7 @@ function TieDialog({ listId, choices, onClose }: { listId: number; choices: Mone
     >
       <Note tone="info">{choices.length === 0 ? t(text.noChoices) : t(text.about)}</Note>
       <PostingSelect choices={choices} value={postingId} onChange={setPosting} required />
-      <MoneyInput label={t(text.part)} description={t(text.partHint)} value={amount} onChange={setAmount} />
+      <SumInput label={t(text.part)} description={t(text.partHint)} value={amount} onChange={setAmount} />
     </CommandDialog>
   )
 }

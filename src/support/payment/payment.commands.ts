@@ -62,6 +62,8 @@ export const untiePayment = command(untiePaymentContract, {
   run: async ({ paymentId, on, reason }, { payment, list }, context) => {
     notToCome(on, context)
     if (payment.ended_on) throw problem('list-payment-ended')
+    if (on < payment.on_day)
+      throw problem('list-payment-off-before', { day: formatDay(on), posted: formatDay(payment.on_day) })
     const tied = await tiedOf(context.tx, list.office_id, list.list_id)
     if (payment.direction === 'paid' && tied.paid - BigInt(payment.amount) < tied.refunded)
       throw problem('list-refund-above', {

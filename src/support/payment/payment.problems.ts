@@ -32,6 +32,11 @@ defineProblems({
     vi: 'Chứng từ chi ngày {day}, trước ngày quyết định phê duyệt danh sách {decided}. Hãy chọn đúng chứng từ.',
     en: 'The payment is of {day}, before the list was approved on {decided}. Choose the right paper.',
   },
+  'list-payment-off-before': {
+    status: 422,
+    vi: 'Gỡ ngày {day} là trước ngày của chứng từ {posted}. Chưa lưu gì. Hãy xem lại ngày.',
+    en: 'Taken off on {day}, before the day of the paper {posted}. Nothing was saved. Check the day.',
+  },
   'list-payment-ended': {
     status: 409,
     vi: 'Bút toán này đã được gỡ khỏi danh sách. Hãy tải lại trang.',

@@ -15,9 +15,9 @@ import { FieldGrid } from '../../kit/file-drop.tsx'
 import { ChoiceFilter, FilterBar } from '../../kit/filter-bar.tsx'
 import { showDay, showDong, showDongShort, showNumber } from '../../kit/format.ts'
 import { AppLink } from '../../kit/link.tsx'
-import { MoneyInput } from '../../kit/number-input.tsx'
 import { Page, Rows, Section } from '../../kit/page.tsx'
 import { Note } from '../../kit/states.tsx'
+import { SumInput } from '../../kit/sum-input.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import type { RowKey } from '../../kit/table.types.ts'
 import { useLanguage, useText } from '../../kit/text.ts'
@@ -252,7 +252,7 @@ function PartDialog({ row, onClose }: { row: Row; onClose(): void }) {
     >
       <Note tone="info">{t(text.rest, { rest: showDong(rest) })}</Note>
       <FieldGrid>
-        <MoneyInput label={t(text.partAmount)} required data-autofocus value={amount} onChange={setAmount} />
+        <SumInput label={t(text.partAmount)} required data-autofocus value={amount} onChange={setAmount} />
         <DayInput label={t(text.on)} required max={today} value={on} onChange={setOn} />
       </FieldGrid>
       <TextInput
