@@ -17,13 +17,11 @@ port.on('message', (order: PaperOrder & { id: number }) => {
   const { id } = order
   before = before.then(async () => {
     const answer: PaperAnswer = await made(order).then(
-      file => ({ id, file: new Uint8Array(file) }),
+      file => ({ file: new Uint8Array(file) }),
       (failure: Error) =>
         // what crosses to another thread is a plain error: a refusal says what it is
-        failure instanceof Problem
-          ? { id, refusal: { name: failure.name, details: failure.details } }
-          : { id, failure },
+        failure instanceof Problem ? { refusal: { name: failure.name, details: failure.details } } : { failure },
     )
-    port.postMessage(answer, 'file' in answer ? [answer.file.buffer as ArrayBuffer] : [])
+    port.postMessage({ id, ...answer }, 'file' in answer ? [answer.file.buffer as ArrayBuffer] : [])
   })
 })

@@ -160,11 +160,11 @@ class OutcomeBook {
   }
 
   private async into(tx: Tx): Promise<void> {
-    const { unwritten, interviews, services, line } = this
+    const { unwritten, interviews, services } = this
     this.unwritten = []
     this.interviews = []
-    if (unwritten.length > 0) await settleEntries(tx, line.device, services.clock(), unwritten)
-    const { offices } = line.actor.scope('survey.write')
+    if (unwritten.length > 0) await settleEntries(tx, this.line.device, services.clock(), unwritten)
+    const { offices } = this.line.actor.scope('survey.write')
     if (interviews.length > 0 && offices !== '*') await insertInterviews(tx, offices, interviews, services.clock())
   }
 }

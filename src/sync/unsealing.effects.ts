@@ -11,7 +11,10 @@ import {
 import type { SealedEntry } from './entry.ts'
 import { headText, sealInfo, sealNonceLength, sealPublicLength } from './sealing.ts'
 
-export const sealTagLength = 16
+const sealTagLength = 16
+
+/** What is opened: the head is written on the box, and not itself sealed. */
+export type Box = Pick<SealedEntry, 'head' | 'sealed'>
 
 export const deviceKeyOf = (spki: Buffer): KeyObject => createPublicKey({ key: spki, format: 'der', type: 'spki' })
 
@@ -28,7 +31,7 @@ export function isEntrySignedBy(key: KeyObject, { head, sealed, signature }: Sea
 }
 
 /** The text that was sealed. Throws where it cannot be opened. */
-export function openEntryWith(privateKey: ECDH, { head, sealed }: SealedEntry): string {
+export function openEntryWith(privateKey: ECDH, { head, sealed }: Box): string {
   const bytes = Buffer.from(sealed, 'base64url')
   const fresh = bytes.subarray(0, sealPublicLength)
   const key = hkdfSync('sha256', privateKey.computeSecret(fresh), fresh, sealInfo, 32)
@@ -38,6 +41,15 @@ export function openEntryWith(privateKey: ECDH, { head, sealed }: SealedEntry): 
   box.setAuthTag(bytes.subarray(-sealTagLength))
   const plain = box.update(bytes.subarray(sealPublicLength + sealNonceLength, -sealTagLength))
   return Buffer.concat([plain, box.final()]).toString('utf8')
+}
+
+/** The same; null where it cannot be opened. */
+export function textOfEntry(privateKey: ECDH, entry: Box): string | null {
+  try {
+    return openEntryWith(privateKey, entry)
+  } catch {
+    return null
+  }
 }
 
 /** Node skips what is no base64url; the phone's own reader refuses it. */

@@ -1,5 +1,6 @@
 import { createECDH, randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { WorkThread } from '../platform/work-thread.ts'
 import type { SealedEntry } from './entry.ts'
 import { importServerKey, makeDeviceKeys, sealEntry } from './sealing.ts'
 import { subtle } from './server-key.effects.ts'
@@ -20,7 +21,11 @@ async function sealedTexts(texts: readonly string[]): Promise<SealedEntry[]> {
 test('many seals are opened in a thread of their own, in order, as each is opened by itself', async () => {
   const texts = Array.from({ length: 120 }, (_, i) => `{"hộ":"Lò Văn Mẫu ${i}"}`)
   const entries = await sealedTexts(texts)
+  const asked = vi.spyOn(WorkThread.prototype, 'ask')
   expect(await openSeals(pair, entries)).toEqual(texts)
+  // and not here, because the thread could not be had
+  expect(asked.mock.settledResults.map(one => one.type)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+  asked.mockRestore()
   expect(entries.map(one => openEntryWith(pair, one))).toEqual(texts)
 })
 
