@@ -3,15 +3,15 @@
 import { z } from 'zod'
 import { officialForms } from '../../../law/reports/forms.ts'
 import { LocalDate } from '../../base/local-date.ts'
-import type { Data, TextStyle } from '../../platform/document.ts'
+import type { Data } from '../../platform/document.ts'
 import {
   centred,
   dayInWords,
   dots,
   headData,
-  line as justified,
   Letterhead,
   letterhead,
+  formLine as line,
   signers,
   templateOf,
   title,
@@ -55,9 +55,6 @@ export const MatterMinutesInput = z.strictObject({
 export type MatterMinutesInput = z.infer<typeof MatterMinutesInput>
 
 const form = officialForms['village-meeting-minutes']
-/** Ragged right and tight: dotted places would be torn apart by justified lines. */
-const line = (text: string, style: TextStyle = {}) =>
-  justified(text, { align: 'left', before: 1.5, after: 1.5, ...style })
 
 export const matterMinutesTemplate = templateOf(form, {
   blocks: [

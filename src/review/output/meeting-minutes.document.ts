@@ -4,15 +4,15 @@ import { z } from 'zod'
 import { officialForms } from '../../../law/reports/forms.ts'
 import { formatPercent } from '../../base/fraction.ts'
 import { LocalDate } from '../../base/local-date.ts'
-import type { Data, TextStyle } from '../../platform/document.ts'
+import type { Data } from '../../platform/document.ts'
 import {
   centred,
   dayInWords,
   dots,
   headData,
-  line as justified,
   Letterhead,
   letterhead,
+  formLine as line,
   rowsOf,
   StandingWord,
   signers,
@@ -67,9 +67,6 @@ export const MeetingMinutesInput = z.strictObject({
 export type MeetingMinutesInput = z.infer<typeof MeetingMinutesInput>
 
 const form = officialForms['meeting-minutes']
-/** Ragged right and tight: dotted places would be torn apart by justified lines. */
-const line = (text: string, style: TextStyle = {}) =>
-  justified(text, { align: 'left', before: 1.5, after: 1.5, ...style })
 
 export const meetingMinutesTemplate = templateOf(form, {
   blocks: [

@@ -55,6 +55,9 @@ export const line = (markup: string, style: TextStyle = {}): Block => ({
   text: markup,
   style: { ...body, ...style },
 })
+/** Of forms that are filled by hand too: ragged right and tight, because justified lines would tear dotted places apart. */
+export const formLine = (markup: string, style: TextStyle = {}): Block =>
+  line(markup, { align: 'left', before: 1.5, after: 1.5, ...style })
 export const centred = (markup: string, style: TextStyle = {}): Block => ({
   kind: 'text',
   text: markup,
