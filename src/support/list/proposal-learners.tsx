@@ -1,14 +1,13 @@
 // Which class, and who of the proposed households goes to it.
-import { Checkbox, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useRead } from '../../kit/api.ts'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
-import { Loaded, Note } from '../../kit/states.tsx'
+import { Note } from '../../kit/states.tsx'
 import { useText } from '../../kit/text.ts'
-import type { ChosenPerson } from '../people/member-finder.tsx'
-import { membersContract } from '../people/members.api.ts'
+import { type ChosenPerson, PeopleToTick } from '../people/member-finder.tsx'
 import { proposalText as text } from '../proposal.text.ts'
 import { classListContract } from '../training/training.api.ts'
 
@@ -32,8 +31,6 @@ export function LearnersFields({
   const t = useText()
   const today = useToday()
   const classes = useRead(classListContract, { kind: 'vocational', state: 'open', limit: 200 })
-  const ids = households.map(one => one.householdId)
-  const members = useRead(membersContract, { householdIds: ids }, { enabled: ids.length > 0 })
   const rows = classes.data?.rows ?? []
   return (
     <>
@@ -55,36 +52,18 @@ export function LearnersFields({
           onChange={enrolledOn => onChange({ ...value, enrolledOn })}
         />
       </FieldGrid>
-      {ids.length > 0 && (
-        <Loaded read={members}>
-          {({ rows: people }) => (
-            <fieldset style={{ border: 0, padding: 0, margin: 0, display: 'grid', gap: 6 }}>
-              <legend style={{ fontWeight: 500, marginBottom: 6 }}>{t(text.whoLearns)}</legend>
-              {people.map(one => (
-                <Checkbox
-                  key={one.personId}
-                  label={
-                    <>
-                      <span translate="no">{one.name}</span>{' '}
-                      <span className="bv-muted">
-                        {[one.birth?.slice(0, 4), one.household].filter(Boolean).join(' · ')}
-                      </span>
-                    </>
-                  }
-                  checked={value.people.some(other => other.personId === one.personId)}
-                  onChange={event =>
-                    onChange({
-                      ...value,
-                      people: event.currentTarget.checked
-                        ? [...value.people, one]
-                        : value.people.filter(other => other.personId !== one.personId),
-                    })
-                  }
-                />
-              ))}
-            </fieldset>
-          )}
-        </Loaded>
+      {households.length > 0 && (
+        <PeopleToTick
+          legend={t(text.whoLearns)}
+          households={households}
+          chosen={value.people}
+          onTick={(person, ticked) =>
+            onChange({
+              ...value,
+              people: ticked ? [...value.people, person] : value.people.filter(one => one.personId !== person.personId),
+            })
+          }
+        />
       )}
       <TextInput
         label={t(text.despite)}

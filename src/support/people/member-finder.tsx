@@ -30,12 +30,6 @@ export function MemberFinder({
 }) {
   const t = useText()
   const [households, setHouseholds] = useState<FoundHousehold[]>([])
-  const read = useRead(
-    membersContract,
-    { householdIds: households.map(one => one.householdId) },
-    { enabled: households.length > 0 },
-  )
-  const has = (personId: number) => chosen.some(one => one.personId === personId)
   return (
     <Rows gap={10}>
       <HouseholdFinder
@@ -51,35 +45,60 @@ export function MemberFinder({
           {t(text.hint)}
         </p>
       ) : (
-        <Loaded read={read}>
-          {({ rows }) => (
-            <fieldset style={{ border: 0, padding: 0, margin: 0, display: 'grid', gap: 6 }}>
-              <legend style={{ fontWeight: 500, marginBottom: 6 }}>{t(text.people)}</legend>
-              {rows.map(row => (
-                <Checkbox
-                  key={row.personId}
-                  label={
-                    <>
-                      <span translate="no">{row.name}</span>{' '}
-                      <span className="bv-muted">
-                        {[row.birth?.slice(0, 4), row.household].filter(Boolean).join(' · ')}
-                      </span>
-                    </>
-                  }
-                  checked={has(row.personId)}
-                  onChange={event =>
-                    onChange(
-                      event.currentTarget.checked
-                        ? [...(many ? chosen : []), row]
-                        : chosen.filter(one => one.personId !== row.personId),
-                    )
-                  }
-                />
-              ))}
-            </fieldset>
-          )}
-        </Loaded>
+        <PeopleToTick
+          legend={t(text.people)}
+          households={households}
+          chosen={chosen}
+          onTick={(person, ticked) =>
+            onChange(
+              ticked ? [...(many ? chosen : []), person] : chosen.filter(one => one.personId !== person.personId),
+            )
+          }
+        />
       )}
     </Rows>
+  )
+}
+
+/** The people of these households, each with a box. */
+export function PeopleToTick({
+  legend,
+  households,
+  chosen,
+  onTick,
+}: {
+  legend: string
+  households: readonly { householdId: number }[]
+  chosen: readonly ChosenPerson[]
+  onTick(person: ChosenPerson, ticked: boolean): void
+}) {
+  const read = useRead(
+    membersContract,
+    { householdIds: households.map(one => one.householdId) },
+    { enabled: households.length > 0 },
+  )
+  return (
+    <Loaded read={read}>
+      {({ rows }) => (
+        <fieldset style={{ border: 0, padding: 0, margin: 0, display: 'grid', gap: 6 }}>
+          <legend style={{ fontWeight: 500, marginBottom: 6 }}>{legend}</legend>
+          {rows.map(row => (
+            <Checkbox
+              key={row.personId}
+              label={
+                <>
+                  <span translate="no">{row.name}</span>{' '}
+                  <span className="bv-muted">
+                    {[row.birth?.slice(0, 4), row.household].filter(Boolean).join(' · ')}
+                  </span>
+                </>
+              }
+              checked={chosen.some(one => one.personId === row.personId)}
+              onChange={event => onTick(row, event.currentTarget.checked)}
+            />
+          ))}
+        </fieldset>
+      )}
+    </Loaded>
   )
 }
