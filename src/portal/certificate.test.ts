@@ -1,8 +1,8 @@
 // The page behind the QR code: what it says, what it must not say, and who may not see it too often or in a search engine.
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serverForNobody } from '../../test/setup/unsigned.ts'
 import { tokenOf } from '../base/certificate-seal.webcrypto.ts'
-import { buildHttp } from '../platform/http.ts'
 import { tokenPurpose } from '../review/decision/certificate.ts'
 import { type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { checksPerMinute } from './certificate.routes.ts'
@@ -23,12 +23,7 @@ beforeAll(async () => {
   await w.rows('insert into certificate_token (token_hash, office_id, certificate_id) values ($1, 1, 900)', [
     w.services.keys.lookupHash(tokenPurpose, token),
   ])
-  app = await buildHttp({
-    services: w.services,
-    modules: [portalModule],
-    gate: { actorOf: async () => undefined, csrfHolds: () => false },
-    version: 'test',
-  })
+  app = await serverForNobody(w.services, [portalModule])
 })
 afterAll(async () => {
   await app.close()

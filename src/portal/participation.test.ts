@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal } from '../../test/setup/refusal.ts'
 import { world } from '../../test/setup/registry-world.ts'
+import { serverForNobody } from '../../test/setup/unsigned.ts'
 import { recordExample, recordRecognition, withdrawExample } from '../partners/movement.commands.ts'
 import { allowExample, allowRecognition } from '../partners/movement-public.commands.ts'
-import { buildHttp } from '../platform/http.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { callMatter, holdMatter, publishMatter } from '../supervision/meetings/matter-meeting.commands.ts'
 import { publishReport, recordReport } from '../supervision/supervision.commands.ts'
@@ -20,12 +20,7 @@ const mon = world.villages.mon
 beforeAll(async () => {
   w = await reviewWorld()
   w.on('2026-08-10')
-  app = await buildHttp({
-    services: w.services,
-    modules: [portalModule],
-    gate: { actorOf: async () => undefined, csrfHolds: () => false },
-    version: 'test',
-  })
+  app = await serverForNobody(w.services, [portalModule])
 })
 afterAll(async () => {
   await app.close()

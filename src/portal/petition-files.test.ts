@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestServices, testServices } from '../../test/setup/services.ts'
 import { actorFor, place, plantTwoCommunes, plantUser } from '../../test/setup/two-communes.ts'
+import { serverForNobody } from '../../test/setup/unsigned.ts'
 import { photo } from '../newsroom/newsroom.builders.ts'
 import { petitionAttachment } from '../petitions/attachment.queries.ts'
 import { largestAttachment } from '../petitions/attachment.ts'
@@ -15,7 +16,6 @@ import { petitionPage } from '../petitions/petition.queries.ts'
 import { extendPetition, settleTakeBack } from '../petitions/petition-change.commands.ts'
 import { petitionWork } from '../petitions/work.queries.ts'
 import { type Command, execute } from '../platform/command.ts'
-import { buildHttp } from '../platform/http.ts'
 import { ask, fetchInto } from '../platform/query.ts'
 import { portalModule } from './portal.module.ts'
 
@@ -35,12 +35,7 @@ beforeAll(async () => {
   await plant('province', 'province-officer', place.province)
   await plant('inspector', 'denunciation-handler', place.province)
   tick(0)
-  app = await buildHttp({
-    services,
-    modules: [portalModule],
-    gate: { actorOf: async () => undefined, csrfHolds: () => false },
-    version: 'test',
-  })
+  app = await serverForNobody(services, [portalModule])
 })
 afterAll(async () => {
   await app.close()

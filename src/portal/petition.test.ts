@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestServices, testServices } from '../../test/setup/services.ts'
 import { actorFor, place, plantTwoCommunes, plantUser } from '../../test/setup/two-communes.ts'
+import { serverForNobody } from '../../test/setup/unsigned.ts'
 import {
   acceptPetition,
   answerPetition,
@@ -12,7 +13,6 @@ import {
 } from '../petitions/petition.commands.ts'
 import { petitionCode } from '../petitions/petition.ts'
 import { type Command, execute } from '../platform/command.ts'
-import { buildHttp } from '../platform/http.ts'
 import { formLimit } from './form-guard.routes.ts'
 import { trackLimit } from './petition.routes.ts'
 import { portalModule } from './portal.module.ts'
@@ -33,12 +33,7 @@ beforeAll(async () => {
   await plant('chair', 'commune-chair', place.communeA)
   await plant('province', 'province-officer', place.province)
   tick(0)
-  app = await buildHttp({
-    services,
-    modules: [portalModule],
-    gate: { actorOf: async () => undefined, csrfHolds: () => false },
-    version: 'test',
-  })
+  app = await serverForNobody(services, [portalModule])
 })
 afterAll(async () => {
   await app.close()

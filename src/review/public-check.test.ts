@@ -1,6 +1,7 @@
 // The public check over HTTP: open to everybody, out of search engines.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildHttp } from '../platform/http.ts'
+import { serverForNobody } from '../../test/setup/unsigned.ts'
 import { type ReviewWorld, reviewWorld } from './review.builders.ts'
 import { reviewModule } from './review.module.ts'
 
@@ -11,12 +12,7 @@ beforeAll(async () => {
 afterAll(() => w.close())
 
 test('the certificate check needs no account and is not indexed; a board needs one', async () => {
-  const app = await buildHttp({
-    services: w.services,
-    modules: [reviewModule],
-    gate: { actorOf: async () => undefined, csrfHolds: () => false },
-    version: 'test',
-  })
+  const app = await serverForNobody(w.services, [reviewModule])
   const answer = await app.inject({ url: '/api/v1/public/certificates/00000000000000000000000000' })
   expect(answer.statusCode).toBe(200)
   expect(answer.json()).toMatchObject({ answer: 'unknown', initials: null })
@@ -28,12 +24,7 @@ test('the certificate check needs no account and is not indexed; a board needs o
 })
 
 test('certificates are not tried out by the thousand: the check answers thirty times a minute', async () => {
-  const app = await buildHttp({
-    services: w.services,
-    modules: [reviewModule],
-    gate: { actorOf: async () => undefined, csrfHolds: () => false },
-    version: 'test',
-  })
+  const app = await serverForNobody(w.services, [reviewModule])
   const statuses: number[] = []
   for (let i = 0; i < 32; i += 1)
     statuses.push((await app.inject({ url: `/api/v1/public/certificates/${i}` })).statusCode)

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world } from '../../../test/setup/registry-world.ts'
-import { buildHttp } from '../../platform/http.ts'
+import { serverForNobody } from '../../../test/setup/unsigned.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { portalModule } from '../portal.module.ts'
 import { recordNamesDecision, withdrawNamesDecision } from './names.commands.ts'
@@ -26,12 +26,7 @@ beforeAll(async () => {
     ],
   )
   w.on('2023-11-08')
-  app = await buildHttp({
-    services: w.services,
-    modules: [portalModule],
-    gate: { actorOf: async () => undefined, csrfHolds: () => false },
-    version: 'test',
-  })
+  app = await serverForNobody(w.services, [portalModule])
 })
 afterAll(async () => {
   await app.close()
