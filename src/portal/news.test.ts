@@ -1,6 +1,7 @@
 // The public news: only what was published, nothing that a browser would run, comments that somebody has read.
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serverForNobody } from '../../test/setup/unsigned.ts'
 import { withdrawArticle, writeArticle } from '../newsroom/article.commands.ts'
 import { commentQueue } from '../newsroom/article.queries.ts'
 import { approveBulletin, withdrawBulletin, writeBulletin } from '../newsroom/bulletin.commands.ts'
@@ -8,7 +9,6 @@ import { recordBulletin } from '../newsroom/bulletin-audio.commands.ts'
 import { decideComment, mostWaiting } from '../newsroom/comment.commands.ts'
 import { type NewsWorld, newsWorld, refusalOf } from '../newsroom/newsroom.builders.ts'
 import { describePicture } from '../newsroom/picture.commands.ts'
-import { buildHttp } from '../platform/http.ts'
 import { formTimes } from './form-guard.routes.ts'
 import { portalModule } from './portal.module.ts'
 
@@ -17,12 +17,7 @@ let app: FastifyInstance
 beforeAll(async () => {
   w = await newsWorld()
   w.on('2026-08-10')
-  app = await buildHttp({
-    services: { ...w.services, publicUrl: 'https://benvung.example' },
-    modules: [portalModule],
-    gate: { actorOf: async () => undefined, csrfHolds: () => false },
-    version: 'test',
-  })
+  app = await serverForNobody({ ...w.services, publicUrl: 'https://benvung.example' }, [portalModule])
 })
 afterAll(async () => {
   await app.close()
