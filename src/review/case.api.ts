@@ -90,6 +90,7 @@ export const villageCasesContract = read('round.village', {
   title: { vi: 'Các hộ của bản trong đợt rà soát', en: "A village's households in the round" },
 })
 
+/** All villages in one list, for the desk; the same rows. */
 export const roundCasesContract = read('round.cases', {
   path: '/rounds/:roundId/cases',
   input: PageInput.extend({

@@ -13,7 +13,6 @@ const roundId = z.coerce.number().int().positive()
 const reason = z.string().trim().min(3).max(1000)
 
 /** What a round would be like, before it is opened (`preview: true`) and after. */
-
 export const RoundOpened = z.object({
   roundId: Id,
   name: z.string(),
@@ -207,8 +206,6 @@ export const roundBoardContract = read('round.board', {
   }),
   title: { vi: 'Bảng theo dõi đợt rà soát', en: 'Board of the round' },
 })
-
-/** All villages in one list, for the desk; the same rows. */
 
 export const preliminaryReportContract = read('round.preliminary', {
   path: '/reports/preliminary',

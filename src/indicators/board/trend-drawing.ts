@@ -12,6 +12,7 @@ export interface TrendPoint {
   value: number | null
 }
 
+/** What is drawn of an indicator: its points, what is to be reached, where it began, where the line leads. */
 export interface Trend {
   points: readonly TrendPoint[]
   /** At the ends of years. */
@@ -20,7 +21,6 @@ export interface Trend {
   forecast: { at: number; value: number; low: number; high: number } | null
 }
 
-/** What is drawn of an indicator: its points, what is to be reached, where it began, where the line leads. */
 /** An indicator as the board tells it. Values in hundredths. */
 export interface Trended {
   id: IndicatorId
