@@ -103,35 +103,26 @@ function fingerprint({ sources, skip }) {
 async function takeTypesOff(out) {
   const begun = Date.now()
   const { transformWithOxc } = await import('vite')
-  const done = (code, output) => ({ code, output, seconds: (Date.now() - begun) / 1000 })
-  const faults = []
-  await Promise.all(
-    ['src', 'law'].flatMap(folder =>
-      listFiles(join(root, folder))
-        .filter(isServerModule)
-        .map(async path => {
-          const target = join(out, relative(root, path)).replace(/\.ts$/, '.js')
-          try {
-            const made = await transformWithOxc(readFileSync(path, 'utf8'), path, {
-              target: 'esnext',
-              typescript: { onlyRemoveTypeImports: true, rewriteImportExtensions: true },
-            })
-            // A helper would be imported from a package that is not there.
-            const helpers = Object.keys(made.helpersUsed ?? {})
-            if (helpers.length) throw new Error(`needs ${helpers.join(', ')}: say it in the language as it is`)
-            mkdirSync(dirname(target), { recursive: true })
-            writeFileSync(target, `${made.code}\n//# sourceMappingURL=${basename(target)}.map\n`)
-            made.map.sources = [relative(dirname(target), path).replaceAll('\\', '/')]
-            writeFileSync(`${target}.map`, JSON.stringify(made.map))
-          } catch (error) {
-            faults.push(`${relative(root, path)}: ${error.message}`)
-          }
-        }),
-    ),
-  )
-  if (faults.length) return done(1, faults.join('\n'))
-  copyAssets(out)
-  return done(0, '')
+  const modules = ['src', 'law'].flatMap(folder => listFiles(join(root, folder))).filter(isServerModule)
+  const written = await Promise.allSettled(modules.map(path => writeModule(transformWithOxc, path, out)))
+  const faults = written.flatMap(({ reason }, i) => (reason ? `${relative(root, modules[i])}: ${reason.message}` : []))
+  if (faults.length === 0) copyAssets(out)
+  return { code: faults.length === 0 ? 0 : 1, output: faults.join('\n'), seconds: (Date.now() - begun) / 1000 }
+}
+
+async function writeModule(transform, path, out) {
+  const { code, map, helpersUsed } = await transform(readFileSync(path, 'utf8'), path, {
+    target: 'esnext',
+    typescript: { onlyRemoveTypeImports: true, rewriteImportExtensions: true },
+  })
+  // A helper would be imported from a package that is not there.
+  const helpers = Object.keys(helpersUsed ?? {})
+  if (helpers.length) throw new Error(`needs ${helpers.join(', ')}: say it in the language as it is`)
+  const target = join(out, relative(root, path)).replace(/\.ts$/, '.js')
+  mkdirSync(dirname(target), { recursive: true })
+  writeFileSync(target, `${code}\n//# sourceMappingURL=${basename(target)}.map\n`)
+  map.sources = [relative(dirname(target), path).replaceAll('\\', '/')]
+  writeFileSync(`${target}.map`, JSON.stringify(map))
 }
 
 function isServerModule(path) {
