@@ -29,7 +29,9 @@ let maker: Promise<typeof import('pdfmake')> | undefined
 /** pdfmake with our fonts, loaded when the first PDF is asked for: a server that prints nothing carries none of it. */
 async function loadMaker(): Promise<typeof import('pdfmake')> {
   const { default: pdfmake } = await import('pdfmake')
-  const resolve = createRequire(import.meta.url).resolve
+  const require = createRequire(import.meta.url)
+  keepFaces(require('pdfmake/js/PDFDocument.js').default as PaperClass)
+  const { resolve } = require
   const fonts = {
     normal: resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
     bold: resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf'),
@@ -41,6 +43,29 @@ async function loadMaker(): Promise<typeof import('pdfmake')> {
   pdfmake.setUrlAccessPolicy(() => false)
   pdfmake.setLocalAccessPolicy(path => ownFiles.has(path))
   return pdfmake
+}
+
+/** A part of pdfmake that its types do not speak of. */
+interface PaperClass {
+  prototype: {
+    provideFont(family: string, bold: boolean, italics: boolean): { font: { _tables: object } }
+    getFontFile(family: string, bold: boolean, italics: boolean): string
+  }
+}
+
+/** pdfmake reads a face anew for each paper, and five sixths of drawing a short one went into the tables of its kerning. What is
+ *  read of a face stays the same: it is kept. Not its letters, which remember as what they were written. */
+function keepFaces({ prototype }: PaperClass): void {
+  const provide = prototype.provideFont
+  const kept = new Map<string, object>()
+  prototype.provideFont = function (family, bold, italics) {
+    const face = provide.call(this, family, bold, italics)
+    const file = this.getFontFile(family, bold, italics)
+    const tables = kept.get(file)
+    if (tables) face.font._tables = tables
+    else kept.set(file, face.font._tables)
+    return face
+  }
 }
 
 /** One PDF; several records follow each other, each beginning on a new page and numbered from 1. */

@@ -229,6 +229,15 @@ describe('the PDF', () => {
     expect(raw.match(/\/FontFile2/g)?.length).toBe(3)
     expect(raw).toMatch(/\/FontName \/[A-Z]{6}\+Tinos/)
   })
+  test('is the same whatever was drawn before it', async () => {
+    const draw = (name: string) =>
+      renderPdf(templateWith([text('{name}')]), { name }, { madeAt: new Date('2026-11-23T01:00:00Z') })
+    // a semicolon and the Greek question mark are one drawing: what is copied out of a paper is what was written into it
+    const [semicolon, question] = [';', '\u037e']
+    const before = await draw(semicolon)
+    expect((await draw(question)).equals(before)).toBe(false)
+    expect((await draw(semicolon)).equals(before)).toBe(true)
+  })
   test('repeats the head of a long table on every page', async () => {
     const people = Array.from({ length: 150 }, (_, i) => ({ no: i + 1, name: `Người ${i}` }))
     const pdf = await renderPdf(templateWith([list]), { villages: [{ village: 'Bản', people }] })
