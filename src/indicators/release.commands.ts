@@ -4,6 +4,7 @@ import { formatDay } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
+import { groupKindText } from './groups/group.ts'
 import { releaseFiguresContract } from './release.api.ts'
 import { releaseFigures as release } from './release.effects.ts'
 
@@ -42,6 +43,15 @@ export const releaseFigures = command(releaseFiguresContract, {
         line('Số hộ nghèo', told.poor === null ? 'không công bố (số nhỏ)' : String(told.poor)),
         line('Thôn, bản công bố', String(told.villages - told.held)),
         line('Thôn, bản giữ lại vì số nhỏ', String(told.held)),
+        ...(told.groups?.tables ?? []).map(one => line(groupKindText[one.kind].vi, `${one.rows.length} nhóm`)),
+        ...(told.groups?.held ?? []).map(kind =>
+          line(
+            groupKindText[kind].vi,
+            told.groups?.reason === 'books'
+              ? 'không công bố (sổ hộ chưa đủ mọi hộ)'
+              : 'không công bố (có thể suy ra một số ít hộ)',
+          ),
+        ),
       ],
       warnings: ['Sau khi công bố, số liệu của ngày này đứng nguyên, không công bố lại.'],
     }

@@ -8,10 +8,14 @@ import { addMonths, formatDay, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import type { QueryContext } from '../platform/query.ts'
 import { countsAsOf, denominatorOf, totalsOn } from '../registry/figures.queries.ts'
+import { householdsByGroup } from '../registry/figures-by-group.queries.ts'
 import { movementBetween } from '../registry/figures-over-time.queries.ts'
 import { hindranceOf } from './already-told.queries.ts'
+import { childBelow } from './board/indicator.ts'
 import { type Counts, publish } from './disclosure.ts'
 import { type PublicMoves, publicMovements } from './flow/flow.ts'
+import type { PublicGroups } from './groups/group.ts'
+import { publishGroups } from './groups/group-disclosure.ts'
 import { publicResults, unitsOf } from './release.ts'
 import { resultsTable } from './results.queries.ts'
 
@@ -22,6 +26,8 @@ export interface Released {
   held: number
   households: number
   poor: number | null
+  /** Null: without parts, and so without groups. */
+  groups: PublicGroups | null
 }
 
 /** `parts`: with communes and villages; without, only the sum and the results of a district or province, as often as wanted. */
@@ -49,6 +55,8 @@ export async function releaseFigures(
   const whole = cells.at(-1)!
   const results = await resultsTable.run({ areaId, asOf }, context)
   const moves = area.level === 'commune' ? null : await yearOfMoves(context, villages, offices, asOf)
+  // With the parts or never: details are told once a review, and were judged with the groups beside them.
+  const groups = parts ? publishGroups(root, all, await groupCounts(context, villages, offices, asOf)) : null
   const releaseId = await services.ids.next()
   const officeId = tree.leadOfficeOf(areaId, asOf) ?? offices[0]!
   const leaves = cells.filter(cell => tree.get(cell.areaId).level === 'village')
@@ -65,6 +73,7 @@ export async function releaseFigures(
       held,
       results: JSON.stringify(publicResults(results.rows, whole.poor === null)),
       moves: moves && JSON.stringify(moves),
+      groups: groups && JSON.stringify(groups),
       released_by: actor.userId,
       released_at: now,
     })
@@ -73,7 +82,7 @@ export async function releaseFigures(
     select ${officeId}, ${releaseId}, c.area, ${asOf}::date, c.households, c.poor, c.near_poor
     from unnest(${ids}::int[], ${cells.map(cell => cell.households)}::int[], ${cells.map(cell => cell.poor)}::int[],
       ${cells.map(cell => cell.nearPoor)}::int[]) as c (area, households, poor, near_poor)`.execute(tx)
-  return { releaseId, officeId, villages: leaves.length, held, households: whole.households, poor: whole.poor }
+  return { releaseId, officeId, villages: leaves.length, held, households: whole.households, poor: whole.poor, groups }
 }
 
 async function villageCounts({ tx }: QueryContext, offices: number[], day: LocalDate): Promise<Map<number, Counts>> {
@@ -85,6 +94,12 @@ async function villageCounts({ tx }: QueryContext, offices: number[], day: Local
       return [one.villageId, { households, poor: one.poor, nearPoor: one.nearPoor }]
     }),
   )
+}
+
+async function groupCounts({ tx }: QueryContext, villages: readonly AreaRecord[], offices: number[], day: LocalDate) {
+  const ids = villages.map(one => one.areaId)
+  const rows = await householdsByGroup(tx, offices, ids, day, childBelow)
+  return rows.map(({ households, poor, nearPoor, ...one }) => ({ ...one, counts: { households, poor, nearPoor } }))
 }
 
 /** How households moved in the year before; null where a band is of a few, or nothing is known of a year ago. */

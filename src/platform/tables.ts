@@ -813,6 +813,7 @@ export interface Tables {
     released_by: number
     released_at: Date
     moves: Json | null
+    groups: Json | null
   }
   file: {
     office_id: number
@@ -2354,6 +2355,7 @@ export interface Tables {
     released_at: Date
     moves: Json
     parts: boolean
+    groups: Json
   }
   public_round: {
     office_id: number

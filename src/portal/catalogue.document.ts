@@ -3,7 +3,8 @@
 import { formatDay } from '../base/local-date.ts'
 import { figuresText as words } from './figures.text.ts'
 import { viewIn, type Words } from './frame.document.ts'
-import { columns } from './open-data.document.ts'
+import { groupColumns } from './groups.document.ts'
+import { columns, hasGroups } from './open-data.document.ts'
 import { portalText as text } from './portal.text.ts'
 import type { PublicRelease } from './public.ts'
 
@@ -42,12 +43,13 @@ export function dcatCatalogue(versions: readonly PublicRelease[]): object {
         'dct:spatial': one.area,
         'dct:conformsTo': { '@id': '/so-lieu/tu-dien.json' },
         'dcat:distribution': [
-          { ending: 'csv', type: 'text/csv' },
-          { ending: 'json', type: 'application/json' },
+          { ending: '.csv', type: 'text/csv' },
+          { ending: '.json', type: 'application/json' },
+          ...(hasGroups(one) ? [{ ending: '-nhom.csv', type: 'text/csv' }] : []),
         ].map(({ ending, type }) => ({
-          '@id': `${address}.${ending}`,
+          '@id': `${address}${ending}`,
           '@type': 'dcat:Distribution',
-          'dcat:downloadURL': { '@id': `${address}.${ending}` },
+          'dcat:downloadURL': { '@id': `${address}${ending}` },
           'dcat:mediaType': type,
         })),
       }
@@ -75,4 +77,11 @@ export const dataDictionary = () => ({
     meaning: text.columns[name],
   })),
   empty: text.held,
+  groupColumns: groupColumns.map(name => ({
+    name,
+    type: name === 'as_of' ? 'date' : ['households', 'poor', 'near_poor'].includes(name) ? 'integer' : 'string',
+    mayBeEmpty: false,
+    meaning: words.groupColumns[name],
+  })),
+  groupsMissing: words.groupsMissing,
 })

@@ -17,6 +17,30 @@ export const figuresText = {
     vi: 'Biến động trong năm không nêu: có nhóm quá ít hộ, hoặc chưa có số liệu của năm trước.',
     en: 'The movement within the year is not told: some group is of too few households, or nothing is known of the year before.',
   },
+  groups: { vi: 'Hộ nghèo theo nhóm', en: 'Poor households by group' },
+  groupsAbout: {
+    vi: 'Ngày {day}, mỗi hộ đếm một lần trong mỗi bảng, từ sổ hộ và quyết định công nhận còn hiệu lực.',
+    en: 'On {day}; each household once in each table, from the books and the decisions in force.',
+  },
+  group: { vi: 'Nhóm', en: 'Group' },
+  groupsHow: {
+    vi: 'Xếp hộ theo dân tộc và giới tính của chủ hộ là cách đếm của phần mềm. Trẻ em: dưới {age} tuổi ({basis}); chưa ghi ngày sinh thì không tính là trẻ em. Nhóm ít hộ được gộp vào dòng cuối để không suy ra được từng nhà.',
+    en: 'Households stand by the group and sex of their head: this software’s way of counting. Children: under {age} ({basis}); without a date of birth on record nobody counts as a child. Groups of few households are joined in the last row, so that no single home can be worked out.',
+  },
+  groupsHeld: { vi: 'Không công bố: {held}.', en: 'Not told: {held}.' },
+  groupsFew: {
+    vi: 'Đặt cạnh số liệu của các xã, bản đã công bố thì có thể suy ra một số ít hộ.',
+    en: 'Beside the figures of communes and villages that are public, a few households could be worked out.',
+  },
+  groupsBooks: {
+    vi: 'Sổ hộ chưa có đủ mọi hộ của địa bàn, nên không biết mỗi nhóm có bao nhiêu hộ.',
+    en: 'The books do not hold every household of the area yet, so nobody knows how many households each group has.',
+  },
+  groupsMissing: {
+    vi: 'Nhóm không có trong tệp là nhóm được gộp vào dòng rest, hoặc cả cách chia ấy không công bố, vì có thể suy ra một số ít hộ.',
+    en: 'A group that is not in the file is joined in the row rest, or the whole division is not told, because a few households could be worked out.',
+  },
+  groupFile: { vi: 'Theo nhóm', en: 'By group' },
   move: { vi: 'Biến động', en: 'Movement' },
   meaning: { vi: 'Nghĩa là', en: 'Meaning' },
   households: { vi: 'Số hộ', en: 'Households' },
@@ -35,6 +59,21 @@ export const figuresText = {
   catalogueTitle: {
     vi: 'Số liệu hộ nghèo, hộ cận nghèo đã công bố',
     en: 'Published figures of poor and near-poor households',
+  },
+  groupColumns: {
+    division: {
+      vi: 'Cách chia nhóm: ethnic (dân tộc của chủ hộ), women (chủ hộ là nữ), children (hộ có trẻ em)',
+      en: 'How households are divided: ethnic (the head’s group), women (headed by a woman), children (with children)',
+    },
+    code: {
+      vi: 'Mã dân tộc, hoặc tên nhóm; rest: các hộ còn lại',
+      en: 'Code of the ethnic group, or the name of the group; rest: all other households',
+    },
+    group: { vi: 'Tên nhóm bằng tiếng Việt', en: 'The group’s name in Vietnamese' },
+    as_of: { vi: 'Ngày của số liệu', en: 'Day of the figures' },
+    households: { vi: 'Số hộ của nhóm', en: 'Households of the group' },
+    poor: { vi: 'Số hộ nghèo của nhóm', en: 'Poor households of the group' },
+    near_poor: { vi: 'Số hộ cận nghèo của nhóm', en: 'Near-poor households of the group' },
   },
   datasetTitle: { vi: 'Số hộ nghèo, hộ cận nghèo, {area}, {day}', en: 'Poor and near-poor households, {area}, {day}' },
 } as const

@@ -5,6 +5,7 @@ import { type Html, html } from '../platform/html.ts'
 import { csvLine } from '../platform/spreadsheet-writer.ts'
 import { figuresText as words } from './figures.text.ts'
 import { table, type View } from './frame.document.ts'
+import { groupColumns } from './groups.document.ts'
 import { portalText as text } from './portal.text.ts'
 import type { PublicRelease } from './public.ts'
 
@@ -56,6 +57,7 @@ ${
       { name: t(words.released) },
       { name: 'CSV' },
       { name: 'JSON' },
+      { name: t(words.groupFile) },
     ],
     versions.map(one => [
       one.area,
@@ -63,6 +65,7 @@ ${
       formatDay(dayInVietnam(one.releasedAt)),
       html`<a href="/so-lieu/ban/${one.releaseId}.csv">${one.releaseId}.csv</a>`,
       html`<a href="/so-lieu/ban/${one.releaseId}.json">${one.releaseId}.json</a>`,
+      hasGroups(one) ? html`<a href="/so-lieu/ban/${one.releaseId}-nhom.csv">${one.releaseId}-nhom.csv</a>` : '–',
     ]),
   )}`
 }
@@ -73,8 +76,17 @@ ${table(
   [{ name: t(text.column) }, { name: t(text.meaning) }],
   columns.map(name => [name, t(text.columns[name])]),
 )}
-<p class="quiet">${t(text.held)}</p>`
+<p class="quiet">${t(text.held)}</p>
+<h3>${t(words.groupFile)}</h3>
+${table(
+  t(words.groupFile),
+  [{ name: t(text.column) }, { name: t(text.meaning) }],
+  groupColumns.map(name => [name, t(words.groupColumns[name])]),
+)}
+<p class="quiet">${t(words.groupsMissing)}</p>`
 }
+
+export const hasGroups = ({ groups }: PublicRelease): boolean => (groups?.tables.length ?? 0) > 0
 
 /** The sentence with its two links. */
 function machine(sentence: string): Html {

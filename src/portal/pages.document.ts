@@ -8,6 +8,7 @@ import { normWords, policiesOn, policyKindText } from '../support/policy.ts'
 import { entitledText } from './entitled.text.ts'
 import { flowSection, trendSection } from './figures.document.ts'
 import { searchForm, table, type View } from './frame.document.ts'
+import { groupSection } from './groups.document.ts'
 import { postedCard } from './place.document.ts'
 import { type Found, mostFound } from './place.ts'
 import { portalText as text } from './portal.text.ts'
@@ -65,6 +66,7 @@ export function resultsBody(
 ${resultsTable(view, chosen.results)}
 ${trendSection(view, figures)}
 ${flowSection(view, chosen.moves, chosen.asOf)}
+${chosen.groups && groupSection(view, chosen.groups, chosen.asOf, chosen.releaseId)}
 <p><a href="${link('/so-lieu')}">${t(text.openData)}</a></p>
 ${
   others.length > 0 &&

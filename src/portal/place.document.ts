@@ -11,6 +11,7 @@ import { workKindText, workStateText } from '../support/works/work.ts'
 import { matterText } from '../voice/matter.ts'
 import { trendPicture } from './figures.document.ts'
 import { table, type View } from './frame.document.ts'
+import { groupSection } from './groups.document.ts'
 import { petitionsAtPlace } from './petition.document.ts'
 import { portalText as text } from './portal.text.ts'
 import type { PlaceLink, PublicMeeting, PublicPlace, PublicPosting, PublicRound, PublicWork } from './public.ts'
@@ -27,6 +28,7 @@ ${place.endedOn && html`<p class="lead">${t(text.ended, { day: formatDay(place.e
 ${isLocal && !place.endedOn && postingSection(view, place)}
 ${steps(view, place)}
 ${figures(view, place)}
+${place.groups && groupSection(view, place.groups.told, place.groups.asOf, place.groups.releaseId)}
 ${meetings(view, place)}
 ${rounds(view, place)}
 ${decisions(view, place)}

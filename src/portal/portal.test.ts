@@ -190,6 +190,30 @@ test('each release stays at an address of its own, is in the catalogue for machi
     expect((await look(`/so-lieu/ban/${file}`)).statusCode).toBe(404)
 })
 
+test('groups are told only where nothing of a few households follows, and the page says so', async () => {
+  const [{ release_id: id, groups }] = (await w.rows<{ release_id: string; groups: unknown }>(
+    'select release_id, groups from figure_release',
+  )) as [{ release_id: string; groups: unknown }]
+  // All heads are of one group, none is a woman's household beside others: nothing can be told of this commune.
+  expect(groups).toEqual({ tables: [], held: ['ethnic', 'women', 'children'], reason: 'few' })
+  const { body } = await look(`/ket-qua`)
+  expect(body).toContain('Không công bố: theo dân tộc của chủ hộ; theo chủ hộ là nữ; theo hộ có trẻ em.')
+  expect((await look(`/so-lieu/ban/${id}-nhom.csv`)).body).toBe(
+    '\ufeffdivision,code,group,as_of,households,poor,near_poor\r\n',
+  )
+  expect((await look('/so-lieu/ban/999-nhom.csv')).statusCode).toBe(404)
+  await w.rows(`update figure_release set groups = '{"tables":[{"kind":"women","rows":[
+    {"code":"women","households":40,"poor":6,"nearPoor":7},{"code":"rest","households":47,"poor":10,"nearPoor":0}]}],
+    "held":["ethnic","children"],"reason":"few"}'`)
+  const told = await look(`/dia-ban/${commune}`)
+  expect(told.body).toContain('Chủ hộ là nữ')
+  expect(told.body).toContain('15,00 %')
+  expect((await look(`/so-lieu/ban/${id}-nhom.csv`)).body).toContain('women,women,Chủ hộ là nữ,2023-06-30,40,6,7\r\n')
+  expect((await look(`/so-lieu/ban/${id}.json`)).json().groups.held).toEqual(['ethnic', 'children'])
+  const catalogue = (await look('/so-lieu/dcat.jsonld')).json()
+  expect(JSON.stringify(catalogue)).toContain(`/so-lieu/ban/${id}-nhom.csv`)
+})
+
 test('a second release makes a trend, drawn into the page with its table beside it', async () => {
   w.on('2024-07-30')
   await w.rows(`insert into decision (office_id, decision_id, kind, number, signed_on, in_force_on, year, source, recorded_at)

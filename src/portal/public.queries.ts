@@ -10,6 +10,7 @@ import type {
   PublicFigure,
   PublicMeeting,
   PublicMoney,
+  PublicPlace,
   PublicPlan,
   PublicPlanLine,
   PublicPosting,
@@ -167,9 +168,29 @@ export async function releasesOf(tx: Tx, tree: AreaTree, limit = 40): Promise<Pu
   const { rows } = await sql<
     Omit<PublicRelease, 'area'>
   >`select release_id as "releaseId", area_id as "areaId", as_of as "asOf", villages, results,
-      parts, released_at as "releasedAt", moves
+      parts, released_at as "releasedAt", moves, groups
     from public_release order by as_of desc, villages desc, release_id desc limit ${limit}`.execute(tx)
   return rows.map(row => ({ ...row, area: tree.fullNameOf(row.areaId, row.asOf) }))
+}
+
+/** What one release tells of groups, and of which day. */
+export async function groupsOfRelease(
+  tx: Tx,
+  releaseId: number,
+): Promise<Pick<PublicRelease, 'groups' | 'asOf'> | undefined> {
+  const { rows } = await sql<
+    Pick<PublicRelease, 'groups' | 'asOf'>
+  >`select groups, as_of as "asOf" from public_release where release_id = ${releaseId}`.execute(tx)
+  return rows[0]
+}
+
+/** The newest groups told of an area. */
+export async function groupsOf(tx: Tx, areaId: number): Promise<PublicPlace['groups']> {
+  const { rows } = await sql<
+    NonNullable<PublicPlace['groups']>
+  >`select release_id as "releaseId", as_of as "asOf", groups as told from public_release
+    where area_id = ${areaId} and groups is not null order by as_of desc limit 1`.execute(tx)
+  return rows[0] ?? null
 }
 
 /** True where all households are made up. */

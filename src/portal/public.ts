@@ -3,6 +3,7 @@
 import type { AreaLevel } from '../areas/area.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { PublicMoves } from '../indicators/flow/flow.ts'
+import type { PublicGroups } from '../indicators/groups/group.ts'
 import type { ResultRow } from '../indicators/results.ts'
 import type { Procedure } from '../review/procedure.ts'
 import type { RoundState, VillageStep } from '../review/round.ts'
@@ -127,6 +128,8 @@ export interface PublicRelease {
   releasedAt: Date
   /** Null: not told, or not known. */
   moves: PublicMoves | null
+  /** Null: the area’s own sum only, or told before groups were. */
+  groups: PublicGroups | null
 }
 
 /** What a supervision board found, in the words written for everybody. */
@@ -190,6 +193,8 @@ export interface PublicPlace extends PlaceLink {
   rounds: PublicRound[]
   decisions: PublicDecision[]
   figures: PublicFigure[]
+  /** The newest that were told. */
+  groups: { releaseId: number; asOf: LocalDate; told: PublicGroups } | null
   money: PublicMoney[]
   plans: PublicPlan[]
   planLines: (PublicPlanLine & { place: string })[]
