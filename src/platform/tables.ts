@@ -1616,6 +1616,10 @@ export interface Tables {
     spent_months: number[]
     last_paid: LocalDate | null
   }
+  money_progress_epoch: {
+    one: Generated<boolean>
+    epoch: Generated<string>
+  }
   money_progress_kept: {
     reader: string
     budget_year: number
@@ -1652,6 +1656,9 @@ export interface Tables {
     advanced: number
     spent: number
     spent_months: number[]
+  }
+  money_progress_touched: {
+    office_id: number | null
   }
   names_decision: {
     office_id: number

@@ -33,6 +33,24 @@ export async function keptReaders(tx: Tx, services: Services, today: LocalDate):
 export async function forgetKept(tx: Tx): Promise<void> {
   await sql`delete from money_progress_kept`.execute(tx)
   await sql`delete from money_progress_change`.execute(tx)
+  await beginEpoch(tx)
+}
+
+/** A new epoch of what readers remember: the lines of the last one go in the same transaction, so that no state is ever named twice. */
+export async function beginEpoch(tx: Tx): Promise<void> {
+  await sql`insert into money_progress_epoch as e default values on conflict (one) do update set epoch = excluded.epoch`.execute(
+    tx,
+  )
+  await sql`delete from money_progress_touched`.execute(tx)
+}
+
+/** True when there is no epoch, or so many lines in it that counting them costs more than it spares. */
+export async function epochIsLong(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ long: boolean }>`select not exists (select from money_progress_epoch)
+    or (select count(*) from (select from money_progress_touched limit ${mostSince + 1}) t) > ${mostSince} as long`.execute(
+    tx,
+  )
+  return rows[0]!.long
 }
 
 /** Years of readers whose sums are not kept, or lag behind by too many postings. */

@@ -5,7 +5,15 @@ import { sql } from 'kysely'
 import { dayInVietnam } from '../../base/instant.ts'
 import { everything, isAway, isRetryable } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
-import { forgetKept, keepProgress, keptLagging, keptReaders, tidyKept } from './kept-progress.effects.ts'
+import {
+  beginEpoch,
+  epochIsLong,
+  forgetKept,
+  keepProgress,
+  keptLagging,
+  keptReaders,
+  tidyKept,
+} from './kept-progress.effects.ts'
 
 export interface ProgressKeeper {
   /** Looks once; answers how many sums were kept anew. */
@@ -31,7 +39,11 @@ export function startKeepingProgress(services: Services, options: { everyMs?: nu
         await sql`set transaction isolation level repeatable read`.execute(tx)
         await keepProgress(tx, reader, year)
       })
-    await services.db.write(everything, tx => tidyKept(tx, readers))
+    await services.db.write(everything, async tx => {
+      await tidyKept(tx, readers)
+      // what is kept anew is also looked at anew
+      if (lagging.length > 0 || (await epochIsLong(tx))) await beginEpoch(tx)
+    })
     return lagging.length
   }
   const keep = () => {

@@ -145,6 +145,66 @@ test('units come page by page, latest first, each once', async () => {
   expect(await refusal(page('unit', { after: 'x' }))).toBe('invalid-input')
 })
 
+test('a page is remembered, and is another one as soon as anything it shows has changed', async () => {
+  const before = await page('unit')
+  expect(await page('unit')).toBe(before)
+  // the author of a posting sees it, and so does who sees only its office
+  const few = await w.ask(moneyProgress, { year: 2026 }, actorIn([1]))
+  const others = await w.ask(moneyProgress, { year: 2026 }, actorIn([2]))
+  const held = (answer: typeof before) => answer.totals.reduce((sum, one) => sum + BigInt(one.held), 0n)
+  await post(0, 0, 11, '2026-04-02', true)
+  expect(held(await page('unit')) - held(before)).toBe(11n)
+  expect(held(await w.ask(moneyProgress, { year: 2026 }, actorIn([1]))) - held(few)).toBe(11n)
+  expect(await w.ask(moneyProgress, { year: 2026 }, actorIn([2]))).toBe(others)
+  // a posting that is not yet committed is not seen, and what was shown meanwhile is not shown after
+  const change = await w.services.db.pool.connect()
+  try {
+    await change.query('begin')
+    await change.query(`update money_progress set held = held + 1 where unit_id = ${units[1]} and budget_year = 2026`)
+    const meanwhile = await page('item')
+    expect(await page('item')).toBe(meanwhile)
+    await change.query('commit')
+    expect(await page('item')).not.toBe(meanwhile)
+    await change.query(`update money_progress set held = held - 1 where unit_id = ${units[1]} and budget_year = 2026`)
+  } finally {
+    change.release()
+  }
+  // names, and how far the treasury agrees
+  for (const [statement, says] of [
+    [`update budget_unit set name = 'Ban mới' where unit_id = ${units[0]}`, 'Ban mới'],
+    [
+      `insert into treasury_closed_to (office_id, unit_id, month) values (1, ${units[0]}, '2026-04-01')
+        on conflict (office_id, unit_id) do update set month = excluded.month`,
+      '2026-04-01',
+    ],
+  ] as const) {
+    const old = JSON.stringify((await page('unit')).rows)
+    expect(old).not.toContain(says)
+    await w.services.db.pool.query(statement)
+    expect(JSON.stringify((await page('unit')).rows)).toContain(says)
+  }
+  const item = await page('item')
+  await w.services.db.pool.query(`update own_programme_item set version = version`)
+  expect(await page('item')).not.toBe(item)
+  // another day is another forecast
+  const june = await page('item')
+  w.setNow('2026-06-02T02:00:00Z')
+  expect((await page('item')).elapsedShare).toBeGreaterThan(june.elapsedShare)
+  w.setNow('2026-06-01T02:00:00Z')
+  await w.services.db.pool.query(`delete from treasury_closed_to`)
+})
+
+test('a database that lost the state of its books has nothing remembered', async () => {
+  const before = await page('item')
+  await w.services.db.pool.query('truncate money_progress_epoch, money_progress_touched')
+  expect(await page('item')).not.toBe(before)
+  expect(await page('item')).toEqual(before)
+  await keeper.keep()
+  const again = await page('item')
+  expect(again).not.toBe(before)
+  expect(await page('item')).toBe(again)
+})
+
 test('whoever posts, keeps and recounts at the same time: exact at every moment', { timeout: 120_000 }, async () => {
   const step = fc.record({
     at: fc.nat(3),
@@ -157,6 +217,10 @@ test('whoever posts, keeps and recounts at the same time: exact at every moment'
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async steps => {
       let posting = true
+      // whoever reads at the same time leaves pages of every moment behind
+      const reading = (async () => {
+        while (posting) await Promise.all([page('item'), page('unit')])
+      })()
       const recounting = (async () => {
         while (posting) {
           expect(await faults()).toEqual([])
@@ -177,7 +241,7 @@ test('whoever posts, keeps and recounts at the same time: exact at every moment'
           )
       } finally {
         posting = false
-        await Promise.all([recounting, keeping])
+        await Promise.all([reading, recounting, keeping])
       }
       await same()
     }),

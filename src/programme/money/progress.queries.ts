@@ -1,6 +1,7 @@
 // Reads progress from the sums that every posting keeps: one statement for everything; the rest is arithmetic. Of many offices the sums
 // are kept together as they stood at one moment, and what was posted since is added here (kept-progress.effects.ts); of few they are
 // added up at once. What was carried over to the next year was held in this one: a year is not fully spent because its rest has left.
+import type { z } from 'zod'
 import { officesOfArea } from '../../areas/area.queries.ts'
 import { addMonths, firstOfMonth, formatDay, type LocalDate, localDate } from '../../base/local-date.ts'
 import { rowsOf } from '../../platform/database.ts'
@@ -13,6 +14,7 @@ import { readerOfScope } from './kept-reader.queries.ts'
 import type { Capital } from './ledger.ts'
 import { progressContract } from './progress.api.ts'
 import { monthIndex, type ProgressDay, progressDay, progressOn, recentOn } from './progress.ts'
+import { remembered } from './remembered-progress.queries.ts'
 
 type By = 'item' | 'unit'
 /** One row of sums in đồng: key, capital, held, committed, advanced, spent. */
@@ -138,10 +140,15 @@ interface Found {
   units?: string | null
 }
 
-async function readProgress(
-  { tx, today, scope }: QueryContext,
-  wanted: { offices: number[] | null; year?: number; by: By; limit: number; after?: string },
-): Promise<Found> {
+interface Wanted {
+  offices: number[] | null
+  year?: number
+  by: By
+  limit: number
+  after?: string
+}
+
+async function readProgress({ tx, today, scope }: QueryContext, wanted: Wanted): Promise<Found> {
   const { offices, year, by, limit, after } = wanted
   const [part, unit, capital] = after?.split('_') ?? []
   const looksAt = offices ?? scope.offices
@@ -203,70 +210,75 @@ function totalsOf(items: readonly ItemRow[]): ItemRow[] {
   return [...totals.values()]
 }
 
+async function pageOf(context: QueryContext, wanted: Wanted): Promise<z.input<typeof progressContract.output>> {
+  const { tx, today } = context
+  const { by, limit } = wanted
+  const found = await readProgress(context, wanted)
+  const shown = found.year
+  const closing = closingOf(shown)
+  const day = progressDay({ year: shown, closing, today })
+  const monthNames = Array.from({ length: 13 }, (_, i) =>
+    localDate(i === 12 ? `${shown + 1}-01-01` : `${shown}-${String(i + 1).padStart(2, '0')}-01`),
+  )
+  const recentOf = (item: ItemRow) =>
+    recentOn(
+      day,
+      item[6].map((spent, i) => ({ month: monthNames[i]!, spent: BigInt(spent) })),
+    )
+  const monthsOf = (item: ItemRow) =>
+    item[6].flatMap((spent, i) => (spent === 0 ? [] : [{ month: monthNames[i]!, spent: String(spent) }]))
+  const items = found.items ?? []
+  const itemName = await itemNames(
+    tx,
+    items.map(row => row[0]),
+  )
+  const placed = unitRows(found.units ?? null).sort(inOrder)
+  const units = placed.slice(0, limit)
+  const last = units.at(-1)
+  const totals =
+    by === 'item'
+      ? totalsOf(items).map(one => ({ ...figuresOf(one, recentOf(one), day), months: monthsOf(one) }))
+      : (found.totals ?? []).map(one => ({ ...figuresOf(one, BigInt(one[6]), day), months: [] }))
+  const { why, elapsedShare } = day
+  const [ofUnits, upToDate, to] = found.reconciled
+  return {
+    year: shown,
+    years: [...new Set([...(found.years ?? []), shown])].sort((a, b) => b - a),
+    closesOn: closing,
+    elapsedShare,
+    why: {
+      vi: `${why.vi} Sổ khóa ngày ${formatDay(closing)}.`,
+      en: `${why.en} The books close on ${formatDay(closing)}.`,
+    },
+    totals: totals.sort((a, b) => (a.capital < b.capital ? -1 : 1)),
+    rows:
+      by === 'unit'
+        ? units.map(one => ({
+            ...figuresOf(one, BigInt(one[6]), day),
+            key: one[0],
+            name: one[7],
+            months: [],
+            reconciledTo: one[8],
+          }))
+        : items
+            .filter(([, , held, , , spent]) => held > 0 || spent > 0)
+            .map(one => ({
+              ...figuresOf(one, recentOf(one), day),
+              key: one[0],
+              name: itemName(one[0]),
+              months: monthsOf(one),
+              reconciledTo: null,
+            }))
+            .sort((a, b) => (b.behind ?? -1000) - (a.behind ?? -1000) || (a.name < b.name ? -1 : 1)),
+    next: last && placed.length > limit ? `${last[9]}_${last[0]}_${last[1]}` : null,
+    reconciled: { units: ofUnits, upToDate, to },
+  }
+}
+
 export const moneyProgress = query(progressContract, {
   right: 'money.read',
-  run: async ({ year, areaId, by, limit, after }, context) => {
-    const { tx, today } = context
-    const offices = await officesOfArea(context, areaId)
-    const found = await readProgress(context, { offices, year, by, limit, after })
-    const shown = found.year
-    const closing = closingOf(shown)
-    const day = progressDay({ year: shown, closing, today })
-    const monthNames = Array.from({ length: 13 }, (_, i) =>
-      localDate(i === 12 ? `${shown + 1}-01-01` : `${shown}-${String(i + 1).padStart(2, '0')}-01`),
-    )
-    const recentOf = (item: ItemRow) =>
-      recentOn(
-        day,
-        item[6].map((spent, i) => ({ month: monthNames[i]!, spent: BigInt(spent) })),
-      )
-    const monthsOf = (item: ItemRow) =>
-      item[6].flatMap((spent, i) => (spent === 0 ? [] : [{ month: monthNames[i]!, spent: String(spent) }]))
-    const items = found.items ?? []
-    const itemName = await itemNames(
-      tx,
-      items.map(row => row[0]),
-    )
-    const placed = unitRows(found.units ?? null).sort(inOrder)
-    const units = placed.slice(0, limit)
-    const last = units.at(-1)
-    const totals =
-      by === 'item'
-        ? totalsOf(items).map(one => ({ ...figuresOf(one, recentOf(one), day), months: monthsOf(one) }))
-        : (found.totals ?? []).map(one => ({ ...figuresOf(one, BigInt(one[6]), day), months: [] }))
-    const { why, elapsedShare } = day
-    const [ofUnits, upToDate, to] = found.reconciled
-    return {
-      year: shown,
-      years: [...new Set([...(found.years ?? []), shown])].sort((a, b) => b - a),
-      closesOn: closing,
-      elapsedShare,
-      why: {
-        vi: `${why.vi} Sổ khóa ngày ${formatDay(closing)}.`,
-        en: `${why.en} The books close on ${formatDay(closing)}.`,
-      },
-      totals: totals.sort((a, b) => (a.capital < b.capital ? -1 : 1)),
-      rows:
-        by === 'unit'
-          ? units.map(one => ({
-              ...figuresOf(one, BigInt(one[6]), day),
-              key: one[0],
-              name: one[7],
-              months: [],
-              reconciledTo: one[8],
-            }))
-          : items
-              .filter(([, , held, , , spent]) => held > 0 || spent > 0)
-              .map(one => ({
-                ...figuresOf(one, recentOf(one), day),
-                key: one[0],
-                name: itemName(one[0]),
-                months: monthsOf(one),
-                reconciledTo: null,
-              }))
-              .sort((a, b) => (b.behind ?? -1000) - (a.behind ?? -1000) || (a.name < b.name ? -1 : 1)),
-      next: last && placed.length > limit ? `${last[9]}_${last[0]}_${last[1]}` : null,
-      reconciled: { units: ofUnits, upToDate, to },
-    }
+  run: async ({ areaId, ...rest }, context) => {
+    const wanted = { ...rest, offices: await officesOfArea(context, areaId) }
+    return remembered(context, `${context.today} ${JSON.stringify(wanted)}`, () => pageOf(context, wanted))
   },
 })
