@@ -11,6 +11,12 @@ export const LocalDate = z
   .transform(text => text as LocalDate)
   .meta({ format: 'date', description: 'day, YYYY-MM-DD, Asia/Ho_Chi_Minh' })
 
+/** The last day that there is. */
+export const lastDay = '2999-12-31' as LocalDate
+
+/** For sorting: the earlier day first. */
+export const compareDays = (a: LocalDate, b: LocalDate): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** True if the text is a day that exists ("2023-02-29" does not). */
 export function isLocalDate(text: string): boolean {
   if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false

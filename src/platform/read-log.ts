@@ -1,4 +1,5 @@
-// Who looked at what: gathered in memory and written in batches, so that reading stays fast.
+// Who looked at what: gathered in memory and written in batches, so that reading stays fast; in small ones, so that nobody waits for a
+// large one.
 // At most one second of notes can be lost by a crash; changes never are, they go to the journal.
 import type pg from 'pg'
 import type { IdSource } from './ids.ts'
@@ -21,9 +22,12 @@ export interface ReadLog {
   close(): Promise<void>
 }
 
+const batch = 100
+
 export function openReadLog(pool: pg.Pool, ids: IdSource, onError: (error: Error) => void): ReadLog {
   let waiting: Note[] = []
-  const flush = async () => {
+  let last = Promise.resolve()
+  const write = async () => {
     const notes = waiting
     if (notes.length === 0) return
     waiting = []
@@ -49,10 +53,18 @@ export function openReadLog(pool: pg.Pool, ids: IdSource, onError: (error: Error
       onError(error as Error)
     }
   }
+  const flush = () => {
+    last = last.then(write)
+    return last
+  }
   const timer = setInterval(flush, 1000)
   timer.unref()
   return {
-    note: note => void waiting.push(note),
+    note: note => {
+      waiting.push(note)
+      // what an error put back is more than that, and waits for the timer
+      if (waiting.length === batch) void flush()
+    },
     flush,
     close: async () => {
       clearInterval(timer)

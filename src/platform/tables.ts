@@ -1103,7 +1103,7 @@ export interface Tables {
     class: Generated<string>
     class_since: LocalDate | null
     version: Generated<number>
-    eventful: Generated<boolean>
+    happened: Generated<number>
   }
   household_fact: {
     office_id: number

@@ -1,9 +1,10 @@
 // A household's page as of a day, as known on a day: one statement for the household, its people and classes, a second one for what
-// happened to it, only where something did (household.eventful). Looking at it is noted in the read log.
+// happened to it, which looks only where the household says that something did (household.happened). Looking at it is noted in the
+// read log.
 import { sql } from 'kysely'
 import { reviewParameters } from '../../law/review/parameters.ts'
 import { areaTree } from '../areas/area.queries.ts'
-import type { LocalDate } from '../base/local-date.ts'
+import { compareDays, type LocalDate, lastDay } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { commandTitles } from '../platform/command.ts'
 import { rowsOf, type Tx } from '../platform/database.ts'
@@ -15,13 +16,17 @@ import { aloneSql, type EventMark, standsInTheWay, undoable } from './events/lif
 import { type HouseholdPage, householdJournal, householdPage, type Member, type StatusRow } from './household.api.ts'
 import { type DecisionKind, type HouseholdClass, newlyEscapedUntil } from './status.ts'
 
+// rows within rows are put in order here: where PostgreSQL sorts a handful of them, it spends a third of the page on it
+
 interface RawMember extends Omit<Member, 'birth' | 'citizenIdMasked' | 'away'> {
+  membershipId: number
   birthDate: LocalDate | null
   birthPrecision: Member['birth']['precision']
   citizenIdTail: string | null
 }
 
 const member = packed<RawMember>({
+  membershipId: 'm.membership_id',
   personId: 'p.person_id',
   fullName: 'p.full_name',
   relation: 'm.relation',
@@ -37,6 +42,12 @@ const member = packed<RawMember>({
   reasonOut: 'm.reason_out',
   diedOn: 'p.died_on',
 })
+
+/** The head first, then by age; whose birth date is not known comes last. */
+const inHouse = (a: RawMember, b: RawMember): number =>
+  Number(b.relation === 'head') - Number(a.relation === 'head') ||
+  compareDays(a.birthDate ?? lastDay, b.birthDate ?? lastDay) ||
+  a.membershipId - b.membershipId
 
 type RawAbsence = NonNullable<Member['away']> & { personId: number }
 
@@ -107,20 +118,30 @@ type Household = Pick<
   | 'closedOn'
   | 'closedReason'
   | 'version'
-> & { headNow: string; villageId: number; eventful: boolean }
+> & { headNow: string; villageId: number; happened: number }
 
 type Rows = unknown[][] | null
 type Whole = Household & { members: Rows; statuses: Rows }
 
 /** What happened to a household since it was registered, and what hangs on it. */
 interface Events {
+  events: Rows
+  links: Rows
+  documents: Rows
   absences: Rows
   openDuplicates: number
-  links: Rows
-  events: Rows
-  documents: Rows
 }
-const noEvents: Events = { absences: null, openDuplicates: 0, links: null, events: null, documents: null }
+const noEvents: Events = { events: null, links: null, documents: null, absences: null, openDuplicates: 0 }
+
+/** The bits of household.happened (db/migrations/0610): where its page has to look. */
+const bitOf: Readonly<Record<keyof Events, number>> = {
+  events: 1,
+  links: 2,
+  documents: 4,
+  absences: 8,
+  openDuplicates: 16,
+}
+export const everyBit = 31
 
 interface Asked {
   householdId: number
@@ -144,12 +165,22 @@ export function pageStatement({ householdId, offices, day, past, knownOn }: Aske
   return { ...pageText(everywhere, past, known), values }
 }
 
-/** The statement behind what happened to a household. Exported for the test of its plan. */
-export function eventsStatement(home: Pick<Household, 'officeId' | 'householdId'>, { day, knownOn }: Asked) {
+/** The statement behind what happened to a household, of the parts whose bits are set. Exported for the test of its plan. */
+export function eventsStatement(
+  home: Pick<Household, 'officeId' | 'householdId' | 'happened'>,
+  { day, knownOn }: Pick<Asked, 'day' | 'knownOn'>,
+) {
+  // as known on a day is asked seldom, and looks everywhere
   const known = knownOn !== undefined
+  const looked = known ? everyBit : home.happened
   return {
-    ...eventsText(known),
-    values: [home.officeId, home.householdId, day, ...(known ? [endOfDay(knownOn)] : [])],
+    ...eventsText(looked, known),
+    values: [
+      home.officeId,
+      home.householdId,
+      ...(looked & bitOf.absences ? [day] : []),
+      ...(known ? [endOfDay(knownOn)] : []),
+    ],
   }
 }
 
@@ -187,12 +218,12 @@ function writePage(everywhere: boolean, past: boolean, known: boolean): { text: 
     closedReason: 'h.closed_reason',
     version: 'h.version',
     headNow: 'h.head_name',
-    eventful: 'h.eventful',
+    happened: 'h.happened',
     villageId: past ? village : 'h.village_id',
-    members: `(select json_agg(${member.sql} order by m.relation <> 'head', p.birth_date nulls last, m.membership_id)
+    members: `(select json_agg(${member.sql})
       from membership m join person p on p.office_id = m.office_id and p.person_id = m.person_id
       where ${own('m')} and ${believed('m', moment)})`,
-    statuses: `(select json_agg(${status.sql} order by s.valid_from desc)
+    statuses: `(select json_agg(${status.sql})
       from household_status s join decision d on d.office_id = s.office_id and d.decision_id = s.decision_id
       where ${own('s')} and ${believed('s', moment)})`,
   })
@@ -200,34 +231,37 @@ function writePage(everywhere: boolean, past: boolean, known: boolean): { text: 
   return { text: `select ${page.sql} as page from household h where h.household_id = $1 and ${inOffice}`, page }
 }
 
-const eventTexts = new Map<boolean, { text: string; events: Packed<Events> }>()
-function eventsText(known: boolean) {
-  const kept = eventTexts.get(known) ?? writeEvents(known)
-  eventTexts.set(known, kept)
+const eventTexts = new Map<string, { text: string; events: Packed<Partial<Events>> }>()
+function eventsText(looked: number, known: boolean) {
+  const key = `${looked} ${known}`
+  const kept = eventTexts.get(key) ?? writeEvents(looked, known)
+  eventTexts.set(key, kept)
   return kept
 }
 
-function writeEvents(known: boolean): { text: string; events: Packed<Events> } {
+function writeEvents(looked: number, known: boolean): { text: string; events: Packed<Partial<Events>> } {
   const moment = known ? '$4' : undefined
   const own = (a: string) => `${a}.office_id = $1 and ${a}.household_id = $2`
   // whether a member of today is somebody else too
   const asked = (office: string, person: string) => `select c.office_id, c.duplicate_id
     from membership m join duplicate_case c on ${office} = m.office_id and ${person} = m.person_id and c.state = 'open'
     where ${own('m')} and ${believed('m', moment)} and m.valid_to is null`
-  const events = packed<Events>({
+  const parts: Record<keyof Events, string> = {
+    events: `(select json_agg(${event.sql})
+      from life_event e left join app_user u on u.user_id = e.recorded_by
+      where ${own('e')} and ${moment ? `e.recorded_at < ${moment}::timestamptz` : 'true'})`,
+    links: `(select json_agg(${link.sql} order by l.on_day)
+      from household_link l left join household o on o.office_id = l.other_office_id and o.household_id = l.other_household_id
+      where ${own('l')})`,
+    documents: `(select json_agg(${document.sql} order by f.created_at desc)
+      from file f where f.office_id = $1 and f.subject_kind = 'household' and f.subject_id = $2)`,
     absences: `(select json_agg(${absence.sql})
       from membership m join absence a on a.office_id = m.office_id and a.person_id = m.person_id
       where ${own('m')} and ${believed('m', moment)} and ${held('a', '$3')} and ${believed('a', moment)})`,
     openDuplicates: `(select count(*) from (${asked('c.office_id', 'c.person_id')} union ${asked('c.other_office_id', 'c.other_person_id')}) k)`,
-    links: `(select json_agg(${link.sql} order by l.on_day)
-      from household_link l left join household o on o.office_id = l.other_office_id and o.household_id = l.other_household_id
-      where ${own('l')})`,
-    events: `(select json_agg(${event.sql} order by e.event_id desc)
-      from life_event e left join app_user u on u.user_id = e.recorded_by
-      where ${own('e')} and ${moment ? `e.recorded_at < ${moment}::timestamptz` : 'true'})`,
-    documents: `(select json_agg(${document.sql} order by f.created_at desc)
-      from file f where f.office_id = $1 and f.subject_kind = 'household' and f.subject_id = $2)`,
-  })
+  }
+  const wanted = Object.entries(parts).filter(([name]) => looked & bitOf[name as keyof Events])
+  const events = packed<Partial<Events>>(Object.fromEntries(wanted) as Record<keyof Events, string>)
   return { text: `select ${events.sql} as events`, events }
 }
 
@@ -247,19 +281,28 @@ export const householdPageQuery = query(householdPage, {
     const [found] = await rowsOf<{ page: unknown[] }>(tx, text, values)
     if (!found) throw problem('not-found', { what: 'hộ' })
     const home = page.unpack(found.page)
-    const happened = home.eventful ? await eventsOf(tx, home, asked) : noEvents
+    const happened = home.happened ? await eventsOf(tx, home, asked) : noEvents
     seen(home.officeId, 'page', 'household', home.householdId)
     const tree = await areaTree(tx, services)
     const commune = tree.parentOf(home.villageId, day)
     const away = new Map(absence.unpackAll(happened.absences).map(({ personId, ...one }) => [personId, one]))
-    const statuses = status.unpackAll(home.statuses).map(statusOf)
+    const statuses = status
+      .unpackAll(home.statuses)
+      .sort((a, b) => compareDays(b.from, a.from))
+      .map(statusOf)
     // what was taken back later was not taken back yet
     const known = input.knownOn && endOfDay(input.knownOn)
-    const events = event.unpackAll(happened.events).map(({ undoneAt, ...one }) => ({
-      ...one,
-      undone: undoneAt !== null && (known === undefined || new Date(undoneAt) < known),
-    }))
-    const people = member.unpackAll(home.members).map(m => personOf(m, away.get(m.personId) ?? null, day))
+    const events = event
+      .unpackAll(happened.events)
+      .sort((a, b) => b.eventId - a.eventId)
+      .map(({ undoneAt, ...one }) => ({
+        ...one,
+        undone: undoneAt !== null && (known === undefined || new Date(undoneAt) < known),
+      }))
+    const people = member
+      .unpackAll(home.members)
+      .sort(inHouse)
+      .map(m => personOf(m, away.get(m.personId) ?? null, day))
     const isMember = (m: Member) => m.from <= day && (m.to === null || m.to >= day)
     const members = people.filter(isMember)
     const present = new Set(members.map(m => m.personId))
@@ -348,7 +391,7 @@ const statusOf = ({
 async function eventsOf(tx: Tx, home: Household, asked: Asked): Promise<Events> {
   const { text, values, events } = eventsStatement(home, asked)
   const [row] = await rowsOf<{ events: unknown[] }>(tx, text, values)
-  return events.unpack(row!.events)
+  return { ...noEvents, ...events.unpack(row!.events) }
 }
 
 /** First day of the unbroken run of the class that holds from `from`. */

@@ -18,7 +18,7 @@ import { transferHouseholdCommand } from './events/transfer.commands.ts'
 import { denominatorOf, sumsNow } from './figures.queries.ts'
 import { householdExportDownload } from './household-export.queries.ts'
 import { householdFiguresQuery, householdListQuery, listNow } from './household-list.queries.ts'
-import { eventsStatement, householdPageQuery, pageStatement } from './household-page.queries.ts'
+import { eventsStatement, everyBit, householdPageQuery, pageStatement } from './household-page.queries.ts'
 import { householdSearchQuery } from './household-search.queries.ts'
 import type { RegisteredHousehold } from './registry.effects.ts'
 import { findMatches } from './search.queries.ts'
@@ -411,7 +411,7 @@ describe('plans of the hot statements, as the app’s role', () => {
       const asked = { householdId: one.householdId, offices: [1], day: localDate('2026-11-23'), past: false }
       const page = pageStatement(asked)
       await rowsOf(tx, page.text, page.values)
-      const events = eventsStatement({ officeId: 1, householdId: one.householdId }, asked)
+      const events = eventsStatement({ officeId: 1, householdId: one.householdId, happened: everyBit }, asked)
       await rowsOf(tx, events.text, events.values)
     }
     const page = await plan(pageOf)
