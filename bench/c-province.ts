@@ -30,8 +30,11 @@ import type { BenchContext, Times } from './context.ts'
 export const clients = 50
 const officersCommune = '04159'
 
-/** A database in the folder, migrated, with what a server has around it. */
-export async function openProvince(folder: string, options: { fsync?: boolean } = {}) {
+/** A database in the folder, migrated, with what a server has around it. `keep`: closing leaves it there. */
+export async function openProvince(
+  folder: string,
+  { keep = false, ...options }: { fsync?: boolean; keep?: boolean } = {},
+) {
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), ...options })
   await migrate(postgres.url)
   const db = openDatabase(postgres.url, { connections: 12 })
@@ -51,7 +54,7 @@ export async function openProvince(folder: string, options: { fsync?: boolean } 
     async close() {
       await readLog.close()
       await db.close()
-      await postgres.remove()
+      await (keep ? postgres.stop() : postgres.remove())
     },
   }
 }

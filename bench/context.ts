@@ -24,6 +24,8 @@ export interface BenchContext {
   small: boolean
   /** Also what takes a quarter of an hour and tens of gigabytes. */
   large: boolean
+  /** Folder in which the database of C5 stays, to be measured again without a quarter of an hour of loading. */
+  keep: string | undefined
   seed: number
   log(text: string): void
   note(text: string): void

@@ -1,6 +1,7 @@
-// `npm run bench -- A B C D E F [--small] [--large]`: runs the benchmarks of these letters and prints what was measured, on what,
-// from which commit. --small: few rows, to try it out; --large: also what takes a quarter of an hour (C5). Each file named
-// `<letter>-*.bench.ts` exports `run(ctx)`. Writes results/<letter>.json and RESULTS.md.
+// `npm run bench -- A B C D E F [--small] [--large] [--keep=FOLDER]`: runs the benchmarks of these letters and prints what was
+// measured, on what, from which commit. --small: few rows, to try it out; --large: also what takes a quarter of an hour (C5), most
+// of it loading: --keep leaves its database in the folder, or takes the one there. Each file named `<letter>-*.bench.ts` exports
+// `run(ctx)`. Writes results/<letter>.json and RESULTS.md.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, cpus, platform, release, totalmem } from 'node:os'
@@ -11,12 +12,15 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const words = process.argv.slice(2)
 const small = words.includes('--small')
 const large = words.includes('--large')
+const keep = words.find(word => word.startsWith('--keep='))?.slice('--keep='.length)
 const letters = words.filter(word => /^[A-F]$/i.test(word)).map(word => word.toUpperCase())
 const files = readdirSync(here).filter(name => /^[a-f]-.*\.bench\.ts$/.test(name))
 const known = [...new Set(files.map(name => name[0].toUpperCase()))].sort()
-const strange = words.filter(word => !['--small', '--large'].includes(word) && !known.includes(word.toUpperCase()))
+const strange = words.filter(word => !/^--(small|large|keep=.+)$/.test(word) && !known.includes(word.toUpperCase()))
 if (strange.length > 0) {
-  console.error(`no such benchmark: ${strange.join(' ')}; there are ${known.join(' ')} and --small, --large`)
+  console.error(
+    `no such benchmark: ${strange.join(' ')}; there are ${known.join(' ')} and --small, --large, --keep=FOLDER`,
+  )
   process.exit(2)
 }
 const wanted = letters.length > 0 ? [...new Set(letters)] : known
@@ -64,6 +68,7 @@ function contextOf(letter) {
     versions,
     small,
     large,
+    keep,
     seed: 20_260_723,
     log: text => console.log(`  ${text}`),
     note: text => notes.push(text),
