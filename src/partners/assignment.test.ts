@@ -202,6 +202,7 @@ async function proposed(input: Record<string, unknown> = {}): Promise<number> {
 
 test('caps that cannot hold are refused with what to change; nothing is left behind', async () => {
   const narrow = await problemOf(w.as(w.province, proposeTwinning, { ...asking, maxVillages: 1 }))
+  expect(narrow?.name).toBe('proposal-impossible')
   expect(narrow?.details.why).toContain('còn nhận được 2 bản; cần phân công 3 bản')
   const poor = await problemOf(w.as(w.province, proposeTwinning, { ...asking, maxPoor: 2 }))
   expect(poor?.details.why).toContain('Bản Mờn có 3 hộ nghèo')
@@ -210,6 +211,26 @@ test('caps that cannot hold are refused with what to change; nothing is left beh
   expect(await w.rows('select 1 from twinning_proposal')).toEqual([])
   // a commune cannot propose for the province; its officer for her own commune has no agency of her own
   expect((await problemOf(w.as(w.officer, proposeTwinning, asking)))?.name).toBe('not-permitted')
+})
+
+test('a proposal that the world has left behind is told so: a village that is no longer difficult, an agency that has ended', async () => {
+  const id = await proposed({ maxVillages: 2, maxPoor: 6 })
+  const difficult = async (is: boolean) => {
+    await w.rows('update area_difficult set difficult = $1 where area_id = $2', [is, world.villages.ta])
+    await w.rows('update area_version set version = version + 1')
+  }
+  await difficult(false)
+  const change = { proposalId: id, version: 1, villageId: world.villages.ta, agencyId: agencies[0]! }
+  expect((await problemOf(w.as(w.province, changePair, change)))?.name).toBe('proposal-outdated')
+  await difficult(true)
+  const end = (day: string | null) =>
+    w.rows('update agency set valid_to = $1 where agency_id = any ($2)', [day, agencies])
+  await end('2026-08-09')
+  const ended = await problemOf(w.as(w.province, decideProposal, { ...decision, proposalId: id, version: 1 }))
+  expect([ended?.name, ended?.details.day]).toEqual(['agency-ended', '09/08/2026'])
+  await end(null)
+  expect(await w.rows('select 1 from twinning')).toEqual([])
+  await w.as(w.province, dropProposal, { proposalId: id, version: 1 })
 })
 
 test('two villages of one commune that together are too much: the solver says so, and no agency is named', async () => {

@@ -94,6 +94,25 @@ test('the decision assigns, warns of a village that is not difficult, and the sa
   expect((await overview(w.neighbour)).agencies.map(one => one.name)).toEqual(['Phòng Giáo dục (mẫu)'])
 })
 
+test('an agency helps a village once, and follows nobody that is itself', async () => {
+  const { twinnings } = await w.ask(partnerVillage, { villageId: world.villages.mon }, w.province)
+  const { twinningId, agencyId } = twinnings[0]!
+  const same = { agencyId, villageId: world.villages.mon, ...decision }
+  const known = await problemOf(w.as(w.province, assignTwinning, same))
+  expect([known?.name, known?.details.name]).toEqual(['twinning-known', 'Phòng Tài chính (mẫu)'])
+  const card = { areaId: world.province, name: 'Phòng Tài chính (mẫu)', kind: 'agency', from: '2026-02-01', version: 1 }
+  const itself = await problemOf(w.as(w.province, recordAgency, { ...card, agencyId, predecessorId: agencyId }))
+  expect(itself?.name).toBe('agency-own-predecessor')
+  const ending = { twinningIds: [twinningId], on: '2026-07-31', reason: 'Hợp nhất', successorId: agencyId }
+  expect((await problemOf(w.as(w.province, endTwinning, ending)))?.name).toBe('agency-own-predecessor')
+  // the other agency already helps there: it cannot take over what it has
+  const school = (await overview()).agencies.find(one => one.name === 'Phòng Giáo dục (mẫu)')!.agencyId
+  await w.as(w.province, assignTwinning, { ...same, agencyId: school })
+  const both = await problemOf(w.as(w.province, endTwinning, { ...ending, successorId: school }))
+  expect(both?.name).toBe('twinning-known')
+  await w.rows('delete from twinning where agency_id = $1 and village_id = $2', [school, world.villages.mon])
+})
+
 test('wish, plan, task, result with a photo and its value; only in the own village', async () => {
   const [poor, other] = (await w.households(['poor', 'none'])) as [number, number]
   const [elsewhere] = (await w.households(['poor'], world.villages.ta)) as [number]
@@ -210,7 +229,8 @@ test('an agency that ends hands over its village and its open tasks; afterwards 
     ['Phòng Tài chính (mẫu)', '2026-07-31', 0, 1],
   ])
   const late = { agencyId, villageId: world.villages.ta, ...decision, from: '2026-08-01' }
-  expect((await problemOf(w.as(w.officer, assignTwinning, late)))?.details.successor).toBe(': Phòng Kinh tế (mẫu)')
+  const ended = await problemOf(w.as(w.officer, assignTwinning, late))
+  expect([ended?.name, ended?.details.successor]).toEqual(['agency-ended', ': Phòng Kinh tế (mẫu)'])
   // the very decision read once more brings nothing back; a new one that names who is gone is refused with who came after it
   expect((await w.as(w.province, importTwinning, { fileId: await sheet(good), ...decision })).added).toBe(0)
   const next = { ...decision, decisionNumber: '99/QĐ-UBND', decidedOn: '2026-08-05', from: '2026-08-05' }

@@ -10,7 +10,7 @@ import {
   settleDirective,
 } from './directive/directive.commands.ts'
 import { directiveList, directivePage, receivedDirectives } from './directive/directive.queries.ts'
-import { issueNorm, recordMissingNorm } from './norm/norm.commands.ts'
+import { endNorm, issueNorm, recordMissingNorm, recordNorm } from './norm/norm.commands.ts'
 import { normList } from './norm/norm.queries.ts'
 import {
   answerObstacle,
@@ -69,6 +69,9 @@ describe('directives', () => {
       'giver-answers',
     )
 
+    await expect(w.as(w.province, remindDirective, { directiveId }), 'before the deadline').rejects.toThrow(
+      'nobody-late',
+    )
     w.on('2026-03-25')
     expect(await kindsOf(w.officer)).toEqual([['directive-answer', true]])
     expect((await w.as(w.province, remindDirective, { directiveId })).changes.map(one => one.after)).toEqual([
@@ -185,6 +188,19 @@ describe('obstacles and norms', () => {
         missingSince: '2026-02-01',
       }),
     ).rejects.toThrow('not-permitted')
+    const another = { areaId: world.province, name: 'Mức hỗ trợ giống lợn', issuer: 'HĐND tỉnh' }
+    await expect(
+      w.as(w.officer, recordMissingNorm, { ...another, missingSince: '2026-03-11' }),
+      'missing from tomorrow on',
+    ).rejects.toThrow('norm-days')
+    const days = {
+      valueText: '5 triệu đồng',
+      basis: 'Nghị quyết (mẫu)',
+      validFrom: '2026-03-01',
+      validTo: '2026-02-28',
+    }
+    await expect(w.as(w.province, recordNorm, { ...another, ...days })).rejects.toThrow('norm-days')
+    await expect(w.as(w.province, issueNorm, { normId, version: 1, ...days })).rejects.toThrow('norm-days')
     const planId = await draftPlan(w, [])
     await addLine(w, planId, planLine({ normId }))
     expect((await w.ask(planPage, { planId }, w.officer)).lines[0]).toMatchObject({ normMissing: true })
@@ -214,6 +230,10 @@ describe('obstacles and norms', () => {
     await expect(
       w.as(w.province, issueNorm, { normId, version: 2, valueText: 'x', basis: 'lần nữa', validFrom: '2026-03-10' }),
     ).rejects.toThrow('norm-not-in-state')
+    await expect(
+      w.as(w.province, endNorm, { normId, version: 2, validTo: '2026-03-09' }),
+      'ended before it began',
+    ).rejects.toThrow('norm-days')
     await w.as(w.officer, resolveObstacle, { obstacleId, version: 1, on: '2026-03-10', resolution: 'Tỉnh đã ban hành' })
     await expect(w.as(w.officer, changeObstacle, { ...hindered(), obstacleId, version: 2 })).rejects.toThrow(
       'obstacle-closed',

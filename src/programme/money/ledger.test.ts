@@ -61,6 +61,13 @@ const grant = (unitId: number, amount: number, rest: object = {}) =>
   send(grantMoney, { unitId, document: paper(), ...on, lines: [{ ...line, amount: String(amount) }], ...rest })
 const rowsOf = async (unitId: number) => (await w.ask(book, { unitId, year: 2026 }, accountant)).rows
 
+test('a unit is opened once, however its name is written', async () => {
+  const opened = { kind: 'authority', areaId: world.communes.muong, from: '2020-01-01' }
+  await send(openUnit, { ...opened, name: 'Ban quản lý dự án Mường' })
+  for (const name of ['Ban quản lý dự án Mường', 'ban quản lý  DỰ ÁN mường '])
+    expect([name, await refusal(send(openUnit, { ...opened, name }))]).toEqual([name, 'unit-exists'])
+})
+
 describe('from the decision to what was spent', () => {
   test('a grant goes down, is promised, advanced and paid; each step stands in the books', async () => {
     const top = await unit(world.province)

@@ -44,7 +44,10 @@ describe('from draft to approval', () => {
       amount: 490_000_000,
       approvingLevel: 'Xã',
     })
+    const again = { areaId: world.communes.muong, year: 2026 }
+    await expect(w.as(w.officer, startPlan, again), 'beside a draft').rejects.toThrow('plan-open-already')
     await submit(w, planId)
+    await expect(w.as(w.officer, startPlan, again), 'beside one that waits').rejects.toThrow('plan-open-already')
     await expect(addLine(w, planId, planLine())).rejects.toThrow('plan-not-in-state')
     await approve(w, planId, '12/QĐ-UBND')
     const { plan } = await page(planId)

@@ -89,6 +89,17 @@ async function unitWith(amount = 1_000_000) {
   return { unitId, accountId, name, pay, statement, take, month }
 }
 
+test('an account of a unit is opened once, with dots or without', async () => {
+  const { unitId } = await unitWith()
+  const number = `9523.3.10${counted}`
+  for (const same of [number, number.replaceAll('.', ''), number.replaceAll('.', ' ')])
+    expect([same, await refusal(send(openAccount, { unitId, number: same }))]).toEqual([
+      same,
+      'treasury-account-exists',
+    ])
+  expect(await refusal(send(openAccount, { unitId, number: '9523.3.1999' }))).toBe('done')
+})
+
 describe('a statement at the door', () => {
   test('is read whatever stands above and however sums are written; two rows of headings; totals and names below are no lines', () => {
     const rows = [
