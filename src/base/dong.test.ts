@@ -1,7 +1,7 @@
 // Sums as officials type them.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatDong, parseDong } from './dong.ts'
+import { Dong, formatDong, mostDong, parseDong } from './dong.ts'
 
 describe('a sum is read as it was meant', () => {
   test.each([
@@ -41,6 +41,20 @@ describe('a sum is read as it was meant', () => {
     ['2.000.000 tỷ', 'too-large'],
     ['1e9', 'not-money'],
   ])('%s is refused: %s', (text, fault) => expect(parseDong(text)).toEqual({ fault }))
+
+  test.each(['-5', '١٢', '１２', '', ' '])('"%s" never passes for a sum above nought', text => {
+    const read = parseDong(text)
+    expect('fault' in read || read.amount < 0n).toBe(true)
+  })
+
+  test('over the wire: digits, at most a million tỷ, each refusal in words', () => {
+    const said = (value: unknown) => Dong.safeParse(value).error?.issues.map(one => one.message)
+    for (const value of ['1,5 tỷ', '1.500.000', '1e9', '١٢', '', 5.5, null, '0x10'])
+      expect([value, said(value)]).toEqual([value, ['Số tiền phải là các chữ số liền nhau, như 1500000.']])
+    for (const value of ['1000000000000001', '-1000000000000001', '9007199254740993', `1${'0'.repeat(18)}`])
+      expect([value, said(value)]).toEqual([value, ['Số tiền quá lớn: nhiều nhất là 1 triệu tỷ đồng.']])
+    expect(Dong.parse('1000000000000000')).toBe(mostDong)
+  })
 
   test('what we show is what we read', () =>
     fc.assert(

@@ -1,12 +1,24 @@
 // Money: whole đồng as bigint; decimal strings in JSON; "1.234.567 đ" on screen.
 import { z } from 'zod'
+import { defineProblemWords, inEnglish } from './problem.ts'
 
 /** Whole Vietnamese đồng. */
 export type Dong = bigint
 
+/** A million tỷ: more than a year of the whole state. Sums are kept as numbers of 53 bits; a nought too many must not outgrow them. */
+export const mostDong = 1_000_000_000_000_000n
+
+const notDigits = 'Số tiền phải là các chữ số liền nhau, như 1500000.'
+const tooMuch = 'Số tiền quá lớn: nhiều nhất là 1 triệu tỷ đồng.'
+defineProblemWords({
+  [notDigits]: 'A sum of money must be digits and nothing else, such as 1500000.',
+  [tooMuch]: 'This sum is too large: a million billion đồng at most.',
+})
+
 export const Dong = z
-  .union([z.bigint(), z.string().regex(/^-?\d{1,18}$/), z.int()])
+  .union([z.bigint(), z.string().regex(/^-?\d{1,30}$/, { error: notDigits }), z.int()], { error: notDigits })
   .transform(value => BigInt(value))
+  .refine(value => value <= mostDong && value >= -mostDong, { error: tooMuch })
   .meta({ description: 'whole đồng, as a decimal string' })
 
 /** 1234567n -> "1.234.567 đ"; also of the decimal text in which money travels. */
@@ -40,10 +52,8 @@ export const dongFaultText: Record<DongFault, { vi: string; en: string }> = {
     vi: 'Số này có thể hiểu hai cách. Hãy gõ đủ các chữ số, hoặc thêm "tỷ", "triệu", "nghìn".',
     en: 'This can be read in two ways. Type all digits, or add “tỷ”, “triệu”, “nghìn”.',
   },
-  'too-large': { vi: 'Số tiền quá lớn.', en: 'This sum is too large.' },
+  'too-large': { vi: tooMuch, en: inEnglish(tooMuch) },
 }
-
-const most = 1_000_000_000_000_000n
 
 /** A sum as people write it: "1.234.567", "1,234,567 đ", "15,7 tỷ", "300 triệu", "2tr". A single separator before one or two digits
  *  is a decimal mark and needs a unit; before three digits without a unit it separates thousands. With a unit "1.500 triệu" is
@@ -67,7 +77,7 @@ export function parseDong(text: string): { amount: Dong } | { fault: DongFault }
   const product = number.value * factor
   if (product % scale !== 0n) return { fault: 'not-whole' }
   const amount = product / scale
-  if (amount > most) return { fault: 'too-large' }
+  if (amount > mostDong) return { fault: 'too-large' }
   return { amount: sign === '-' ? -amount : amount }
 }
 

@@ -5,7 +5,8 @@ import { groupBy } from '../base/group.ts'
 import { type LocalDate, localDate } from '../base/local-date.ts'
 import { systemActor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
-import { type PostContext, post } from '../programme/money/ledger.effects.ts'
+import type { PostContext } from '../programme/money/account.effects.ts'
+import { post } from '../programme/money/ledger.effects.ts'
 import {
   advanceMove,
   commitMove,

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusal } from '../../../test/setup/refusal.ts'
+import { problemOf, refusal } from '../../../test/setup/refusal.ts'
 import { actorIn, type RegistryWorld, registryWorld, world } from '../../../test/setup/registry-world.ts'
 import { Problem } from '../../base/problem.ts'
 import { type Command, execute } from '../../platform/command.ts'
@@ -172,6 +172,32 @@ describe('what is refused, and leaves nothing behind', () => {
     expect((await rowsOf(commune))[0]).toMatchObject({ available: '0', committed: '100', spent: '0' })
   })
 
+  test('a sum with noughts too many: of one line, of all lines together, of what would stand there', async () => {
+    const id = await unit(world.communes.muong)
+    const most = 1_000_000_000_000_000
+    const lines = [most, most].map(amount => ({ ...line, amount: String(amount) }))
+    expect(await refusal(grant(id, most + 1))).toBe('invalid-input')
+    expect(await refusal(grant(id, 1, { lines }))).toBe('posting-wrong')
+    await grant(id, most)
+    expect(await refusal(grant(id, 1))).toBe('too-much-money')
+    // what stands there is still read by everybody
+    expect((await rowsOf(id)).map(one => one.available)).toEqual([String(most)])
+  })
+
+  test('a paper signed after it is posted, and a posting that is still to come', async () => {
+    const id = await unit(world.communes.muong)
+    const faults = async (rest: object) => {
+      const problem = await problemOf(grant(id, 5, rest))
+      return [problem?.name, problem?.faults.map(one => one.name)]
+    }
+    expect(await faults({ document: paper('decision', { signedOn: '2026-03-03' }) })).toEqual([
+      'posting-wrong',
+      ['signed-after-posting'],
+    ])
+    expect(await faults({ postedOn: '2026-06-02' })).toEqual(['posting-wrong', ['posted-in-future']])
+    expect(await faults({ postedOn: '2026-06-01' })).toEqual([undefined, undefined])
+  })
+
   test('a paper twice, also written otherwise, also in the books of the one who received', async () => {
     const [top, commune] = [await unit(world.province), await unit(world.communes.muong)]
     const document = paper('decision', { number: '45/QĐ-UBND' })
@@ -281,6 +307,7 @@ describe('the turn of the year and of the levels', () => {
     expect((await rowsOf(commune))[0]).toMatchObject({ held: '750', available: '500', committed: '250', advanced: '0' })
     const [open] = (await w.ask(commitmentList, { unitId: commune }, accountant)).rows
     expect(open).toMatchObject({ amount: '250', left: '250', contractor: 'B' })
+    w.setNow('2027-03-01T02:00:00Z')
     await send(carryOver, { unitId: commune, year: 2026, document: paper(), postedOn: '2027-02-20' })
     expect((await rowsOf(commune))[0]).toMatchObject({ held: '0' })
     const next = await w.ask(book, { unitId: commune, year: 2027 }, accountant)
@@ -294,6 +321,7 @@ describe('the turn of the year and of the levels', () => {
     expect(
       await refusal(send(carryOver, { unitId: district, year: 2026, document: paper(), postedOn: '2027-02-20' })),
     ).toBe('nothing-to-move')
+    w.setNow('2026-06-01T02:00:00Z')
   })
 })
 

@@ -27,6 +27,11 @@ defineProblems({
     vi: 'Bút toán có chỗ chưa đúng, chưa ghi gì: {why}',
     en: 'The posting is not right, nothing was posted. See the marked places.',
   },
+  'too-much-money': {
+    status: 422,
+    vi: '{unit}, {item}: số dư sẽ vượt {most}. Chưa ghi gì. Hãy xem lại số tiền, có thể thừa chữ số 0.',
+    en: '{unit}, {item}: the balance would be more than {most}. Nothing was posted. Check the sum; there may be a nought too many.',
+  },
   'unit-closed': {
     status: 409,
     vi: '{unit} không hoạt động vào ngày {day}. Hãy chọn đơn vị tiếp nhận.',

@@ -5,7 +5,7 @@ import { groupBy } from '../../base/group.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { itemNames } from '../item.queries.ts'
 import { requireOpenMonth } from '../treasury/closed-month.effects.ts'
-import { addFlows, keepBalances, lockAccounts, type PostContext, unitsOf } from './ledger.effects.ts'
+import { addFlows, keepBalances, lockAccounts, type PostContext, unitsOf } from './account.effects.ts'
 import {
   documentText,
   envelopesOf,

@@ -7,7 +7,8 @@ import { type CommandContext, command } from '../../platform/command.ts'
 import { claimScan } from '../../platform/scan.ts'
 import type { ChangeLine } from '../../review/change-line.ts'
 import { requireItems } from '../item.queries.ts'
-import { type BudgetUnit, type Posted, post, unitsOf } from './ledger.effects.ts'
+import { type BudgetUnit, unitsOf } from './account.effects.ts'
+import { type Posted, post } from './ledger.effects.ts'
 import {
   advanceMove,
   commitMove,

@@ -1,7 +1,7 @@
 // Keeps a statement in place of the one before: the old stays, replaced. What people decided holds for the lines that are still there.
 import { sql } from 'kysely'
 import type { LocalDate } from '../../base/local-date.ts'
-import type { PostContext } from '../money/ledger.effects.ts'
+import type { PostContext } from '../money/account.effects.ts'
 import { accountKeyOf, type StatementLine, type StatementTotals } from './statement.ts'
 
 export interface KeptStatement {

@@ -90,7 +90,7 @@ const unitWith = async (amount: string) => {
     await w.as(accountant, grantMoney, {
       unitId,
       document: paper('decision'),
-      postedOn: '2026-03-02',
+      postedOn: '2026-07-25',
       lines: [{ ...line, amount }],
     })
   return unitId
