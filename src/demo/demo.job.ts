@@ -42,6 +42,7 @@ import { loadPlans, placesOf } from './plans.job.ts'
 import { loadMoney } from './programme-money.effects.ts'
 import { loadSupport } from './support.effects.ts'
 import { loadTargets } from './targets.job.ts'
+import { loadTiles } from './tiles.job.ts'
 import { loadTreasury } from './treasury.effects.ts'
 
 const registryDay = localDate('2021-12-31')
@@ -106,6 +107,7 @@ export async function loadDemo(services: Services, progress: Progress = () => un
     await loadMovements(tx, context, places, loaded)
     await loadParticipation(tx, context, places)
     await loadTargets(tx, context, places)
+    await loadTiles(tx, context, places)
     await loadPublicFigures(tx, context, tree, districtCode)
     await loadNews(tx, context, tree, demoCommuneCode, pictures)
     const userOf = await addAccounts(tx, context, tree, helped)

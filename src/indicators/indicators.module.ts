@@ -11,12 +11,23 @@ import { releaseList } from './release.queries.ts'
 import { yearlyReport } from './report/report.queries.ts'
 import { resultsTable } from './results.queries.ts'
 
+import { arrangeTiles } from './tiles/tiles.commands.ts'
+import { tileArrangement } from './tiles/tiles.queries.ts'
 import { keepWhatIf, removeWhatIf } from './what-if/note.commands.ts'
 import { whatIfNotes } from './what-if/note.queries.ts'
 
 export const indicatorsModule: Module = {
   name: 'indicators',
-  commands: [releaseFigures, setTarget, importBoundaries, keepWhatIf, removeWhatIf],
-  queries: [resultsTable, releaseList, indicatorBoard, indicatorFlow, deprivations, boundaryMap, whatIfNotes],
+  commands: [releaseFigures, setTarget, importBoundaries, arrangeTiles, keepWhatIf, removeWhatIf],
+  queries: [
+    resultsTable,
+    releaseList,
+    indicatorBoard,
+    indicatorFlow,
+    deprivations,
+    boundaryMap,
+    tileArrangement,
+    whatIfNotes,
+  ],
   downloads: [yearlyReport],
 }

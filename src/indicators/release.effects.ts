@@ -58,7 +58,10 @@ export async function releaseFigures(
   // With the parts or never: details are told once a review, and were judged with the groups beside them.
   const groups = parts ? publishGroups(root, all, await groupCounts(context, villages, offices, asOf)) : null
   const releaseId = await services.ids.next()
-  const officeId = tree.leadOfficeOf(areaId, asOf) ?? offices[0]!
+  // The district's own office ended with it: then who tells for it keeps the release where they work.
+  const lead = tree.leadOfficeOf(areaId, asOf)
+  const isOwn = lead !== undefined && actor.allows('figures.release', { kind: 'office', officeId: lead })
+  const officeId = isOwn ? lead : offices[0]!
   const leaves = cells.filter(cell => tree.get(cell.areaId).level === 'village')
   const held = leaves.filter(cell => cell.poor === null).length
   await tx

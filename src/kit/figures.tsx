@@ -6,6 +6,9 @@ import styles from './figures.module.css'
 import { formatPercent, showNumber } from './format.ts'
 import { AppLink } from './link.tsx'
 
+/** "11,22 %" and "15,7 tỷ đ" stay on one line. */
+const unbroken = (text: string) => text.replace(/(?<=\d) (?=\S{1,5}(?: |$))/g, '\u00a0')
+
 /** A number with its meaning; `to` opens what it counts. */
 export function StatTile({
   label,
@@ -28,7 +31,7 @@ export function StatTile({
     <>
       <span className={styles.tileLabel}>{label}</span>
       <span className={styles.tileValue}>
-        {value}
+        {typeof value === 'string' ? unbroken(value) : value}
         {unit && <span className={styles.tileUnit}> {unit}</span>}
       </span>
       {children}

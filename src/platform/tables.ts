@@ -2897,6 +2897,15 @@ export interface Tables {
     by_file: Generated<boolean>
     clock_offset_s: number | null
   }
+  tile_arrangement: {
+    office_id: number
+    area_id: number
+    map: string
+    tiles: Json
+    note: string
+    set_by: number
+    set_at: Date
+  }
   training_attendance: {
     office_id: number
     session_id: number

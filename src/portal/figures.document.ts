@@ -44,7 +44,7 @@ export function trendSection(view: View, figures: readonly PublicFigure[]): Html
     .sort((a, b) => (a.asOf < b.asOf ? 1 : -1))
     .map(one => [
       formatDay(one.asOf),
-      one.poor === null ? '–' : `${formatPercent(one.poor, one.households)} %`,
+      one.poor === null ? '–' : `${formatPercent(one.poor, one.households)}\u00a0%`,
       one.poor === null ? '–' : groupThousands(one.poor),
       groupThousands(one.households),
     ])

@@ -21,7 +21,7 @@ ${
   html`<p>${t(words.groupsAbout, { day: formatDay(asOf) })}</p>
 ${groups.tables.map(
   one =>
-    html`<h3>${groupKindText[one.kind][language]}</h3>${table(
+    html`<h3 style="margin-top:20px">${groupKindText[one.kind][language]}</h3>${table(
       groupKindText[one.kind][language],
       [
         { name: t(words.group) },
@@ -35,7 +35,7 @@ ${groups.tables.map(
         groupThousands(row.households),
         groupThousands(row.poor),
         groupThousands(row.nearPoor),
-        html`<b>${formatPercent(row.poor, row.households) ?? '–'} %</b>`,
+        html`<b>${formatPercent(row.poor, row.households) ?? '–'}\u00a0%</b>`,
       ]),
     )}`,
 )}

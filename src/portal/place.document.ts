@@ -106,7 +106,7 @@ ${
           count(one.nearPoor),
           one.poor === null
             ? count(null)
-            : html`<b>${formatPercent(one.poor, one.households) ?? t(text.noFigure)} %</b>`,
+            : html`<b>${formatPercent(one.poor, one.households) ?? t(text.noFigure)}\u00a0%</b>`,
         ]),
       )}
 <p class="quiet">${t(text.figuresFrom)} ${found.some(one => one.poor === null) && t(text.held)}</p>`
@@ -213,7 +213,7 @@ ${
           one.year,
           formatDong(BigInt(one.held)),
           formatDong(BigInt(one.spent)),
-          html`<b>${formatPercent(one.spent, one.held, 1)} %</b>`,
+          html`<b>${formatPercent(one.spent, one.held, 1)}\u00a0%</b>`,
         ]),
       )}<p class="quiet">${t(text.moneyFrom)}</p>`
 }`

@@ -136,6 +136,7 @@ export const subjectNames: Record<string, { vi: string; en: string }> = {
   'help-plan': { vi: 'Kế hoạch giúp đỡ', en: 'Help plan' },
   'names-decision': { vi: 'Quyết định nêu tên trên cổng', en: 'Decision to show names' },
   'what-if-note': { vi: 'Bản tính thử', en: 'What-if' },
+  'tile-arrangement': { vi: 'Bản đồ ô', en: 'Tile map' },
   'area-boundary': { vi: 'Ranh giới đơn vị', en: 'Boundaries' },
   'indicator-target': { vi: 'Chỉ tiêu giảm nghèo', en: 'Target' },
   figures: { vi: 'Số liệu công bố', en: 'Public figures' },

@@ -13,15 +13,17 @@ import { PrintButton } from '../../kit/buttons.tsx'
 import { StatTile, Tiles } from '../../kit/figures.tsx'
 import { showDay, showNumber } from '../../kit/format.ts'
 import { AppLink } from '../../kit/link.tsx'
-import { Page, Rows, Section } from '../../kit/page.tsx'
+import { Page, Section } from '../../kit/page.tsx'
 import { Loaded, Note } from '../../kit/states.tsx'
 import { type Column, DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
+import { lastDayOfOldMap } from '../../review/output/report-map.ts'
 import { MapSection } from '../boundary/map-section.tsx'
 import { DeprivationSection } from '../deprivation/deprivation-section.tsx'
 import { FlowSection } from '../flow/flow-section.tsx'
 import { ReportButton } from '../report/report-button.tsx'
+import { TileMap } from '../tiles/tile-map.tsx'
 import { type BoardUnit, boardContract } from './board.api.ts'
 import styles from './board.module.css'
 import { boardText as text } from './board.text.ts'
@@ -159,7 +161,7 @@ function BoardSections({ board, indicator, map }: { board: Board; indicator: Ind
       <TrendSection board={board} indicator={indicator} />
       <FlowSection areaId={board.areaId} asOf={board.asOf} />
       <DeprivationSection areaId={board.areaId} asOf={board.asOf} />
-      <UnitsSection board={board} indicator={indicator} address={address} />
+      <UnitsSection board={board} indicator={indicator} map={map} address={address} />
     </>
   )
 }
@@ -167,10 +169,12 @@ function BoardSections({ board, indicator, map }: { board: Board; indicator: Ind
 function UnitsSection({
   board,
   indicator,
+  map,
   address,
 }: {
   board: Board
   indicator: IndicatorId
+  map: string
   address(areaId: number): string
 }) {
   const t = useText()
@@ -229,25 +233,20 @@ function UnitsSection({
   ]
   return (
     <>
-      <Section title={t(text.unitsMap)} about={t(text.unitsMapAbout)}>
-        <Rows>
-          <ul className={styles.tiles}>
-            {board.units.map(row => (
-              <li key={row.areaId}>
-                <AppLink
-                  to={address(row.areaId)}
-                  className={styles.tile}
-                  data-step={shadeOf(value(row), highest) ?? 'none'}
-                >
-                  <span>{row.name}</span>
-                  <strong>{shown(row)}</strong>
-                </AppLink>
-              </li>
-            ))}
-          </ul>
-          <IndicatorCounted board={board} indicator={indicator} />
-        </Rows>
-      </Section>
+      <TileMap
+        areaId={board.areaId}
+        map={map === 'old' || (map === '' && board.asOf <= lastDayOfOldMap) ? 'old' : 'new'}
+        mayArrange={board.mayTarget}
+        units={board.units.map(row => ({
+          areaId: row.areaId,
+          name: row.name,
+          shown: shown(row),
+          shade: shadeOf(value(row), highest),
+          to: address(row.areaId),
+        }))}
+      >
+        <IndicatorCounted board={board} indicator={indicator} />
+      </TileMap>
       <MapSection
         area={board.areaId}
         mayImport={board.mayTarget}

@@ -52,11 +52,6 @@ export const boardText = {
     en: 'Green line: actual. Diamonds: targets. Grey: forecast. Hollow dot: baseline.',
   },
   units: { vi: 'Theo địa bàn', en: 'By area' },
-  unitsMap: { vi: 'Bản đồ ô', en: 'Tile map' },
-  unitsMapAbout: {
-    vi: 'Mỗi ô là một đơn vị, xếp theo mã, không theo vị trí. Màu càng đậm, số càng lớn; bấm để xem bên trong.',
-    en: 'One tile a unit, in the order of codes, not of places. The darker, the larger; touch to look inside.',
-  },
   unit: { vi: 'Đơn vị', en: 'Unit' },
   unitsNone: { vi: 'Không có đơn vị nào bên dưới', en: 'Nothing lies below' },
   households: { vi: 'Hộ nghèo', en: 'Poor households' },

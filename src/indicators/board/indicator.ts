@@ -241,5 +241,5 @@ export function showHundredths(value: number | null, unit: Indicator['unit']): s
   const grouped = groupThousands(Math.floor(size / 100))
   const rest = size % 100
   if (unit === 'count') return rest === 0 ? sign + grouped : `${sign}${grouped},${String(rest).padStart(2, '0')}`
-  return `${sign}${grouped},${String(rest).padStart(2, '0')} %`
+  return `${sign}${grouped},${String(rest).padStart(2, '0')}\u00a0%`
 }

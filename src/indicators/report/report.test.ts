@@ -61,9 +61,9 @@ test('as a Word file: figures, target, charts, sources and day, and what the off
   const words = wordsOf(content)
   for (const one of [
     'xã Mường Thử, số liệu đến ngày 20/12/2024',
-    '50,00 %',
+    '50,00\u00a0%',
     '2/4',
-    '40,00 %',
+    '40,00\u00a0%',
     'Đoạn hai.',
     'không có số liệu',
     'không có số gõ tay',
@@ -71,7 +71,7 @@ test('as a Word file: figures, target, charts, sources and day, and what the off
     expect(words).toContain(one)
   expect(words).toContain('Biểu đồ: không có số liệu.')
   expect(chartsOf(content)).toEqual([
-    'Biểu đồ tỷ lệ hộ nghèo: 2023: 50,00 %, 2024: 50,00 %',
+    'Biểu đồ tỷ lệ hộ nghèo: 2023: 50,00\u00a0%, 2024: 50,00\u00a0%',
     'Biểu đồ biến động từ 20/12/2023 đến 20/12/2024: Giữ nguyên 3',
     expect.stringContaining('Biểu đồ tỷ lệ hộ nghèo theo đơn vị: '),
   ])
