@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { accessModule, openGate, userActor } from './access/access.module.ts'
 import { startSealer } from './access/journal/sealer.job.ts'
+import { setBack } from './base/instant.ts'
 import { defineProblems, problem } from './base/problem.ts'
 import { indicatorsModule } from './indicators/indicators.module.ts'
 import { newsroomModule } from './newsroom/newsroom.module.ts'
@@ -17,6 +18,7 @@ import { requireRoles, requireUsable } from './platform/foreign-database.ts'
 import { addHealth } from './platform/health.ts'
 import { buildHttp } from './platform/http.ts'
 import { openIds } from './platform/ids.ts'
+import { daysBehindOf } from './platform/installation.ts'
 import { jobProgressQuery, startJobs } from './platform/jobs.ts'
 import { openKeys } from './platform/key-file.ts'
 import { type Log, openLog } from './platform/log.ts'
@@ -96,6 +98,8 @@ export interface OpenServices extends Services {
   databaseUrl: string
   /** True if a server is running on the same data folder and its database is used. */
   beside: boolean
+  /** After the demo was loaded beside: from now on it is the day on which its people live. */
+  readDay(): Promise<void>
   close(): Promise<void>
 }
 
@@ -112,7 +116,7 @@ export interface OpenOptions {
 export async function openServices(config: Config, options: OpenOptions = {}): Promise<OpenServices> {
   const log = options.log ?? openLog({ level: config.logLevel })
   const step = options.onStep ?? (() => undefined)
-  const clock = clockOf()
+  const machine = clockOf()
   await makeDataFolder(config)
   step('database')
   const running = config.databaseUrl || options.alone ? undefined : await findRunningPostgres(config.postgresDir)
@@ -136,15 +140,19 @@ export async function openServices(config: Config, options: OpenOptions = {}): P
     })
     const ids = openIds(db.pool)
     const readLog = openReadLog(db.pool, ids, error => log.warn({ err: error }, 'read log'))
+    let daysBehind = await daysBehindOf(db.pool)
     return {
       databaseUrl,
       beside: running !== undefined,
+      readDay: async () => {
+        daysBehind = await daysBehindOf(db.pool)
+      },
       db,
       keys,
       ids,
       readLog,
       log,
-      clock,
+      clock: () => setBack(machine, daysBehind)(),
       publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
       files: openFiles(config.filesDir),
       close: async () => {

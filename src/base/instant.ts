@@ -9,6 +9,12 @@ export type Clock = () => Date
 
 export const systemClock: Clock = () => new Date()
 
+/** The same clock, so many whole days behind: the hours stay. */
+export const setBack =
+  (clock: Clock, days: number): Clock =>
+  () =>
+    new Date(clock().getTime() - days * 86_400_000)
+
 /** The day in Asia/Ho_Chi_Minh on which a moment falls. */
 export function dayInVietnam(moment: Date): LocalDate {
   return new Date(moment.getTime() + 7 * 3_600_000).toISOString().slice(0, 10) as LocalDate

@@ -1,6 +1,8 @@
 // `benvung start`: database, schema, demo where the data folder is new, then the web server, until Ctrl-C.
 import { createSetupToken } from '../access/setup.effects.ts'
 import { openServices, startServer } from '../app.ts'
+import { dayInVietnam } from '../base/instant.ts'
+import { formatDay } from '../base/local-date.ts'
 import { demoAccounts } from '../demo/accounts.ts'
 import { everything } from '../platform/database.ts'
 import { seedNewMap, seedOldMap } from '../registry/areas/seed.effects.ts'
@@ -32,6 +34,7 @@ export const start: CliCommand = {
           const bar = progressLine('Nạp huyện mẫu')
           await loadDemoApart(config, (done, total, note) => bar.show(done, total, note))
           bar.end()
+          await services.readDay()
         }
       }
       const server = await startServer(services, config)
@@ -70,7 +73,10 @@ async function printWayIn(services: Awaited<ReturnType<typeof openServices>>, ad
       `\nTạo quản trị viên đầu tiên (liên kết dùng một lần, trong 24 giờ):\n  ${address}/app/setup?token=${token}\n`,
     )
   } else if (demo) {
-    process.stdout.write('\nTài khoản dùng thử (dữ liệu mẫu, không có người thật):\n')
+    process.stdout.write(
+      `\nTrong huyện mẫu hôm nay là ngày ${formatDay(dayInVietnam(services.clock()))} (today in the demo).\n` +
+        '\nTài khoản dùng thử (dữ liệu mẫu, không có người thật):\n',
+    )
     for (const { username, password, role, area } of demoAccounts)
       process.stdout.write(`  ${username.padEnd(14)} ${password.padEnd(16)} ${role}, ${area}\n`)
   }

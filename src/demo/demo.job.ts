@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { addGrant, addUser } from '../access/users/user.effects.ts'
 import { areaTree } from '../areas/area.queries.ts'
 import { groupBy } from '../base/group.ts'
-import { dayInVietnam } from '../base/instant.ts'
+import { dayInVietnam, setBack } from '../base/instant.ts'
 import { type LocalDate, localDate } from '../base/local-date.ts'
 import { clientOf, everything, type Tx } from '../platform/database.ts'
 import { markDemo } from '../platform/installation.ts'
@@ -25,6 +25,7 @@ import { demoAccounts, demoCommuneCode } from './accounts.ts'
 import { onBareTables, registryTables } from './bare-tables.effects.ts'
 import { loadBuilt } from './built.job.ts'
 import { readCensus } from './census.ts'
+import { daysBehind } from './demo-day.ts'
 import { buildDistrict, type DemoCommune, type DemoHousehold } from './district.ts'
 import { loadPublicFigures } from './figures.effects.ts'
 import { loadFollowUp, loadNorms } from './follow-up.job.ts'
@@ -51,8 +52,11 @@ const districtCode = '125'
 
 export type Progress = (done: number, total: number, note: string) => void
 
-/** Loads the demo into an empty, migrated database. Throws, and leaves nothing, if the rules judge a household otherwise than meant. */
-export async function loadDemo(services: Services, progress: Progress = () => undefined): Promise<void> {
+/** Loads the demo into an empty, migrated database, as of the day on which its people live. Throws, and leaves nothing, if the rules
+ *  judge a household otherwise than meant. */
+export async function loadDemo(server: Services, progress: Progress = () => undefined): Promise<void> {
+  const behind = daysBehind(dayInVietnam(server.clock()))
+  const services: Services = { ...server, clock: setBack(server.clock, behind) }
   const census = readCensus(
     await readFile(join(projectRoot, 'db', 'seed', 'areas', 'mai-son-communes-2019-census.csv'), 'utf8'),
   )
@@ -118,7 +122,7 @@ export async function loadDemo(services: Services, progress: Progress = () => un
       head: userOf.get('truongban')!,
       handler: userOf.get('thanhtra')!,
     })
-    await markDemo(tx)
+    await markDemo(tx, behind)
   })
   progress(100, 100, 'xong')
 }

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { dayInVietnam } from '../base/instant.ts'
 import { showNumber } from './format.ts'
 import { ApiProblem } from './http.ts'
 import { kitText } from './kit.text.ts'
@@ -73,7 +74,7 @@ export function TableExport<Row>({ name, label, rows, columns, onAll }: TableExp
       stickyRowsCount: 1,
     }).toBlob()
     signal.throwIfAborted()
-    saveFile(`${name}-${new Date().toISOString().slice(0, 10)}.xlsx`, blob)
+    saveFile(`${name}-${dayInVietnam(new Date())}.xlsx`, blob)
   }
 
   const start = () => {

@@ -1,7 +1,9 @@
 // The newsroom's list: every article with its state, and the readers' comments that wait.
 import { IconPencilPlus } from '@tabler/icons-react'
 import { z } from 'zod'
-import { useArea, useCan } from '../access/session.page.tsx'
+import { useArea, useCan, useToday } from '../access/session.page.tsx'
+import { dayInVietnam, formatInstant } from '../base/instant.ts'
+import type { LocalDate } from '../base/local-date.ts'
 import { useSearchFilters } from '../kit/address.ts'
 import { useRead, useReadPages } from '../kit/api.ts'
 import { Badge } from '../kit/badge.tsx'
@@ -20,10 +22,19 @@ import { CommentList } from './comment-list.tsx'
 
 const shape = z.object({ state: ArticleState.optional(), section: ArticleSection.optional() })
 
+/** Whether a moment is yet to come. Today is the server's: a demo may live in another year. */
+function isAhead(moment: Date, today: LocalDate): boolean {
+  const day = dayInVietnam(moment)
+  return day === today ? hourOf(moment) > hourOf(new Date()) : day > today
+}
+
+const hourOf = (moment: Date) => formatInstant(moment).slice(11)
+
 /** In words and one colour: a draft, set for later, public, taken back. */
 export function ArticleStateBadge({ row }: { row: Pick<ArticleRow, 'state' | 'publishAt'> }) {
   const t = useText()
-  if (row.state === 'published' && row.publishAt && new Date(row.publishAt) > new Date())
+  const today = useToday()
+  if (row.state === 'published' && row.publishAt && isAhead(new Date(row.publishAt), today))
     return <Badge tone="warn">{t(text.scheduled, { at: showMoment(row.publishAt) })}</Badge>
   return (
     <Badge tone={row.state === 'published' ? 'good' : row.state === 'withdrawn' ? 'bad' : 'neutral'}>

@@ -2,8 +2,8 @@
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
-import { useArea } from '../../access/session.page.tsx'
-import type { LocalDate } from '../../base/local-date.ts'
+import { useArea, useToday } from '../../access/session.page.tsx'
+import { type LocalDate, yearOf } from '../../base/local-date.ts'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { Badge, type Tone } from '../../kit/badge.tsx'
@@ -247,7 +247,8 @@ export function ClassFieldsForm({
   year: number | undefined
 }) {
   const t = useText()
-  const items = useItemChoices(year ?? new Date().getFullYear(), '')
+  const today = useToday()
+  const items = useItemChoices(year ?? yearOf(today), '')
   const set = (change: Partial<ClassFields>) => onChange({ ...value, ...change })
   return (
     <>

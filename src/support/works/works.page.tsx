@@ -2,8 +2,8 @@
 import { Pill, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
-import { useArea } from '../../access/session.page.tsx'
-import type { LocalDate } from '../../base/local-date.ts'
+import { useArea, useToday } from '../../access/session.page.tsx'
+import { type LocalDate, yearOf } from '../../base/local-date.ts'
 import { useSearchFilters } from '../../kit/address.ts'
 import { useReadPages, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
@@ -141,6 +141,7 @@ export function VillagesField({ value, onChange }: { value: number[]; onChange(v
 function OpenDialog({ onClose }: { onClose(): void }) {
   const t = useText()
   const go = useGo()
+  const today = useToday()
   const write = useWrite(openWorkContract)
   const [kind, setKind] = useState<WorkKind>('road')
   const [name, setName] = useState('')
@@ -151,7 +152,7 @@ function OpenDialog({ onClose }: { onClose(): void }) {
   const [itemCode, setItem] = useState<string | null>(null)
   const [startsOn, setStarts] = useState<LocalDate | undefined>()
   const [dueOn, setDue] = useState<LocalDate | undefined>()
-  const items = useItemChoices(Number((startsOn ?? new Date().toISOString()).slice(0, 4)), '')
+  const items = useItemChoices(yearOf(startsOn ?? today), '')
   const ready = name.trim().length >= 3 && villageIds.length > 0 && investor.trim().length >= 2
   return (
     <CommandDialog
