@@ -23,6 +23,8 @@ afterAll(async () => {
 
 const changed = (change: (address: URL) => void) => {
   const address = new URL(url)
+  // by the port, as people write it
+  address.search = ''
   change(address)
   return String(address)
 }

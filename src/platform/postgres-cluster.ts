@@ -122,14 +122,15 @@ export interface Settings {
   port: number
   fsync: boolean
   maxConnections: number
+  socketFolder?: string
 }
 
 /** Command-line settings: always those of this version of the program, whatever the folder was made with. */
-export async function settingsOf({ port, fsync, maxConnections }: Settings): Promise<string[]> {
+export async function settingsOf({ port, fsync, maxConnections, socketFolder = '' }: Settings): Promise<string[]> {
   const settings: Record<string, string | number> = {
     port,
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: socketFolder,
     max_connections: maxConnections,
     shared_buffers: '128MB',
     work_mem: '16MB',

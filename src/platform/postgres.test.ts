@@ -27,7 +27,7 @@ async function query<T extends pg.QueryResultRow>(url: string, sql: string): Pro
   }
 }
 
-async function until(what: () => boolean | Promise<boolean>, seconds = 20): Promise<void> {
+async function until(what: () => boolean | Promise<boolean>, seconds = 100): Promise<void> {
   for (const end = Date.now() + seconds * 1000; !(await what()); ) {
     if (Date.now() > end) throw new Error(`did not happen in ${seconds} s: ${what}`)
     await new Promise(resolve => setTimeout(resolve, 25))

@@ -28,6 +28,8 @@ export interface PostgresOptions {
   /** Only false for throw-away databases. */
   fsync?: boolean
   maxConnections?: number
+  /** Folder of a socket beside the port, for throw-away databases: a third less of the processor goes into asking than over a port. */
+  socketFolder?: string
   /** PostgreSQL's own messages and the supervisor's, one line each. No personal data. */
   onLog?: (line: string) => void
 }
@@ -51,7 +53,7 @@ export interface RunningPostgres {
 /** Starts PostgreSQL on the folder, making the database the first time.
  *  Throws `data-folder-in-use`, `disk-full`, `database-not-starting` and the other problems of postgres-problems.ts. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
-  const { fsync = true, maxConnections = 60, onLog = () => undefined } = options
+  const { fsync = true, maxConnections = 60, socketFolder, onLog = () => undefined } = options
   const cluster = await placeCluster(options.dataDir)
   const release = takeLock(join(cluster.dataDir, 'lock'), cluster.dataDir)
   try {
@@ -66,7 +68,12 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
       for (let attempt = 1; ; attempt++) {
         await clearLeftovers(cluster, binaries, onLog)
         try {
-          return await startPostmaster(cluster, binaries, await settingsOf({ port, fsync, maxConnections }), onLog)
+          return await startPostmaster(
+            cluster,
+            binaries,
+            await settingsOf({ port, fsync, maxConnections, socketFolder }),
+            onLog,
+          )
         } catch (error) {
           if (!(error instanceof StartFailure)) throw error
           const again = error.leftovers || (error.portTaken && (mayMove || attempt < 6))

@@ -1,6 +1,6 @@
 // One throw-away PostgreSQL for a whole test run, and a database of its own for each test file that asks.
 // Started only when the first test asks, so that pure tests pay nothing. BENVUNG_TEST_PG_URL uses another server.
-import { chmod, mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,9 +54,16 @@ async function startServer(): Promise<TestServer> {
   await writeFile(join(folder, 'holder'), `${process.pid}\n${birthOf(process.pid)}`)
   let postgres: RunningPostgres | undefined
   try {
-    postgres = await startPostgres({ dataDir: join(folder, 'postgres'), fsync: false, maxConnections: 200 })
-    await makeTemplate(postgres.url, template)
-    const { url, remove } = postgres
+    const socketFolder = await makeSocketFolder(folder)
+    postgres = await startPostgres({
+      dataDir: join(folder, 'postgres'),
+      fsync: false,
+      maxConnections: 200,
+      socketFolder,
+    })
+    const { remove } = postgres
+    const url = socketFolder ? `${postgres.url}?host=${encodeURIComponent(socketFolder)}` : postgres.url
+    await makeTemplate(url, template)
     return {
       url,
       template,
@@ -70,6 +77,16 @@ async function startServer(): Promise<TestServer> {
     await rm(folder, { recursive: true, force: true })
     throw error
   }
+}
+
+/** A test asks some thousand times, and over a socket each time costs a third less. Its name has a hundred letters at most. */
+async function makeSocketFolder(folder: string): Promise<string | undefined> {
+  const place = join(folder, 'socket')
+  if (process.platform === 'win32' || place.length > 80) return undefined
+  await mkdir(place)
+  // the database may run as another user
+  await chmod(place, 0o777)
+  return place
 }
 
 async function makeTemplate(url: string, template: string): Promise<void> {
