@@ -91,6 +91,22 @@ describe('the limit of requests', () => {
   })
 })
 
+test('every answer tells the browser what it may do with it, refusals too', async () => {
+  for (const url of ['/app/x', '/api/v1/test-ask/a', '/api/v1/nowhere', '/c/%E0%A4%A']) {
+    const { headers } = await app.inject({ url })
+    expect(headers['content-security-policy'], url).toContain("default-src 'self';")
+    expect(headers['content-security-policy']).toContain("script-src 'self';")
+    expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests')
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+    })
+    expect(headers).not.toHaveProperty('strict-transport-security')
+  }
+})
+
 describe('an address that no route takes', () => {
   test.each([
     '/c/%E0%A4%A',
