@@ -306,14 +306,16 @@ async function deskWork(context: QueryContext): Promise<Item[]> {
 async function certificateWork(context: QueryContext): Promise<Item[]> {
   const { tx, actor, today } = context
   const { rows } = await sql<{ round_id: number; offices: number[]; number: string; due: number; issued: number }>`
-    select d.round_id, d.offices, d.number,
-      (select count(*) from v_household_status s where s.office_id = any (d.offices) and s.decision_id = d.decision_id
-        and s.class in ('poor', 'near_poor', 'average'))::int as due,
-      (select count(distinct c.household_id) from certificate c where c.office_id = any (d.offices)
-        and c.decision_id = d.decision_id)::int as issued
+    select d.round_id, d.offices, d.number, s.due, s.issued
     from (select decision_id, array_agg(office_id) as offices, min(number) as number, min(round_id) as round_id from v_decision o
       where ${inOffices(context, 'o.office_id')} and signed_on > ${addDays(today, -90)} and round_id is not null
-      group by decision_id) d limit 50`.execute(tx)
+      group by decision_id) d,
+    lateral (select count(*)::int as due, (count(*) filter (where exists (select from certificate c where c.office_id = s.office_id
+        and c.household_id = s.household_id and c.decision_id = s.decision_id)))::int as issued
+      from v_household_status s where s.office_id = any (d.offices) and s.decision_id = d.decision_id
+        and s.class in ('poor', 'near_poor', 'average') and (s.valid_to is null or s.valid_to >= ${today}::date)) s limit 50`.execute(
+    tx,
+  )
   return rows
     .filter(
       row =>

@@ -34,6 +34,7 @@ export const issueCertificates = command(issueCertificatesContract, {
     const commune = tree.communeOfOffice(offices[0]!, input.issuedOn)
     const series = commune ? [...new Set([...offices, ...tree.officesOf(commune.areaId, input.issuedOn)])] : offices
     await sql`select pg_advisory_xact_lock(${Math.min(...series)}::int, ${year}::int)`.execute(tx)
+    // only what the decision still says: where a later one speaks of the household, its paper comes from that one
     const { rows } = await sql<{
       office_id: number
       household_id: number
@@ -44,7 +45,7 @@ export const issueCertificates = command(issueCertificatesContract, {
     }>`select s.office_id, s.household_id, h.village_id, s.class, s.valid_from, h.head_name
       from v_household_status s join v_household h on h.office_id = s.office_id and h.household_id = s.household_id
       where s.decision_id = ${input.decisionId} and s.office_id = any (${offices}::int[])
-        and s.class in ('poor', 'near_poor', 'average')
+        and s.class in ('poor', 'near_poor', 'average') and (s.valid_to is null or s.valid_to >= ${context.today}::date)
         and (${input.householdIds.length === 0} or s.household_id = any (${input.householdIds}::bigint[]))
         and not exists (select from certificate c where c.office_id = s.office_id and c.household_id = s.household_id
           and c.decision_id = s.decision_id and c.revoked_on is null)
