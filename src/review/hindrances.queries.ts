@@ -39,15 +39,22 @@ export async function hindrancesOf(tx: Tx, round: RoundRef, today: LocalDate): P
       en: `${row.n} households are in state "${state.en}"`,
     })
   }
-  const { rows: counts } = await sql<{ complaints: number; postings: number; ready: number }>`select
+  const { rows: counts } = await sql<{ complaints: number; postings: number; ready: number; gone: number }>`select
     (select count(*) from review_complaint where round_id = ${round.roundId} and state = 'open')::int as complaints,
     (select count(*) from posting where round_id = ${round.roundId} and state = 'up')::int as postings,
-    (select count(*) from review_case where round_id = ${round.roundId} and state = 'ready')::int as ready`.execute(tx)
-  const { complaints, postings, ready } = counts[0]!
+    (select count(*) from review_case where round_id = ${round.roundId} and state = 'ready')::int as ready,
+    (select count(*) from review_case c join v_household h on h.office_id = c.office_id and h.household_id = c.household_id
+      where c.round_id = ${round.roundId} and c.state = 'ready' and h.closed_on is not null)::int as gone`.execute(tx)
+  const { complaints, postings, ready, gone } = counts[0]!
   if (complaints > 0)
     found.push({ vi: `còn ${complaints} khiếu nại chưa giải quyết`, en: `${complaints} complaints are open` })
   if (postings > 0)
     found.push({ vi: `còn ${postings} bản niêm yết chưa kết thúc`, en: `${postings} postings are still up` })
+  if (gone > 0)
+    found.push({
+      vi: `có ${gone} hộ đã kết thúc từ khi lập danh sách: đưa ra khỏi danh sách với lý do`,
+      en: `${gone} households have ended since the list was made: take them off it, with the reason`,
+    })
   if (ready === 0) found.push({ vi: 'chưa có hộ nào chờ quyết định', en: 'no household waits for the decision' })
   if (await opinionMissing(tx, round, today))
     found.push({ vi: 'chưa có ý kiến thống nhất của cấp trên', en: 'the level above has not agreed yet' })

@@ -197,6 +197,11 @@ defineProblems({
     vi: 'Nội dung dự thảo không còn như bạn đã xem. Hãy mở lại, đọc rồi ký.',
     en: 'The draft is no longer what you saw. Open it again, read, then sign.',
   },
+  'decision-overtaken': {
+    status: 409,
+    vi: 'Dự thảo đã cũ: từ khi lập dự thảo, {count} hộ ({who}) đã có quyết định khác, nên vào ngày {day} các hộ này không còn thuộc loại ghi ở cột “trước đó”. Chưa vào sổ. Hãy trả lại dự thảo rồi lập lại.',
+    en: 'The draft is out of date: since it was prepared, {count} households ({who}) were decided on otherwise, so on {day} they are not of the class that it says they had. Nothing was registered. Return the draft and prepare it anew.',
+  },
   'decision-number-used': {
     status: 409,
     vi: 'Số quyết định {number} đã được dùng trong năm {year}.',

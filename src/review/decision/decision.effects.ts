@@ -84,21 +84,22 @@ export function requireDraftState(draft: Draft, ...states: string[]): void {
   if (!states.includes(draft.state)) throw problem('draft-not-in-state', { state: draftStateText[draft.state] })
 }
 
-/** The households that are ready, with the kind of change. Relapsed: had the class by an earlier decision. */
+/** The households that are ready, with the kind of change from the class they have now: since the round was opened another procedure may
+ *  have recognised them, or let them go. Relapsed: had the class by an earlier decision. */
 export async function readyRows(tx: Tx, round: Round): Promise<DecidedRow[]> {
   const { rows } = await sql<{
     case_id: number
     office_id: number
     household_id: number
     village_id: number
-    class_before: ReviewClass
+    class_now: ReviewClass
     class_final: ReviewClass
     code: string
     head_name: string
     member_count: number
     ever_poor: boolean
     ever_near_poor: boolean
-  }>`select c.case_id, c.office_id, c.household_id, c.village_id, c.class_before, c.class_final, h.code, h.head_name, h.member_count,
+  }>`select c.case_id, c.office_id, c.household_id, c.village_id, h.class as class_now, c.class_final, h.code, h.head_name, h.member_count,
       coalesce(s.poor, false) as ever_poor, coalesce(s.near_poor, false) as ever_near_poor
     from review_case c
     join v_household h on h.office_id = c.office_id and h.household_id = c.household_id
@@ -108,21 +109,24 @@ export async function readyRows(tx: Tx, round: Round): Promise<DecidedRow[]> {
       on s.office_id = c.office_id and s.household_id = c.household_id
     where c.round_office_id = ${round.officeId} and c.round_id = ${round.roundId} and c.state = 'ready'
     order by c.village_id, h.code`.execute(tx)
-  return rows.map(row => ({
-    caseId: row.case_id,
-    officeId: row.office_id,
-    householdId: row.household_id,
-    code: row.code,
-    headName: row.head_name,
-    villageId: row.village_id,
-    memberCount: row.member_count,
-    classBefore: row.class_before,
-    class: row.class_final,
-    changeKind: changeKind(row.class_before, row.class_final, {
-      everPoor: row.ever_poor,
-      everNearPoor: row.ever_near_poor,
-    }),
-  }))
+  return rows.map(row => {
+    // recognition as average says nothing about poverty: who became poor meanwhile stays so, and is not recognised
+    const stays = round.procedure === 'average' && (row.class_now === 'poor' || row.class_now === 'near_poor')
+    return {
+      caseId: row.case_id,
+      officeId: row.office_id,
+      householdId: row.household_id,
+      code: row.code,
+      headName: row.head_name,
+      villageId: row.village_id,
+      memberCount: row.member_count,
+      classBefore: row.class_now,
+      class: stays ? row.class_now : row.class_final,
+      changeKind: stays
+        ? 'not-recognised'
+        : changeKind(row.class_now, row.class_final, { everPoor: row.ever_poor, everNearPoor: row.ever_near_poor }),
+    }
+  })
 }
 
 /** Stores a draft. Two at once for one round and kind: the second is refused by the unique index. */
@@ -158,6 +162,26 @@ export interface Registration {
   signerName: string
 }
 
+/** A draft says of each household what it was before. Where another decision has come in between, that is not true any more, and the
+ *  household would get the class that the earlier paper meant. Throws `decision-overtaken`. */
+async function requireStanding({ tx }: CommandContext, rows: readonly DecidedRow[], inForceOn: LocalDate) {
+  const { rows: other } = await sql<{ head_name: string; code: string }>`select h.head_name, h.code
+    from unnest(${rows.map(row => row.officeId)}::int[], ${rows.map(row => row.householdId)}::bigint[], ${rows.map(row => row.classBefore)}::text[])
+      k (office_id, household_id, class)
+    join v_household h on h.office_id = k.office_id and h.household_id = k.household_id
+    left join v_household_status s on s.office_id = k.office_id and s.household_id = k.household_id
+      and s.valid_from <= ${inForceOn}::date and (s.valid_to is null or s.valid_to >= ${inForceOn}::date)
+    where coalesce(s.class, 'none') <> k.class order by h.code`.execute(tx)
+  if (other.length > 0)
+    throw problem('decision-overtaken', {
+      count: other.length,
+      who: [...other.slice(0, 5).map(one => `${one.head_name} (${one.code})`), ...(other.length > 5 ? ['…'] : [])].join(
+        ', ',
+      ),
+      day: formatDay(inForceOn),
+    })
+}
+
 /** Makes the signed draft a decision: statuses, decided cases, answered requests, ended certificates. */
 export async function registerSigned(
   context: CommandContext,
@@ -178,6 +202,7 @@ export async function registerSigned(
     .where('signed_on', '<=', `${yearOf(given.signedOn)}-12-31` as LocalDate)
     .executeTakeFirst()
   if (used) throw problem('decision-number-used', { number: given.number, year: yearOf(given.signedOn) })
+  await requireStanding(context, content.rows, given.inForceOn)
   const correcting =
     content.kind === 'correction' ? 'corrected' : content.kind === 'withdrawal' ? 'withdrawn' : undefined
   const items = content.rows.flatMap(row => {
@@ -213,10 +238,11 @@ export async function registerSigned(
     from unnest(${changed.map(row => row.officeId)}::int[], ${changed.map(row => row.householdId)}::bigint[]) k (office_id, household_id)
     where c.office_id = k.office_id and c.household_id = k.household_id and c.revoked_on is null`.execute(tx)
   if (!correcting && round) {
-    await sql`update review_case c set state = 'decided', class_final = n.class, change_kind = n.kind, state_since = ${today}::date,
-        version = c.version + 1
+    await sql`update review_case c set state = 'decided', class_before = n.before, class_final = n.class, change_kind = n.kind,
+        state_since = ${today}::date, version = c.version + 1
       from unnest(${content.rows.map(row => row.officeId)}::int[], ${content.rows.map(row => row.caseId)}::bigint[],
-        ${content.rows.map(row => row.class)}::text[], ${content.rows.map(row => row.changeKind)}::text[]) n (office_id, case_id, class, kind)
+        ${content.rows.map(row => row.classBefore)}::text[], ${content.rows.map(row => row.class)}::text[],
+        ${content.rows.map(row => row.changeKind)}::text[]) n (office_id, case_id, before, class, kind)
       where c.office_id = n.office_id and c.case_id = n.case_id and c.state = 'ready'`.execute(tx)
     // a request that was not met still owes the household a written answer: it stays open
     await sql`update review_request r set state = 'granted', answered_on = ${given.signedOn}::date from review_case c
