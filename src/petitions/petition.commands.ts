@@ -79,7 +79,7 @@ export async function requireStep(
   }
   if (one.version !== input.version) throw problem('petition-changed')
   if (!mayFollow(step, one.state)) throw problem('petition-not-in-state', { state: petitionStateText[one.state] })
-  const earliest = step === 'answered' ? (one.accepted_on ?? one.received_on) : one.received_on
+  const earliest = (step === 'closed' ? one.answered_on : one.accepted_on) ?? one.received_on
   if (input.on !== undefined && (input.on > today || input.on < earliest))
     throw problem('petition-days', { day: formatDay(input.on) })
 }
@@ -270,6 +270,14 @@ export const escalatePetition = command(escalatePetitionContract, {
     if (desk === undefined) throw problem('petition-nobody-above', { place: from })
     await addStep(context, one, 'escalated', `${tree.fullNameOf(desk, today)}: ${input.reason}`)
     context.changed(one.officeId, 'petition', one.secret ? null : one.petitionId)
+    // Whoever it was given to does not sit above: there it waits for everybody, until it is given to somebody again.
+    if (one.state === 'assigned')
+      await tx
+        .updateTable('petition')
+        .set({ state: 'accepted', assigned_user_id: null })
+        .where('office_id', '=', one.officeId)
+        .where('petition_id', '=', one.petitionId)
+        .execute()
     const to = { deskAreaId: desk, kind: one.kind, acceptDueOn: one.accept_due_on, sealed: one.sealed }
     await moveTo(context, { ...one, deskAreaId: one.desk_area_id }, to)
     return answered(context, one, [line(one, 'Nơi giải quyết', from, tree.fullNameOf(desk, today))])

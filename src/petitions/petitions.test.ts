@@ -161,6 +161,36 @@ describe('an ordinary petition', () => {
     })
   })
 
+  test('handed up after it was given to somebody, it waits for the whole desk above and for nobody below', async () => {
+    const { petitionId } = await record('officer')
+    await go('officer', steps.acceptPetition, petitionId, { on, assignTo: people.officer!.userId })
+    const waiting = async (name: string) =>
+      (await see(name, petitionWork)).items.filter(one => one.to === `/app/petitions/${petitionId}`).length
+    expect([await waiting('officer'), await waiting('province')]).toEqual([1, 0])
+    await go('officer', steps.escalatePetition, petitionId, { reason: 'Đường do tỉnh quản lý.' })
+    expect([await waiting('officer'), await waiting('province')]).toEqual([0, 1])
+    expect(await see('province', petitionPage, { petitionId })).toMatchObject({ state: 'accepted', assignedTo: '' })
+    await go('province', steps.answerPetition, petitionId, { on, answer: 'Sở Xây dựng sửa trong tháng 12.' })
+    await expect(
+      go('province', steps.closePetition, petitionId, { on: '2026-11-20' }),
+      'it is not closed before it was answered',
+    ).rejects.toThrow('petition-days')
+    await go('province', steps.closePetition, petitionId, { on })
+  })
+
+  test('given to somebody who has left the desk since, it waits for the others there', async () => {
+    const { petitionId } = await record('officer')
+    const chair = people.chair!.userId
+    await go('officer', steps.acceptPetition, petitionId, { on, assignTo: chair })
+    const waiting = async () =>
+      (await see('officer', petitionWork)).items.filter(one => one.to === `/app/petitions/${petitionId}`).length
+    expect(await waiting()).toBe(0)
+    await services.db.pool.query('update app_user set disabled_at = now() where user_id = $1', [chair])
+    expect(await waiting()).toBe(1)
+    await services.db.pool.query('update app_user set disabled_at = null where user_id = $1', [chair])
+    await go('officer', steps.assignPetition, petitionId, { userId: people.officer!.userId })
+  })
+
   test('its answer is made public by the chair, where the sender agreed, in words that tell of nobody', async () => {
     const { petitionId } = await record('officer', { agreesPublish: true, phone: '0912345678' })
     const words = {
