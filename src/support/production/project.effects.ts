@@ -28,11 +28,12 @@ export async function lockProject({ projectId }: { projectId: number }, { tx }: 
 export type Project = Awaited<ReturnType<typeof lockProject>>
 
 export async function lockMember({ memberId }: { memberId: number }, context: CommandContext) {
-  const member = await context.tx
-    .selectFrom('production_member')
-    .selectAll()
-    .where('member_id', '=', memberId)
-    .executeTakeFirst()
+  const found = () =>
+    context.tx.selectFrom('production_member').selectAll().where('member_id', '=', memberId).executeTakeFirst()
+  const where = await found()
+  const project = where && (await lockProject({ projectId: where.project_id }, context))
+  // read again once the project is held: she may have left meanwhile
+  const member = project && (await found())
   if (!member) throw problem('not-found', { what: 'thành viên dự án' })
   const household = await context.tx
     .selectFrom('v_household')
@@ -41,7 +42,7 @@ export async function lockMember({ memberId }: { memberId: number }, context: Co
     .where('household_id', '=', member.household_id)
     .executeTakeFirst()
   return {
-    ...(await lockProject({ projectId: member.project_id }, context)),
+    ...project,
     member: { ...member, name: household ? `${household.head_name} (${household.code})` : '?' },
   }
 }

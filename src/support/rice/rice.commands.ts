@@ -198,14 +198,20 @@ export const riceArrived = command(riceArrivedContract, {
 
 export const riceNotArrived = command(riceNotArrivedContract, {
   load: async ({ arrivalId }, context) => {
-    const arrival = await context.tx
-      .selectFrom('rice_arrival')
-      .selectAll()
-      .where('arrival_id', '=', arrivalId)
-      .where('reversed_on', 'is', null)
-      .executeTakeFirst()
+    const found = () =>
+      context.tx
+        .selectFrom('rice_arrival')
+        .selectAll()
+        .where('arrival_id', '=', arrivalId)
+        .where('reversed_on', 'is', null)
+        .executeTakeFirst()
+    const where = await found()
+    if (!where) throw problem('not-found', { what: 'phiếu gạo về' })
+    const at = await roundAt({ listId: where.list_id }, context)
+    // read again once the round is held: somebody may have taken it back meanwhile
+    const arrival = await found()
     if (!arrival) throw problem('not-found', { what: 'phiếu gạo về' })
-    return { arrival, ...(await roundAt({ listId: arrival.list_id }, context)) }
+    return { arrival, ...at }
   },
   may: inOffice,
   run: async ({ arrivalId, on, reason }, { arrival, ...at }, context) => {

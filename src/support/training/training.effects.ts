@@ -20,13 +20,14 @@ export async function lockClass({ classId }: { classId: number }, { tx }: Pick<C
 export type Course = Awaited<ReturnType<typeof lockClass>>
 
 export async function lockSession({ sessionId }: { sessionId: number }, context: Pick<CommandContext, 'tx'>) {
-  const session = await context.tx
-    .selectFrom('training_session')
-    .selectAll()
-    .where('session_id', '=', sessionId)
-    .executeTakeFirst()
+  const found = () =>
+    context.tx.selectFrom('training_session').selectAll().where('session_id', '=', sessionId).executeTakeFirst()
+  const where = await found()
+  const course = where && (await lockClass({ classId: where.class_id }, context))
+  // read again once the class is held: somebody may have taken its attendance, or dropped it
+  const session = course && (await found())
   if (!session) throw problem('not-found', { what: 'buổi học' })
-  return { course: await lockClass({ classId: session.class_id }, context), session }
+  return { course, session }
 }
 
 export interface Learner {
