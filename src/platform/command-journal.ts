@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor, Place, Requirement } from './actor.ts'
+import { byteaArray, jsonbArray } from './array-values.ts'
 import type { AnyCommand, ChangedSubject, CommandContext } from './command.ts'
 
 /** A command that was done and is not yet written down. */
@@ -43,18 +44,18 @@ export async function writeJournal(
       select n.office_id, n.journal_id, ${name}::text, ${version}::int, ${actor.userId}::bigint, n.on_behalf_of, ${now}::timestamptz,
         n.subject_kind, n.subject_id, n.salt, n.digest
       from unnest(${officeIds}::int[], ${ids}::bigint[], ${of(one => behalfOf(actor, one.needed, one.subject.officeId))}::bigint[],
-        ${of(one => one.subject.kind)}::text[], ${of(one => one.subject.subjectId)}::bigint[], ${of(one => one.salt)}::bytea[],
-        ${of(one => digestOf(one.salt, one.payload))}::bytea[])
+        ${of(one => one.subject.kind)}::text[], ${of(one => one.subject.subjectId)}::bigint[], ${byteaArray(of(one => one.salt))}::bytea[],
+        ${byteaArray(of(one => digestOf(one.salt, one.payload)))}::bytea[])
         n (office_id, journal_id, on_behalf_of, subject_kind, subject_id, salt, digest)),
     payload as (insert into journal_payload (office_id, journal_id, payload)
-      select * from unnest(${officeIds}::int[], ${ids}::bigint[], ${of(one => one.payload)}::jsonb[])),
+      select * from unnest(${officeIds}::int[], ${ids}::bigint[], ${jsonbArray(of(one => one.payload))}::jsonb[])),
     subject as (insert into journal_subject (office_id, kind, subject_id, journal_id)
       select * from unnest(${others.map(one => one.officeId)}::int[], ${others.map(one => one.kind)}::text[],
         ${others.map(one => one.subjectId)}::bigint[], ${others.map(one => one.journalId)}::bigint[]))
     insert into command_key (actor_id, key, command, input_hash, office_id, journal_id, result, at)
     select ${actor.userId}::bigint, n.key, ${name}::text, n.input_hash, n.office_id, n.journal_id, n.result, ${now}::timestamptz
-    from unnest(${kept.map(one => one.key)}::text[], ${kept.map(one => one.inputHash)}::bytea[], ${kept.map(one => one.subject.officeId)}::int[],
-      ${kept.map(one => one.journalId)}::bigint[], ${kept.map(one => JSON.stringify(one.result ?? null))}::jsonb[])
+    from unnest(${kept.map(one => one.key)}::text[], ${byteaArray(kept.map(one => one.inputHash))}::bytea[], ${kept.map(one => one.subject.officeId)}::int[],
+      ${kept.map(one => one.journalId)}::bigint[], ${jsonbArray(kept.map(one => JSON.stringify(one.result ?? null)))}::jsonb[])
       n (key, input_hash, office_id, journal_id, result)`.execute(tx)
   return ids
 }

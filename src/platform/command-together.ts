@@ -13,6 +13,19 @@ export interface KeyedCall {
   key: string
   input: unknown
   version?: number
+  /** The input, if `prepareInput` has read it. */
+  prepared?: PreparedInput | undefined
+}
+
+export interface PreparedInput {
+  input: unknown
+  inputHash: Buffer
+}
+
+/** Reads an input before its transaction begins: while the database is busy with something else. Throws what is wrong with it. */
+export function prepareInput(definition: AnyCommand, call: Pick<KeyedCall, 'input' | 'version'>): PreparedInput {
+  const input = parseInput(definition.contract.input, upcast(definition, call))
+  return { input, inputHash: hashOfInput(input) }
 }
 
 /** Answers in the order of the calls, which must have keys of their own and not depend on each other. Throws the first refusal,
@@ -25,10 +38,10 @@ export async function executeTogether<O>(
   { later = false } = {},
 ): Promise<Answer<O>[]> {
   // many inputs at once are much to read: others have their turn between
-  const parsed = await inSlices(calls, call => {
-    const input = parseInput(definition.contract.input, upcast(definition, call))
-    return { key: call.key, input, inputHash: hashOfInput(input) }
-  })
+  const parsed = await inSlices(calls, call => ({
+    key: call.key,
+    ...(call.prepared ?? prepareInput(definition, call)),
+  }))
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await attemptOnce<O>(services, definition, actor, parsed, later)

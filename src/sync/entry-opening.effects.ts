@@ -3,13 +3,14 @@
 import { dayInVietnam } from '../base/instant.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { AnyCommand } from '../platform/command.ts'
+import { type PreparedInput, prepareInput } from '../platform/command-together.ts'
 import type { Services } from '../platform/services.ts'
 import { inSlices } from '../platform/slices.ts'
 import type { Device } from './device.effects.ts'
 import { EntryBody, holdsReferences, isShallow, referencesOf, resolveReferences, type SealedEntry } from './entry.ts'
-import type { Outcome, Waiting } from './entry-store.effects.ts'
+import type { Moment, Outcome, Waiting } from './entry-store.effects.ts'
 import { outboxKeys } from './server-key.effects.ts'
-import { openSeals } from './unsealing-thread.effects.ts'
+import { openSeals, unseal } from './unsealing-thread.effects.ts'
 
 /** An entry that can be done. */
 export interface ReadyEntry {
@@ -17,21 +18,92 @@ export interface ReadyEntry {
   command: AnyCommand
   body: EntryBody
   input: Record<string, unknown>
+  /** Its input, if it has been read. */
+  prepared?: PreparedInput
   /** What its row tells of it, whatever becomes of it. */
   told: Pick<Outcome, 'command' | 'madeAt' | 'householdId' | 'villageId'>
 }
 
-/** What was sealed, or the name of the problem with it, by the entry's number. */
-export type Opened = ReadonlyMap<number, EntryBody | string>
+/** What was sealed, or the name of the problem with it. */
+export type OpenedBody = EntryBody | string
 
-export async function openEntries(services: Services, entries: readonly SealedEntry[]): Promise<Opened> {
+export async function openEntries(
+  services: Services,
+  entries: readonly SealedEntry[],
+): Promise<ReadonlyMap<number, OpenedBody>> {
   if (entries.length === 0) return new Map()
   const { pair } = await outboxKeys(services)
   const texts = await openSeals(pair, entries)
   return new Map(await inSlices(entries, (one, i) => [one.head.entryId, bodyOf(texts[i]!)] as const))
 }
 
-function bodyOf(text: string | null): EntryBody | string {
+/** One that came just now. `ready` where nothing that others made is needed for it. */
+export interface Received {
+  body: OpenedBody
+  ready?: ReadyEntry | Outcome
+}
+
+export interface Receiving {
+  /** Those that the device signed; what is done with them goes on meanwhile. */
+  signed: Promise<boolean[]>
+  /** The signed ones, by their numbers. */
+  received: Promise<ReadonlyMap<number, Received>>
+}
+
+/** Checks and opens what came, and reads what it asks for: all that can be done while the database keeps it. */
+export async function receiveEntries(
+  services: Services,
+  commands: ReadonlyMap<string, AnyCommand>,
+  device: Device,
+  entries: readonly SealedEntry[],
+  moment: Moment,
+): Promise<Receiving> {
+  if (entries.length === 0) return { signed: Promise.resolve([]), received: Promise.resolve(new Map()) }
+  const { pair } = await outboxKeys(services)
+  const { signed, portions } = unseal(pair, device.publicKey, entries)
+  const receive = async () => {
+    const genuine = await signed
+    const received = new Map<number, Received>()
+    let place = 0
+    for (const portion of portions)
+      for (const [entryId, one] of await inSlices(await portion, text => {
+        const { head } = entries[place]!
+        const isGenuine = genuine[place]
+        place += 1
+        return [head.entryId, isGenuine ? receivedOf(commands, device, head, text, moment) : undefined] as const
+      }))
+        if (one) received.set(entryId, one)
+    return received
+  }
+  return { signed, received: receive() }
+}
+
+function receivedOf(
+  commands: ReadonlyMap<string, AnyCommand>,
+  device: Device,
+  { entryId, causes }: SealedEntry['head'],
+  text: string | null,
+  { now, offset }: Moment,
+): Received {
+  const body = bodyOf(text)
+  const entry = { entry_id: entryId, causes, received_at: now, clock_offset_s: offset, problem: null }
+  let refers = false
+  const ready = readyEntry(commands, device, entry, body, () => {
+    refers = true
+    return undefined
+  })
+  if (refers) return { body }
+  if ('state' in ready || !ready.command.together) return { body, ready }
+  try {
+    const prepared = prepareInput(ready.command, { input: ready.input, version: ready.body.version })
+    return { body, ready: { ...ready, prepared } }
+  } catch {
+    // what is wrong with it is said when it is its turn
+    return { body, ready }
+  }
+}
+
+function bodyOf(text: string | null): OpenedBody {
   if (text === null) return 'entry-unreadable'
   try {
     const body: unknown = JSON.parse(text)
@@ -46,7 +118,7 @@ export function readyEntry(
   commands: ReadonlyMap<string, AnyCommand>,
   device: Device,
   entry: Waiting,
-  body: EntryBody | string,
+  body: OpenedBody,
   resultOf: (entryId: number) => Record<string, unknown> | undefined,
 ): ReadyEntry | Outcome {
   if (typeof body === 'string') return { state: 'refused', problem: body }

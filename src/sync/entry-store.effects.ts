@@ -1,12 +1,11 @@
 // Entries from phones as they lie in the database: kept as they came, sealed and signed, with what became of them.
 import { sql } from 'kysely'
 import { tellProblem } from '../base/problem.ts'
+import { byteaArray, jsonbArray } from '../platform/array-values.ts'
 import { everything, type Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
-import { inSlices } from '../platform/slices.ts'
 import type { Device } from './device.effects.ts'
 import type { EntryAnswer, EntryState, SealedEntry } from './entry.ts'
-import { deviceKeyOf, isEntrySignedBy } from './unsealing.effects.ts'
 import './sync.problems.ts'
 
 export interface Arrival {
@@ -20,36 +19,33 @@ export interface Arrival {
   ask?: readonly number[]
 }
 
-/** Those that the device signed; the rest is answered as refused and not kept. */
-export async function genuineEntries(
-  device: Device,
-  entries: readonly SealedEntry[],
-): Promise<{ genuine: SealedEntry[]; refused: EntryAnswer[] }> {
-  if (entries.length === 0) return { genuine: [], refused: [] }
-  const key = deviceKeyOf(device.publicKey)
-  const checks = await inSlices(entries, entry => {
-    const { deviceId, entryId } = entry.head
-    const own = deviceId === device.deviceId && Math.floor(entryId / 2 ** 32) === device.deviceId
-    return own && isEntrySignedBy(key, entry)
-  })
-  const signed = await Promise.all(checks)
-  return {
-    genuine: entries.filter((_, i) => signed[i]),
-    refused: entries
-      .filter((_, i) => !signed[i])
-      .map(({ head }) => answerOf(head.entryId, 'refused', 'entry-not-signed', {}, null)),
-  }
+/** What an entry is told that its device did not sign: it is not kept. */
+export const answerToUnsigned = ({ head }: SealedEntry): EntryAnswer =>
+  answerOf(head.entryId, 'refused', 'entry-not-signed', {}, null)
+
+/** True if the device may have written the entry: the number is one of its own. */
+export const isNumberedBy = (device: Device, { head }: SealedEntry): boolean =>
+  head.deviceId === device.deviceId && Math.floor(head.entryId / 2 ** 32) === device.deviceId
+
+/** When something came, and the server's clock minus the device's then, in seconds, if it is known. */
+export interface Moment {
+  now: Date
+  offset: number | null
 }
+
+export const momentOf = (now: Date, sentAt: string | undefined): Moment => ({
+  now,
+  offset: sentAt ? Math.round((now.getTime() - Date.parse(sentAt)) / 1000) : null,
+})
 
 /** Keeps what came, as it came. Returns the numbers of those that were not there before, and what is still to be done. */
 export async function storeEntries(
   services: Services,
   device: Device,
   genuine: readonly SealedEntry[],
-  { sentAt, byFile = false }: Pick<Arrival, 'sentAt' | 'byFile'>,
+  { now, offset }: Moment,
+  byFile = false,
 ): Promise<{ fresh: ReadonlySet<number>; waiting: Waiting[] }> {
-  const now = services.clock()
-  const offset = sentAt ? Math.round((now.getTime() - Date.parse(sentAt)) / 1000) : null
   const heads = genuine.map(one => one.head)
   const store = async (tx: Tx) => {
     // what waited before is seen as it was, what is new as it comes: one statement for both
@@ -57,10 +53,10 @@ export async function storeEntries(
       insert into sync_entry (office_id, device_id, entry_id, seq, user_id, causes, replaces, sealed, state,
         received_at, by_file, clock_offset_s)
       select ${device.officeId}::int, ${device.deviceId}::int, n.entry_id, n.seq, ${device.userId}::bigint, n.causes::bigint[], n.replaces,
-        convert_to(n.sealed, 'UTF8'), 'received', ${now}::timestamptz, ${byFile}::boolean, ${offset}::int
+        n.sealed, 'received', ${now}::timestamptz, ${byFile}::boolean, ${offset}::int
       from unnest(${heads.map(one => one.entryId)}::bigint[], ${heads.map(one => one.seq)}::int[],
         ${heads.map(one => `{${one.causes}}`)}::text[], ${heads.map(one => one.replaces)}::bigint[],
-        ${genuine.map(one => JSON.stringify(one))}::text[]) n (entry_id, seq, causes, replaces, sealed)
+        ${byteaArray(genuine.map(one => JSON.stringify(one)))}::bytea[]) n (entry_id, seq, causes, replaces, sealed)
       on conflict (office_id, device_id, entry_id) do nothing
       returning entry_id, causes, received_at, clock_offset_s, problem, seq)
       select *, true as fresh from stored
@@ -185,7 +181,7 @@ export async function settleEntries(
       village_id = coalesce(n.village_id, e.village_id), made_at = coalesce(n.made_at, e.made_at),
       settled_at = case when n.state in ('applied', 'refused') then ${now}::timestamptz end
     from unnest(${outcomes.map(one => one.entryId)}::bigint[], ${each(one => one.state)}::text[], ${each(one => one.problem ?? null)}::text[],
-      ${each(one => JSON.stringify(one.details ?? {}))}::jsonb[], ${each(one => json(one.result))}::jsonb[],
+      ${jsonbArray(each(one => JSON.stringify(one.details ?? {})))}::jsonb[], ${jsonbArray(each(one => json(one.result)))}::jsonb[],
       ${each(one => one.journalId ?? null)}::bigint[], ${each(one => one.command ?? null)}::text[],
       ${each(one => one.householdId ?? null)}::bigint[], ${each(one => one.villageId ?? null)}::int[],
       ${each(one => one.madeAt ?? null)}::timestamptz[])

@@ -11,15 +11,24 @@ import { somebodyReads } from '../platform/readers.ts'
 import type { Services } from '../platform/services.ts'
 import { turnstile } from '../platform/turnstile.ts'
 import type { Device } from './device.effects.ts'
-import type { EntryAnswer, EntryBody } from './entry.ts'
-import { type Opened, openEntries, type ReadyEntry, readyEntry } from './entry-opening.effects.ts'
+import type { EntryAnswer, EntryBody, SealedEntry } from './entry.ts'
+import {
+  type OpenedBody,
+  openEntries,
+  type ReadyEntry,
+  type Received,
+  readyEntry,
+  receiveEntries,
+} from './entry-opening.effects.ts'
 import {
   type Arrival,
   answerOfOutcome,
   answersTo,
+  answerToUnsigned,
   type Cause,
   causesOf,
-  genuineEntries,
+  isNumberedBy,
+  momentOf,
   type Outcome,
   reopenEntries,
   sealedOf,
@@ -61,15 +70,20 @@ export async function takeIn(
   const { device } = line
   const { entries, retry = [], ask = [] } = arrival
   if (entries.length > longestEntries) throw problem('too-large', { limit: `${longestEntries}` })
-  // opened while signatures are checked and the database writes; what is not kept in the end was opened for nothing
-  const opening = openEntries(services, entries)
-  opening.catch(() => undefined)
-  const { genuine, refused } = await genuineEntries(device, entries)
+  const moment = momentOf(services.clock(), arrival.sentAt)
+  const receiving = await receiveEntries(services, commands, device, entries, moment)
+  // what is not kept in the end was opened for nothing
+  receiving.received.catch(() => undefined)
+  const signed = await receiving.signed
+  const isGenuine = (entry: SealedEntry, i: number) => signed[i] === true && isNumberedBy(device, entry)
+  const genuine = entries.filter(isGenuine)
+  const refused = entries.filter((entry, i) => !isGenuine(entry, i)).map(answerToUnsigned)
   const done = await inTurn(device.deviceId, async () => {
-    const stored = genuine.length > 0 ? await storeEntries(services, device, genuine, arrival) : undefined
-    const opened = await opening
+    const stored =
+      genuine.length > 0 ? await storeEntries(services, device, genuine, moment, arrival.byFile) : undefined
+    const received = await receiving.received
     if (retry.length > 0) await reopenEntries(services, device, retry)
-    const fresh = new Map([...opened].filter(([id]) => stored?.fresh.has(id)))
+    const fresh = new Map([...received].filter(([id]) => stored?.fresh.has(id)))
     return settle(services, commands, line, fresh, retry.length > 0 ? undefined : stored?.waiting, contact)
   })
   const wanted = [...entries.map(one => one.head.entryId), ...retry, ...ask]
@@ -104,7 +118,7 @@ async function settle(
   services: Services,
   commands: ReadonlyMap<string, AnyCommand>,
   line: Line,
-  fresh: Opened,
+  fresh: ReadonlyMap<number, Received>,
   stored: Waiting[] | undefined,
   contact?: (tx: Tx) => Promise<unknown>,
 ): Promise<ReadonlyMap<number, Outcome>> {
@@ -176,7 +190,7 @@ class Walk {
   private readonly line: Line
   private readonly known: Map<number, Cause>
   /** What came just now and need not be read again. */
-  private readonly fresh: Opened
+  private readonly fresh: ReadonlyMap<number, Received>
   private readonly book: OutcomeBook
   /** Surveys of different cases that wait to be done together. */
   private batch: ReadyEntry[] = []
@@ -188,7 +202,7 @@ class Walk {
     commands: ReadonlyMap<string, AnyCommand>,
     line: Line,
     known: Map<number, Cause>,
-    fresh: Opened,
+    fresh: ReadonlyMap<number, Received>,
     book: OutcomeBook,
   ) {
     this.services = services
@@ -210,8 +224,7 @@ class Walk {
         continue
       }
       if (!bodies.has(entry.entry_id)) await this.open([entry.entry_id], bodies)
-      const body = bodies.get(entry.entry_id)!
-      const ready = readyEntry(this.commands, this.line.device, entry, body, id => this.known.get(id)?.result)
+      const ready = this.ready(entry, bodies.get(entry.entry_id)!)
       if ('state' in ready) await this.keep(entry.entry_id, ready)
       else await this.take(ready)
     }
@@ -220,17 +233,22 @@ class Walk {
   }
 
   /** Read and opened many at once. */
-  private async opened(waiting: readonly Waiting[]): Promise<Map<number, EntryBody | string>> {
+  private async opened(waiting: readonly Waiting[]): Promise<Map<number, OpenedBody>> {
     const free = waiting.filter(entry => !this.hindranceOf(entry)).map(entry => entry.entry_id)
-    const found = new Map(this.fresh)
+    const found = new Map([...this.fresh].map(([id, { body }]) => [id, body]))
     const kept = free.filter(id => !found.has(id))
     for (let at = 0; at < kept.length; at += mostRead) await this.open(kept.slice(at, at + mostRead), found)
     return found
   }
 
-  private async open(entryIds: number[], into: Map<number, EntryBody | string>): Promise<void> {
+  private async open(entryIds: number[], into: Map<number, OpenedBody>): Promise<void> {
     const kept = await sealedOf(this.services, this.line.device, entryIds)
     for (const [id, body] of await openEntries(this.services, [...kept.values()])) into.set(id, body)
+  }
+
+  private ready(entry: Waiting, body: OpenedBody): ReadyEntry | Outcome {
+    const made = this.fresh.get(entry.entry_id)?.ready
+    return made ?? readyEntry(this.commands, this.line.device, entry, body, id => this.known.get(id)?.result)
   }
 
   private hindranceOf({ causes }: Waiting): 'cause-refused' | 'waits-for-cause' | undefined {
@@ -285,7 +303,12 @@ const isApart = (batch: readonly ReadyEntry[], { body, told }: ReadyEntry): bool
   told.householdId !== undefined &&
   batch.every(one => one.told.householdId !== undefined && one.told.householdId !== told.householdId)
 
-const callOf = ({ entryId, body, input }: ReadyEntry) => ({ key: `entry:${entryId}`, version: body.version, input })
+const callOf = ({ entryId, body, input, prepared }: ReadyEntry) => ({
+  key: `entry:${entryId}`,
+  version: body.version,
+  input,
+  prepared,
+})
 
 async function doAlone(services: Services, actor: Actor, ready: ReadyEntry): Promise<Outcome> {
   try {

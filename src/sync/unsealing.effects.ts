@@ -16,18 +16,40 @@ const sealTagLength = 16
 /** What is opened: the head is written on the box, and not itself sealed. */
 export type Box = Pick<SealedEntry, 'head' | 'sealed'>
 
+/** What the thread that opens seals is told: what came, then which portion of it to open. */
+export type SealThreadOrder =
+  | { load: number; key: Uint8Array | null; entries: readonly SealedEntry[] }
+  | { load: number; from: number; to: number; last: boolean }
+
+/** What it answers: which are signed, or the texts of the portion. */
+export interface SealThreadAnswer {
+  signed?: boolean[] | undefined
+  texts?: (string | null)[] | undefined
+}
+
 export const deviceKeyOf = (spki: Buffer): KeyObject => createPublicKey({ key: spki, format: 'der', type: 'spki' })
 
 /** True if the device with this key wrote the entry as it is. Looked at on another thread. */
-export function isEntrySignedBy(key: KeyObject, { head, sealed, signature }: SealedEntry): Promise<boolean> {
-  if (!isBase64(sealed) || !isBase64(signature)) return Promise.resolve(false)
-  const bytes = Buffer.concat([Buffer.from(headText(head)), Buffer.from(sealed, 'base64url')])
+export function isEntrySignedBy(key: KeyObject, entry: SealedEntry): Promise<boolean> {
+  const signed = signedBytes(entry)
+  if (!signed) return Promise.resolve(false)
   const asked = { key, dsaEncoding: 'ieee-p1363' } as const
   return new Promise(resolve =>
-    verifySignature('sha256', bytes, asked, Buffer.from(signature, 'base64url'), (error, right) =>
+    verifySignature('sha256', signed.bytes, asked, signed.signature, (error, right) =>
       resolve(error === null && right),
     ),
   )
+}
+
+/** What a device signs, and its signature; undefined where either is not as the app writes it. */
+export function signedBytes({
+  head,
+  sealed,
+  signature,
+}: SealedEntry): { bytes: Buffer; signature: Buffer } | undefined {
+  if (!isBase64(sealed) || !isBase64(signature)) return undefined
+  const bytes = Buffer.concat([Buffer.from(headText(head)), Buffer.from(sealed, 'base64url')])
+  return { bytes, signature: Buffer.from(signature, 'base64url') }
 }
 
 /** The text that was sealed. Throws where it cannot be opened. */

@@ -2,6 +2,7 @@
 // The answers of a superseded survey stay; what the rules saw is frozen beside them with the pack's hash.
 import { sql } from 'kysely'
 import type { LocalDate } from '../../base/local-date.ts'
+import { jsonbArray } from '../../platform/array-values.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { SurveyAnswers } from '../../rules/answers.ts'
@@ -30,10 +31,11 @@ export interface NewSurvey {
 
 const surveyColumns =
   'office_id int, survey_id bigint, household_id bigint, village_id int, case_id bigint, surveyed_on date, outcome text, ' +
-  'surveyor_id bigint, surveyor_name text, source text, language text, interpreter text, answers jsonb, derivation_version int, ' +
-  'facts jsonb, pack_id text, pack_hash text, class text, income_test text, income_per_capita bigint, b1 int, deprived_mask int, ' +
+  'surveyor_id bigint, surveyor_name text, source text, language text, interpreter text, derivation_version int, pack_id text, pack_hash text, class text, income_test text, income_per_capita bigint, b1 int, deprived_mask int, ' +
   'unknown_mask int, cause_mask int, wish_mask int, children int, children_health int, children_education int, flags int, ' +
   'member_count int, head_ethnic text'
+
+const columnNames = surveyColumns.replace(/ \w+(?=,|$)/g, '')
 
 /** Inserts surveys and their facts; the earlier survey of the same case is superseded. Returns the ids in order. */
 export async function insertSurveys(
@@ -64,8 +66,12 @@ async function insertPortion(
   if (cases.length > 0)
     await sql`update survey s set superseded_at = ${now} where s.office_id = any (${[...new Set(cases.map(one => one.officeId))]}::int[])
     and s.case_id = any (${cases.map(one => one.caseId)}::bigint[]) and s.superseded_at is null`.execute(tx)
-  await sql`with n as (select * from json_to_recordset(${JSON.stringify(surveys.map((one, i) => rowOf(one, ids[i]!)))}::json)
-      as n(${sql.raw(surveyColumns)})),
+  // the long values beside the row's words: inside the same JSON they would be read three times
+  const rows = JSON.stringify(surveys.map((one, i) => rowOf(one, ids[i]!)))
+  const answers = jsonbArray(surveys.map(one => JSON.stringify(one.answers)))
+  const facts = jsonbArray(surveys.map(one => JSON.stringify(one.finding.facts)))
+  await sql`with n as (select * from rows from (json_to_recordset(${rows}::json) as (${sql.raw(surveyColumns)}),
+      unnest(${answers}::jsonb[]), unnest(${facts}::jsonb[])) n(${sql.raw(columnNames)}, answers, facts)),
     entered as (insert into survey (office_id, survey_id, household_id, village_id, case_id, surveyed_on, outcome, surveyor_id,
       surveyor_name, entered_by, entered_at, source, language, interpreter, answers)
     select office_id, survey_id, household_id, village_id, case_id, surveyed_on, outcome, surveyor_id, surveyor_name,
@@ -93,9 +99,7 @@ const rowOf = (one: NewSurvey, surveyId: number) => {
     source: one.source,
     language: one.language ?? null,
     interpreter: one.interpreter ?? null,
-    answers: one.answers,
     derivation_version: finding.facts.version,
-    facts: finding.facts,
     pack_id: finding.verdict.pack,
     pack_hash: finding.verdict.packHash,
     class: finding.verdict.class,
