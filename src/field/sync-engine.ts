@@ -142,16 +142,16 @@ export async function readVillage(
   enrolment: Enrolment,
   line: Line,
   villageId: number,
-  { anew = false, onBytes }: { anew?: boolean; onBytes?: (received: number) => void } = {},
+  { anew = false, onProgress }: { anew?: boolean; onProgress?: (progress: Progress) => void } = {},
 ): Promise<{ changed: number; full: boolean }> {
   const known = anew ? undefined : await db.villages.get(villageId)
   const query = known ? `?like=1&cursor=${encodeURIComponent(known.cursor)}&head=${known.headName ?? ''}` : '?like=1'
   const token = await readToken(db, vault)
   const path = `/api/v1/field/villages/${villageId}${query}`
-  const answer = await get<RosterAnswer>(db, line, enrolment, token, path, onBytes)
+  const answer = await get<RosterAnswer>(db, line, enrolment, token, path, onProgress)
   const households = await wholeOf(db, vault, unpackHouseholds(answer))
   // something of the village is not here any more: then all of it
-  if (!households) return readVillage(db, vault, enrolment, line, villageId, { anew: true, onBytes })
+  if (!households) return readVillage(db, vault, enrolment, line, villageId, { anew: true, onProgress })
   const boxes = await Promise.all(households.map(one => vault.box(one)))
   const before = known ? await vault.unbox<RosterHead>(known.head) : undefined
   const head = answer.head ? await vault.box(changedHead(before, answer.head)) : known!.head
@@ -239,23 +239,31 @@ async function get<T>(
   enrolment: Enrolment,
   token: string,
   path: string,
-  onBytes?: (received: number) => void,
+  onProgress?: (progress: Progress) => void,
 ): Promise<T> {
   const answer = await line.fetch(line.base + path, {
     headers: { authorization: authorization(enrolment, token) },
     credentials: 'omit',
   })
-  return answerOf<T>(db, onBytes && answer.ok ? counted(answer, onBytes) : answer)
+  return answerOf<T>(db, onProgress && answer.ok ? counted(answer, onProgress) : answer)
 }
 
-/** The same answer; tells how much of it has come. */
-function counted(answer: Response, onBytes: (received: number) => void): Response {
+/** How much of an answer has come: bytes as the line carried them, and of how many where the server said so. */
+export interface Progress {
+  received: number
+  whole: number | null
+}
+
+/** The same answer; tells how much of it has come. The browser hands it over unpacked: what has come is its share of the whole. */
+function counted(answer: Response, onProgress: (progress: Progress) => void): Response {
   if (!answer.body) return answer
-  let received = 0
+  const [packed, unpacked] = ['content-length', 'x-unpacked-length'].map(name => Number(answer.headers.get(name)))
+  const whole = packed && unpacked ? packed : null
+  let come = 0
   const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(piece, controller) {
-      received += piece.length
-      onBytes(received)
+      come += piece.length
+      onProgress({ received: whole ? Math.min(whole, Math.round((come / unpacked!) * whole)) : come, whole })
       controller.enqueue(piece)
     },
   })

@@ -8,7 +8,7 @@ import { line, useField, useLive } from './field-state.tsx'
 import { Bar, Icon, RowLink, showMoment } from './parts.tsx'
 import { fetchSpeech } from './speech.ts'
 import { SpeechCard } from './speech-parts.tsx'
-import { LineProblem, readVillage } from './sync-engine.ts'
+import { LineProblem, type Progress, readVillage } from './sync-engine.ts'
 import { SyncLine } from './sync-line.tsx'
 
 type Choice = z.output<typeof fieldVillagesContract.output>['rows'][number]
@@ -18,7 +18,7 @@ export function Villages() {
   const [choices, setChoices] = useState<Choice[]>()
   const [problem, setProblem] = useState('')
   const [taking, setTaking] = useState<number>()
-  const [received, setReceived] = useState(0)
+  const [progress, setProgress] = useState<Progress>()
   const villages = useLive(async () => {
     const stored = await db.villages.toArray()
     return Promise.all(
@@ -47,10 +47,10 @@ export function Villages() {
 
   const take = async (villageId: number) => {
     setTaking(villageId)
-    setReceived(0)
+    setProgress(undefined)
     setProblem('')
     try {
-      await readVillage(db, vault, enrolment, line, villageId, { onBytes: setReceived })
+      await readVillage(db, vault, enrolment, line, villageId, { onProgress: setProgress })
       // the village can be used at once; what is said aloud follows
       void fetchSpeech(db, vault, enrolment, line).catch(() => undefined)
     } catch (error) {
@@ -129,7 +129,15 @@ export function Villages() {
                       {one.mine ? ' · giao cho tôi' : ''}
                     </span>
                   </span>
-                  <span className="tag">{taking === one.villageId ? takingText(received) : 'Mang theo'}</span>
+                  <span className="tag">{taking === one.villageId ? takingText(progress) : 'Mang theo'}</span>
+                  {taking === one.villageId && (
+                    <progress
+                      className="whole"
+                      aria-label={`Đang tải ${one.name}`}
+                      max={progress?.whole ?? 1}
+                      value={progress?.whole ? progress.received : undefined}
+                    />
+                  )}
                 </button>
               ))}
             {choices.every(one => known.has(one.villageId)) && <p className="row">Không còn bản nào khác.</p>}
@@ -148,5 +156,9 @@ export function Villages() {
 /** Measured: 80 bytes a household over the wire, and its round with the rules. */
 const roughSize = (households: number): string => `${Math.max(2, Math.ceil((households * 80) / 1000))} KB`
 
-const takingText = (received: number): string =>
-  received === 0 ? 'Đang chờ …' : `Đã nhận ${Math.max(1, Math.round(received / 1000))} KB …`
+const takingText = (progress: Progress | undefined): string =>
+  !progress
+    ? 'Đang chờ …'
+    : `Đã nhận ${kilobytes(progress.received)}${progress.whole ? ` / ${kilobytes(progress.whole)}` : ''} KB`
+
+const kilobytes = (bytes: number): number => Math.max(1, Math.round(bytes / 1000))

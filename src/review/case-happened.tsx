@@ -10,11 +10,16 @@ import { classText } from './case.ts'
 import { caseDialogsText } from './case-dialogs.text.ts'
 import { commandTitles } from './command-titles.tsx'
 import { visitOutcomeText } from './survey/survey.api.ts'
+import { entryText } from './survey/survey-entry.text.ts'
 
 const words = (texts: Record<string, Text>, key: string, t: Tell): string => {
   const found = texts[key]
   return found ? t(found) : key
 }
+
+/** A survey is a visit, too; what was noted at it is told with the survey. */
+const isVisitOf = (visit: CasePageData['visits'][number], survey: CasePageData['surveys'][number]): boolean =>
+  visit.on === survey.on && visit.outcome === survey.outcome
 
 export function CaseHappened({ data }: { data: CasePageData }) {
   const t = useText()
@@ -26,12 +31,19 @@ export function CaseHappened({ data }: { data: CasePageData }) {
       when: showDay(one.on),
       tone: one.current ? ('good' as const) : ('neutral' as const),
       title: `${t(text.surveyOf, { day: showDay(one.on) })} · ${t(one.current ? text.current : text.replaced)}`,
-      by: [one.by, words(visitOutcomeText, one.outcome, t), words(text.sourcesOf, one.source, t)]
+      by: [
+        one.by,
+        words(visitOutcomeText, one.outcome, t),
+        words(text.sourcesOf, one.source, t),
+        one.language && `${t(entryText.language)}: ${one.language}`,
+        one.interpreter && `${t(entryText.interpreter)}: ${one.interpreter}`,
+        data.visits.find(visit => isVisitOf(visit, one))?.note,
+      ]
         .filter(Boolean)
         .join(' · '),
     })),
     ...data.visits
-      .filter(one => !data.surveys.some(survey => survey.on === one.on && survey.outcome === one.outcome))
+      .filter(one => !data.surveys.some(survey => isVisitOf(one, survey)))
       .map(one => ({
         id: `visit ${one.visitId}`,
         at: `${one.on}T11`,

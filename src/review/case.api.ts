@@ -164,6 +164,9 @@ export const casePageContract = read('case.page', {
         outcome: z.string(),
         by: z.string(),
         source: z.string(),
+        /** In which language it was held, as it was written down, and who interpreted; "" where nothing was said of it. */
+        language: z.string(),
+        interpreter: z.string(),
         current: z.boolean(),
         enteredAt: z.string(),
       }),

@@ -152,6 +152,8 @@ async function send(
   const accepted = String(request.headers['accept-encoding'] ?? '')
   reply.type('application/json; charset=utf-8').header('cache-control', 'no-store').header('vary', 'accept-encoding')
   if (text.length < 200) return reply.send(text)
+  // who reads what comes counts it unpacked
+  reply.header('x-unpacked-length', text.length)
   if (/\bbr\b/.test(accepted))
     return reply.header('content-encoding', 'br').send(
       await brotli(text, {
