@@ -1,5 +1,6 @@
 // What the commands of plans share: loading under a lock, the frozen content and its hash, copying lines, sums.
 import { areaTree } from '../../areas/area.queries.ts'
+import { formatDong, mostDong } from '../../base/dong.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
@@ -97,7 +98,7 @@ export const columnsOf = (line: PlanLineInput) => ({
   norm_id: line.normId,
 })
 
-/** Lines and their sum, kept on the plan. */
+/** Lines and their sum, kept on the plan. Throws `plan-too-large`. */
 export async function recountPlan(tx: Tx, plan: PlanRecord, version: number): Promise<void> {
   const sums = await tx
     .selectFrom('plan_line')
@@ -108,6 +109,8 @@ export async function recountPlan(tx: Tx, plan: PlanRecord, version: number): Pr
     .where('office_id', '=', plan.office_id)
     .where('plan_id', '=', plan.plan_id)
     .executeTakeFirstOrThrow()
+  if (BigInt(sums.amount) > mostDong)
+    throw problem('plan-too-large', { sum: formatDong(sums.amount), most: formatDong(mostDong) })
   await tx
     .updateTable('plan')
     .set({ lines: sums.lines, amount: Number(sums.amount), version: version + 1 })

@@ -37,6 +37,11 @@ defineProblems({
     vi: 'Kế hoạch này đang ở trạng thái “{state}” nên không làm được việc này. Bản đã trình hoặc đã duyệt không sửa được; hãy trả lại, hoặc lập bản điều chỉnh.',
     en: 'This plan is "{state}", so this cannot be done. What is submitted or approved is not edited: return it, or start a new version.',
   },
+  'plan-too-large': {
+    status: 422,
+    vi: 'Cộng các dòng được {sum}: một kế hoạch nhiều nhất {most}. Chưa có gì được lưu. Hãy xem lại số tiền, có thể thừa chữ số 0.',
+    en: 'The lines add up to {sum}: a plan is {most} at most. Nothing was saved. Check the sums; there may be a nought too many.',
+  },
   'plan-empty': {
     status: 409,
     vi: 'Kế hoạch chưa có dòng nào.',

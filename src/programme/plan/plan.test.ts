@@ -68,6 +68,15 @@ describe('from draft to approval', () => {
     )
   })
 
+  test('lines that add up to more than anybody can mean are not kept, and the plan is still read', async () => {
+    const planId = await draftPlan(w, [planLine({ dueOn: null, amount: '1000000000000000' })], { year: 2035 })
+    await expect(addLine(w, planId, planLine({ dueOn: null, amount: '1' }))).rejects.toThrow('plan-too-large')
+    await expect(addLine(w, planId, planLine({ dueOn: null, amount: '1000000000000001' }))).rejects.toThrow(
+      'invalid-input',
+    )
+    expect((await page(planId)).plan).toMatchObject({ lines: 1, amount: 1_000_000_000_000_000 })
+  })
+
   test('nobody approves alone, without the right, unread, with a day to come', async () => {
     const planId = await draftPlan(w, [planLine()], { programmeCode: programmes.merged })
     await expect(approve(w, planId, '20/QĐ-UBND')).rejects.toThrow('plan-not-in-state')

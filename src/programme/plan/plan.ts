@@ -1,7 +1,7 @@
 // A yearly plan and its lines: states, what may be in a line, sums, and what differs between two versions. Pure.
 // What was submitted or approved is not edited: a change is a new version.
 import { z } from 'zod'
-import { Dong } from '../../base/dong.ts'
+import { Dong, mostDong } from '../../base/dong.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate, yearOf } from '../../base/local-date.ts'
 import type { Fault } from '../../base/problem.ts'
@@ -50,8 +50,6 @@ export interface PlanOfLine {
   places: ReadonlySet<number>
   items: ReadonlyMap<string, Item>
 }
-
-const mostDong = 1_000_000_000_000_000n
 
 /** Everything that is wrong with a line, all at once. */
 export function issuesOfLine(line: PlanLineInput, plan: PlanOfLine): Fault[] {

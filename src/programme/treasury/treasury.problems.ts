@@ -92,4 +92,8 @@ defineProblems({
 defineProblemWords({
   'tài khoản Kho bạc': 'the treasury account',
   'quyết định đối chiếu': 'the decision',
+  'tạm ứng': 'advances',
+  'thực chi': 'payments',
+  'thu hồi': 'paid back',
+  'tất cả': 'all',
 })
