@@ -200,6 +200,7 @@ export const creditSheet = downloadOf(creditSheetContract, {
             '',
             lines.reduce((sum, line) => sum + line.amount, 0),
           ],
+          inWords: lines.reduce((sum, line) => sum + line.amount, 0),
         }),
       ],
       context.now,

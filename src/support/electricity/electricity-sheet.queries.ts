@@ -87,6 +87,7 @@ export const electricitySheet = downloadOf(electricitySheetContract, {
             villageOf,
             rows: signing,
             total: total(signing, 2),
+            inWords: sumOf(signing),
             signatures: [
               ['**NGƯỜI CHI', '__(Ký, ghi rõ họ tên)', '', '', '', ''],
               ['**KẾ TOÁN', '__(Ký, ghi rõ họ tên)', '', '', '', ''],
@@ -94,31 +95,42 @@ export const electricitySheet = downloadOf(electricitySheetContract, {
             ],
           },
         ),
-        handOverSheet(
-          { ...head, title: `Danh sách chuyển khoản: ${list.title}` },
-          {
-            name: 'Gửi ngân hàng',
-            columns: [
-              ...common,
-              { title: 'Ngân hàng', width: 22, kind: 'text', of: line => accountOf.get(line.household_id!)!.bank },
-              {
-                title: 'Số tài khoản',
-                width: 20,
-                kind: 'text',
-                of: line => accountOf.get(line.household_id!)!.account_number,
-              },
-              {
-                title: 'Chủ tài khoản',
-                width: 26,
-                kind: 'text',
-                of: line => accountOf.get(line.household_id!)!.holder,
-              },
-            ],
-            villageOf,
-            rows: byBank,
-            total: total(byBank, 3),
-          },
-        ),
+        // nobody is paid through the bank: nothing goes there
+        ...(byBank.length === 0
+          ? []
+          : [
+              handOverSheet(
+                { ...head, title: `Danh sách chuyển khoản: ${list.title}` },
+                {
+                  name: 'Gửi ngân hàng',
+                  columns: [
+                    ...common,
+                    {
+                      title: 'Ngân hàng',
+                      width: 22,
+                      kind: 'text',
+                      of: line => accountOf.get(line.household_id!)!.bank,
+                    },
+                    {
+                      title: 'Số tài khoản',
+                      width: 20,
+                      kind: 'text',
+                      of: line => accountOf.get(line.household_id!)!.account_number,
+                    },
+                    {
+                      title: 'Chủ tài khoản',
+                      width: 26,
+                      kind: 'text',
+                      of: line => accountOf.get(line.household_id!)!.holder,
+                    },
+                  ],
+                  villageOf,
+                  rows: byBank,
+                  total: total(byBank, 3),
+                  inWords: sumOf(byBank),
+                },
+              ),
+            ]),
         handOverSheet(
           { ...head, title: `Bảng kê đề nghị chi: ${list.title}` },
           {
@@ -133,6 +145,7 @@ export const electricitySheet = downloadOf(electricitySheetContract, {
             villageOf: () => '',
             rows: villages,
             total: ['', 'Cộng', lines.length, sumOf(lines), sumOf(byBank)],
+            inWords: sumOf(lines),
             signatures: [
               ['**NGƯỜI LẬP', '__(Ký, ghi rõ họ tên)', '', '', '', `**${actor.name}`],
               ['**KẾ TOÁN TRƯỞNG', '__(Ký, ghi rõ họ tên)', '', '', '', ''],

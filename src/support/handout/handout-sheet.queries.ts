@@ -79,6 +79,7 @@ export const handoutSheet = downloadOf(handoutSheetContract, {
           total: columns.map(({ title }) =>
             title === 'Thành tiền (đồng)' ? total : title === 'Họ và tên chủ hộ' ? `Cộng: ${lines.length} dòng` : '',
           ),
+          inWords: total,
           signatures: [
             ['**BÊN GIAO', '__(Ký, ghi rõ họ tên)', '', '', '', ''],
             ['**TRƯỞNG BẢN', '__(Ký, ghi rõ họ tên)', '', '', '', ''],

@@ -2,6 +2,7 @@
 // title, places for signatures. No form of the law is claimed where none was read. Pure.
 import { officialLayout as layout, motto, nation } from '../../../law/reports/layout.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
+import { sayWhole } from '../../base/number-words.ts'
 import type { Cell } from '../../platform/document.ts'
 import type { SheetColumn, SheetDescription, SheetRow } from '../../platform/document-xlsx.ts'
 import { dayInWords, officeLines } from '../../review/output/parts.document.ts'
@@ -33,6 +34,8 @@ export interface SheetTable<Row> {
   rows: readonly Row[]
   /** The last line, one value a column. */
   total?: (string | number | null)[]
+  /** The sum of money that is said in words below the total, as who pays and who signs check it. */
+  inWords?: number
   signatures?: string[][]
 }
 
@@ -56,6 +59,8 @@ export function handOverSheet<Row>(head: HandOverHead, table: SheetTable<Row>): 
     rows.push({ cells: table.columns.map(column => column.of(row, no)) })
   }
   if (table.total) rows.push({ cells: table.total, bold: true })
+  if (table.inWords !== undefined)
+    rows.push({ cells: [sumInWords(table.inWords), ...table.columns.slice(1).map(() => '')], heading: true })
   const numbered = (text: string): Cell => ({ text, bold: false, italic: true })
   return {
     name: table.name,
@@ -67,13 +72,31 @@ export function handOverSheet<Row>(head: HandOverHead, table: SheetTable<Row>): 
     columns: table.columns.map(({ width, kind }) => ({ width, kind })),
     head: [table.columns.map(({ title }) => ({ text: title })), table.columns.map((_, i) => numbered(String(i + 1)))],
     rows,
-    signatures: table.signatures ?? [
-      ['**NGƯỜI LẬP', '__(Ký, ghi rõ họ tên)', '', '', '', `**${head.preparedBy}`],
-      [...head.signLines.map(text => `**${text}`), '__(Ký, đóng dấu)', '', '', '', `**${head.signer}`],
-    ],
+    signatures: onOneLine(
+      table.signatures ?? [
+        ['**NGƯỜI LẬP', '__(Ký, ghi rõ họ tên)', '', '', '', `**${head.preparedBy}`],
+        [...head.signLines.map(text => `**${text}`), '__(Ký, đóng dấu)', '', '', '', `**${head.signer}`],
+      ],
+    ),
     footnote: null,
     watermark: head.isDraft ? 'DỰ THẢO – CHƯA PHÊ DUYỆT' : null,
   }
+}
+
+/** "Số tiền bằng chữ: Mười chín triệu … đồng." */
+const sumInWords = (amount: number): string => {
+  const words = sayWhole(amount)
+  return `Số tiền bằng chữ: ${words.charAt(0).toLocaleUpperCase('vi')}${words.slice(1)} đồng.`
+}
+
+/** The names below signatures stand side by side, however many lines are above them. */
+function onOneLine(blocks: readonly string[][]): string[][] {
+  const longest = Math.max(...blocks.map(lines => lines.length))
+  return blocks.map(lines => [
+    ...lines.slice(0, -1),
+    ...Array<string>(longest - lines.length).fill(''),
+    ...lines.slice(-1),
+  ])
 }
 
 export const attachedTo = (number: string | null, day: LocalDate | null): string =>

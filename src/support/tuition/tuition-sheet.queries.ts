@@ -68,6 +68,7 @@ export const tuitionSheet = downloadOf(tuitionSheetContract, {
                   ? pupils.reduce((sum, one) => sum + one.paid_months * list.monthly, 0)
                   : '',
           ),
+          inWords: pupils.reduce((sum, one) => sum + one.amount, 0),
         }),
       ],
       context.now,
