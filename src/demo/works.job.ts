@@ -1,12 +1,6 @@
 // This year's works in the demo's commune, by the product's own commands: a road that runs, water that is late, a house that has not begun.
-import {
-  addWorkFund,
-  answerRemark,
-  countWork,
-  openWork,
-  remarkWork,
-  reportWork,
-} from '../support/works/work.commands.ts'
+import { addWorkFund, openWork, reportWork } from '../support/works/work.commands.ts'
+import { answerRemark, countWork, remarkWork } from '../support/works/work-community.commands.ts'
 import type { DemoActs } from './acts.job.ts'
 
 export async function loadWorks({ act }: DemoActs, villages: readonly number[]): Promise<void> {

@@ -1,24 +1,20 @@
 // Changes of preferential loans, each seen before it is done.
-import { Radio, Select, Textarea, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { z } from 'zod'
 import type { LocalDate } from '../../base/local-date.ts'
 import { type UploadedFile, useWrite } from '../../kit/api.ts'
 import { AreaPicker } from '../../kit/area-picker.tsx'
 import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
-import { showDay } from '../../kit/format.ts'
 import { useGo } from '../../kit/link.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
-import { Rows } from '../../kit/page.tsx'
-import { Note } from '../../kit/states.tsx'
 import { SumInput } from '../../kit/sum-input.tsx'
 import { useText } from '../../kit/text.ts'
 import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { type FoundHousehold, HouseholdFinder } from '../../review/household-finder.tsx'
-import { setAsideContract, type WaitingRow } from '../import/import-rows.api.ts'
+import { type Waiting, WaitingRowDialog } from '../import/waiting-row-dialog.tsx'
 import {
   confirmLoansContract,
   importLoansContract,
@@ -240,60 +236,18 @@ export function ConfirmDialog({ board, onClose }: { board: Board; onClose(): voi
   )
 }
 
-const nobody = 'nobody'
-
-export function SettleLoanDialog({ row, onClose }: { row: z.output<typeof WaitingRow>; onClose(): void }) {
+export function SettleLoanDialog({ row, onClose }: { row: Waiting; onClose(): void }) {
   const t = useText()
-  const [settle, aside] = [useWrite(settleLoanRowContract), useWrite(setAsideContract)]
-  const [whose, setWhose] = useState(row.candidates.length > 0 ? '' : nobody)
   const [programme, setProgramme] = useState<string | null>(null)
-  const [reason, setReason] = useState('')
-  const title = t(text.settleTitle, { row: row.rowNo, name: row.name })
   const { importId, rowNo } = row
-  const choice = (
-    <Rows>
-      <Note tone="warn">{row.waits}</Note>
-      <Radio.Group label={t(text.whose)} value={whose} onChange={setWhose}>
-        <Rows gap={8}>
-          {row.candidates.map(one => (
-            <Radio
-              key={one.personId}
-              value={String(one.personId)}
-              label={`${one.name}, ${showDay(one.birth)} – ${one.village}, ${one.head}`}
-            />
-          ))}
-          <Radio value={nobody} label={t(text.nobodyHere)} />
-        </Rows>
-      </Radio.Group>
-    </Rows>
-  )
-  if (whose === nobody)
-    return (
-      <CommandDialog
-        title={title}
-        write={aside}
-        input={reason.trim().length >= 3 ? { importId, rowNo, reason } : undefined}
-        onClose={onClose}
-      >
-        {choice}
-        <Textarea
-          label={t(text.reason)}
-          required
-          value={reason}
-          onChange={event => setReason(event.currentTarget.value)}
-        />
-      </CommandDialog>
-    )
   return (
-    <CommandDialog
-      title={title}
-      write={settle}
-      input={
-        whose === '' ? undefined : { importId, rowNo, personId: Number(whose), ...(programme ? { programme } : {}) }
-      }
+    <WaitingRowDialog
+      row={row}
+      candidates={row.candidates}
+      settle={useWrite(settleLoanRowContract)}
+      input={({ personId }) => ({ importId, rowNo, personId, ...(programme ? { programme } : {}) })}
       onClose={onClose}
     >
-      {choice}
       <Select
         label={t(text.programme)}
         placeholder={row.said.programme ?? ''}
@@ -302,6 +256,6 @@ export function SettleLoanDialog({ row, onClose }: { row: z.output<typeof Waitin
         onChange={setProgramme}
         data={programmes.map(one => ({ value: one.id, label: t(one.name) }))}
       />
-    </CommandDialog>
+    </WaitingRowDialog>
   )
 }

@@ -55,10 +55,6 @@ export const creditText = {
   said: { vi: 'Trong tệp', en: 'In the file' },
   waits: { vi: 'Vì sao chờ', en: 'Why it waits' },
   settle: { vi: 'Xử lý', en: 'Deal with it' },
-  settleTitle: { vi: 'Dòng {row}: {name}', en: 'Row {row}: {name}' },
-  whose: { vi: 'Là người nào', en: 'Who is it' },
-  nobodyHere: { vi: 'Không phải người nào ở đây: xếp lại', en: 'Nobody here: set aside' },
-  reason: { vi: 'Lý do xếp lại', en: 'Reason' },
   noRows: { vi: 'Không có dòng nào chờ xem', en: 'No rows wait' },
   noRowsHint: { vi: 'Mọi dòng đã nhập đều đã được xử lý.', en: 'All imported rows have been dealt with.' },
 } as const

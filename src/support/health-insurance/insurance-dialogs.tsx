@@ -1,18 +1,14 @@
 // Importing the insurer's answer, and dealing with a row of it that fitted nobody.
-import { Radio, Select, Textarea, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { useArea } from '../../access/session.page.tsx'
 import { isLocalDate, type LocalDate } from '../../base/local-date.ts'
 import { type UploadedFile, useRead, useWrite } from '../../kit/api.ts'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
-import { showDay } from '../../kit/format.ts'
-import { Rows } from '../../kit/page.tsx'
-import { Note } from '../../kit/states.tsx'
 import { useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
-import { setAsideContract, type WaitingRow } from '../import/import-rows.api.ts'
+import { type Waiting, WaitingRowDialog } from '../import/waiting-row-dialog.tsx'
 import { supportListsContract } from '../support-list.api.ts'
 import { insuranceAnswerContract, insuranceRowContract } from './insurance.api.ts'
 import { insuranceText as text } from './insurance.text.ts'
@@ -54,67 +50,23 @@ export function AnswerDialog({ onClose }: { onClose(): void }) {
   )
 }
 
-type Waiting = z.output<typeof WaitingRow>
-const nobody = 'nobody'
-
 export function SettleRowDialog({ row, onClose }: { row: Waiting; onClose(): void }) {
   const t = useText()
-  const [settle, aside] = [useWrite(insuranceRowContract), useWrite(setAsideContract)]
-  const fitting = row.candidates.filter(one => one.deliveryId !== null)
-  const [whose, setWhose] = useState<string>(fitting.length > 0 ? '' : nobody)
   const [cardNumber, setNumber] = useState(row.said.cardNumber ?? '')
   const [from, setFrom] = useState<LocalDate | undefined>(dayOr(row.said.from))
   const [to, setTo] = useState<LocalDate | undefined>(dayOr(row.said.to))
-  const [reason, setReason] = useState('')
-  const title = t(text.settleTitle, { row: row.rowNo, name: row.name })
   const { importId, rowNo } = row
-  const choice = (
-    <Rows>
-      <Note tone="warn">{row.waits}</Note>
-      {fitting.length === 0 && <p className="bv-muted">{t(text.noNamesake)}</p>}
-      <Radio.Group label={t(text.whose)} value={whose} onChange={setWhose}>
-        <Rows gap={8}>
-          {fitting.map(one => (
-            <Radio
-              key={one.personId}
-              value={String(one.deliveryId)}
-              label={`${one.name}, ${showDay(one.birth)} – ${one.village}, ${one.head}`}
-            />
-          ))}
-          <Radio value={nobody} label={t(text.nobodyHere)} />
-        </Rows>
-      </Radio.Group>
-    </Rows>
-  )
-  if (whose === nobody)
-    return (
-      <CommandDialog
-        title={title}
-        write={aside}
-        input={reason.trim().length >= 3 ? { importId, rowNo, reason } : undefined}
-        onClose={onClose}
-      >
-        {choice}
-        <Textarea
-          label={t(text.setAsideReason)}
-          required
-          value={reason}
-          onChange={event => setReason(event.currentTarget.value)}
-        />
-      </CommandDialog>
-    )
   return (
-    <CommandDialog
-      title={title}
-      write={settle}
-      input={
-        whose !== '' && from
-          ? { importId, rowNo, deliveryId: Number(whose), cardNumber, from, to: to ?? null }
-          : undefined
+    <WaitingRowDialog
+      row={row}
+      candidates={row.candidates.filter(one => one.deliveryId !== null)}
+      noCandidates={t(text.noNamesake)}
+      settle={useWrite(insuranceRowContract)}
+      input={({ deliveryId }) =>
+        deliveryId !== null && from ? { importId, rowNo, deliveryId, cardNumber, from, to: to ?? null } : undefined
       }
       onClose={onClose}
     >
-      {choice}
       <TextInput
         label={t(text.number)}
         required
@@ -125,7 +77,7 @@ export function SettleRowDialog({ row, onClose }: { row: Waiting; onClose(): voi
         <DayInput label={t(text.from)} required value={from} onChange={setFrom} />
         <DayInput label={t(text.to)} value={to} onChange={setTo} />
       </FieldGrid>
-    </CommandDialog>
+    </WaitingRowDialog>
   )
 }
 

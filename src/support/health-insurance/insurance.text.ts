@@ -72,14 +72,10 @@ export const insuranceText = {
     en: 'All rows of imported files have been dealt with.',
   },
   settle: { vi: 'Xử lý', en: 'Deal with it' },
-  settleTitle: { vi: 'Dòng {row}: {name}', en: 'Row {row}: {name}' },
-  whose: { vi: 'Là người nào', en: 'Who is it' },
-  nobodyHere: { vi: 'Không phải người nào ở đây: xếp lại', en: 'Nobody here: set aside' },
   noNamesake: {
     vi: 'Không có ai cùng tên trong danh sách này. Nếu chắc chắn, hãy xếp lại kèm lý do.',
     en: 'Nobody of this name is on the list. Set it aside with a reason.',
   },
-  setAsideReason: { vi: 'Lý do xếp lại', en: 'Reason' },
   from: { vi: 'Từ ngày', en: 'From' },
   to: { vi: 'Đến ngày (bỏ trống nếu không ghi)', en: 'To (empty if not said)' },
 } as const

@@ -13,6 +13,7 @@ import { ProblemNote } from '../../kit/states.tsx'
 import { SumInput } from '../../kit/sum-input.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
+import { useFund } from '../fund-fields.tsx'
 import { useBooks } from './books-fields.page.tsx'
 import {
   acceptStageContract,
@@ -91,42 +92,18 @@ export function AcceptDialog({ houseId, stage, onClose }: { houseId: number; sta
 export function FundDialog({ houseId, onClose }: { houseId: number; onClose(): void }) {
   const t = useText()
   const write = useWrite(addFundContract)
-  const [source, setSource] = useState<FundSource>('family')
-  const [form, setForm] = useState<FundForm>('money')
-  const [giver, setGiver] = useState('')
-  const [quantity, setQuantity] = useState('')
-  const [amount, setAmount] = useState<bigint | undefined>()
+  const fund = useFund(
+    { options: FundSource.options, words: fundSourceText, first: 'family' },
+    { options: FundForm.options, words: fundFormText, first: 'money' },
+  )
   return (
     <CommandDialog
       title={t(text.addFund)}
       write={write}
-      input={amount ? { houseId, source, form, giver, quantity, amount } : undefined}
+      input={fund.input && { houseId, ...fund.input }}
       onClose={onClose}
     >
-      <FieldGrid>
-        <ChoiceSelect
-          label={t(text.source)}
-          value={source}
-          onChange={setSource}
-          options={FundSource.options}
-          words={fundSourceText}
-        />
-        <ChoiceSelect
-          label={t(text.form)}
-          value={form}
-          onChange={setForm}
-          options={FundForm.options}
-          words={fundFormText}
-        />
-        <TextInput label={t(text.giver)} value={giver} onChange={event => setGiver(event.currentTarget.value)} />
-        <TextInput
-          label={t(text.quantity)}
-          description={t(text.quantityHint)}
-          value={quantity}
-          onChange={event => setQuantity(event.currentTarget.value)}
-        />
-        <SumInput label={t(text.amount)} required value={amount} onChange={setAmount} />
-      </FieldGrid>
+      {fund.fields}
     </CommandDialog>
   )
 }

@@ -5,7 +5,6 @@ import { useToday } from '../../access/session.page.tsx'
 import type { LocalDate } from '../../base/local-date.ts'
 import { largestScan, scanEndings } from '../../base/scan.ts'
 import { type UploadedFile, useWrite } from '../../kit/api.ts'
-import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
@@ -13,6 +12,7 @@ import { SumInput } from '../../kit/sum-input.tsx'
 import { useText } from '../../kit/text.ts'
 import { MoneySource, sourceText } from '../../programme/money/ledger.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
+import { useFund } from '../fund-fields.tsx'
 import {
   acceptWorkContract,
   addWorkFundContract,
@@ -88,41 +88,18 @@ export function ReportDialog({ work, onClose }: { work: WorkOf['work']; onClose(
 export function FundDialog({ workId, onClose }: { workId: number; onClose(): void }) {
   const t = useText()
   const write = useWrite(addWorkFundContract)
-  const [source, setSource] = useState<MoneySource>('central')
-  const [form, setForm] = useState<WorkForm>('money')
-  const [giver, setGiver] = useState('')
-  const [quantity, setQuantity] = useState('')
-  const [amount, setAmount] = useState<bigint | undefined>()
+  const fund = useFund(
+    { options: MoneySource.options, words: sourceText, first: 'central' },
+    { options: WorkForm.options, words: workFormText, first: 'money' },
+  )
   return (
     <CommandDialog
       title={t(text.addFund)}
       write={write}
-      input={amount ? { workId, source, form, giver, quantity, amount } : undefined}
+      input={fund.input && { workId, ...fund.input }}
       onClose={onClose}
     >
-      <FieldGrid>
-        <ChoiceSelect
-          label={t(text.source)}
-          value={source}
-          onChange={setSource}
-          options={MoneySource.options}
-          words={sourceText}
-        />
-        <ChoiceSelect
-          label={t(text.form)}
-          value={form}
-          onChange={setForm}
-          options={WorkForm.options}
-          words={workFormText}
-        />
-        <TextInput label={t(text.giver)} value={giver} onChange={event => setGiver(event.currentTarget.value)} />
-        <TextInput
-          label={t(text.quantity)}
-          value={quantity}
-          onChange={event => setQuantity(event.currentTarget.value)}
-        />
-        <SumInput label={t(text.amount)} required value={amount} onChange={setAmount} />
-      </FieldGrid>
+      {fund.fields}
     </CommandDialog>
   )
 }

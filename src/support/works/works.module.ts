@@ -1,17 +1,7 @@
 // What works give to the server.
-import {
-  acceptWork,
-  addWorkFund,
-  answerRemark,
-  countWork,
-  dropWorkFund,
-  openWork,
-  remarkWork,
-  reportWork,
-  stopWork,
-  upkeepWork,
-} from './work.commands.ts'
+import { acceptWork, addWorkFund, dropWorkFund, openWork, reportWork, stopWork, upkeepWork } from './work.commands.ts'
 import { workList, workPage } from './work.queries.ts'
+import { answerRemark, countWork, remarkWork } from './work-community.commands.ts'
 
 export const worksModule = {
   commands: [

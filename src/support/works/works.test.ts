@@ -7,20 +7,10 @@ import { localDate } from '../../base/local-date.ts'
 import { commitMoney, grantMoney } from '../../programme/money/posting.commands.ts'
 import { openUnit } from '../../programme/money/unit.commands.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
-import {
-  acceptWork,
-  addWorkFund,
-  answerRemark,
-  countWork,
-  dropWorkFund,
-  openWork,
-  remarkWork,
-  reportWork,
-  stopWork,
-  upkeepWork,
-} from './work.commands.ts'
+import { acceptWork, addWorkFund, dropWorkFund, openWork, reportWork, stopWork, upkeepWork } from './work.commands.ts'
 import { workList, workPage } from './work.queries.ts'
 import { issueOfProgress } from './work.ts'
+import { answerRemark, countWork, remarkWork } from './work-community.commands.ts'
 
 let w: ReviewWorld
 const accountant = personAs('accountant', 16)

@@ -1,0 +1,7 @@
+// Words of a waiting row, whatever list it came from.
+export const waitingRowText = {
+  title: { vi: 'Dòng {row}: {name}', en: 'Row {row}: {name}' },
+  whose: { vi: 'Là người nào', en: 'Who is it' },
+  nobodyHere: { vi: 'Không phải người nào ở đây: xếp lại', en: 'Nobody here: set aside' },
+  reason: { vi: 'Lý do xếp lại', en: 'Reason' },
+} as const
