@@ -258,7 +258,6 @@ interface Column {
   column: string
   type: string
   nullable: boolean
-  has_default: boolean
 }
 
 /** Words that mean something to the program; every other text is the marker. */
@@ -408,13 +407,14 @@ async function plantRecords(
   otherWords: Record<string, string> = {},
 ): Promise<{ tables: number; rows: number }> {
   const { pool } = services.db
+  // from the catalogue itself: its standard views take a second each time
   const { rows: columns } = await pool.query<Column>(`
-    select c.table_name as table, c.column_name as column, c.udt_name as type, c.is_nullable = 'YES' as nullable,
-      c.column_default is not null as has_default
-    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and exists (select from information_schema.columns o
-      where o.table_schema = 'public' and o.table_name = c.table_name and o.column_name = 'office_id')
-    order by c.table_name, c.ordinal_position`)
+    select c.relname as table, a.attname as column, t.typname as type, not a.attnotnull as nullable
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    join pg_type t on t.oid = a.atttypid
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and exists (select from pg_attribute o
+      where o.attrelid = c.oid and o.attname = 'office_id' and not o.attisdropped)
+    order by c.relname, a.attnum`)
   const { rows: checks } = await pool.query<{ table: string; text: string }>(
     `select conrelid::regclass::text as table, pg_get_constraintdef(oid) as text from pg_constraint where contype = 'c'`,
   )
