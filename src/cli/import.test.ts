@@ -80,14 +80,14 @@ test('a dry run on an empty database prints what was found as JSON, and exits wi
     expected.errors.map(({ row, column }: { row: number; column: string }) => [row, column]),
   )
   expect(Object.keys(result.errors[0])).toEqual(['sheet', 'row', 'column', 'value', 'message'])
-}, 60_000)
+})
 
 test('errors stop the import, with exit code 2 and nothing kept', async () => {
   const run = await list(sample, '--create-villages')
   expect(run.code, run.stderr).toBe(2)
   expect(run.stdout).toContain('Chưa nhập gì')
   expect((await countRows()).household).toBe(0)
-}, 60_000)
+})
 
 test('a code that is no commune on the day, and a missing file, are refused with 1; a file that is no list with 2', async () => {
   const late = await benvung('import', 'households', sample, '--commune', '04156', '--as-of', '2025-12-31')
@@ -101,7 +101,7 @@ test('a code that is no commune on the day, and a missing file, are refused with
   expect(unread.code).toBe(2)
   expect(JSON.parse(unread.stdout)).toMatchObject({ households: 0, errors: [{ row: 0, value: 'danh-sach.xlsx' }] })
   expect(unread.stderr).toContain('PDF')
-}, 60_000)
+})
 
 test('a clean list is imported; again, not a row changes in any table; exported, it reads as the same list', async () => {
   const file = await cleanCsv()

@@ -102,7 +102,7 @@ beforeAll(async () => {
   }
   await mkdir(join(filesDir, 'incoming'))
   await writeFile(join(filesDir, 'incoming', 'half'), 'half')
-}, 60_000)
+})
 
 afterAll(async () => {
   await Promise.all([...open, source].map(one => one?.close()))

@@ -6,7 +6,7 @@ import { launchBrowser } from './browser.ts'
 let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
-}, 60_000)
+})
 afterAll(() => browser?.close())
 
 const pageOf = (html: string) => `data:text/html;charset=utf-8,${encodeURIComponent(html)}`

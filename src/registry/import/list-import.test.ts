@@ -38,7 +38,7 @@ beforeAll(async () => {
     await seedNewMap(tx, services)
   })
   communeId = (await currentAreaTree(services)).findByCode('commune', '04156', asOf)!.areaId
-}, 60_000)
+})
 afterAll(() => services.close())
 
 async function upload(path: string, name = 'danh-sach.xlsx'): Promise<number> {
