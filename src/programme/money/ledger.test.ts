@@ -222,6 +222,8 @@ describe('what is refused, and leaves nothing behind', () => {
     const document = paper()
     const { postingId } = await grant(commune, 700, { document })
     const reverse = () => send(reversePosting, { postingId, ...on, reason: 'gõ nhầm số tiền' })
+    const before = { postingId, postedOn: '2026-01-02', reason: 'gõ nhầm số tiền' }
+    expect(await refusal(send(reversePosting, before)), 'before it was posted').toBe('posting-wrong')
     await reverse()
     expect(await refusal(reverse())).toBe('posting-reversed')
     await grant(commune, 70, { document })

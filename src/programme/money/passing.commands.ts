@@ -1,4 +1,5 @@
 // The turn of a year and the turn of the levels: what is left goes on, promised and advanced money with its contracts.
+import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
@@ -79,6 +80,11 @@ export const reversePosting = command(reverseContract, {
   may: ({ offices }) => can('money.record').inOffices(offices),
   run: async ({ postingId, postedOn, reason }, { posting, moves, document }, context) => {
     if (posting.reversed_by !== null) throw problem('posting-reversed')
+    // a month must not lose what only a later one spent
+    if (postedOn < posting.posted_on)
+      throw problem('posting-wrong', {
+        why: `Ngày đảo không thể trước ngày bút toán (${formatDay(posting.posted_on)}).`,
+      })
     const done = await post(context, {
       officeId: posting.office_id,
       document,

@@ -1,4 +1,5 @@
 // The mirror of a posting, from its entries: they stand in pairs, what left and where it went.
+import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type DocumentKind, documentText, type Envelope, type Move, type Stage } from './ledger.ts'
@@ -8,6 +9,7 @@ export interface PostingToReverse {
   posting_id: number
   document_id: number
   kind: string
+  posted_on: LocalDate
   reverses: number | null
   reversed_by: number | null
 }
