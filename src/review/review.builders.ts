@@ -26,6 +26,17 @@ export function personAs(role: Role, userId: number, villages: number[] | '*' = 
   return { ...actorIn(offices, villages, [...rightsOf[role]]), userId, name: `${role} ${userId}` }
 }
 
+/** Keeps the books of one office, and sees what the others have. */
+export function booksIn(officeId: number): Actor {
+  const reader = personAs('auditor', 17, '*', [world.offices.muong, world.offices.na])
+  const own = personAs('accountant', 17, '*', [officeId])
+  return {
+    ...reader,
+    allows: (right, place) => own.allows(right, place) || reader.allows(right, place),
+    scope: right => (right === undefined || rightsOf.auditor.includes(right as never) ? reader : own).scope(right),
+  }
+}
+
 export interface ReviewWorld extends RegistryWorld {
   officer: Actor
   chair: Actor

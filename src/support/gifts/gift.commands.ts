@@ -143,7 +143,8 @@ export const bookGift = command(bookGiftContract, {
     gift: await lockGift({ giftId }, context),
     unit: (await unitsOf(context.tx, [unitId])).get(unitId)!,
   }),
-  may: ({ unit }) => can('money.record').inOffice(unit.officeId),
+  // in the books of the unit, and of the office that was given it: its gift does not go into others' books unasked
+  may: ({ gift, unit }) => can('money.record').inOffices([...new Set([unit.officeId, gift.office_id])]),
   run: async ({ giftId, unitId, line, postedOn, document }, { gift, unit }, context) => {
     requireStanding(gift)
     requireUnposted(gift)

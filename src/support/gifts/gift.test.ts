@@ -5,7 +5,7 @@ import { refusal } from '../../../test/setup/refusal.ts'
 import { world } from '../../../test/setup/registry-world.ts'
 import { reversePosting } from '../../programme/money/passing.commands.ts'
 import { openUnit } from '../../programme/money/unit.commands.ts'
-import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
+import { booksIn, personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { bookGift, cancelGift, giveGift, receiveGiftInKind, thankGift, valueGift } from './gift.commands.ts'
 import { giftList, giftPage } from './gift.queries.ts'
 import { partOfValue } from './gift.ts'
@@ -45,8 +45,8 @@ const unit = async () =>
       from: '2020-01-01',
     })
   ).unitId
-const book = (giftId: number, unitId: number, source = 'socialised') =>
-  w.as(accountant, bookGift, {
+const book = (giftId: number, unitId: number, source = 'socialised', actor = accountant) =>
+  w.as(actor, bookGift, {
     giftId,
     unitId,
     line: { budgetYear: 2026, itemCode: 'CHINH-SACH', source, capital: 'recurrent' },
@@ -68,6 +68,15 @@ test('a receipt counts once; what it is worth only with a paper, in the books on
   expect((await w.ask(giftList, {}, w.officer)).totals).toMatchObject({ value: '0', unvalued: 1 })
   await value(giftId)
   expect(await refusal(book(giftId, unitId, 'central'))).toBe('gift-source-wrong')
+  // who keeps the books of another office, and only looks at this one's gifts, does not enter them there
+  const elsewhere = booksIn(world.offices.na)
+  const { unitId: theirs } = await w.as(elsewhere, openUnit, {
+    areaId: world.communes.na,
+    name: 'UBND xã Na',
+    kind: 'authority',
+    from: '2020-01-01',
+  })
+  expect(await refusal(book(giftId, theirs, 'socialised', elsewhere))).toBe('not-permitted')
   const outcomes = await Promise.all([book(giftId, unitId), book(giftId, unitId)].map(refusal))
   expect(outcomes.sort()).toEqual(['done', 'gift-posted'])
   const balances = await w.rows<{ stage: string; balance: number }>(

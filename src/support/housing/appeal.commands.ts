@@ -179,7 +179,9 @@ export const receivePledge = command(receivePledgeContract, {
     return { pledge, unit: books && (await unitsOf(context.tx, [books.unitId])).get(books.unitId)! }
   },
   may: ({ pledge, unit }) =>
-    unit ? can('money.record').inOffice(unit.officeId) : can('support.write').inOffice(pledge.office_id),
+    unit
+      ? can('money.record').inOffices([...new Set([unit.officeId, pledge.office_id])])
+      : can('support.write').inOffice(pledge.office_id),
   run: async ({ pledgeId, amount, quantity, receivedOn, books, documentText: paper }, { pledge, unit }, context) => {
     const { tx, services, actor, now } = context
     notToCome(receivedOn, context)

@@ -217,7 +217,8 @@ export const payHouse = command(payHouseContract, {
     house: await lockHouse(context, houseId),
     unit: (await unitsOf(context.tx, [unitId])).get(unitId)!,
   }),
-  may: ({ unit }) => can('money.record').inOffice(unit.officeId),
+  // whoever keeps the books of another office pays for no house of this one
+  may: ({ house, unit }) => can('money.record').inOffices([...new Set([unit.officeId, house.office_id])]),
   run: async ({ houseId, unitId, line, amount, postedOn, document }, { house, unit }, context) => {
     requireBuilding(house)
     await requireItems(context.tx, [line])

@@ -7,7 +7,7 @@ import { localDate } from '../../base/local-date.ts'
 import { reversePosting } from '../../programme/money/passing.commands.ts'
 import { grantMoney } from '../../programme/money/posting.commands.ts'
 import { openUnit } from '../../programme/money/unit.commands.ts'
-import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
+import { booksIn, personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { approveList, settleLines, withdrawList } from '../support-list.commands.ts'
 import { supportList } from '../support-list.queries.ts'
 import { cancelPledge, closeAppeal, openAppeal, receivePledge, recordPledge, thankGiver } from './appeal.commands.ts'
@@ -226,6 +226,15 @@ describe('building', () => {
     expect(await refusal(pay('1'))).toBe('house-payment-above-share')
     await accept(houseId, 'foundation')
     expect(await refusal(pay('18000001'))).toBe('house-payment-above-share')
+    const elsewhere = booksIn(world.offices.na)
+    const theirs = await w.as(elsewhere, openUnit, {
+      areaId: world.communes.na,
+      name: 'UBND xã Na',
+      kind: 'authority',
+      from: '2020-01-01',
+    })
+    const paid = { houseId, unitId: theirs.unitId, line, amount: '1', postedOn: '2026-08-01', document: paper() }
+    expect(await refusal(w.as(elsewhere, payHouse, paid)), 'the house is another office’s').toBe('not-permitted')
     const outcomes = await Promise.all([pay('10000000'), pay('10000000'), pay('10000000')].map(refusal))
     expect(outcomes.sort()).toEqual(['done', 'house-payment-above-share', 'house-payment-above-share'])
     const document = paper()
@@ -373,6 +382,16 @@ describe('appeals', () => {
     expect(await refusal(w.as(w.officer, receivePledge, { pledgeId, amount: '1', receivedOn: '2026-07-26' }))).toBe(
       'pledge-money-needs-books',
     )
+    const elsewhere = booksIn(world.offices.na)
+    const theirs = await w.as(elsewhere, openUnit, {
+      areaId: world.communes.na,
+      name: 'Mặt trận xã Na',
+      kind: 'authority',
+      from: '2020-01-01',
+    })
+    const books = { unitId: theirs.unitId, line: gift, document: paper('receipt') }
+    const foreign = { pledgeId, amount: '1', receivedOn: '2026-07-26', books }
+    expect(await refusal(w.as(elsewhere, receivePledge, foreign))).toBe('not-permitted')
     const outcomes = await Promise.all([receive('60000000'), receive('60000000'), receive('60000000')].map(refusal))
     expect(outcomes.sort()).toEqual(['done', 'pledge-paid-already', 'pledge-paid-already'])
     expect(await refusal(receive('1'))).toBe('pledge-paid-already')
