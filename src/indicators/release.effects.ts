@@ -41,6 +41,8 @@ export async function releaseFigures(
   const area = tree.find(areaId)
   if (!area || area.level === 'village' || area.level === 'country') throw problem('not-found', { what: 'địa bàn' })
   if (!parts && area.level === 'commune') throw problem('figures-small-area')
+  // One after the other, wherever: what is told is judged with everything that is public already, also with what another tells just now.
+  await sql`select pg_advisory_xact_lock(hashtextextended('figure-release', 0))`.execute(tx)
   const villages = tree.villagesOf(areaId, asOf)
   const offices = [...new Set(villages.map(one => one.officeId).filter(id => id !== null))]
   const counts = await villageCounts(context, offices, asOf)
