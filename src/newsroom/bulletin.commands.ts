@@ -1,5 +1,6 @@
 // Scripts of the loudspeaker: written, approved by the commune, withdrawn. No name of a person of the commune's households is read aloud.
 import { areaTree } from '../areas/area.queries.ts'
+import { formatInstant } from '../base/instant.ts'
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
@@ -120,20 +121,26 @@ export const withdrawBulletin = command(withdrawBulletinContract, {
   may: row => can(row.state === 'approved' ? 'loudspeaker.approve' : 'loudspeaker.write').inOffice(row.office_id),
   run: async ({ reason }, row, context) => {
     if (row.state === 'withdrawn') throw problem('bulletin-settled')
-    const { tx, actor, now } = context
+    const { tx, actor, now, today } = context
     await tx
       .updateTable('bulletin')
       .set({ state: 'withdrawn', reason })
       .where('office_id', '=', row.office_id)
       .where('bulletin_id', '=', row.bulletin_id)
       .execute()
-    // What is planned is not played any more.
+    // What is still to come is not played any more; what was to be played before, its village tells of.
     const { numUpdatedRows } = await tx
       .updateTable('broadcast')
       .set({ state: 'cancelled', note: 'rút bản tin', told_by: actor.userId, told_at: now })
       .where('office_id', '=', row.office_id)
       .where('bulletin_id', '=', row.bulletin_id)
       .where('state', '=', 'planned')
+      .where(eb =>
+        eb.or([
+          eb('on_day', '>', today),
+          eb.and([eb('on_day', '=', today), eb('at_hour', '>', formatInstant(now).slice(11))]),
+        ]),
+      )
       .executeTakeFirstOrThrow()
     context.changed(row.office_id, 'bulletin', row.bulletin_id)
     return {

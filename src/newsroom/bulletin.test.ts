@@ -313,6 +313,21 @@ describe('a broadcast', () => {
     const { broadcasts, state } = await w.ask(bulletinPage, { bulletinId }, w.officer)
     expect([state, broadcasts.map(one => one.state)]).toEqual(['withdrawn', ['cancelled']])
   })
+  test('whose day is past is still told of after its bulletin was withdrawn', async () => {
+    const bulletinId = await approved()
+    await plan(bulletinId, { days: ['2026-08-10', '2026-08-11'], hours: ['06:00', '23:00'] })
+    w.on('2026-08-11')
+    await w.as(w.chair, withdrawBulletin, { bulletinId, reason: 'Sai ngày họp' })
+    const { broadcasts } = await w.ask(bulletinPage, { bulletinId }, w.officer)
+    const of = (day: string) => broadcasts.filter(one => one.day === day).map(one => one.state)
+    expect([of('2026-08-10'), of('2026-08-11')]).toEqual([
+      ['planned', 'planned'],
+      ['planned', 'cancelled'],
+    ])
+    const [played] = broadcasts.filter(one => one.day === '2026-08-10')
+    await w.as(w.head, tellBroadcast, { broadcastId: played!.broadcastId, aired: true })
+    w.on('2026-08-10')
+  })
 })
 
 test('an approved bulletin is a sheet to read from: the spoken words, no figures, the hours to tick off; a draft is none', async () => {
