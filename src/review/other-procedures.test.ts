@@ -127,11 +127,14 @@ describe('regular review on request', () => {
     await expect(
       w.as(w.officer, receiveRequest, { householdId: asks, kind: 'exit', receivedOn: '2026-03-10' }),
     ).rejects.toThrow('request-wrong-class')
-    const other = await w.as(w.officer, receiveRequest, {
-      householdId: refused,
-      kind: 'recognition',
-      receivedOn: '2026-03-10',
-    })
+    // two officers at once write it down once
+    const twice = await Promise.allSettled(
+      [0, 1].map(() =>
+        w.as(w.officer, receiveRequest, { householdId: refused, kind: 'recognition', receivedOn: '2026-03-10' }),
+      ),
+    )
+    expect(twice.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    const [other] = twice.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
     w.on('2026-03-15')
     const round = await w.as(w.officer, openRound, { areaId: 10, procedure: 'regular', year: 2026, method: 'income' })
     expect(round).toMatchObject({ households: 2, fromRequests: 2, dueOn: '2026-03-30', trial: false })
@@ -162,7 +165,7 @@ describe('regular review on request', () => {
     )
     expect(states.map(one => one.state)).toEqual(['granted', 'in-round'])
     await w.as(w.officer, refuseRequest, {
-      requestId: other.requestId,
+      requestId: other!.requestId,
       number: '12/UBND',
       reason: 'Thu nhập trên chuẩn theo phiếu ngày 15/3/2026',
       answeredOn: '2026-03-20',

@@ -1,5 +1,6 @@
 // Requests of households: received with the day on which work starts and the day on which it must be decided; refused only in
 // writing with reasons; withdrawn by the household. Law: Decision 24/2021/QĐ-TTg, Art. 3 and 5.
+import { sql } from 'kysely'
 import { formatDay } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
@@ -41,6 +42,8 @@ export const receiveRequest = command(receiveRequestContract, {
     notToCome(input.receivedOn, context)
     if (!fits[input.kind].includes(household.class as ReviewClass))
       throw problem('request-wrong-class', { class: classText[household.class as ReviewClass] })
+    // two who write it down at once: one waits, and is told of the other's
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`request:${household.household_id}`}, 0))`.execute(tx)
     const open = await tx
       .selectFrom('review_request')
       .select('received_on')

@@ -134,8 +134,8 @@ defineProblems({
   },
   'posting-in-past': {
     status: 422,
-    vi: 'Ngày bắt đầu niêm yết phải sau ngày họp dân và không sau hôm nay quá 30 ngày.',
-    en: 'The posting must start after the meeting and not more than 30 days ahead.',
+    vi: 'Ngày bắt đầu niêm yết không trước ngày họp dân, không trước ngày danh sách thay đổi bất lợi cho hộ, và không sau hôm nay quá 30 ngày.',
+    en: "The posting starts neither before the meeting, nor before the list was changed to a household's loss, nor more than 30 days ahead.",
   },
   'complaint-closed': {
     status: 409,

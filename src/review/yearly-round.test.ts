@@ -186,6 +186,8 @@ describe('the round of 2024, with a district', () => {
       roundId,
     ])
     expect(await takeDown(w, first!.posting_id)).toMatchObject({ ready: 1 })
+    // what was changed on the 9th cannot have hung since the 4th
+    await expect(putUp(w, roundId, '2024-10-04')).rejects.toThrow('posting-in-past')
     const again = await putUp(w, roundId, '2024-10-10')
     expect(again).toMatchObject({ households: 1, repostOf: first!.posting_id })
     w.on('2024-10-20')

@@ -1,6 +1,7 @@
 // Posting of the agreed list: frozen with its hash, for the working days the law gives, in named places. What is posted is
 // never edited; a faulty posting is withdrawn, and what was changed to a household's loss is posted again.
 import { sql } from 'kysely'
+import { dayInVietnam } from '../../base/instant.ts'
 import { addDays, formatDay, type LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
@@ -69,6 +70,14 @@ export const putUpPosting = command(putUpPostingContract, {
     if (input.fromDay > addDays(today, 30) || (lastMeeting?.held_on && input.fromDay < lastMeeting.held_on))
       throw problem('posting-in-past')
 
+    const caseIds = waiting.map(one => one.caseId)
+    // what was changed to a household's loss hangs its whole time from the change on, not from a day before it
+    const { rows: changed } = await sql<{ at: Date | null }>`select max(changed_at) as at from list_change
+      where office_id = ${village.officeId} and case_id = any (${caseIds}::bigint[]) and adverse and repost_id is null`.execute(
+      tx,
+    )
+    if (changed[0]?.at && input.fromDay < dayInVietnam(changed[0].at)) throw problem('posting-in-past')
+
     const first = await tx
       .selectFrom('posting')
       .select('posting_id')
@@ -103,7 +112,6 @@ export const putUpPosting = command(putUpPostingContract, {
         posted_at: now,
       })
       .execute()
-    const caseIds = waiting.map(one => one.caseId)
     for (const one of waiting) stepCase({ state: one.state, postedUntil: null }, { kind: 'put-up', until: until.day })
     await sql`update review_case set state = 'posted', class_final = coalesce(class_final, class_agreed),
         state_since = ${today}::date, version = version + 1
