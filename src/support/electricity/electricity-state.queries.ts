@@ -1,4 +1,5 @@
 // Who gets electricity money of a quarter, and by which rate.
+
 import { sql } from 'kysely'
 import { formatDong } from '../../base/dong.ts'
 import { groupBy } from '../../base/group.ts'
@@ -6,6 +7,7 @@ import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type PostingKind, postingKindText } from '../../programme/money/ledger.ts'
+import { usedOfPosting } from '../payment/payment.queries.ts'
 import { firstDayOf, type Holding, lastDayOf, monthsHeld, type Quarter, quarterText, type Rate } from './electricity.ts'
 import './electricity.problems.ts'
 
@@ -99,8 +101,8 @@ export async function isRateUsed(tx: Tx, officeId: number, quarter: Quarter): Pr
   return row !== undefined
 }
 
-/** Some list is tied to the posting. SQL over `p.posting_id`. */
-export const behindTiedList = sql`exists (select from support_list_payment t where t.posting_id = p.posting_id and t.ended_on is null)`
+/** Something stands behind the posting already: a list, a house, a gift. SQL over `p.posting_id`. */
+export const behindTiedList = sql`${usedOfPosting} > 0`
 
 /** A posting that stands, of a kind and of exactly a sum. Throws why it does not fit. */
 export async function fittingPosting(

@@ -9,6 +9,7 @@ import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { constraintOf } from '../../platform/database.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
+import { holdPosting } from '../payment/held-posting.effects.ts'
 import { draftList, lockList, requireState, settleDeliveries } from '../support-list.effects.ts'
 import {
   draftElectricityContract,
@@ -175,6 +176,7 @@ export const linkPosting = command(linkPostingContract, {
   may: ({ list }) => can('support.write').inOffice(list.office_id),
   run: async ({ listId, postingId }, { list }, context) => {
     requireState(list, 'approved', 'closed')
+    await holdPosting(context.tx, postingId)
     const posting = await fittingPosting(context.tx, postingId, 'disburse', BigInt(list.amount))
     await once(
       context.tx
@@ -212,6 +214,7 @@ export const refundElectricity = command(refundElectricityContract, {
       .execute()
     if (left.length === 0) throw problem('electricity-nothing-left')
     const sum = left.reduce((all, one) => all + BigInt(one.amount), 0n)
+    await holdPosting(tx, postingId)
     const posting = await fittingPosting(tx, postingId, 'refund', sum)
     await settleDeliveries(context, {
       officeId: list.office_id,

@@ -2,8 +2,10 @@
 // who did not come to fetch the money stays as it was written down.
 import { formatDong } from '../../base/dong.ts'
 import { defineFollower } from '../../programme/money/followers.effects.ts'
+import { holdPosting } from '../payment/held-posting.effects.ts'
 
 defineFollower('electricity-list', async ({ tx, changed }, { postingId }) => {
+  await holdPosting(tx, postingId)
   const lists = await tx
     .selectFrom('electricity_list as e')
     .innerJoin('support_list as l', join =>

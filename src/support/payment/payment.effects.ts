@@ -8,6 +8,7 @@ import type { CommandContext } from '../../platform/command.ts'
 import { defineFollower } from '../../programme/money/followers.effects.ts'
 import { type PostingKind, postingKindText } from '../../programme/money/ledger.ts'
 import { type SupportKind, supportKindText } from '../delivery.ts'
+import { holdPosting } from './held-posting.effects.ts'
 import { type Direction, directionText, isTied, roomOf } from './payment.ts'
 import './payment.problems.ts'
 import { tiedOf, usedOfPosting } from './payment.queries.ts'
@@ -38,8 +39,7 @@ export async function tiePosting(
   const kind = list.kind as SupportKind
   if (!isTied(kind))
     throw problem('list-payment-other-kind', { kind: supportKindText[kind].vi, where: whereElse[kind] ?? '' })
-  // Two lists tied to the last of one posting at once: one waits for the other.
-  await sql`select pg_advisory_xact_lock(hashtextextended('list-payment:' || ${postingId}::bigint, 0))`.execute(tx)
+  await holdPosting(tx, postingId)
   const { rows } = await sql<{
     office_id: number
     kind: PostingKind
@@ -150,6 +150,7 @@ export async function endTies(
   return lines
 }
 
-defineFollower('list-payment', async (context, { postingId, on, reason }) =>
-  endTies(context, { postingId }, { on, reason: `Bút toán bị đảo: ${reason}` }),
-)
+defineFollower('list-payment', async (context, { postingId, on, reason }) => {
+  await holdPosting(context.tx, postingId)
+  return endTies(context, { postingId }, { on, reason: `Bút toán bị đảo: ${reason}` })
+})

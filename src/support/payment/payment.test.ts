@@ -1,16 +1,19 @@
 // A list is tied to the papers of the ledger: never more than the posting or the list, back in parts, and a withdrawal after payment is
 // followed until everything is back.
 
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { posted } from '../../../test/setup/posted.ts'
 import { refusal } from '../../../test/setup/refusal.ts'
 import { world } from '../../../test/setup/registry-world.ts'
+import { localDate } from '../../base/local-date.ts'
 import { everything } from '../../platform/database.ts'
 import { followReversal } from '../../programme/money/followers.effects.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import type { SupportKind } from '../delivery.ts'
 import { linkPosting } from '../electricity/electricity.commands.ts'
 import { electricityBoard } from '../electricity/electricity.queries.ts'
+import { receiveGiftInKind } from '../gifts/gift.commands.ts'
 import { settleRecovery, takePart } from '../recovery/recovery.commands.ts'
 import { recoveryList } from '../recovery/recovery.queries.ts'
 import { approveList, closeList, settleLines, withdrawList } from '../support-list.commands.ts'
@@ -130,6 +133,19 @@ test('not where the kind is paid elsewhere, nor twice for one posting behind ele
     [power.listId, posting],
   )
   const school = await approved('tuition', [178_560n])
+  const beside = await approved('electricity', [200_000n])
+  await w.rows(
+    `insert into electricity_list (office_id, list_id, quarter, kwh_per_month, monthly_amount, deadline)
+     values (1, $1, '2025-Q4', 30, 59520, '2026-07-31')`,
+    [beside.listId],
+  )
+  // a list of money and one of electricity, tied to one posting at once: one of them stands behind it
+  const both = await posted(w, 'disburse', 200_000)
+  const class6 = await approved('tuition', [200_000n])
+  const outcomes = await Promise.all(
+    [tie(class6.listId, both), w.as(w.officer, linkPosting, { listId: beside.listId, postingId: both })].map(refusal),
+  )
+  expect(outcomes.filter(one => one === 'done')).toHaveLength(1)
   expect(await refusal(tie(school.listId, posting))).toBe('list-payment-used')
   const other = await approved('electricity', [178_560n])
   await w.rows(
@@ -139,6 +155,25 @@ test('not where the kind is paid elsewhere, nor twice for one posting behind ele
   )
   const link = (postingId: number) => w.as(w.officer, linkPosting, { listId: other.listId, postingId })
   expect(await refusal(link(posting))).toBe('electricity-paper-used')
+  // what a gift in kind was entered with pays for no electricity
+  const { giftId } = await w.as(w.officer, receiveGiftInKind, {
+    officeId: world.offices.muong,
+    giver: 'Công ty Thử',
+    giverKind: 'organisation',
+    form: 'material',
+    description: 'xi măng',
+    quantity: 1,
+    unit: 'bao',
+    receivedOn: '2026-07-01',
+    receiptNumber: 'BN-01',
+  })
+  const entered = await posted(w, 'disburse', 178_560)
+  await w.rows(
+    `update gift_in_kind set value = 178560, valued_on = '2026-07-02', value_document = 'BB 01', posting_office_id = 1, posting_id = $2,
+       spent_posting_id = $2 where gift_id = $1`,
+    [giftId, entered],
+  )
+  expect(await refusal(link(entered))).toBe('electricity-paper-used')
   const behind = await posted(w, 'disburse', 178_560)
   const offered = async () =>
     (await w.ask(electricityBoard, { quarter: '2026-Q1' }, w.officer)).offices[0]!.postings.map(one => one.postingId)
@@ -146,6 +181,20 @@ test('not where the kind is paid elsewhere, nor twice for one posting behind ele
   await tie(school.listId, behind)
   expect(await offered()).not.toContain(behind)
   expect(await refusal(link(behind))).toBe('electricity-paper-used')
+})
+
+test('not to a posting that is being reversed: whoever ties waits, and is refused', async () => {
+  const { listId } = await approved('tuition', [300_000n])
+  const posting = await posted(w, 'disburse', 300_000)
+  const tied = await w.write(async tx => {
+    const context = { ...w.context(), tx, actor: w.officer, preview: false, changed: () => undefined }
+    await followReversal(context, { postingId: posting, on: localDate('2026-08-10'), reason: 'gõ nhầm' })
+    await sql`update money_posting set reversed_by = ${posting} where posting_id = ${posting}`.execute(tx)
+    const outcome = refusal(tie(listId, posting))
+    await new Promise(done => setTimeout(done, 300))
+    return [outcome]
+  })
+  expect(await tied[0]).toBe('not-found')
 })
 
 test('closed with money that reached nobody, it says what goes back; the refund ends it', async () => {

@@ -8,6 +8,7 @@ import { type CommandContext, command } from '../../platform/command.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
 import type { SupportKind } from '../delivery.ts'
 import { fittingPosting } from '../electricity/electricity-state.queries.ts'
+import { holdPosting } from '../payment/held-posting.effects.ts'
 import { tiePosting } from '../payment/payment.effects.ts'
 import { lockList, settleDeliveries } from '../support-list.effects.ts'
 import { settleRecoveryContract, takePartContract } from './recovery.api.ts'
@@ -58,6 +59,7 @@ async function tieRefund(
   const ties = new Map<number, number>()
   if (rows.every(row => row.kind === 'electricity')) {
     const total = [...amounts.values()].reduce((all, one) => all + one, 0n)
+    await holdPosting(context.tx, postingId)
     const posting = await fittingPosting(context.tx, postingId, 'refund', total)
     return { officeId: posting.officeId, text: posting.text, ties }
   }
