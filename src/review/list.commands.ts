@@ -55,14 +55,19 @@ export const addToList = command(addToListContract, {
     const ids = await services.ids.take(households.length)
     const { rows } = await sql<{
       household_id: number
-    }>`insert into review_case (office_id, case_id, round_office_id, round_id,
+    }>`insert into review_case as c (office_id, case_id, round_office_id, round_id,
         household_id, village_id, source, class_before, state, state_since)
       select k.office_id, k.id, ${round.officeId}::int, ${round.roundId}::bigint, k.household_id, k.village_id, 'proposed', k.class,
         'to-survey', ${today}::date
       from unnest(${households.map(h => h.office_id)}::int[], ${ids}::bigint[], ${households.map(h => h.household_id)}::bigint[],
         ${households.map(h => h.village_id)}::int[], ${households.map(h => h.class)}::text[])
         k (office_id, id, household_id, village_id, class)
-      on conflict (office_id, round_id, household_id) do nothing returning household_id`.execute(tx)
+      -- taken off before, it is on the list again; what it was asked stays with the case
+      on conflict (office_id, round_id, household_id) do update set state = 'to-survey', source = excluded.source, removed_reason = null,
+        class_before = excluded.class_before, class_draft = null, class_agreed = null, class_final = null, contested = false,
+        state_since = excluded.state_since, version = c.version + 1
+        where c.state = 'removed'
+      returning household_id`.execute(tx)
     await refreshVillages(context, round, villageIds)
     context.changed(round.officeId, 'round', round.roundId)
     const added = new Set(rows.map(row => row.household_id))

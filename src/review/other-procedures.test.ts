@@ -233,7 +233,18 @@ describe('a yearly round, read at every step', () => {
     expect(
       await w.as(w.officer, addToList, { roundId, householdIds: [added!, ids[0]!], reason: 'bản đề nghị' }),
     ).toMatchObject({ added: 1, alreadyThere: 1 })
-    await w.as(w.officer, removeFromList, { caseId: await w.caseOf(roundId, added!), reason: 'ghi nhầm' })
+    const remove = async () =>
+      w.as(w.officer, removeFromList, { caseId: await w.caseOf(roundId, added!), reason: 'ghi nhầm' })
+    await remove()
+    // taken off by mistake, it comes back
+    const back = await w.as(w.officer, addToList, { roundId, householdIds: [added!], reason: 'đưa ra nhầm' })
+    expect(back).toMatchObject({ added: 1, alreadyThere: 0, caseIds: [await w.caseOf(roundId, added!)] })
+    expect(
+      await w.rows('select state, removed_reason from review_case where case_id = $1', [
+        await w.caseOf(roundId, added!),
+      ]),
+    ).toEqual([{ state: 'to-survey', removed_reason: null }])
+    await remove()
     const surveysOf = async (reader: typeof w.reviewer) =>
       (await w.ask(myWork, {}, reader)).items.filter(
         one => one.kind === 'survey' && one.roundId === roundId && one.villageId === world.villages.mon,
