@@ -139,7 +139,7 @@ export function LinkDialog({ office, list, onClose }: OfList) {
 export function RefundDialog({ office, list, onClose }: OfList) {
   const t = useText()
   const write = useWrite(refundElectricityContract)
-  const choices = choicesOf(office, 'refund', list.waitingAmount)
+  const choices = choicesOf(office, 'refund', list.toReturn)
   const [postingId, setPosting] = useState<string | null>(null)
   const [on, setOn] = useState<LocalDate | undefined>()
   return (
@@ -152,7 +152,7 @@ export function RefundDialog({ office, list, onClose }: OfList) {
       {choices.length === 0 && <Note tone="warn">{t(text.noPosting)}</Note>}
       <Select
         label={t(text.posting)}
-        description={t(text.refundHint, { amount: showDong(list.waitingAmount) })}
+        description={t(text.refundHint, { amount: showDong(list.toReturn) })}
         required
         value={postingId}
         onChange={setPosting}

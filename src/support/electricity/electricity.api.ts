@@ -100,6 +100,8 @@ const ElectricityList = z.object({
   givenAmount: z.string(),
   waiting: z.int(),
   waitingAmount: z.string(),
+  /** What nobody fetched or wanted, as long as no refund stands. */
+  toReturn: z.string(),
   posting: z.string().nullable(),
   refund: z.string().nullable(),
   refunded: z.string(),

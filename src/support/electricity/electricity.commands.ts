@@ -201,28 +201,32 @@ export const refundElectricity = command(refundElectricityContract, {
   may: ({ list }) => can('support.write').inOffice(list.office_id),
   run: async ({ listId, postingId, on }, { list, own }, context) => {
     const { tx } = context
-    requireState(list, 'approved')
+    requireState(list, 'approved', 'closed')
     notToCome(on, context)
     if (on <= own.deadline) throw problem('electricity-before-deadline', { deadline: formatDay(own.deadline) })
+    if (own.refund_posting_id !== null) throw problem('electricity-nothing-left')
+    // What was declined, or written down by a refund that was reversed since, lies there as well.
     const left = await tx
       .selectFrom('delivery')
       .select(['delivery_id', 'amount', 'state'])
       .where('office_id', '=', list.office_id)
       .where('list_id', '=', listId)
-      .where('state', 'in', ['planned', 'absent'])
+      .where('state', 'in', ['planned', 'absent', 'refused'])
       .forUpdate()
       .execute()
     if (left.length === 0) throw problem('electricity-nothing-left')
+    const waiting = left.filter(one => one.state !== 'refused')
     const sum = left.reduce((all, one) => all + BigInt(one.amount), 0n)
     await holdPosting(tx, postingId)
     const posting = await fittingPosting(tx, postingId, 'refund', sum)
-    await settleDeliveries(context, {
-      officeId: list.office_id,
-      deliveryIds: left.map(one => one.delivery_id),
-      state: 'refused',
-      day: on,
-      reason: `Quá hạn ${formatDay(own.deadline)} không nhận; nộp trả theo ${posting.text}.`,
-    })
+    if (waiting.length > 0)
+      await settleDeliveries(context, {
+        officeId: list.office_id,
+        deliveryIds: waiting.map(one => one.delivery_id),
+        state: 'refused',
+        day: on,
+        reason: `Quá hạn ${formatDay(own.deadline)} không nhận; nộp trả theo ${posting.text}.`,
+      })
     await once(
       tx
         .updateTable('electricity_list')

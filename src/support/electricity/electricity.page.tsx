@@ -161,7 +161,10 @@ function CommuneQuarter({ offices, quarter }: { offices: Office[]; quarter: stri
       cell: row =>
         row.refund ? (
           `${row.refund}: ${showDong(row.refunded)}`
-        ) : row.office.mayWrite && row.state === 'approved' && row.posting && row.waiting > 0 ? (
+        ) : row.office.mayWrite &&
+          (row.state === 'approved' || row.state === 'closed') &&
+          row.posting &&
+          row.toReturn !== '0' ? (
           <Button size="xs" variant="default" onClick={() => setOpen({ refund: row })}>
             {t(text.refund)}
           </Button>

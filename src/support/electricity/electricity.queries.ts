@@ -55,16 +55,19 @@ async function listsOf({ tx }: QueryContext, officeId: number, quarter: string) 
     givenAmount: number
     waiting: number
     waitingAmount: number
+    toReturn: number
     posting: string | null
     refund: string | null
     refunded: number
   }>`select l.list_id as "listId", l.title, l.state, l.amount, e.deadline, d.given, d.given_amount as "givenAmount", d.waiting, d.waiting_amount as "waitingAmount",
+      case when e.refund_posting_id is null then d.not_fetched else 0 end as "toReturn",
       (select p.document_number from v_money_posting p where p.office_id = e.posting_office_id and p.posting_id = e.posting_id) as posting,
       (select p.document_number from v_money_posting p where p.office_id = e.refund_office_id and p.posting_id = e.refund_posting_id) as refund, e.refunded
     from electricity_list e join support_list l on l.office_id = e.office_id and l.list_id = e.list_id
       cross join lateral (select (count(*) filter (where state = 'given'))::int as given, coalesce(sum(amount) filter (where state = 'given'), 0)::bigint as given_amount,
         (count(*) filter (where state in ('planned', 'absent')))::int as waiting,
-        coalesce(sum(amount) filter (where state in ('planned', 'absent')), 0)::bigint as waiting_amount
+        coalesce(sum(amount) filter (where state in ('planned', 'absent')), 0)::bigint as waiting_amount,
+        coalesce(sum(amount) filter (where state in ('planned', 'absent', 'refused')), 0)::bigint as not_fetched
         from delivery where office_id = e.office_id and list_id = e.list_id) d
     where e.office_id = ${officeId} and e.quarter = ${quarter} order by l.list_id`.execute(tx)
   return rows.map(row => ({
@@ -72,6 +75,7 @@ async function listsOf({ tx }: QueryContext, officeId: number, quarter: string) 
     amount: String(row.amount),
     givenAmount: String(row.givenAmount),
     waitingAmount: String(row.waitingAmount),
+    toReturn: String(row.toReturn),
     refunded: String(row.refunded),
   }))
 }

@@ -9,7 +9,7 @@ import { everything } from '../../platform/database.ts'
 import { fetchInto } from '../../platform/query.ts'
 import { followReversal } from '../../programme/money/followers.effects.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
-import { approveList, settleLines, withdrawList } from '../support-list.commands.ts'
+import { approveList, closeList, settleLines, withdrawList } from '../support-list.commands.ts'
 import { supportList } from '../support-list.queries.ts'
 import { draftElectricity, linkPosting, refundElectricity, setRate } from './electricity.commands.ts'
 import { electricityBoard } from './electricity.queries.ts'
@@ -85,6 +85,7 @@ test('a social-policy household is confirmed by its bill, is not poor as well, a
 })
 
 test('paid by signature or account, tied to the posting of that very sum; what nobody fetched goes back after the deadline', async () => {
+  await w.households(['poor'])
   await w.as(w.officer, setRate, { ...price, quarter: '2026-Q1' })
   const { listId } = await draft('2026-Q1')
   const { rows, list } = await w.ask(supportList, { listId }, w.officer)
@@ -109,12 +110,15 @@ test('paid by signature or account, tied to the posting of that very sum; what n
     holder: 'LO VAN MAU',
   })
   await w.as(w.officer, settleLines, { listId, deliveryIds: [first!.deliveryId], state: 'given', day: '2026-07-10' })
-  await w.as(w.officer, settleLines, {
-    listId,
-    deliveryIds: [others[0]!.deliveryId],
-    state: 'absent',
-    day: '2026-07-10',
-  })
+  // one is not at home, another declines: the money of both was paid out and goes back
+  for (const [index, state] of (['absent', 'refused'] as const).entries())
+    await w.as(w.officer, settleLines, {
+      listId,
+      deliveryIds: [others[index]!.deliveryId],
+      state,
+      day: '2026-07-10',
+      reason: 'thử',
+    })
   const left = total - Number(first!.amount)
   const back = await post('refund', left)
   const refund = (on: string) => w.as(w.officer, refundElectricity, { listId, postingId: back, on })
@@ -153,6 +157,14 @@ test('paid by signature or account, tied to the posting of that very sum; what n
       }),
     )
   expect(await reversed(back)).toMatchObject([{ what: 'Nộp trả', after: 'chưa có' }])
+  // the right paper takes the place of the wrong one, also once the list is closed
+  expect((await w.ask(electricityBoard, { quarter: '2026-Q1' }, w.officer)).offices[0]!.lists[0]).toMatchObject({
+    toReturn: String(left),
+  })
+  await w.as(w.officer, closeList, { listId })
+  const right = await post('refund', left)
+  await w.as(w.officer, refundElectricity, { listId, postingId: right, on: '2026-08-09' })
+  expect(await refusal(refund('2026-08-09'))).toBe('electricity-nothing-left')
   expect(await reversed(disbursed)).toMatchObject([{ what: 'Chứng từ chi', after: 'chưa có' }])
   const [bare] = (await w.ask(electricityBoard, { quarter: '2026-Q1' }, w.officer)).offices[0]!.lists
   expect(bare).toMatchObject({ refunded: '0', posting: null })
