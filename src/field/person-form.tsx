@@ -56,6 +56,16 @@ export function PersonForm({
           })
         }
       />
+      {person.citizenId && (
+        <div className="note">
+          <p>
+            Số trên thẻ: <strong>{person.citizenId}</strong>
+          </p>
+          <button type="button" className="button" onClick={() => set({ citizenId: '' })}>
+            Không ghi số này
+          </button>
+        </div>
+      )}
       <Text label="Họ và tên" value={person.fullName} onChange={fullName => set({ fullName })} maxLength={120} />
       <Text
         label="Ngày sinh"

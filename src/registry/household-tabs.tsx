@@ -1,4 +1,4 @@
-// Tabs and buttons that nouns to the right add to a household's page (surveys, support): filled by the web's composition,
+// Tabs, flags and buttons that nouns to the right add to a household's page (surveys, support): filled by the web's composition,
 // so that the registry need not know them.
 import type { ComponentType } from 'react'
 import type { Text } from '../kit/text.ts'
@@ -13,7 +13,11 @@ export interface HouseholdTab {
 /** What stands under the sentence of a household's class; the year is that of the decision it holds by. */
 export type HouseholdLead = ComponentType<{ householdId: number; year: number }>
 
+/** What must be seen before anything else of a household is used; nothing where there is nothing to say. */
+export type HouseholdFlag = ComponentType<{ householdId: number }>
+
 const added: HouseholdTab[] = []
+let flag: HouseholdFlag | undefined
 let lead: HouseholdLead | undefined
 
 export function setHouseholdLead(component: HouseholdLead): void {
@@ -30,3 +34,9 @@ export function addHouseholdTab(tab: HouseholdTab): void {
 }
 
 export const householdTabs = (): readonly HouseholdTab[] => added
+
+export function setHouseholdFlag(component: HouseholdFlag): void {
+  flag = component
+}
+
+export const householdFlag = (): HouseholdFlag | undefined => flag

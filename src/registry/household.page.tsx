@@ -27,7 +27,7 @@ import {
   type Member,
   type StatusRow,
 } from './household.api.ts'
-import { householdLead, householdTabs } from './household-tabs.tsx'
+import { householdFlag, householdLead, householdTabs } from './household-tabs.tsx'
 import { formatBirth, relationIn, sexNames } from './person.ts'
 import { closedReasons, linkNames, reasonsOut, registryText as text } from './registry.text.ts'
 import { changeNames, classNames, decisionNames } from './status.ts'
@@ -48,6 +48,7 @@ function View({ data, past }: { data: Data; past: boolean }) {
   const mayChange = data.may.write && !past && data.closedOn === null
   const added = householdTabs()
   const Lead = householdLead()
+  const Flag = householdFlag()
   const held = heldOf(data)
   const { tab, bar } = useTab([
     { id: 'members', title: t(text.members), count: data.members.length },
@@ -91,6 +92,7 @@ function View({ data, past }: { data: Data; past: boolean }) {
             })}
           </Note>
         )}
+        {Flag && !past && <Flag householdId={data.householdId} />}
         {data.openDuplicates > 0 && (
           <Note tone="warn" action={<AppLink to="/app/duplicates">{t(text.see)}</AppLink>}>
             {t(text.openDuplicates, { n: data.openDuplicates })}

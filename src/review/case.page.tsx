@@ -9,6 +9,7 @@ import { AppLink, LinkButton, usePageParams } from '../kit/link.tsx'
 import { Columns, KeyValues, Page, Rows, Section } from '../kit/page.tsx'
 import { Empty, Loaded, Note } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
+import { householdFlag } from '../registry/household-tabs.tsx'
 import { casePageContract } from './case.api.ts'
 import styles from './case.module.css'
 import { caseText as text } from './case.text.ts'
@@ -36,6 +37,7 @@ function CaseView({ data }: { data: CasePageData }) {
   const { case: row, round } = data
   const form = `/app/cases/${row.caseId}/form`
   const actions = data.possible.filter(isAction)
+  const Flag = householdFlag()
   const maySurvey = actions.includes('survey.record')
   const rest = actions.filter(action => action !== 'survey.record')
   return (
@@ -87,6 +89,7 @@ function CaseView({ data }: { data: CasePageData }) {
         </>
       }
     >
+      {Flag && <Flag householdId={row.householdId} />}
       {row.removedReason && <Note tone="neutral">{t(text.removed, { reason: row.removedReason })}</Note>}
       <Columns wide="start">
         <Rows>

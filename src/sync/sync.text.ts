@@ -65,6 +65,11 @@ export const syncText = {
     en: 'Two people gave different answers to one question without a network. Both are kept. Choose the right one, or a third.',
   },
   conflictsNone: { vi: 'Không có chỗ nào hai người ghi khác nhau', en: 'No fields with two values' },
+  ofHousehold: {
+    vi: 'Có {n} câu hai người ghi khác nhau, chờ quyết định. Câu đang có vẫn dùng được.',
+    en: '{n} fields were written differently by two people and wait for a decision. What stands is usable.',
+  },
+  decideNow: { vi: 'Chọn câu đúng', en: 'Decide' },
   inUse: { vi: 'Đang dùng', en: 'In use' },
   wasInUse: { vi: 'Đang dùng lúc đó', en: 'In use then' },
   other: { vi: 'Câu trả lời kia', en: 'The other' },

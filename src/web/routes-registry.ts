@@ -4,16 +4,18 @@ import type { AppRoute } from './app-route.ts'
 
 /** The household's page with what the review adds to it. */
 async function householdPage() {
-  const [page, review, why, tabs, support] = await Promise.all([
+  const [page, review, why, tabs, support, sync] = await Promise.all([
     import('../registry/household.page.tsx'),
     import('../review/household-review-tab.tsx'),
     import('../review/household-why.tsx'),
     import('../registry/household-tabs.tsx'),
     import('../support/household-support-tab.tsx'),
+    import('../sync/household-conflicts.tsx'),
   ])
   tabs.addHouseholdTab(review.householdReviewTab)
   tabs.addHouseholdTab(support.householdSupportTab)
   tabs.setHouseholdLead(why.HouseholdWhy)
+  tabs.setHouseholdFlag(sync.HouseholdConflicts)
   return page.HouseholdPage
 }
 

@@ -2,6 +2,17 @@
 import { IconClipboardList, IconMailOpened } from '@tabler/icons-react'
 import type { AppRoute } from './app-route.ts'
 
+/** The case's page with what the phones add to it. */
+async function casePage() {
+  const [page, tabs, sync] = await Promise.all([
+    import('../review/case.page.tsx'),
+    import('../registry/household-tabs.tsx'),
+    import('../sync/household-conflicts.tsx'),
+  ])
+  tabs.setHouseholdFlag(sync.HouseholdConflicts)
+  return page.CasePage
+}
+
 export const reviewRoutes: AppRoute[] = [
   {
     path: '/app/rounds',
@@ -44,7 +55,7 @@ export const reviewRoutes: AppRoute[] = [
   {
     path: '/app/cases/$caseId',
     title: { vi: 'Hộ trong đợt rà soát', en: 'A household in the round' },
-    load: () => import('../review/case.page.tsx').then(m => m.CasePage),
+    load: casePage,
     right: 'round.read',
   },
   {
