@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../../src/platform/project-root.ts'
-import { addWebPages } from '../../src/platform/web-pages.ts'
+import { addFieldPages, addWebPages } from '../../src/platform/web-pages.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { complaintsOf, newWindow } from './desk.ts'
 
@@ -16,6 +16,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   app = Fastify()
   await addWebPages(app, join(projectRoot, 'dist', 'web'), async cookies => cookies?.bv_session === 'known')
+  await addFieldPages(app, join(projectRoot, 'dist', 'field'))
   app.addHook('onRequest', async request => {
     const known = /bv_session=known/.test(request.headers.cookie ?? '')
     request.cookies = known ? { bv_session: 'known' } : {}
@@ -72,6 +73,19 @@ test('who is signed in gets the desk at once, under 250 kB, and no way round by 
   await page.waitForLoadState('networkidle')
   expect([...bytes.keys()]).toContain('desk.js')
   expect(sum(bytes)).toBeLessThan(250_000)
+  await context.close()
+})
+
+test('a new phone sees its first screen after less than 150 kB; the rest comes behind it', async () => {
+  const { context, page } = await newWindow(browser, url)
+  const bytes = await transfersOf(page)
+  await page.goto('/field', { waitUntil: 'networkidle' })
+  await page.getByRole('button').first().waitFor({ timeout: 20_000 })
+  expect(sum(bytes), JSON.stringify([...bytes])).toBeLessThan(150_000)
+  expect([...bytes.keys()]).not.toContain('inside.js')
+  // the service worker brings it, before anybody signs in
+  const worker = await page.request.get('/field/service-worker.js')
+  expect(await worker.text()).toMatch(/field\/assets\/inside-[\w-]{8}\.js/)
   await context.close()
 })
 
