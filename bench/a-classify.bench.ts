@@ -109,6 +109,7 @@ async function whatIf(ctx: BenchContext): Promise<void> {
       moved: { ruralLine: line, poorFrom: 3 },
       communes: 200,
       into: results,
+      unchanged: true,
     })
   }
   const spent: number[] = []

@@ -3,7 +3,7 @@
 import { allocateColumns, type FactColumns } from '../rules/columns.ts'
 import { classifyColumns, compile, type Kernel } from '../rules/compile.ts'
 import type { HouseholdClass, Parameters } from '../rules/judge.ts'
-import { classCodes } from '../rules/outcomes.ts'
+import { classCodes, type Results } from '../rules/outcomes.ts'
 import type { RulePack } from '../rules/pack-types.ts'
 import { findPack } from '../rules/packs.ts'
 
@@ -57,8 +57,14 @@ export function countClasses(
   columns: FactColumns,
   groups: number,
   moved: Parameters = {},
+  /** Results of these columns and no others, where lines are moved again and again: what a line does not touch is kept. */
+  into?: Results,
 ): { total: ClassCounts; groups: ClassCounts[]; people: ClassCounts } {
-  const { counts, results } = classifyColumns(kernel, columns, { moved, communes: Math.max(1, groups) })
+  const { counts, results } = classifyColumns(kernel, columns, {
+    moved,
+    communes: Math.max(1, groups),
+    ...(into ? { into, unchanged: true } : {}),
+  })
   const of = (group: number) =>
     Object.fromEntries(
       classCodes.map((code, i) => [code, counts.classes[group * classCodes.length + i]!]),

@@ -37,18 +37,19 @@ export function compile(pack: RulePack, engine: 'auto' | 'code' | 'window' = 'au
 }
 
 /** Judges all households of the columns; `moved` changes parameters for a what-if. `into` reuses result arrays.
+ *  `unchanged`: the same columns and result arrays are asked again and again with other lines, and nobody else writes to them.
  *  Throws RangeError for a parameter of 2^31 - 1 or more: incomes in columns stop there. */
 export function classifyColumns(
   kernel: Kernel,
   columns: FactColumns,
-  options: { moved?: Parameters; communes?: number; into?: Results } = {},
+  options: { moved?: Parameters; communes?: number; into?: Results; unchanged?: boolean } = {},
 ): { results: Results; counts: Counts } {
   const results = options.into ?? allocateResults(columns.rows)
   const counts = allocateCounts(options.communes ?? communesIn(columns), kernel.pack.indicators.length)
   const parameters = parametersOf(kernel.pack, options.moved)
   const tooLarge = Object.entries(parameters).find(([, value]) => value !== null && value >= 2 ** 31 - 1)
   if (tooLarge) throw new RangeError(`${tooLarge[0]} is more than columns can hold`)
-  kernel.run(columns, results, parameters, 0, columns.length, counts)
+  kernel.run(columns, results, parameters, 0, columns.length, counts, options.unchanged)
   if (columns.rows > columns.length) mergeFurther(kernel, columns, results, parameters, counts)
   return { results, counts }
 }

@@ -4,6 +4,7 @@ import {
   type AmountBlock,
   type Bits,
   type BlockSource,
+  type Bounds,
   blockBuilder,
   emptyBits,
   emptyBounds,
@@ -21,13 +22,38 @@ import type { RulePack } from './pack-types.ts'
 
 const undetermined = classCodes.length - 1
 
+/** What a moved line leaves as it is, kept window by window: facts turned into bits, indicators, and what was counted of them. */
+interface Kept {
+  columns: FactColumns
+  results: Results
+  /** The values by which the indicators were judged. */
+  read: string
+  windows: KeptWindow[]
+  deprived: Int32Array
+  unknown: Int32Array
+}
+
+interface KeptWindow extends Bits, Bounds {
+  found: Bits[]
+  /** Numbers that the income test compares, with their unknowns already spread out. */
+  numbers: Map<string, Bounds>
+}
+
 export function windowKernel(pack: RulePack): RowKernel {
+  let kept: Kept | undefined
+  let replayed: KeptWindow | undefined
+  const numbers = new Map<string, Bounds>()
+  const inIncomeTest = JSON.stringify(pack.incomeTest.below)
   let columns: FactColumns
   let parameters: Parameters
   /** Word bit * 32 + i: that fact of the window's households 32 i …. */
   const facts: Bits = { sure: new Int32Array(32 * windowWords), possible: new Int32Array(32 * windowWords) }
   let below: Bits = emptyBits()
-  const deprivations = emptyBounds()
+  const ownDeprivations = emptyBounds()
+  let deprivations = ownDeprivations
+  /** What the indicators read besides the facts; of anything else they are independent. */
+  const readByIndicators = new Set<string>()
+  let indicatorsAskIncome = false
   const ones = Uint8Array.from({ length: 1 << pack.indicators.length }, (_, mask) => bitsIn(mask))
 
   const source: BlockSource = {
@@ -52,9 +78,15 @@ export function windowKernel(pack: RulePack): RowKernel {
           take('dependantsHigh', window, high)
           return { low, high }
         }
+      if (inIncomeTest.includes(`"${fact}"`)) numbers.set(fact, { low, high })
       return window => {
+        const known = replayed?.numbers.get(fact)
+        if (known) return known
         // A column of bytes knows no -1: nothing in it is unknown.
-        if (take(fact, window, low) instanceof Uint8Array) return { low, high: low }
+        if (take(fact, window, low) instanceof Uint8Array) {
+          high.set(low)
+          return { low, high: low }
+        }
         for (let i = 0; i < window.length; i += 1) {
           const value = low[i]!
           const known = value >= 0
@@ -64,13 +96,21 @@ export function windowKernel(pack: RulePack): RowKernel {
         return { low, high }
       }
     },
-    parameter: name => (): Range => rangeOf(parameters[name]),
-    belowLine: () => () => below,
+    parameter: name => {
+      readByIndicators.add(name)
+      return (): Range => rangeOf(parameters[name])
+    },
+    belowLine: () => {
+      indicatorsAskIncome = true
+      return () => below
+    },
     deprivations: () => () => deprivations,
   }
   const build = blockBuilder(source)
-  const incomeTest = truthBlock(pack.incomeTest.below, build)
+  // The indicators first: what is asked for until here is theirs.
   const indicators = pack.indicators.map(indicator => truthBlock(indicator.deprivedWhen, build))
+  const [ofIndicators, areKept] = [[...readByIndicators], !indicatorsAskIncome]
+  const incomeTest = truthBlock(pack.incomeTest.below, build)
   const classes = pack.classes.map(rule => ({
     code: classCodes.indexOf(rule.class),
     holds: truthBlock(rule.when, build),
@@ -94,20 +134,63 @@ export function windowKernel(pack: RulePack): RowKernel {
     for (let i = 0; i < windowWords; i += 1) into[i] = into[i]! | left[i]!
   }
 
-  return (given, results, moved, from, to, counts: Counts | null) => {
+  /** Facts and indicators of a window, worked out. */
+  const judge = (window: Window, results: Results): Bits[] => {
+    takeFacts(columns.sure, window, facts.sure)
+    takeFacts(columns.possible, window, facts.possible)
+    below = incomeTest(window)
+    const found = indicators.map(indicator => indicator(window))
+    writeMasks(found, window, results, ones, deprivations.low, deprivations.high)
+    return found
+  }
+
+  const finish = (window: Window, found: readonly Bits[], results: Results, counts: Counts | null, again: boolean) => {
+    sortIntoClasses(window)
+    writeOutcomes(byClass, below, window, results.outcome)
+    if (counts) countWindow(counts, columns.commune, found, byClass, window, results, again)
+  }
+
+  return (given, results, moved, from, to, counts, unchanged = false) => {
     columns = given
     parameters = moved
+    deprivations = ownDeprivations
+    replayed = undefined
+    // Rows beyond the households are merged into their results: then these are not what was written here.
+    const mayKeep = unchanged && areKept && counts !== null && from === 0 && to === given.rows
+    const read = mayKeep ? JSON.stringify(ofIndicators.map(name => parameters[name] ?? null)) : ''
+    if (mayKeep && kept?.columns === given && kept.results === results && kept.read === read) {
+      counts.deprived.set(kept.deprived)
+      counts.unknown.set(kept.unknown)
+      kept.windows.forEach((one, at) => {
+        const window: Window = { start: at * windowSize, length: Math.min(windowSize, to - at * windowSize) }
+        facts.sure.set(one.sure)
+        facts.possible.set(one.possible)
+        deprivations = one
+        replayed = one
+        below = incomeTest(window)
+        finish(window, one.found, results, counts, true)
+      })
+      replayed = undefined
+      return
+    }
+    if (!unchanged) kept = undefined
+    const windows: KeptWindow[] = []
     for (let start = from; start < to; start += windowSize) {
       const window: Window = { start, length: Math.min(windowSize, to - start) }
-      takeFacts(columns.sure, window, facts.sure)
-      takeFacts(columns.possible, window, facts.possible)
-      below = incomeTest(window)
-      const found = indicators.map(indicator => indicator(window))
-      writeMasks(found, window, results, ones, deprivations.low, deprivations.high)
-      sortIntoClasses(window)
-      writeOutcomes(byClass, below, window, results.outcome)
-      if (counts) countWindow(counts, columns.commune, found, byClass, window, results)
+      const found = judge(window, results)
+      finish(window, found, results, counts, false)
+      if (mayKeep)
+        windows.push({
+          sure: facts.sure.slice(),
+          possible: facts.possible.slice(),
+          found: found.map(({ sure, possible }) => ({ sure: sure.slice(), possible: possible.slice() })),
+          low: deprivations.low.slice(),
+          high: deprivations.high.slice(),
+          numbers: new Map([...numbers].map(([fact, one]) => [fact, { low: one.low.slice(), high: one.high.slice() }])),
+        })
     }
+    if (mayKeep)
+      kept = { columns, results, read, windows, deprived: counts.deprived.slice(), unknown: counts.unknown.slice() }
   }
 }
 
@@ -174,7 +257,8 @@ function writeOutcomes(
   }
 }
 
-/** Adds the window to the counts of its communes: thirty-two at once where they are of one commune. */
+/** Adds the window to the counts of its communes: thirty-two at once where they are of one commune.
+ *  @param again only classes, and the indicators of the poor: what depends on no line is counted already. */
 function countWindow(
   counts: Counts,
   commune: Uint16Array,
@@ -182,6 +266,7 @@ function countWindow(
   byClass: readonly Int32Array[],
   { start, length }: Window,
   results: Results,
+  again: boolean,
 ): void {
   const width = indicators.length
   for (let word = 0; word * 32 < length; word += 1) {
@@ -191,18 +276,33 @@ function countWindow(
     let others = 0
     for (let i = 1; i < rows; i += 1) others |= commune[first + i]! ^ group
     if (others !== 0) {
-      for (let i = first; i < first + rows; i += 1) addCounts(counts, commune[i]!, results, i, 1, width)
+      for (let i = first; i < first + rows; i += 1) {
+        if (again) addClass(counts, commune[i]!, results, i, width)
+        else addCounts(counts, commune[i]!, results, i, 1, width)
+      }
       continue
     }
     const here = rows === 32 ? -1 : (1 << rows) - 1
-    for (let code = 0; code < byClass.length; code += 1)
-      counts.classes[group * classCodes.length + code]! += bitsIn(byClass[code]![word]! & here)
+    for (let code = 0; code < byClass.length; code += 1) {
+      const bits = byClass[code]![word]! & here
+      if (bits !== 0) counts.classes[group * classCodes.length + code]! += bitsIn(bits)
+    }
     const poor = byClass[0]![word]! & here
+    if (again && poor === 0) continue
     for (let place = 0, at = group * width; place < width; place += 1, at += 1) {
       const { sure, possible } = indicators[place]!
-      counts.deprived[at]! += bitsIn(sure[word]! & here)
       counts.deprivedPoor[at]! += bitsIn(sure[word]! & poor)
+      if (again) continue
+      counts.deprived[at]! += bitsIn(sure[word]! & here)
       counts.unknown[at]! += bitsIn((sure[word]! ^ possible[word]!) & here)
     }
   }
+}
+
+function addClass(counts: Counts, commune: number, results: Results, place: number, indicators: number): void {
+  const code = results.outcome[place]! & 7
+  counts.classes[commune * classCodes.length + code]! += 1
+  if (code !== 0) return
+  for (let left = results.deprived[place]!; left !== 0; left &= left - 1)
+    counts.deprivedPoor[commune * indicators + 31 - Math.clz32(left & -left)]! += 1
 }

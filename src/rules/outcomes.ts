@@ -26,7 +26,9 @@ export interface Counts {
   unknown: Int32Array
 }
 
-/** Judges rows from … to - 1. With counts it adds them up, for rows that are households. */
+/** Judges rows from … to - 1. With counts it adds them up, for rows that are households.
+ *  @param unchanged the caller writes to these columns no more, and to these results only here: then a kernel may keep what a moved line
+ *  does not touch until the next call. */
 export type RowKernel = (
   columns: FactColumns,
   results: Results,
@@ -34,6 +36,7 @@ export type RowKernel = (
   from: number,
   to: number,
   counts: Counts | null,
+  unchanged?: boolean,
 ) => void
 
 export function allocateResults(rows: number, shared = false): Results {

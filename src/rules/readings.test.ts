@@ -9,7 +9,7 @@ import { derive } from './facts.ts'
 import { anyHousehold, anyMember, anyRow, certain, people, reviewDay } from './household.builders.ts'
 import { judge, judgeRow, parametersOf } from './judge.ts'
 import { issuesOfNodes, nodes } from './nodes.ts'
-import { addCounts, allocateCounts, classCodes } from './outcomes.ts'
+import { addCounts, allocateCounts, allocateResults, classCodes } from './outcomes.ts'
 import { findPack, listPacks } from './packs.ts'
 
 const households = fc.array(
@@ -73,6 +73,52 @@ describe.each(listPacks())('$id', pack => {
         }
       }),
       { numRuns: 60 },
+    )
+  })
+
+  test('lines moved again and again over the same columns say what explain says, whatever was kept from before', () => {
+    const line = fc.constantFrom(1_000_000, 1_500_000, 2_000_000, 4_000_000)
+    const moves = fc.array(
+      fc.record({
+        ruralLine: line,
+        poorFrom: fc.integer({ min: 1, max: 5 }),
+        floorAreaPerPerson: fc.constantFrom(60_000, 80_000),
+      }),
+      {
+        minLength: 2,
+        maxLength: 6,
+      },
+    )
+    fc.assert(
+      fc.property(
+        households,
+        fc.integer({ min: 60, max: 2600 }),
+        fc.integer({ min: 1, max: 90 }),
+        moves,
+        (list, size, run, all) => {
+          const many = Array.from({ length: size }, (_, i) => ({
+            facts: list[i % list.length]!.facts,
+            commune: Math.floor(i / run) % 7,
+          }))
+          const columns = columnsOf(many)
+          const other = columnsOf(list)
+          for (const kernel of engines) {
+            const into = allocateResults(columns.rows)
+            for (const moved of all) {
+              const { results, counts } = classifyColumns(kernel, columns, { moved, into, unchanged: true })
+              const fresh = classifyColumns(kernel, columns, { moved })
+              expect(counts).toEqual(fresh.counts)
+              expect(results).toEqual(fresh.results)
+              list.forEach(({ facts }, place) => {
+                if (place < size) expect(judgementAt(pack, results, place)).toEqual(judge(pack, facts, moved))
+              })
+              // Somebody else asks in between.
+              if (moved.poorFrom === 5) classifyColumns(kernel, other, { moved, unchanged: true })
+            }
+          }
+        },
+      ),
+      { numRuns: 25 },
     )
   })
 

@@ -22,6 +22,7 @@ import { rulesText, whatIfText } from '../../review/rules.text.ts'
 import { packListContract } from '../../review/rules-admin.api.ts'
 import { whatIfColumnsContract } from '../../review/what-if.api.ts'
 import { type ClassCounts, columnsFrom, countClasses, readingOf } from '../../review/what-if.ts'
+import { allocateResults } from '../../rules/outcomes.ts'
 import { figureText } from '../figure.text.ts'
 import { FigureTable } from '../figure-table.tsx'
 import { HowCounted } from '../how-counted.tsx'
@@ -109,10 +110,12 @@ function Trial({ area, facts, packs }: { area: number; facts: Facts; packs: Pack
   }, [current, columns, facts])
   // A pack without an indicator is made anew: once for each choice, not at every line that is moved.
   const reading = useMemo(() => readingOf(other, without), [other, without])
+  // Of this reading alone: what a line does not touch is kept from one to the next.
+  const into = useMemo(() => reading && allocateResults(columns.rows), [reading, columns])
   const trial = useMemo(() => {
     if (!reading) return undefined
-    return countClasses(reading.kernel, columns, facts.groups.length, { ...reading.own, ...given(lines) })
-  }, [reading, lines, columns, facts])
+    return countClasses(reading.kernel, columns, facts.groups.length, { ...reading.own, ...given(lines) }, into)
+  }, [reading, lines, columns, facts, into])
   if (!now || !trial || !current || !other) return <Empty title={t(rulesText.packUnknown)} />
   const notes = [
     facts.withoutSurvey > 0
