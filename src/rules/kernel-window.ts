@@ -155,8 +155,7 @@ export function windowKernel(pack: RulePack): RowKernel {
     parameters = moved
     deprivations = ownDeprivations
     replayed = undefined
-    // Rows beyond the households are merged into their results: then these are not what was written here.
-    const mayKeep = unchanged && areKept && counts !== null && from === 0 && to === given.rows
+    const mayKeep = unchanged && areKept && counts !== null && from === 0
     const read = mayKeep ? JSON.stringify(ofIndicators.map(name => parameters[name] ?? null)) : ''
     if (mayKeep && kept?.columns === given && kept.results === results && kept.read === read) {
       counts.deprived.set(kept.deprived)
@@ -168,12 +167,14 @@ export function windowKernel(pack: RulePack): RowKernel {
         deprivations = one
         replayed = one
         below = incomeTest(window)
+        // Further rows of a household were merged into its results: these are not what was written here.
+        if (given.rows > to) writeMasks(one.found, window, results, ones, ownDeprivations.low, ownDeprivations.high)
         finish(window, one.found, results, counts, true)
       })
       replayed = undefined
       return
     }
-    if (!unchanged) kept = undefined
+    if (!unchanged && from === 0) kept = undefined
     const windows: KeptWindow[] = []
     for (let start = from; start < to; start += windowSize) {
       const window: Window = { start, length: Math.min(windowSize, to - start) }
