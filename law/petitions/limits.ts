@@ -15,6 +15,10 @@ export interface PetitionRule {
   answer: Limit
   /** At most, from the day it was taken on, in a difficult case; the asker is told why. Null: no longer one is known. */
   longer: Limit | null
+  /** Once more after that, from the day it was taken on; null: no second time is known. */
+  longest: Limit | null
+  /** In a remote place that is hard to reach, as the desk finds it: instead of `answer` and `longer`. Null: none are known. */
+  remote: { answer: Limit; longer: Limit } | null
   /** Must the sender give a name and an address? */
   named: 'required' | 'optional'
   citation: string
@@ -27,7 +31,7 @@ export interface PetitionRule {
 const working = (value: number): Limit => ({ value, unit: 'working-days' })
 const days = (value: number): Limit => ({ value, unit: 'days' })
 const memory = 'From memory; nothing read confirms it.'
-const unverified = { confidence: 'unverified', to: null } as const
+const unverified = { confidence: 'unverified', to: null, longest: null, remote: null } as const
 const reception = {
   ...unverified,
   from: '2014-07-01',
@@ -62,10 +66,11 @@ export const petitionRules: readonly PetitionRule[] = [
     accept: days(10),
     answer: days(30),
     longer: days(45),
+    remote: { answer: days(45), longer: days(60) },
     named: 'required',
     own: false,
     citation: 'Luật Khiếu nại 02/2011/QH13, Điều 27 và 28',
-    note: `${memory} 45 days in a complicated case; the limits for remote places are not used.`,
+    note: `${memory} 45 days in a complicated case; in remote places that are hard to reach 45 and 60. Which places those are nobody has read: the desk says so when it takes a complaint on.`,
   },
   {
     ...unverified,
@@ -74,9 +79,10 @@ export const petitionRules: readonly PetitionRule[] = [
     accept: working(7),
     answer: days(30),
     longer: days(60),
+    longest: days(90),
     named: 'optional',
     own: false,
     citation: 'Luật Tố cáo 25/2018/QH14, Điều 24 và 30',
-    note: `${memory} Once 30 days more in a complicated case; further ones are not offered. The law asks for a name; what comes without one is taken in and marked, since its facts may still be looked into.`,
+    note: `${memory} Once 30 days more in a complicated case, twice in an especially complicated one. The law asks for a name; what comes without one is taken in and marked, since its facts may still be looked into.`,
   },
 ]

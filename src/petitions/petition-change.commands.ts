@@ -2,8 +2,15 @@
 import { formatDay } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
-import { command } from '../platform/command.ts'
-import { extendPetitionContract, settleTakeBackContract, takeBackPetitionContract } from './petition.api.ts'
+import { type CommandContext, command } from '../platform/command.ts'
+import { type AttachmentType, attachmentTypeText } from './attachment.ts'
+import {
+  extendPetitionContract,
+  removeAttachmentContract,
+  settleTakeBackContract,
+  takeBackPetitionContract,
+  withdrawConsentContract,
+} from './petition.api.ts'
 import {
   answered,
   handling,
@@ -20,17 +27,16 @@ import { isOpen, mayTakeBackAtOnce, petitionStateText } from './petition.ts'
 import { longerDue, petitionRuleOn } from './petition-law.ts'
 import './petitions.problems.ts'
 
-/** Once, before the day has come: what is late is not made less late. */
+/** Before the day has come: what is late is not made less late. As often as the rule of the kind knows a longer limit. */
 export const extendPetition = command(extendPetitionContract, {
   load: lockPetition,
   may: handling,
   run: async (input, one, context) => {
     await requireStep(context, one, 'extended', input)
-    if (one.extended_on !== null) throw problem('petition-extended')
     const before = one.answer_due_on!
     if (before < context.today) throw problem('petition-extend-late', { day: formatDay(before) })
-    const due = longerDue(one.kind, one.accepted_on!)
-    if (due === undefined || due.day <= before) throw problem('petition-no-longer-limit')
+    const due = longerDue(one.kind, one.accepted_on!, { due: before, remote: one.remote })
+    if (due === undefined) throw problem(one.extended_on === null ? 'petition-no-longer-limit' : 'petition-extended')
     const { reason } = input
     await take(context, one, 'extended', {
       set: { answer_due_on: due.day, extended_on: context.today },
@@ -75,17 +81,19 @@ export const settleTakeBack = command(settleTakeBackContract, {
   payload: kept,
 })
 
+async function byCode({ codeHash }: { codeHash: string }, context: CommandContext): Promise<Locked> {
+  const found = await context.tx
+    .selectFrom('petition')
+    .select('petition_id')
+    .where('code_hash', '=', Buffer.from(codeHash, 'hex'))
+    .executeTakeFirst()
+  if (!found) throw problem('not-found', { what: 'đơn' })
+  return lockPetition({ petitionId: found.petition_id }, context)
+}
+
 /** Whoever holds the code: sent by the portal only. */
 export const takeBackPetition = command(takeBackPetitionContract, {
-  load: async ({ codeHash }, context): Promise<Locked> => {
-    const found = await context.tx
-      .selectFrom('petition')
-      .select('petition_id')
-      .where('code_hash', '=', Buffer.from(codeHash, 'hex'))
-      .executeTakeFirst()
-    if (!found) throw problem('not-found', { what: 'đơn' })
-    return lockPetition({ petitionId: found.petition_id }, context)
-  },
+  load: byCode,
   may: () => can('petition.send').everywhere(),
   run: async ({ reason }, one, context) => {
     const { today } = context
@@ -101,4 +109,46 @@ export const takeBackPetition = command(takeBackPetitionContract, {
     return { petitionId, secret, asked }
   },
   payload: (_, { petitionId, secret }) => (secret ? {} : { petitionId }),
+})
+
+/** Whoever holds the code no longer agrees that the answer is public: it is taken off at once, and nobody puts it back. */
+export const withdrawConsent = command(withdrawConsentContract, {
+  load: byCode,
+  may: () => can('petition.send').everywhere(),
+  run: async (_, one, context) => {
+    const { today } = context
+    if (one.secret || !one.agrees_publish) throw problem('petition-not-agreed')
+    const wasPublic = one.published_on !== null
+    await take(context, one, 'consent-withdrawn', {
+      set: { agrees_publish: false, consent_withdrawn_on: today, published_on: null, published_by: null },
+      note: wasPublic ? 'Câu trả lời đang công khai đã được gỡ.' : '',
+    })
+    return { petitionId: one.petitionId, wasPublic }
+  },
+  payload: (_, { petitionId }) => ({ petitionId }),
+})
+
+/** One file of the sender, at its desk: what shows somebody else, or was sent by mistake. */
+export const removeAttachment = command(removeAttachmentContract, {
+  load: lockPetition,
+  may: handling,
+  run: async ({ no, reason, ...input }, one, context) => {
+    await requireStep(context, one, 'file-removed', input)
+    const gone = await context.tx
+      .deleteFrom('petition_attachment')
+      .where('office_id', '=', one.officeId)
+      .where('petition_id', '=', one.petitionId)
+      .where('no', '=', no)
+      .returning(['media_type', 'size'])
+      .executeTakeFirst()
+    if (!gone) throw problem('not-found', { what: 'tệp' })
+    await take(context, one, 'file-removed', { set: {}, note: `Tệp ${no}: ${reason}` })
+    return answered(
+      context,
+      one,
+      [line(one, `Tệp ${no}`, attachmentTypeText[gone.media_type as AttachmentType].vi, 'đã xóa khỏi đơn')],
+      ['Xóa rồi không lấy lại được; bản sao lưu còn giữ tới khi hết hạn sao lưu.'],
+    )
+  },
+  payload: kept,
 })

@@ -1,5 +1,5 @@
 // The steps of one petition as short dialogs: filled in, previewed, confirmed.
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useToday } from '../access/session.page.tsx'
 import type { LocalDate } from '../base/local-date.ts'
@@ -20,12 +20,14 @@ import {
   publishPetitionContract,
   reclassifyPetitionContract,
   refusePetitionContract,
+  removeAttachmentContract,
   settleTakeBackContract,
   withdrawAnswerContract,
 } from './petition.api.ts'
 import type { PetitionData } from './petition.page.tsx'
 import { petitionText as text } from './petition.text.ts'
 import { isSecret, PetitionKind, type PetitionStep, petitionKindText } from './petition.ts'
+import { limitText } from './petition-law.ts'
 
 interface StepProps {
   data: PetitionData
@@ -62,6 +64,8 @@ export function StepDialog({ step, ...props }: StepProps & { step: PetitionStep 
     case 'received':
     case 'take-back-asked':
     case 'take-back-refused':
+    case 'consent-withdrawn':
+    case 'file-removed':
       return null
   }
 }
@@ -115,14 +119,37 @@ function usePerson({ data }: { data: PetitionData }, label: string, required: bo
 
 function Accept({ data, onClose }: StepProps) {
   const t = useText()
+  const language = useLanguage()
   const write = useWrite(acceptPetitionContract)
   const day = useDay()
   const person = usePerson({ data }, t(text.assignNow), false)
-  const input = day.on && { ...of(data), on: day.on, assignTo: person.userId }
+  const [remote, setRemote] = useState(false)
+  const input = day.on && { ...of(data), on: day.on, assignTo: person.userId, remote }
   return (
     <CommandDialog title={t(text.accept)} write={write} input={input} onClose={onClose}>
       {day.field}
       {person.field}
+      {data.rule.remote && (
+        <Checkbox
+          label={t(text.remote, { answer: limitText(data.rule.remote.answer)[language] })}
+          description={t(text.remoteHint)}
+          checked={remote}
+          onChange={event => setRemote(event.currentTarget.checked)}
+        />
+      )}
+    </CommandDialog>
+  )
+}
+
+/** One file away from the petition, for good. */
+export function RemoveFile({ data, no, onClose }: StepProps & { no: number }) {
+  const t = useText()
+  const write = useWrite(removeAttachmentContract)
+  const reason = useWords(t(text.reason), 5, { hint: t(text.removeFileHint), most: 1000 })
+  const input = reason.ready ? { ...of(data), no, reason: reason.words } : undefined
+  return (
+    <CommandDialog title={t(text.removeFile, { n: no })} write={write} input={input} onClose={onClose} danger>
+      {reason.field}
     </CommandDialog>
   )
 }

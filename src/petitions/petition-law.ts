@@ -24,13 +24,22 @@ const after = (day: LocalDate, limit: Limit): DueDay => {
 export const acceptDue = (kind: PetitionKind, receivedOn: LocalDate): DueDay =>
   after(receivedOn, petitionRuleOn(kind, receivedOn).accept)
 
-export const answerDue = (kind: PetitionKind, acceptedOn: LocalDate): DueDay =>
-  after(acceptedOn, petitionRuleOn(kind, acceptedOn).answer)
+/** @param remote the desk found the place remote; of kinds without such a limit it changes nothing. */
+export function answerDue(kind: PetitionKind, acceptedOn: LocalDate, remote = false): DueDay {
+  const rule = petitionRuleOn(kind, acceptedOn)
+  return after(acceptedOn, (remote ? rule.remote?.answer : undefined) ?? rule.answer)
+}
 
-/** The last day in a difficult case; undefined where no longer limit is known. */
-export function longerDue(kind: PetitionKind, acceptedOn: LocalDate): DueDay | undefined {
-  const { longer } = petitionRuleOn(kind, acceptedOn)
-  return longer === null ? undefined : after(acceptedOn, longer)
+/** The next last day in a difficult case, after the one that holds; undefined where no longer limit is known. */
+export function longerDue(
+  kind: PetitionKind,
+  acceptedOn: LocalDate,
+  { due, remote = false }: { due: LocalDate; remote?: boolean },
+): DueDay | undefined {
+  const rule = petitionRuleOn(kind, acceptedOn)
+  return [(remote ? rule.remote?.longer : undefined) ?? rule.longer, rule.longest]
+    .flatMap(limit => (limit === null ? [] : [after(acceptedOn, limit)]))
+    .find(next => next.day > due)
 }
 
 export const limitText = ({ value, unit }: Limit): { vi: string; en: string } =>

@@ -73,6 +73,7 @@ export const petitionPageContract = read('petition.page', {
     reason: z.string(),
     forwardedTo: z.string(),
     /** More time was taken, and why. */
+    remote: z.boolean(),
     extendedOn: LocalDate.nullable(),
     extensionReason: z.string(),
     /** The sender asks to take it back; the desk has not said yes or no. */
@@ -88,6 +89,9 @@ export const petitionPageContract = read('petition.page', {
       accept: Limit,
       answer: Limit,
       longer: Limit.nullable(),
+      longest: Limit.nullable(),
+      /** For a remote place, where the desk says so when it takes it on. */
+      remote: z.object({ answer: Limit, longer: Limit }).nullable(),
       citation: z.string(),
       own: z.boolean(),
       confidence: Confidence,
@@ -129,6 +133,8 @@ export const recordPetitionContract = write('petition.record', {
     receivedOn: LocalDate,
     /** Written down at a meeting of the village: at which point. */
     meeting: z.object({ meetingId: Id, point: z.int().positive() }).nullable().default(null),
+    /** Scans of the paper, pictures: uploads of whoever takes it in. */
+    fileIds: z.array(Id).max(mostAttachments).default([]),
   }),
   output: Changes.extend({
     /** Opens the receipt with the tracking code, for whoever took it in; says nothing to anybody else. */
@@ -157,6 +163,13 @@ export const takeBackPetitionContract = write('petition.take-back', {
   title: { vi: 'Rút đơn qua cổng', en: 'Take a petition back by the portal' },
 })
 
+/** By the holder of the code, too. */
+export const withdrawConsentContract = write('petition.withdraw-consent', {
+  input: z.object({ codeHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  output: z.object({ petitionId: z.number(), wasPublic: z.boolean() }),
+  title: { vi: 'Thôi đồng ý công khai qua cổng', en: 'Agree to publish no longer, by the portal' },
+})
+
 /** A file of the sender, to its desk. */
 export const petitionAttachmentFile = download('petition.attachment', {
   path: '/petitions/:petitionId/attachments/:no',
@@ -168,7 +181,7 @@ const of = { petitionId: Id, version: z.int() }
 const Done = Changes.extend({ petitionId: z.number(), secret: z.boolean() })
 
 export const acceptPetitionContract = write('petition.accept', {
-  input: z.object({ ...of, on: LocalDate, assignTo: Id.nullable().default(null) }),
+  input: z.object({ ...of, on: LocalDate, assignTo: Id.nullable().default(null), remote: z.boolean().default(false) }),
   output: Done,
   title: { vi: 'Thụ lý đơn', en: 'Take on a petition' },
 })
@@ -206,6 +219,11 @@ export const extendPetitionContract = write('petition.extend', {
   input: z.object({ ...of, reason: text(2000).min(10) }),
   output: Done,
   title: { vi: 'Lùi hạn trả lời đơn', en: 'Take more time to answer a petition' },
+})
+export const removeAttachmentContract = write('petition.remove-attachment', {
+  input: z.object({ ...of, no: z.int().positive(), reason: text(1000).min(5) }),
+  output: Done,
+  title: { vi: 'Xóa một tệp gửi kèm đơn', en: 'Take a file away from a petition' },
 })
 export const settleTakeBackContract = write('petition.settle-take-back', {
   input: z.object({ ...of, agreed: z.boolean(), reason: text(2000).min(10) }),

@@ -92,6 +92,9 @@ type Change = Partial<{
   extended_on: LocalDate
   extension_reason: string
   take_back_asked_on: LocalDate | null
+  remote: boolean
+  agrees_publish: boolean
+  consent_withdrawn_on: LocalDate
   answered_on: LocalDate
   ended_on: LocalDate
   published_on: LocalDate | null
@@ -163,13 +166,15 @@ export const acceptPetition = command(acceptPetitionContract, {
   run: async (input, one, context) => {
     await requireStep(context, one, 'accepted', input)
     const name = input.assignTo === null ? '' : await assigneeOf(context, one, input.assignTo)
-    const due = answerDue(one.kind, input.on)
+    const remote = input.remote && petitionRuleOn(one.kind, input.on).remote !== null
+    const due = answerDue(one.kind, input.on, remote)
     const state = input.assignTo === null ? 'accepted' : 'assigned'
     await take(context, one, 'accepted', {
       set: {
         state,
         accepted_on: input.on,
         answer_due_on: due.day,
+        remote,
         ...(input.assignTo === null ? {} : { assigned_user_id: input.assignTo }),
       },
     })

@@ -25,7 +25,7 @@ import {
   petitionStateText,
   petitionStepText,
 } from './petition.ts'
-import { StepDialog } from './petition-dialogs.tsx'
+import { RemoveFile, StepDialog } from './petition-dialogs.tsx'
 import { limitText } from './petition-law.ts'
 import { stateTone } from './petitions.page.tsx'
 
@@ -149,6 +149,8 @@ function StepButtons({ may, onChoose }: { may: readonly PetitionStep[]; onChoose
   )
 }
 
+const longerOf = ({ rule, remote }: PetitionData) => (remote ? rule.remote?.longer : undefined) ?? rule.longer
+
 function Facts({ data }: { data: PetitionData }) {
   const t = useText()
   const language = useLanguage()
@@ -181,9 +183,14 @@ function Facts({ data }: { data: PetitionData }) {
           ]}
         />
         <p>
-          {t(text.limitsText, { accept: limitText(rule.accept)[language], answer: limitText(rule.answer)[language] })}.{' '}
-          <Citation source={rule.citation} confidence={rule.confidence} /> {rule.own && t(text.ownLimit)}{' '}
-          {rule.longer && t(text.longerText, { longer: limitText(rule.longer)[language] })}{' '}
+          {t(text.limitsText, {
+            accept: limitText(rule.accept)[language],
+            answer: limitText((data.remote && rule.remote?.answer) || rule.answer)[language],
+          })}
+          . <Citation source={rule.citation} confidence={rule.confidence} /> {rule.own && t(text.ownLimit)}{' '}
+          {rule.longer && t(text.longerText, { longer: limitText(longerOf(data)!)[language] })}{' '}
+          {rule.longest && t(text.longestText, { longest: limitText(rule.longest)[language] })}{' '}
+          {data.remote && t(text.isRemote)}{' '}
           {rule.unknownYears.length > 0 && t(text.unknownYears, { years: rule.unknownYears.join(', ') })}
         </p>
       </Rows>
@@ -195,6 +202,7 @@ function Facts({ data }: { data: PetitionData }) {
 function Attachments({ data }: { data: PetitionData }) {
   const t = useText()
   const language = useLanguage()
+  const [gone, setGone] = useState<number | undefined>()
   if (data.attachments.length === 0) return null
   const name = (one: PetitionData['attachments'][number]) =>
     t(text.attachment, {
@@ -218,9 +226,15 @@ function Attachments({ data }: { data: PetitionData }) {
             ) : (
               name(one)
             )}
+            {data.may.includes('file-removed') && (
+              <Button variant="subtle" size="compact-sm" ml={8} onClick={() => setGone(one.no)}>
+                {t(text.removeFile, { n: one.no })}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
+      {gone !== undefined && <RemoveFile data={data} no={gone} onClose={() => setGone(undefined)} />}
     </Section>
   )
 }

@@ -124,6 +124,9 @@ export const petitionList = query(petitionListContract, {
   },
 })
 
+const nextDue = (row: Found) =>
+  longerDue(row.kind as PetitionKind, row.accepted_on!, { due: row.answer_due_on!, remote: row.remote })
+
 /** What the reader may do with it now. */
 function stepsOf(row: Found, desks: Desks, { actor, today }: QueryContext): PetitionStep[] {
   const kind = row.kind as PetitionKind
@@ -133,11 +136,12 @@ function stepsOf(row: Found, desks: Desks, { actor, today }: QueryContext): Peti
     const right = stepRight(step, kind)
     if (!actor.allows(right, at) || !desks.sitsAt(right, row.desk_area_id)) return false
     if (isSecret(kind) && (right === 'petition.publish' || step === 'reclassified')) return false
-    if (step === 'extended')
-      return row.extended_on === null && row.answer_due_on! >= today && longerDue(kind, row.accepted_on!) !== undefined
+    if (step === 'extended') return row.answer_due_on! >= today && nextDue(row) !== undefined
     if (step === 'taken-back' || step === 'take-back-refused') return row.take_back_asked_on !== null
     // The sender's own.
     if (step === 'take-back-asked') return false
+    // Beside each file.
+    if (step === 'file-removed') return true
     if (step === 'published') return row.agrees_publish
     return step !== 'withdrawn' || row.published_on !== null
   })
@@ -193,7 +197,7 @@ export const petitionPage = query(petitionPageContract, {
     const unknown =
       row.accepted_on === null
         ? acceptDue(kind, row.received_on).unknownYears
-        : answerDue(kind, row.accepted_on).unknownYears
+        : answerDue(kind, row.accepted_on, row.remote).unknownYears
     // That somebody looked is noted; of a denunciation not at which.
     context.seen(row.office_id, 'page', 'petition', secret ? undefined : petitionId)
     return {
@@ -209,6 +213,7 @@ export const petitionPage = query(petitionPageContract, {
       answeredOn: row.answered_on,
       reason: secret ? (words.reason ?? '') : row.reason,
       forwardedTo: secret ? (words.forwardedTo ?? '') : row.forwarded_to,
+      remote: row.remote,
       extendedOn: row.extended_on,
       extensionReason: secret ? (words.extension ?? '') : row.extension_reason,
       takeBackAskedOn: row.take_back_asked_on,
@@ -233,6 +238,8 @@ export const petitionPage = query(petitionPageContract, {
         accept: rule.accept,
         answer: rule.answer,
         longer: rule.longer,
+        longest: rule.longest,
+        remote: rule.remote,
         citation: rule.citation,
         own: rule.own,
         confidence: rule.confidence,
@@ -247,7 +254,7 @@ export const petitionPage = query(petitionPageContract, {
       })),
       people: people.map(({ userId, name }) => ({ userId, name })),
       may,
-      longerUntil: may.includes('extended') ? (longerDue(kind, row.accepted_on!)?.day ?? null) : null,
+      longerUntil: may.includes('extended') ? (nextDue(row)?.day ?? null) : null,
       version: row.version,
     }
   },

@@ -1,7 +1,7 @@
 // Kinds, steps, codes and days of petitions.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, dayOfWeek, daysBetween, localDate } from '../base/local-date.ts'
+import { addDays, dayOfWeek, daysBetween, type LocalDate, localDate } from '../base/local-date.ts'
 import { isWorkingDay } from '../base/working-days.ts'
 import { holidays } from '../review/procedure-law.ts'
 import {
@@ -19,7 +19,8 @@ import {
 import { acceptDue, answerDue, longerDue, petitionRuleOn } from './petition-law.ts'
 
 test('what is over is not taken up again: no step leads from refused or forwarded, only publication from closed', () => {
-  const steps = (state: PetitionState) => PetitionStep.options.filter(step => mayFollow(step, state))
+  const steps = (state: PetitionState) =>
+    PetitionStep.options.filter(step => step !== 'file-removed' && mayFollow(step, state))
   expect(steps('refused')).toEqual([])
   expect(steps('forwarded')).toEqual([])
   expect(steps('taken-back')).toEqual([])
@@ -75,9 +76,29 @@ test('what is due is the next step; nothing once it is over', () => {
 
 test('a longer limit is later than the plain one, and marked unverified as all of them', () => {
   const on = localDate('2026-03-02')
-  for (const kind of PetitionKind.options) expect(longerDue(kind, on)!.day > answerDue(kind, on).day, kind).toBe(true)
+  for (const kind of PetitionKind.options) {
+    const due = answerDue(kind, on).day
+    expect(longerDue(kind, on, { due })!.day > due, kind).toBe(true)
+  }
   // 45 days from 2 March 2026 is Thursday 16 April
-  expect(longerDue('complaint', on)!.day).toBe('2026-04-16')
+  const due = answerDue('complaint', on).day
+  expect(longerDue('complaint', on, { due })!.day).toBe('2026-04-16')
+})
+
+test('a denunciation has a second longer limit, a complaint none; a remote place has longer ones of its own', () => {
+  const on = localDate('2026-03-02')
+  const next = (kind: PetitionKind, due: LocalDate, remote = false) => longerDue(kind, on, { due, remote })?.day
+  const first = next('denunciation', answerDue('denunciation', on).day)!
+  // 60 and 90 days from 2 March: 1 May is a holiday, as 30 April; 31 May a Sunday
+  expect([first, next('denunciation', first)]).toEqual(['2026-05-04', '2026-06-01'])
+  expect(next('denunciation', localDate('2026-06-01'))).toBeUndefined()
+  expect(next('complaint', localDate('2026-04-16'))).toBeUndefined()
+  // 45 and 60 days
+  expect([answerDue('complaint', on, true).day, next('complaint', localDate('2026-04-16'), true)]).toEqual([
+    '2026-04-16',
+    '2026-05-04',
+  ])
+  expect(answerDue('feedback', on, true), 'of other kinds none is known').toEqual(answerDue('feedback', on))
 })
 
 test('what is open is taken back at once, a denunciation only while nobody has taken it on', () => {

@@ -95,13 +95,39 @@ export const petitionText = {
   withdraw: { vi: 'Thôi công khai', en: 'No longer public' },
   extend: { vi: 'Lùi hạn trả lời', en: 'Take more time' },
   extendHint: {
-    vi: 'Hạn mới: {day} (chưa xác minh với văn bản). Chỉ lùi được một lần. Người gửi đọc được lý do khi tra cứu; với đơn tố cáo chỉ thấy hạn mới.',
-    en: 'The new day: {day} (unverified). Once only. The sender reads the reason by the code; of a denunciation only the day.',
+    vi: 'Hạn mới: {day} (chưa xác minh với văn bản). Người gửi đọc được lý do khi tra cứu; với đơn tố cáo chỉ thấy hạn mới.',
+    en: 'The new day: {day} (unverified). The sender reads the reason by the code; of a denunciation only the day.',
   },
   extendedOn: { vi: 'Đã lùi hạn ngày {day}', en: 'More time taken on {day}' },
   longerText: {
     vi: 'Vụ việc phức tạp: nhiều nhất {longer} kể từ ngày thụ lý, phải nói rõ lý do cho người gửi (chưa xác minh).',
     en: 'In a difficult case at most {longer} from the day it was taken on, with the reason told to the sender (unverified).',
+  },
+  longestText: {
+    vi: 'Đặc biệt phức tạp: lùi lần hai, nhiều nhất {longest} kể từ ngày thụ lý (chưa xác minh).',
+    en: 'In an especially difficult case once more, at most {longest} from the day it was taken on (unverified).',
+  },
+  scan: {
+    vi: 'Ảnh quét đơn, giấy tờ kèm theo ({n}/{most}, không bắt buộc)',
+    en: 'Scan of the paper, or pictures ({n}/{most}, optional)',
+  },
+  scanHint: {
+    vi: 'JPG, PNG hoặc PDF. Vị trí và thời gian máy ảnh ghi được bỏ; tệp được niêm kín, chỉ nơi giải quyết mở được.',
+    en: 'JPG, PNG or PDF. Place and time of the camera are taken out; the files are sealed and opened at the desk only.',
+  },
+  remote: {
+    vi: 'Nơi vùng sâu, vùng xa, đi lại khó khăn: trả lời trong {answer}',
+    en: 'A remote place that is hard to reach: answered within {answer}',
+  },
+  remoteHint: {
+    vi: 'Chưa đọc được văn bản nêu nơi nào là vùng sâu, vùng xa: nơi thụ lý tự xác định và chịu trách nhiệm (chưa xác minh).',
+    en: 'No text was read that says which places are remote: the desk decides and answers for it (unverified).',
+  },
+  isRemote: { vi: 'Áp dụng thời hạn của vùng sâu, vùng xa.', en: 'The limits of remote places are used.' },
+  removeFile: { vi: 'Xóa tệp {n}', en: 'Take file {n} away' },
+  removeFileHint: {
+    vi: 'Ví dụ: ảnh có mặt người khác, gửi nhầm. Tệp bị xóa hẳn; lý do được ghi vào diễn biến.',
+    en: 'For example: it shows somebody else, or was sent by mistake. It is gone for good; the reason stays in the history.',
   },
   settleTakeBack: { vi: 'Trả lời yêu cầu rút đơn', en: 'Answer the wish to take it back' },
   takeBackAsked: {

@@ -69,6 +69,8 @@ export const PetitionStep = z.enum([
   'taken-back',
   'take-back-asked',
   'take-back-refused',
+  'consent-withdrawn',
+  'file-removed',
 ])
 export type PetitionStep = z.infer<typeof PetitionStep>
 
@@ -88,6 +90,8 @@ export const petitionStepText: Record<PetitionStep, { vi: string; en: string }> 
   'taken-back': { vi: 'Rút đơn', en: 'Taken back' },
   'take-back-asked': { vi: 'Người gửi xin rút đơn', en: 'The sender asks to take it back' },
   'take-back-refused': { vi: 'Không đồng ý cho rút', en: 'Not taken back' },
+  'consent-withdrawn': { vi: 'Người gửi thôi đồng ý công khai', en: 'The sender no longer agrees to publish' },
+  'file-removed': { vi: 'Xóa một tệp gửi kèm', en: 'A file taken away' },
 }
 
 /** In which states a step may be taken. What was answered, refused or sent elsewhere is not answered once more: that is a new petition. */
@@ -106,6 +110,7 @@ const from: Partial<Record<PetitionStep, readonly PetitionState[]>> = {
   closed: ['answered'],
   published: ['answered', 'closed'],
   withdrawn: ['answered', 'closed'],
+  'file-removed': PetitionState.options,
 }
 export const mayFollow = (step: PetitionStep, state: PetitionState): boolean => from[step]?.includes(state) ?? false
 

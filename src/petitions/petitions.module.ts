@@ -14,7 +14,7 @@ import {
   withdrawAnswer,
 } from './petition.commands.ts'
 import { petitionList, petitionPage } from './petition.queries.ts'
-import { extendPetition, settleTakeBack } from './petition-change.commands.ts'
+import { extendPetition, removeAttachment, settleTakeBack } from './petition-change.commands.ts'
 import { petitionReceipt, petitionTicket } from './receipt.queries.ts'
 import { recordPetition } from './receive.commands.ts'
 import { petitionWork } from './work.queries.ts'
@@ -33,6 +33,7 @@ export const petitionsModule: Module = {
     reclassifyPetition,
     extendPetition,
     settleTakeBack,
+    removeAttachment,
     publishAnswer,
     withdrawAnswer,
   ],

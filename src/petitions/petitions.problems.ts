@@ -69,8 +69,8 @@ defineProblems({
   },
   'petition-extended': {
     status: 409,
-    vi: 'Hạn trả lời đơn này đã lùi một lần rồi. Không lùi thêm được.',
-    en: 'The time to answer this petition was made longer once already. It cannot be made longer again.',
+    vi: 'Hạn trả lời đơn này đã lùi hết mức được lùi. Không lùi thêm được; hãy trả lời.',
+    en: 'The time to answer was made as long as it can be. Answer it.',
   },
   'petition-extend-late': {
     status: 409,

@@ -6,10 +6,12 @@ import { journalEntryQuery, journalListQuery } from '../access/journal/journal.q
 import type { Role } from '../access/role.ts'
 import { addGrant } from '../access/users/user.effects.ts'
 import { localDate } from '../base/local-date.ts'
+import { photo } from '../newsroom/newsroom.builders.ts'
 import { type Actor, systemActor } from '../platform/actor.ts'
 import { type Command, execute } from '../platform/command.ts'
 import { everything } from '../platform/database.ts'
 import { ask, type Query } from '../platform/query.ts'
+import { storeUpload } from '../platform/uploads.ts'
 import * as steps from './petition.commands.ts'
 import { petitionList, petitionPage } from './petition.queries.ts'
 import { petitionTicket } from './receipt.queries.ts'
@@ -106,6 +108,28 @@ describe('an ordinary petition', () => {
     expect(JSON.stringify(bare), 'neither name nor code stand in the database').not.toMatch(
       new RegExp(`Mẫu|${receipt.code}`),
     )
+  })
+
+  test('a paper is taken in with its scans: sealed, opened at the desk; what is no picture and no PDF is refused', async () => {
+    const uploaded = async (name: string, content: Buffer) => {
+      const stored = await services.files.put(content)
+      const fileId = await storeUpload(services, await who(name), {
+        ...stored,
+        name: 'don.jpg',
+        mediaType: 'image/jpeg',
+      })
+      return fileId
+    }
+    const scan = await uploaded('clerk', photo())
+    const { petitionId } = await record('clerk', { fileIds: [scan, scan] })
+    const { attachments } = await see('officer', petitionPage, { petitionId })
+    expect(attachments.map(one => [one.no, one.mediaType])).toEqual([[1, 'image/jpeg']])
+    await expect(as('officer', recordPetition, taken({ fileIds: [scan] })), 'somebody else’s upload').rejects.toThrow(
+      'file-missing',
+    )
+    const page = await uploaded('clerk', Buffer.from('<svg onload="alert(1)"></svg>'))
+    await expect(as('clerk', recordPetition, taken({ fileIds: [page] }))).rejects.toThrow('petition-attachment-refused')
+    await expect(as('clerk', recordPetition, taken({ fileIds: [1, 2, 3, 4] }))).rejects.toThrow('invalid-input')
   })
 
   test('refusals say what to do: a complaint without a name, a day to come, a step too early, an old page, the wrong person', async () => {

@@ -3,16 +3,17 @@ import { Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useArea, useToday } from '../access/session.page.tsx'
 import type { LocalDate } from '../base/local-date.ts'
-import { useWrite } from '../kit/api.ts'
+import { type UploadedFile, useWrite } from '../kit/api.ts'
 import { AreaPicker } from '../kit/area-picker.tsx'
 import { ChoiceSelect } from '../kit/choice-select.tsx'
 import { DayInput } from '../kit/day-input.tsx'
-import { FieldGrid } from '../kit/file-drop.tsx'
+import { FieldGrid, FileDrop } from '../kit/file-drop.tsx'
 import { useGo } from '../kit/link.tsx'
 import { Note } from '../kit/states.tsx'
 import { useText } from '../kit/text.ts'
 import { useAreaChoices } from '../registry/household-list.page.tsx'
 import { CommandDialog } from '../review/command-dialog.tsx'
+import { largestAttachment, mostAttachments } from './attachment.ts'
 import { recordPetitionContract } from './petition.api.ts'
 import { petitionText as text } from './petition.text.ts'
 import { isSecret, PetitionKind, petitionChannelText, petitionKindText, TakenChannel } from './petition.ts'
@@ -43,6 +44,7 @@ export function TakeInDialog({ from, onClose }: { from?: SaidAt; onClose(): void
   const [address, setAddress] = useState('')
   const [agreesPublish, setAgrees] = useState(false)
   const [above, setAbove] = useState(false)
+  const [files, setFiles] = useState<UploadedFile[]>([])
   // Units with a desk of their own, and the villages below them.
   const places = areas.filter(area => area.kind === 'commune' || area.kind === 'village')
   const own = places.filter(area => area.kind === 'commune')
@@ -63,6 +65,7 @@ export function TakeInDialog({ from, onClose }: { from?: SaidAt; onClose(): void
           agreesPublish: agreesPublish && !isSecret(kind),
           above,
           meeting: from?.meeting ?? null,
+          fileIds: files.map(file => file.fileId),
         }
       : undefined
   return (
@@ -140,6 +143,19 @@ export function TakeInDialog({ from, onClose }: { from?: SaidAt; onClose(): void
         value={address}
         onChange={event => setAddress(event.currentTarget.value)}
       />
+      {[...files, ...(files.length < mostAttachments ? [undefined] : [])].map((file, i) => (
+        <FileDrop
+          key={file?.fileId ?? 'next'}
+          label={t(text.scan, { n: i + 1, most: mostAttachments })}
+          accept={['.jpg', '.jpeg', '.png', '.pdf']}
+          maxBytes={largestAttachment}
+          {...(i === 0 ? { hint: t(text.scanHint) } : {})}
+          value={file}
+          onDone={done =>
+            setFiles(before => (done ? [...before, done] : before.filter(one => one.fileId !== file?.fileId)))
+          }
+        />
+      ))}
       {!isSecret(kind) && (
         <Checkbox
           label={t(text.agrees)}

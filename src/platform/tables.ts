@@ -1898,6 +1898,8 @@ export interface Tables {
     take_back_asked_on: LocalDate | null
     meeting_id: number | null
     meeting_point: number | null
+    remote: Generated<boolean>
+    consent_withdrawn_on: LocalDate | null
   }
   petition_attachment: {
     office_id: number

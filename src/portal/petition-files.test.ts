@@ -11,9 +11,9 @@ import { serverForNobody } from '../../test/setup/unsigned.ts'
 import { photo } from '../newsroom/newsroom.builders.ts'
 import { petitionAttachment } from '../petitions/attachment.queries.ts'
 import { largestAttachment } from '../petitions/attachment.ts'
-import { acceptPetition } from '../petitions/petition.commands.ts'
+import { acceptPetition, answerPetition, closePetition, publishAnswer } from '../petitions/petition.commands.ts'
 import { petitionPage } from '../petitions/petition.queries.ts'
-import { extendPetition, settleTakeBack } from '../petitions/petition-change.commands.ts'
+import { extendPetition, removeAttachment, settleTakeBack } from '../petitions/petition-change.commands.ts'
 import { petitionWork } from '../petitions/work.queries.ts'
 import { type Command, execute } from '../platform/command.ts'
 import { ask, fetchInto } from '../platform/query.ts'
@@ -32,6 +32,7 @@ beforeAll(async () => {
     users[name] = (await plantUser(services, name, [[role, area]])).userId
   }
   await plant('officer', 'commune-officer', place.communeA)
+  await plant('chair', 'commune-chair', place.communeA)
   await plant('province', 'province-officer', place.province)
   await plant('inspector', 'denunciation-handler', place.province)
   tick(0)
@@ -260,10 +261,73 @@ test('a denunciation that was taken on is asked back, not ended; its desk says y
   await settle(4, false)
   expect((await page('inspector', petitionId)).state).toBe('accepted')
   await expect(settle(5, true)).rejects.toThrow('petition-take-back-not-asked')
+  const extend = (version: number) =>
+    as('inspector', extendPetition, { petitionId, version, reason: 'Đặc biệt phức tạp, nhiều bản liên quan.' })
+  const first = await page('inspector', petitionId)
+  await extend(5)
+  expect((await page('inspector', petitionId)).answerDueOn).toBe(first.longerUntil)
+  await expect(extend(6)).rejects.toThrow('petition-extended')
   const kept = JSON.stringify([
     await rowsOf(`select * from petition where petition_id = ${petitionId}`),
     await rowsOf(`select * from petition_event where petition_id = ${petitionId}`),
     await rowsOf('select * from journal'),
   ])
   expect(kept).not.toMatch(/ba bản|bị ép/)
+})
+
+test('the desk takes one file away with a reason, the others stay; nobody else does', async () => {
+  await send([
+    { name: 'a.jpg', content: photo() },
+    { name: 'b.pdf', content: pdf },
+  ])
+  const petitionId = await newest()
+  const remove = (name: string, no: number, { version = 1, reason = 'Ảnh có mặt người khác' } = {}) =>
+    as(name, removeAttachment, { petitionId, version, no, reason })
+  await expect(remove('province', 1)).rejects.toThrow(/petition-other-desk|not-permitted/)
+  await expect(remove('officer', 1, { reason: 'x' })).rejects.toThrow('invalid-input')
+  await expect(remove('officer', 9)).rejects.toThrow('not-found')
+  await remove('officer', 1)
+  const { attachments, events } = await page('officer', petitionId)
+  expect(attachments.map(one => one.no)).toEqual([2])
+  expect(events.at(-1)).toMatchObject({ what: 'file-removed', note: 'Tệp 1: Ảnh có mặt người khác' })
+  await expect(opened('officer', petitionId, 1)).rejects.toThrow('not-found')
+  await expect(remove('officer', 1, { version: 2 }), 'twice').rejects.toThrow('not-found')
+  expect((await opened('officer', petitionId, 2)).content).toEqual(pdf)
+})
+
+test('who agreed that the answer is public agrees no longer: it is off the page at once and is not put back', async () => {
+  const code = codeIn((await send([], { dangtraloi: '1' })).body)
+  const petitionId = await newest()
+  await as('officer', acceptPetition, { petitionId, version: 1, on: '2026-11-23' })
+  await as('officer', answerPetition, {
+    petitionId,
+    version: 2,
+    on: '2026-11-23',
+    answer: 'Xã đã cho xe ủi thông đường.',
+  })
+  const words = {
+    subject: 'Đường vào bản',
+    question: 'Bao giờ thông đường vào bản?',
+    answer: 'Đã cho xe ủi thông đường.',
+  }
+  await as('chair', publishAnswer, { petitionId, version: 3, ...words })
+  const answers = async () => (await app.inject({ url: '/hoi-dap', remoteAddress: from() })).body
+  expect(await answers()).toContain('Bao giờ thông đường vào bản?')
+  const { body } = await track(code)
+  expect(body).toContain('Câu trả lời đang được công khai')
+  const luc = signed(body.slice(body.indexOf('/tra-cuu/thoi-dong-y')))
+  tick(20_000)
+  const wish = (rest: Record<string, string>) => post('/tra-cuu/thoi-dong-y', { ma: code, luc, ...rest })
+  expect((await wish({})).body).toContain('Chưa có gì thay đổi')
+  expect(await answers()).toContain('Bao giờ thông đường vào bản?')
+  expect((await wish({ chac: '1' })).body).toContain('không còn được công khai')
+  expect(await answers()).not.toContain('Bao giờ thông đường vào bản?')
+  const after = await page('officer', petitionId)
+  expect([after.agreesPublish, after.isPublic, after.events.at(-1)!.what]).toEqual([false, false, 'consent-withdrawn'])
+  await expect(as('chair', publishAnswer, { petitionId, version: 5, ...words })).rejects.toThrow(
+    'petition-not-agreed',
+  )
+  await as('officer', closePetition, { petitionId, version: 5, on: '2026-11-23' })
+  const again = codeIn((await send([])).body)
+  expect((await track(again)).body, 'who never agreed is not asked').not.toContain('thoi-dong-y')
 })

@@ -97,7 +97,7 @@ export function trackedBody(
   one: TrackedPetition,
   nameOf: (areaId: number) => string,
   today: LocalDate,
-  mine: { code: string; fields: Html; said?: string; problem?: string },
+  mine: { code: string; fields: Html; consent: Html; said?: string; problem?: string },
 ): Html {
   const { t, language } = view
   const due = dueOn(one)
@@ -124,7 +124,20 @@ export function trackedBody(
 <dl class="facts">${step}${fact(text.received, formatDay(one.receivedOn))}${fact(text.desk, nameOf(one.deskAreaId))}${when}${longer}${files}
 ${one.forwardedTo && fact(text.sentTo, one.forwardedTo)}${one.reason && fact(text.reason, html`<span class="said">${one.reason}</span>`)}</dl>
 ${one.answer && one.answeredOn && html`<section class="card" style="max-width:80ch"><h2 style="margin-top:0">${t(text.answer, { day: formatDay(one.answeredOn) })}</h2><p class="said">${one.answer}</p></section>`}
-${due && html`<p class="quiet">${t(text.limitsUnverified)}</p>`}${takeBackForm(view, one, mine)}`
+${due && html`<p class="quiet">${t(text.limitsUnverified)}</p>`}${consentForm(view, one, mine)}${takeBackForm(view, one, mine)}`
+}
+
+/** Who agreed that the answer may be public may change their mind, before it is and afterwards. */
+function consentForm(
+  { t, link }: View,
+  one: TrackedPetition,
+  { code, consent }: { code: string; consent: Html },
+): Html | false {
+  if (!one.agreesPublish) return false
+  return html`<details class="noprint"><summary>${t(text.consent)}</summary><form class="sheet petition" method="post" action="${link('/tra-cuu/thoi-dong-y')}">
+<p>${t(one.publishedOn === null ? text.consentAbout : text.consentPublic)}</p><input type="hidden" name="ma" value="${code}">
+<label class="choice"><input type="checkbox" name="chac" value="1" required><span>${t(text.consentSure)}</span></label>
+${consent}<button>${t(text.consentDo)}</button></form></details>`
 }
 
 /** Whoever holds the code may take back what is still open. Nothing is done by one press: a tick says that it is meant. */

@@ -45,6 +45,8 @@ export async function findTracked(tx: Tx, hash: Buffer): Promise<TrackedPetition
     extension_reason: string
     take_back_asked_on: LocalDate | null
     attachments: number
+    agrees_publish: boolean
+    published_on: LocalDate | null
   }>`select * from petition_of_code(${hash}::bytea)`.execute(tx)
   const row = rows[0]
   return (
@@ -65,6 +67,8 @@ export async function findTracked(tx: Tx, hash: Buffer): Promise<TrackedPetition
       extensionReason: row.extension_reason,
       takeBackAskedOn: row.take_back_asked_on,
       attachments: row.attachments,
+      agreesPublish: row.agrees_publish,
+      publishedOn: row.published_on,
     }
   )
 }

@@ -11,7 +11,7 @@ import { keptAttachment } from '../petitions/attachment.queries.ts'
 import { mostAttachments } from '../petitions/attachment.ts'
 import { PetitionWords } from '../petitions/petition.api.ts'
 import { PetitionKind, petitionCode, readPetitionCode } from '../petitions/petition.ts'
-import { takeBackPetition } from '../petitions/petition-change.commands.ts'
+import { takeBackPetition, withdrawConsent } from '../petitions/petition-change.commands.ts'
 import { acceptDue, petitionRuleOn } from '../petitions/petition-law.ts'
 import { sendPetition } from '../petitions/receive.commands.ts'
 import { codeHash, codeOf } from '../petitions/seal.queries.ts'
@@ -21,7 +21,7 @@ import type { Tx } from '../platform/database.ts'
 import type { Html } from '../platform/html.ts'
 import type { Services } from '../platform/services.ts'
 import { countLinks, formGuard, formLimit, formOf, formPosts, type SentForm } from './form-guard.routes.ts'
-import type { View } from './frame.document.ts'
+import type { View, Words } from './frame.document.ts'
 import {
   answersBody,
   choosePlaceBody,
@@ -156,47 +156,81 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
       const code = readPetitionCode(typed)
       const body = await services.db.readPublic(async tx => {
         const one = code && (await findTracked(tx, codeHash(services.keys, code)))
-        const mine = { code: code!, fields: guard.fields('rut') }
+        const mine = { code: code!, fields: guard.fields('rut'), consent: guard.fields('thoi-dong-y') }
         return one && trackedBody(view, one, await namesIn(tx), today(), mine)
       })
       if (body) return answer(reply, request, 200, view.t(text.track), body)
       return answer(reply, request, 404, view.t(text.track), trackBody(view, typed, view.t(text.unknown)))
     })
 
-    forms.post('/tra-cuu/rut', { config: { rateLimit: trackLimit }, errorHandler: onError }, async (request, reply) => {
-      const view = viewOf(request)
-      const sent = formOf(request)
-      const code = readPetitionCode((sent.ma ?? '').slice(0, 40))
-      const show = (said: { said?: string; problem?: string }) =>
-        services.db.readPublic(async tx => {
-          const one = code && (await findTracked(tx, codeHash(services.keys, code)))
-          const mine = { code: code ?? '', fields: guard.fields('rut'), ...said }
-          return one && trackedBody(view, one, await namesIn(tx), today(), mine)
-        })
-      const unknown = () => answer(reply, request, 404, view.t(text.track), trackBody(view, '', view.t(text.unknown)))
-      const again = async (status: number, said: { said?: string; problem?: string }) => {
-        const body = await show(said)
-        return body ? answer(reply, request, status, view.t(text.track), body) : unknown()
-      }
-      const checked = guard.check('rut', sent)
-      if (!code) return unknown()
-      if (checked !== 'good') return again(422, { problem: view.t(checked === 'early' ? text.early : text.late) })
-      if (sent.chac !== '1') return again(422, { problem: view.t(text.takeBackUnsure) })
-      const input = {
-        codeHash: codeHash(services.keys, code).toString('hex'),
-        reason: (sent.lydo ?? '').trim().slice(0, 1000),
-      }
-      try {
-        const key = keyOf([sent.luc, input])
+    /** A wish of whoever holds the code: guarded, meant by a tick, answered on the page of the petition. */
+    const wish = (
+      path: 'rut' | 'thoi-dong-y',
+      unsure: Words,
+      act: (call: { codeHash: string; sent: SentForm; key: string }) => Promise<Words>,
+      refused: Record<string, Words>,
+    ) =>
+      forms.post(
+        `/tra-cuu/${path}`,
+        { config: { rateLimit: trackLimit }, errorHandler: onError },
+        async (request, reply) => {
+          const view = viewOf(request)
+          const sent = formOf(request)
+          const code = readPetitionCode((sent.ma ?? '').slice(0, 40))
+          const show = (said: { said?: string; problem?: string }) =>
+            services.db.readPublic(async tx => {
+              const one = code && (await findTracked(tx, codeHash(services.keys, code)))
+              const mine = {
+                code: code ?? '',
+                fields: guard.fields('rut'),
+                consent: guard.fields('thoi-dong-y'),
+                ...said,
+              }
+              return one && trackedBody(view, one, await namesIn(tx), today(), mine)
+            })
+          const unknown = () =>
+            answer(reply, request, 404, view.t(text.track), trackBody(view, '', view.t(text.unknown)))
+          const again = async (status: number, said: { said?: string; problem?: string }) => {
+            const body = await show(said)
+            return body ? answer(reply, request, status, view.t(text.track), body) : unknown()
+          }
+          const checked = guard.check(path, sent)
+          if (!code) return unknown()
+          if (checked !== 'good') return again(422, { problem: view.t(checked === 'early' ? text.early : text.late) })
+          if (sent.chac !== '1') return again(422, { problem: view.t(unsure) })
+          const hash = codeHash(services.keys, code).toString('hex')
+          try {
+            const said = await act({ codeHash: hash, sent, key: keyOf([path, sent.luc, hash, sent.lydo ?? '']) })
+            return await again(200, { said: view.t(said) })
+          } catch (error) {
+            if (!(error instanceof Problem)) throw error
+            if (error.name === 'not-found') return unknown()
+            const told = refused[error.name]
+            if (!told) throw error
+            return again(409, { problem: view.t(told) })
+          }
+        },
+      )
+
+    wish(
+      'rut',
+      text.takeBackUnsure,
+      async ({ codeHash, sent, key }) => {
+        const input = { codeHash, reason: (sent.lydo ?? '').trim().slice(0, 1000) }
         const { result } = await execute(services, takeBackPetition, { actor: systemActor, key, input })
-        return await again(200, { said: view.t(result.asked ? text.tookBackAsked : text.takenBack) })
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error
-        if (error.name === 'not-found') return unknown()
-        if (error.name !== 'petition-not-in-state') throw error
-        return again(409, { problem: view.t(text.takeBackOver) })
-      }
-    })
+        return result.asked ? text.tookBackAsked : text.takenBack
+      },
+      { 'petition-not-in-state': text.takeBackOver },
+    )
+    wish(
+      'thoi-dong-y',
+      text.consentUnsure,
+      async ({ codeHash, key }) => {
+        await execute(services, withdrawConsent, { actor: systemActor, key, input: { codeHash } })
+        return text.consentDone
+      },
+      { 'petition-not-agreed': text.consentNone },
+    )
   })
 
   const namesIn = async (tx: Tx) => {

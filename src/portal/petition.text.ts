@@ -65,6 +65,23 @@ export const petitionPublicText = {
   extended: { vi: 'Lùi hạn trả lời', en: 'More time' },
   extendedAbout: { vi: 'Ngày {day}. Lý do: {reason}', en: 'On {day}. The reason: {reason}' },
   extendedSecret: { vi: 'Ngày {day}. Lý do được báo riêng.', en: 'On {day}. The reason is told privately.' },
+  consent: { vi: 'Thôi đồng ý công khai câu trả lời', en: 'Agree no longer that the answer is public' },
+  consentAbout: {
+    vi: 'Bạn đã đồng ý công khai câu trả lời (không nêu tên). Thôi đồng ý thì câu trả lời không được đăng.',
+    en: 'You agreed that the answer may be public, without names. If you no longer do, it will not be.',
+  },
+  consentPublic: {
+    vi: 'Câu trả lời đang được công khai (không nêu tên). Thôi đồng ý thì câu trả lời được gỡ ngay khỏi trang này; ai đã đọc, đã chép thì không thu lại được.',
+    en: 'The answer is public now, without names. If you no longer agree it is taken off at once; what others have read or copied cannot be called back.',
+  },
+  consentSure: { vi: 'Tôi thôi đồng ý công khai', en: 'I no longer agree' },
+  consentUnsure: {
+    vi: 'Hãy đánh dấu “Tôi thôi đồng ý công khai” rồi bấm lại. Chưa có gì thay đổi.',
+    en: 'Tick “I no longer agree” and press again. Nothing has changed.',
+  },
+  consentDo: { vi: 'Thôi đồng ý', en: 'No longer agree' },
+  consentDone: { vi: 'Đã ghi: câu trả lời không còn được công khai.', en: 'Noted: the answer is public no longer.' },
+  consentNone: { vi: 'Đơn này không có đồng ý công khai nào đang ghi.', en: 'No agreement to publish is on record.' },
   takeBack: { vi: 'Rút đơn', en: 'Take it back' },
   takeBackAbout: {
     vi: 'Rút rồi thì đơn này không được giải quyết nữa. Muốn nói lại thì gửi đơn mới.',

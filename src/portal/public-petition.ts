@@ -32,6 +32,8 @@ export interface TrackedPetition {
   extensionReason: string
   takeBackAskedOn: LocalDate | null
   attachments: number
+  agreesPublish: boolean
+  publishedOn: LocalDate | null
 }
 
 /** What stands in the form, as it was sent. */
