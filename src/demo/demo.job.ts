@@ -121,6 +121,7 @@ export async function loadDemo(server: Services, progress: Progress = () => unde
       chair: userOf.get('chutich')!,
       head: userOf.get('truongban')!,
       handler: userOf.get('thanhtra')!,
+      picture: pictures.bridge,
     })
     await markDemo(tx, behind)
   })

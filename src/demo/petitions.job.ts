@@ -1,5 +1,7 @@
 // What people of the demo's commune sent these weeks, by the product's own commands: every kind and channel, every step, some late. Made-up
 // people; the days are counted back from today, so that what is due is due.
+import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
 import { addDays, type LocalDate } from '../base/local-date.ts'
 import {
   acceptPetition,
@@ -27,6 +29,8 @@ export interface DemoPetitioners {
   chair: number
   head: number
   handler: number
+  /** A picture that came with one of them; without it none does. */
+  picture?: { sha256: string }
 }
 
 interface Sent {
@@ -48,6 +52,10 @@ interface Sent {
   refused?: { ago: number; reason: string }
   forwarded?: { ago: number; to: string; reason: string }
   escalated?: string
+  /** The picture came with it. */
+  pictured?: boolean
+  /** Written down at a point of a village meeting, where the demo has one. */
+  atPoint?: boolean
   /** More time was taken, so many days ago. */
   extended?: { ago: number; reason: string }
   /** The sender took it back. */
@@ -61,6 +69,7 @@ const sent: readonly Sent[] = [
     ago: 40,
     village: 0,
     subject: 'Đường vào bản bị sạt, xe máy không qua được',
+    pictured: true,
     body: 'Từ trận mưa cuối tháng 9, đoạn qua suối bị sạt. Học sinh phải đi bộ, nông sản không chở ra được. Đề nghị xã cho xe ủi.',
     public: true,
     accepted: 36,
@@ -78,6 +87,7 @@ const sent: readonly Sent[] = [
     ago: 34,
     village: 0,
     subject: 'Đề nghị họp bản vào buổi tối',
+    atPoint: true,
     body: 'Ban ngày bà con đi nương, họp không đủ người. Đề nghị xã và bản họp sau 19 giờ.',
     public: true,
     accepted: 32,
@@ -208,6 +218,15 @@ export async function loadPetitions(tx: Tx, effects: EffectContext, who: DemoPet
   const { keys } = effects.services
   const day = (ago: number): LocalDate => addDays(effects.today, -ago)
   const as = (userId: number): Actor => ({ ...systemActor, userId })
+  const picture = who.picture
+    ? [
+        {
+          mediaType: 'image/png',
+          content: (await readFile(await effects.services.files.require(who.picture.sha256))).toString('base64'),
+        },
+      ]
+    : []
+  const point = await pointIn(tx, who.villageIds, day(34))
   for (const one of sent) {
     const words = {
       areaId: who.villageIds[one.village % who.villageIds.length]!,
@@ -220,10 +239,17 @@ export async function loadPetitions(tx: Tx, effects: EffectContext, who: DemoPet
       above: one.above ?? false,
     }
     let petitionId: number
-    if (one.channel === 'portal') petitionId = (await act(sendPetition, day(one.ago), words)).petitionId
+    if (one.channel === 'portal')
+      petitionId = (await act(sendPetition, day(one.ago), { ...words, attachments: one.pictured ? picture : [] }))
+        .petitionId
     else {
-      const taker = as(one.channel === 'meeting' ? who.head : who.officer)
-      const input = { ...words, channel: one.channel, receivedOn: day(one.ago) }
+      const taker = as(one.channel === 'meeting' && !(one.atPoint && point) ? who.head : who.officer)
+      const input = {
+        ...words,
+        channel: one.channel,
+        receivedOn: day(one.ago),
+        ...(one.atPoint && point ? point : {}),
+      }
       const { ticket } = await act(recordPetition, day(one.ago), input, taker)
       petitionId = readTicket(keys, taker.userId, ticket).petitionId
     }
@@ -267,4 +293,19 @@ export async function loadPetitions(tx: Tx, effects: EffectContext, who: DemoPet
       await step(publishAnswer, ago - 2, words, as(who.chair))
     }
   }
+}
+
+/** A point of a village meeting that was held by then. */
+async function pointIn(tx: Tx, villageIds: readonly number[], by: LocalDate) {
+  const { rows } = await sql<{
+    village_id: number
+    meeting_id: number
+    no: number
+  }>`select p.village_id, p.meeting_id, p.no
+    from v_meeting_point p join v_meeting m on m.office_id = p.office_id and m.meeting_id = p.meeting_id
+    where p.village_id = any (${[...villageIds]}::int[]) and m.held_on <= ${by}::date order by m.held_on desc, p.no limit 1`.execute(
+    tx,
+  )
+  const found = rows[0]
+  return found && { areaId: found.village_id, meeting: { meetingId: Number(found.meeting_id), point: found.no } }
 }
