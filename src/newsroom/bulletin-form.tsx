@@ -13,7 +13,7 @@ import { useText } from '../kit/text.ts'
 import { toast } from '../kit/toast.tsx'
 import { useAreaChoices } from '../registry/household-list.page.tsx'
 import { bulletinSourcesContract, writeBulletinContract } from './bulletin.api.ts'
-import { type BulletinSource, bulletinLength, spokenOf } from './bulletin.ts'
+import { type BulletinSource, bulletinLength, lengthHint, spokenOf } from './bulletin.ts'
 import { bulletinsText as text } from './bulletins.text.ts'
 import styles from './news.module.css'
 
@@ -24,6 +24,8 @@ interface Draft {
   title: string
   written: string
 }
+
+const hints = { short: text.tooShort, 'short-article': text.tooShortArticle, long: text.tooLong }
 
 /** What stands in the way of reading it aloud, while it is typed. */
 export function SpokenView({
@@ -38,17 +40,13 @@ export function SpokenView({
   const t = useText()
   const { spoken, unread, seconds } = useMemo(() => spokenOf(written), [written])
   const { least, most } = bulletinLength
+  const hint = lengthHint(seconds, source === 'article')
   return (
     <Rows gap={10}>
       {written.trim() !== '' && (
         <>
           <p className="bv-muted">{t(text.seconds, { n: seconds })}</p>
-          {seconds < least && (
-            <Note tone="warn">
-              {source === 'article' ? t(text.tooShortArticle, { seconds }) : t(text.tooShort, { least })}
-            </Note>
-          )}
-          {seconds > most && <Note tone="warn">{t(text.tooLong, { most })}</Note>}
+          {hint && <Note tone="warn">{t(hints[hint], { seconds, least, most })}</Note>}
         </>
       )}
       {unread.length > 0 && <Note tone="warn">{t(text.unread, { words: unread.join(', ') })}</Note>}

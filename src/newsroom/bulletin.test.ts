@@ -14,6 +14,7 @@ import { approveBulletin, withdrawBulletin, writeBulletin } from './bulletin.com
 import { bulletinList, bulletinPage, bulletinSources, schedule } from './bulletin.queries.ts'
 import {
   bulletinLength,
+  lengthHint,
   scriptOfArticle,
   scriptOfMeeting,
   scriptOfOutcome,
@@ -376,3 +377,16 @@ test.skipIf(!(await canSpeak()))(
   },
   60_000,
 )
+
+test('what is too short says so, of an article how its writer makes it longer; what is too long, too', () => {
+  const { least, most } = bulletinLength
+  expect([least - 1, least, most, most + 1].map(seconds => lengthHint(seconds, false))).toEqual([
+    'short',
+    undefined,
+    undefined,
+    'long',
+  ])
+  expect(lengthHint(least - 1, true)).toBe('short-article')
+  const article = scriptOfArticle({ title: 'Đường vào bản', lead: '', text: 'Đường đã thông.', commune: 'Xã Mẫu' })
+  expect(lengthHint(spokenOf(article.written).seconds, true), 'a single sentence').toBe('short-article')
+})

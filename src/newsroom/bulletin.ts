@@ -17,6 +17,12 @@ export const Hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 /** Ours: a bulletin that people hear to its end, and how fast a village loudspeaker is read. */
 export const bulletinLength = { least: 60, most: 90, syllablesPerSecond: 3.5, pausePerSentence: 0.5 } as const
 
+/** What is said about how long it is: an article is made longer by its writer, other sources by whoever reads. Undefined: as long as it should. */
+export function lengthHint(seconds: number, ofArticle: boolean): 'short' | 'short-article' | 'long' | undefined {
+  if (seconds < bulletinLength.least) return ofArticle ? 'short-article' : 'short'
+  return seconds > bulletinLength.most ? 'long' : undefined
+}
+
 /** Seconds that it takes to read the spoken words aloud: every Vietnamese word between spaces is one syllable. */
 export function secondsToRead(spoken: string): number {
   const syllables = spoken.split(/\s+/).filter(word => /\p{L}/u.test(word)).length

@@ -10,7 +10,7 @@ import { actorFor, place, plantTwoCommunes, plantUser } from '../../test/setup/t
 import { serverForNobody } from '../../test/setup/unsigned.ts'
 import { photo } from '../newsroom/newsroom.builders.ts'
 import { petitionAttachment } from '../petitions/attachment.queries.ts'
-import { largestAttachment } from '../petitions/attachment.ts'
+import { largestAttachment, mostAttachedADay } from '../petitions/attachment.ts'
 import { acceptPetition, answerPetition, closePetition, publishAnswer } from '../petitions/petition.commands.ts'
 import { petitionPage } from '../petitions/petition.queries.ts'
 import { extendPetition, removeAttachment, settleTakeBack } from '../petitions/petition-change.commands.ts'
@@ -185,6 +185,28 @@ test('what is no picture and no PDF, is too large, or is a fourth, is refused by
   expect((await send([])).statusCode, 'no file chosen').toBe(200)
 })
 
+test('a day’s files of a commune have an end: the next is not taken, the words stay and may come without it', async () => {
+  expect((await send([{ name: 'a.jpg', content: photo() }])).statusCode).toBe(200)
+  const full = mostAttachedADay - 1
+  await services.db.pool.query('update petition_attachment set size = $1 where petition_id = $2', [
+    full,
+    await newest(),
+  ])
+  const before = await newest()
+  const refused = await send([{ name: 'b.jpg', content: photo() }])
+  expect(refused.statusCode).toBe(422)
+  expect(refused.body).toContain('đã nhận quá nhiều tệp')
+  expect(refused.body).toContain('Từ tháng 8 xe máy')
+  expect(await newest()).toBe(before)
+  expect((await send([])).statusCode, 'without a file').toBe(200)
+  const was = now
+  tick(24 * 3_600_000)
+  expect((await send([{ name: 'b.jpg', content: photo() }])).statusCode, 'the next day').toBe(200)
+  now = was
+  tick(0)
+  await services.db.pool.query('update petition_attachment set size = 1')
+})
+
 test('more time is taken once, before the day, with a reason that the asker reads', async () => {
   const code = codeIn((await send([])).body)
   const petitionId = await newest()
@@ -324,9 +346,7 @@ test('who agreed that the answer is public agrees no longer: it is off the page 
   expect(await answers()).not.toContain('Bao giờ thông đường vào bản?')
   const after = await page('officer', petitionId)
   expect([after.agreesPublish, after.isPublic, after.events.at(-1)!.what]).toEqual([false, false, 'consent-withdrawn'])
-  await expect(as('chair', publishAnswer, { petitionId, version: 5, ...words })).rejects.toThrow(
-    'petition-not-agreed',
-  )
+  await expect(as('chair', publishAnswer, { petitionId, version: 5, ...words })).rejects.toThrow('petition-not-agreed')
   await as('officer', closePetition, { petitionId, version: 5, on: '2026-11-23' })
   const again = codeIn((await send([])).body)
   expect((await track(again)).body, 'who never agreed is not asked').not.toContain('thoi-dong-y')

@@ -12,7 +12,7 @@ import { usePageParams } from '../kit/link.tsx'
 import { KeyValues, Page, Section } from '../kit/page.tsx'
 import { Scroller } from '../kit/scroller.tsx'
 import { Empty, Loaded, Note } from '../kit/states.tsx'
-import { useText } from '../kit/text.ts'
+import { useLanguage, useText } from '../kit/text.ts'
 import type { PeopleRules } from '../rules/pack-types.ts'
 import { ageWords, peopleLines } from '../rules/people-words.ts'
 import { shownAmount } from '../rules/text.ts'
@@ -39,6 +39,7 @@ export function PackPage() {
 
 function PackView({ row }: { row: Pack }) {
   const t = useText()
+  const language = useLanguage()
   const pack = useMemo(() => packOfHead(row), [row])
   const words = useMemo(() => pack && wordsOfPack(pack), [pack])
   return (
@@ -90,7 +91,7 @@ function PackView({ row }: { row: Pack }) {
                 <tr key={one.name}>
                   <th scope="row">{t(one.label)}</th>
                   <td className="bv-num">
-                    {one.value === null ? t(rulesText.notFound) : shownAmount(one.value, one.unit)}
+                    {one.value === null ? t(rulesText.notFound) : shownAmount(one.value, one.unit, language)}
                   </td>
                   <td>
                     <Citation source={one.citation} confidence={one.confidence} />

@@ -37,9 +37,23 @@ function amountOf(parameter: Parameter, language: 'vi' | 'en'): string {
 }
 
 /** Areas are kept as whole cm², which nobody measures a house in. */
-export function shownAmount(value: number, unit: string): string {
-  const area = unit.startsWith('cm²')
-  return `${area ? String(value / 10_000).replace('.', ',') : groupThousands(value)} ${area ? unit.slice(1) : unit}`
+export function shownAmount(value: number, unit: string, language: 'vi' | 'en' = 'vi'): string {
+  const amount = unit.startsWith('cm²') ? String(value / 10_000).replace('.', ',') : groupThousands(value)
+  return `${amount} ${unitName(unit, language)}`
+}
+
+/** Areas are kept as whole cm² and told in m². */
+export function unitName(unit: string, language: 'vi' | 'en'): string {
+  if (language === 'en') return englishUnits[unit] ?? unit
+  return unit.startsWith('cm²') ? unit.slice(1) : unit
+}
+
+const englishUnits: Record<string, string> = {
+  'đồng/người/tháng': 'đồng a person and month',
+  điểm: 'points',
+  'chỉ số': 'indicators',
+  'cm²/người': 'm² a person',
+  'kết cấu': 'parts of the house',
 }
 
 /** One pack as Markdown. */

@@ -3,12 +3,12 @@ import { MultiSelect } from '@mantine/core'
 import type { z } from 'zod'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { NumberField } from '../../kit/number-input.tsx'
-import { useText } from '../../kit/text.ts'
+import { useLanguage, useText } from '../../kit/text.ts'
 import styles from '../../review/rules.module.css'
 import { rulesText, whatIfText } from '../../review/rules.text.ts'
 import type { packListContract } from '../../review/rules-admin.api.ts'
 import { overridable } from '../../rules/packs.ts'
-import { shownAmount } from '../../rules/text.ts'
+import { shownAmount, unitName } from '../../rules/text.ts'
 import { noteText as text } from './note.text.ts'
 
 type Pack = z.output<typeof packListContract.output>['packs'][number]
@@ -26,10 +26,11 @@ export interface KnobsProps {
 
 /** Areas are kept as whole cm² and asked for in m². */
 const scaleOf = (unit: string) => (unit.startsWith('cm²') ? 10_000 : 1)
-const shownUnit = (unit: string) => (unit.startsWith('đồng') ? 'đ' : unit.startsWith('cm²') ? unit.slice(1) : unit)
+const shownUnit = (unit: string, language: 'vi' | 'en') => (unit.startsWith('đồng') ? 'đ' : unitName(unit, language))
 
 export function Knobs({ pack, movable, moved, onMove, onFault, without, onWithout }: KnobsProps) {
   const t = useText()
+  const language = useLanguage()
   const field = (name: string) => {
     const own = pack.parameters.find(one => one.name === name)
     if (!own) return null
@@ -39,13 +40,13 @@ export function Knobs({ pack, movable, moved, onMove, onFault, without, onWithou
       <NumberField
         key={name}
         label={t(own.label)}
-        unit={shownUnit(own.unit)}
+        unit={shownUnit(own.unit, language)}
         decimals={scale === 1 ? 0 : 2}
         min={0}
         max={1_000_000_000}
         value={value === undefined ? undefined : value / scale}
         description={
-          own.value === null ? t(rulesText.notFound) : t(whatIfText.own, { value: shownAmount(own.value, own.unit) })
+          own.value === null ? t(rulesText.notFound) : t(whatIfText.own, { value: shownAmount(own.value, own.unit, language) })
         }
         onChange={typed => onMove(name, typed === undefined ? undefined : Math.round(typed * scale))}
         onFault={faulty => onFault(name, faulty)}

@@ -115,7 +115,7 @@ function Note({ row, alone }: { row: WhatIfNote; alone: boolean }) {
                 : lines
                     .map(([name, value]) => {
                       const line = row.lineNames[name]
-                      const shown = shownAmount(value, line?.unit ?? '')
+                      const shown = shownAmount(value, line?.unit ?? '', language)
                       return `${line?.[language] ?? name}: ${shown}`
                     })
                     .join('; '),

@@ -240,7 +240,7 @@ function ByArea({ names, now, trial }: { names: string[]; now: ClassCounts[]; tr
       rowKey={row => row.place}
       columns={[
         { id: 'name', title: t(whatIfText.unit), card: 'title', cell: row => row.name },
-        figure('households', t(whatIfText.households), row => householdsOf(row.now), 90),
+        figure('households', t(whatIfText.households), row => householdsOf(row.now), 120),
         figure('poor', t(whatIfText.poorNow), row => row.now.poor),
         figure('poor-trial', t(whatIfText.poorThen), row => row.trial.poor, 150),
         figure('near', t(whatIfText.nearNow), row => row.now.near_poor),

@@ -1,5 +1,5 @@
-// Every few seconds looks whether kept sums of progress lag behind, and keeps them anew. Nobody waits for it; without it everything is
-// added up by who reads.
+// Every few seconds looks whether kept sums of progress lag behind, and keeps them anew; once a minute where no office has a reader of so
+// many that sums are worth keeping. Nobody waits for it; without it everything is added up by who reads.
 
 import { sql } from 'kysely'
 import { dayInVietnam } from '../../base/instant.ts'
@@ -15,6 +15,9 @@ import {
   tidyKept,
 } from './kept-progress.effects.ts'
 
+/** Where nothing is kept, only every so many looks are taken. */
+const idleLooks = 12
+
 export interface ProgressKeeper {
   /** Looks once; answers how many sums were kept anew. */
   keep(): Promise<number>
@@ -24,6 +27,7 @@ export interface ProgressKeeper {
 export function startKeepingProgress(services: Services, options: { everyMs?: number } = {}): ProgressKeeper {
   let begun = false
   let busy: Promise<number> | undefined
+  let restFor = 0
   const round = async (): Promise<number> => {
     if (!begun) {
       await services.db.write(everything, forgetKept)
@@ -34,6 +38,7 @@ export function startKeepingProgress(services: Services, options: { everyMs?: nu
       const readers = await keptReaders(tx, services, today)
       return { readers, lagging: readers.length === 0 ? [] : await keptLagging(tx, readers) }
     })
+    restFor = readers.length === 0 ? idleLooks - 1 : 0
     for (const { reader, year } of lagging)
       await services.db.write(everything, async tx => {
         await sql`set transaction isolation level repeatable read`.execute(tx)
@@ -51,6 +56,10 @@ export function startKeepingProgress(services: Services, options: { everyMs?: nu
     return busy
   }
   const timer = setInterval(() => {
+    if (restFor > 0) {
+      restFor -= 1
+      return
+    }
     keep().catch(error =>
       services.log[isAway(error) || isRetryable(error) ? 'debug' : 'error']({ err: error }, 'progress'),
     )

@@ -1,7 +1,7 @@
 // Sums that are kept for readers of many offices are exact at every moment, whoever posts, reads or keeps them at the same time.
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { refusal } from '../../../test/setup/refusal.ts'
 import { actorIn, type RegistryWorld, registryWorld, world } from '../../../test/setup/registry-world.ts'
 import { execute } from '../../platform/command.ts'
@@ -267,4 +267,27 @@ test('a kept sum that is wrong by a đồng is found', async () => {
   expect(await again.keep()).toBe(6)
   await again.stop()
   await same()
+})
+
+test('where nobody reads so many offices it looks once in twelve times', async () => {
+  const small = await registryWorld({ connections: 2 })
+  let looks = 0
+  const write: typeof small.services.db.write = (scope, work) => {
+    looks += 1
+    return small.services.db.write(scope, work)
+  }
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const own = startKeepingProgress({ ...small.services, db: { ...small.services.db, write } }, { everyMs: 5000 })
+  try {
+    await own.keep()
+    const before = looks
+    vi.advanceTimersByTime(11 * 5000)
+    expect(looks).toBe(before)
+    vi.advanceTimersByTime(5000)
+    expect(looks).toBeGreaterThan(before)
+  } finally {
+    vi.useRealTimers()
+    await own.stop()
+    await small.close()
+  }
 })
