@@ -46,7 +46,9 @@ export function Knobs({ pack, movable, moved, onMove, onFault, without, onWithou
         max={1_000_000_000}
         value={value === undefined ? undefined : value / scale}
         description={
-          own.value === null ? t(rulesText.notFound) : t(whatIfText.own, { value: shownAmount(own.value, own.unit, language) })
+          own.value === null
+            ? t(rulesText.notFound)
+            : t(whatIfText.own, { value: shownAmount(own.value, own.unit, language) })
         }
         onChange={typed => onMove(name, typed === undefined ? undefined : Math.round(typed * scale))}
         onFault={faulty => onFault(name, faulty)}
