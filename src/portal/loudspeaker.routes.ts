@@ -9,7 +9,7 @@ import { bulletinsBody, podcastOf } from './loudspeaker.document.ts'
 import { bulletinsOf, recordingOf } from './loudspeaker.queries.ts'
 import { loudspeakerText as text } from './loudspeaker.text.ts'
 import { newsStyle } from './news.document.ts'
-import { limited, missing, publicPages } from './public-page.routes.ts'
+import { limited, missing, originOf, publicPages } from './public-page.routes.ts'
 
 export function loudspeakerRoutes(app: FastifyInstance, services: Services): void {
   const page = publicPages(app, services)
@@ -26,11 +26,14 @@ export function loudspeakerRoutes(app: FastifyInstance, services: Services): voi
     if (!code) return reply.redirect(`/loa/${encodeURIComponent(file.slice(0, 12))}/nghe`)
     const feed = await services.db.readPublic(async tx => {
       const place = await communeOf(tx, code)
-      const origin = services.publicUrl ?? `${request.protocol}://${request.host}`
+      const origin = originOf(services, request)
       return place && podcastOf(place, await bulletinsOf(tx, [place.areaId]), origin)
     })
     if (!feed) throw problem('not-found', { what: 'địa bàn' })
-    return reply.header('cache-control', 'public, max-age=120').type('application/rss+xml; charset=utf-8').send(feed)
+    return reply
+      .headers({ 'cache-control': 'public, max-age=120', vary: 'host' })
+      .type('application/rss+xml; charset=utf-8')
+      .send(feed)
   })
 
   page('/loa/:code/nghe', async (view, request, tx) => {

@@ -45,9 +45,10 @@ import {
   failurePage,
   limited,
   missing,
+  originOf,
   pathOf,
   publicPages,
-  type Query,
+  queryOf,
   send,
   sendOwn,
   viewOf,
@@ -65,14 +66,13 @@ export function newsRoutes(app: FastifyInstance, services: Services): void {
     words: { slow: sending.slow, away: sending.away, tooLong: text.tooShort },
     path: () => '/tin-tuc',
   })
-  const originOf = (request: FastifyRequest) => services.publicUrl ?? `${request.protocol}://${request.host}`
   const areaNames = async (tx: Tx) => {
     const tree = await areaTree(tx, services)
     return (areaId: number) => tree.fullNameOf(areaId, dayInVietnam(now()))
   }
 
   page('/tin-tuc', async (view, request, tx) => {
-    const { muc, truoc } = request.query as Query
+    const { muc, truoc } = queryOf(request)
     const section = ArticleSection.safeParse(muc).data
     const [, at, id] = /^(\d{1,15})-(\d{1,16})$/.exec(truoc ?? '') ?? []
     const after = at ? { at: new Date(Number(at)), articleId: Number(id) } : undefined
@@ -116,7 +116,7 @@ export function newsRoutes(app: FastifyInstance, services: Services): void {
       style: newsStyle,
       head: previewHead(
         { ...article, path: newsPath(article), picture: first.find(one => one !== undefined) },
-        originOf(request),
+        originOf(services, request),
       ),
       body: articleBody(view, article, {
         pictures,
@@ -218,8 +218,8 @@ export function newsRoutes(app: FastifyInstance, services: Services): void {
     app.get(address, limited, async (request, reply) => {
       const lines = await services.db.readPublic(tx => newsLines(tx, now(), { limit: feedLength }))
       return reply
-        .header('cache-control', 'public, max-age=300')
+        .headers({ 'cache-control': 'public, max-age=300', vary: 'host' })
         .type(`${type}; charset=utf-8`)
-        .send(write(lines, originOf(request)))
+        .send(write(lines, originOf(services, request)))
     })
 }

@@ -34,7 +34,7 @@ import { answersOf, answersPerPage, findTracked } from './petition.queries.ts'
 import { petitionPublicText as text } from './petition.text.ts'
 import { findPlaces, withinOf } from './place.ts'
 import { isDemo } from './public.queries.ts'
-import { failurePage, missing, pathOf, publicPages, type Query, sendOwn, viewOf } from './public-page.routes.ts'
+import { failurePage, missing, pathOf, publicPages, queryOf, sendOwn, viewOf } from './public-page.routes.ts'
 import type { PetitionForm } from './public-petition.ts'
 import { type SentFile, sentOf } from './sent-files.routes.ts'
 
@@ -49,7 +49,7 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
 
   page('/gop-y', async (view, request, tx) => {
     const tree = await areaTree(tx, services)
-    const { noi, 'dia-ban': asked } = request.query as Query
+    const { noi, 'dia-ban': asked } = queryOf(request)
     const area = placeOf(tree, asked, today())
     if (asked !== undefined && !area) return missing(view)
     if (area) {
@@ -75,7 +75,7 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
 
   page('/hoi-dap', async (view, request, tx) => {
     const tree = await areaTree(tx, services)
-    const { 'dia-ban': asked, truoc } = request.query as Query
+    const { 'dia-ban': asked, truoc } = queryOf(request)
     const area = asked !== undefined && /^\d{1,9}$/.test(asked) ? tree.find(Number(asked)) : undefined
     if (asked !== undefined && !area) return missing(view)
     const [, on, id] = /^(\d{4}-\d{2}-\d{2})\.(\d{1,16})$/.exec(truoc ?? '') ?? []
@@ -107,7 +107,7 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
       const { fields: sent, files } = await sentOf(request)
       const found = await services.db.readPublic(async tx => {
         const tree = await areaTree(tx, services)
-        const area = placeOf(tree, (request.query as Query)['dia-ban'], today())
+        const area = placeOf(tree, queryOf(request)['dia-ban'], today())
         return area && named(tree, area, today())
       })
       if (!found) return answer(reply, request, 404, view.t(text.title), missing(view).body)

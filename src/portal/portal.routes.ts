@@ -23,7 +23,7 @@ import { findPlace } from './place.queries.ts'
 import { findPlaces, withinOf } from './place.ts'
 import { portalText as text } from './portal.text.ts'
 import { figureDays, figuresOf, postingsOn, releasesOf } from './public.queries.ts'
-import { limited, missing, pathOf, publicPages, type Query, send, viewOf } from './public-page.routes.ts'
+import { limited, missing, pathOf, publicPages, queryOf, send, viewOf } from './public-page.routes.ts'
 
 export function portalRoutes(app: FastifyInstance, services: Services): void {
   const page = publicPages(app, services)
@@ -49,7 +49,7 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
   })
 
   page('/tim', async (view, request, tx) => {
-    const typed = ((request.query as Query).q ?? '').slice(0, 80)
+    const typed = (queryOf(request).q ?? '').slice(0, 80)
     const found = findPlaces(await areaTree(tx, services), typed, today())
     // A search is nobody's page.
     return { title: view.t(text.found, { typed }), at: 'home', body: searchBody(view, typed, found), noindex: true }
@@ -71,7 +71,7 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
   })
 
   page('/ket-qua', async (view, request, tx) => {
-    const { 'dia-ban': areaId, ngay } = request.query as Query
+    const { 'dia-ban': areaId, ngay } = queryOf(request)
     const all = await releasesOf(tx, await areaTree(tx, services))
     const chosen = areaId === undefined ? all[0] : all.find(one => String(one.areaId) === areaId && one.asOf === ngay)
     if (areaId !== undefined && !chosen) return missing(view)
@@ -115,7 +115,7 @@ export function portalRoutes(app: FastifyInstance, services: Services): void {
   }))
 
   app.get('/giay-chung-nhan', limited, async (request, reply) => {
-    const { ma } = request.query as Query
+    const { ma } = queryOf(request)
     // The check has a page, a limit and words of its own.
     if (ma?.trim()) return reply.redirect(`/c/${encodeURIComponent(ma.trim().slice(0, 60))}`)
     const view = viewOf(request)

@@ -82,7 +82,24 @@ export function notFoundPage(request: FastifyRequest, reply: FastifyReply): Fast
   return send(reply.status(404), view, { ...page, path: '/' })
 }
 
-export const viewOf = (request: FastifyRequest): View => viewIn((request.query as Query).lang === 'en' ? 'en' : 'vi')
+/** What was asked; of a parameter that stands twice the first counts, as in forms. */
+export const queryOf = (request: FastifyRequest): Query =>
+  Object.fromEntries(
+    Object.entries(request.query as Record<string, unknown>).map(([name, value]) => [
+      name,
+      String(Array.isArray(value) ? (value[0] ?? '') : value),
+    ]),
+  )
+
+export const viewOf = (request: FastifyRequest): View => viewIn(queryOf(request).lang === 'en' ? 'en' : 'vi')
+
+/** Where links that must be whole lead. Without an address of its own the server takes the one it was asked by, if it is one at all:
+ *  whoever keeps the answer for others keeps it for that host alone (squeezed.routes.ts). */
+export function originOf({ publicUrl }: Pick<Services, 'publicUrl'>, request: FastifyRequest): string {
+  if (publicUrl) return publicUrl
+  const isHost = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d{1,5})?$/i.test(request.host)
+  return `${request.protocol}://${isHost ? request.host : 'localhost'}`
+}
 
 /** The address as asked, without the language. */
 export function pathOf(request: FastifyRequest): string {

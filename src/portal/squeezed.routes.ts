@@ -7,7 +7,8 @@ const least = 1000
 
 /** The text as the browser takes it; the reply's other headers are set already. */
 export function squeezed(reply: FastifyReply, text: string): FastifyReply {
-  reply.header('vary', 'accept-encoding')
+  // Some texts name the host by which they were asked for: see originOf.
+  reply.header('vary', 'accept-encoding, host')
   const accepts = String(reply.request.headers['accept-encoding'] ?? '')
   if (text.length < least) return reply.send(text)
   if (/\bbr\b/.test(accepts))
