@@ -106,7 +106,16 @@ async function finish(
   }
   const stored = await services.files.put(picture)
   const fileId = await services.ids.next()
-  await services.db.write(everything, async tx => {
+  const kept = await services.db.write(everything, async tx => {
+    const still = await tx
+      .selectFrom('field_photo')
+      .select('state')
+      .where('office_id', '=', photo.office_id)
+      .where('photo_id', '=', photo.photo_id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    // taken off while its last piece was read: it stays away
+    if (still.state !== 'awaited') return still.state
     const upload = {
       ...stored,
       name: `anh-${photo.photo_id}.jpg`,
@@ -121,9 +130,10 @@ async function finish(
       .where('office_id', '=', photo.office_id)
       .where('photo_id', '=', photo.photo_id)
       .execute()
+    return 'stored'
   })
   await rm(path, { force: true })
-  return 'stored'
+  return kept
 }
 
 /** The context that a phone binds a photo's bytes to. */
@@ -150,5 +160,6 @@ const setState = (
       .set(set)
       .where('office_id', '=', photo.office_id)
       .where('photo_id', '=', photo.photo_id)
+      .where('state', '=', 'awaited')
       .execute(),
   )

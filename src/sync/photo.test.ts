@@ -8,7 +8,7 @@ import { world } from '../../test/setup/registry-world.ts'
 import { openFiles } from '../platform/files.ts'
 import { type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import type { Device } from './device.effects.ts'
-import { addPhoto } from './photo.commands.ts'
+import { addPhoto, removePhoto } from './photo.commands.ts'
 import { photoList } from './photo.queries.ts'
 import { photoContext, photoProgress, takePiece } from './photo-intake.effects.ts'
 import { fromBase64, importServerKey, sealBytes, toBase64 } from './sealing.ts'
@@ -101,6 +101,22 @@ test('changed bytes, or what is no picture, are told as damaged', async () => {
   expect(await takePiece(w.services, device, flipped.photoId, 0, flipped.sealed)).toMatchObject({ state: 'damaged' })
   const text = await announced(Buffer.from('đây không phải là ảnh'.repeat(20)))
   expect(await takePiece(w.services, device, text.photoId, 0, text.sealed)).toMatchObject({ state: 'damaged' })
+})
+
+test('taken off while its last piece is read, it stays away', async () => {
+  const { photoId, sealed } = await announced()
+  const { files } = w.services
+  w.services.files = {
+    ...files,
+    put: async source => {
+      const stored = await files.put(source)
+      await w.as(w.officer, removePhoto, { photoId, reason: 'chụp nhầm nhà' })
+      return stored
+    },
+  }
+  expect(await takePiece(w.services, device, photoId, 0, sealed)).toMatchObject({ state: 'removed' })
+  w.services.files = files
+  expect((await w.ask(photoList, { householdId }, w.officer)).rows.map(one => one.photoId)).not.toContain(photoId)
 })
 
 test('another phone cannot write into it, and another commune does not see it', async () => {
