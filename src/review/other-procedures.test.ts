@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import b1Illustration from '../../law/rules/b1-illustration.ts'
 import { world } from '../../test/setup/registry-world.ts'
 import { everything } from '../platform/database.ts'
+import { query } from '../platform/query.ts'
 import { auditQuestions } from './audit.queries.ts'
 import { casePage, roundCases, villageCases } from './case.queries.ts'
 import { issueCertificates } from './decision/certificate.commands.ts'
@@ -14,6 +15,8 @@ import { householdReviews } from './household-review.queries.ts'
 import { addToList, assignReviewer, removeFromList } from './list.commands.ts'
 import { callMeeting } from './meeting/village-meeting.commands.ts'
 import { meetingList, meetingPage } from './meeting/village-meeting.queries.ts'
+import { issueDocument } from './output/document-source.queries.ts'
+import { postingPageContract } from './posting/posting.api.ts'
 import { complaintList, postingList, postingPage } from './posting/posting.queries.ts'
 import { receiveRequest, refuseRequest } from './request.commands.ts'
 import { requestList } from './request.queries.ts'
@@ -320,16 +323,32 @@ describe('a yearly round, read at every step', () => {
     for (const one of listed) await survey(w, one.case_id, poorAnswers(await w.people(one.household_id)), '2026-09-10')
     await draft(w, roundId)
     w.on('2026-09-20')
-    const contested = { contested: [{ caseId: caseIds[1]!, votesFor: 3, votesAgainst: 37 }] }
+    // more for than against, but not half of the forty who were there
+    const contested = { contested: [{ caseId: caseIds[1]!, votesFor: 12, votesAgainst: 8 }] }
+    const minutesSay = async (subjectId: number) => {
+      const { inputs } = (await w.ask(
+        query(postingPageContract, {
+          right: 'round.read',
+          run: async (_, context) =>
+            (await issueDocument({ kind: 'meeting-minutes', subjectId, filled: false }, context)) as never,
+        }),
+        { postingId: 1 },
+        w.head,
+      )) as unknown as { inputs: { contested: { conclusion: string }[] }[] }
+      return inputs[0]!.contested.map(one => one.conclusion)
+    }
     const { meetingId } = await meet(w, roundId, '2026-09-20', contested)
     const page = await w.ask(meetingPage, { meetingId }, w.head)
-    expect(page.list.find(one => one.caseId === caseIds[1])).toMatchObject({ outcome: 'rejected', votesFor: 3 })
+    expect(page.list.find(one => one.caseId === caseIds[1])).toMatchObject({ outcome: 'rejected', votesFor: 12 })
+    expect(await minutesSay(meetingId)).toEqual(['Rà soát lại'])
     const household = (
       await w.rows<{ household_id: number }>('select * from review_case where case_id = $1', [caseIds[1]])
     )[0]!
     await survey(w, caseIds[1]!, poorAnswers(await w.people(household.household_id)), '2026-09-20')
     await draft(w, roundId)
-    expect(await meet(w, roundId, '2026-09-20', contested)).toMatchObject({ toCommittee: 1, meetingsLeft: 0 })
+    const last = await meet(w, roundId, '2026-09-20', contested)
+    expect(last).toMatchObject({ toCommittee: 1, meetingsLeft: 0 })
+    expect(await minutesSay(last.meetingId)).toEqual(['Ban Chỉ đạo xem xét'])
     expect((await w.ask(meetingList, { roundId }, w.head)).meetings).toHaveLength(2)
     await expect(putUp(w, roundId, '2026-09-21')).rejects.toThrow('list-not-agreed')
     await w.as(w.officer, decideByCommittee, {

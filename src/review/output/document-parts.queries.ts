@@ -5,6 +5,7 @@ import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
 import type { ReviewClass } from '../case.ts'
+import type { Procedure } from '../procedure.ts'
 import type { DocumentInput, OfficialDocumentName } from './official.document.ts'
 import type { DocumentKind } from './output.api.ts'
 import type { StandingWord } from './parts.document.ts'
@@ -50,6 +51,7 @@ export interface RoundOfDocument {
   areaId: number
   year: number
   name: string
+  procedure: Procedure
   trial: boolean
   openedOn: LocalDate
 }
@@ -57,7 +59,7 @@ export interface RoundOfDocument {
 export async function roundOf({ tx }: QueryContext, roundId: number): Promise<RoundOfDocument> {
   const row = await tx
     .selectFrom('round')
-    .select(['office_id', 'round_id', 'area_id', 'year', 'name', 'trial', 'opened_on'])
+    .select(['office_id', 'round_id', 'area_id', 'year', 'name', 'procedure', 'trial', 'opened_on'])
     .where('round_id', '=', roundId)
     .executeTakeFirst()
   if (!row) throw problem('not-found', { what: 'đợt rà soát' })
@@ -67,6 +69,7 @@ export async function roundOf({ tx }: QueryContext, roundId: number): Promise<Ro
     areaId: row.area_id,
     year: row.year,
     name: row.name,
+    procedure: row.procedure as Procedure,
     trial: row.trial,
     openedOn: row.opened_on,
   }

@@ -7,6 +7,8 @@ import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
 import type { ReviewClass } from '../case.ts'
+import { isAgreed } from '../procedure.ts'
+import { procedureRulesOn } from '../procedure-law.ts'
 import { certificates } from './certificate-source.queries.ts'
 import { decision, decisionDraft, exitList } from './decision-source.queries.ts'
 import {
@@ -112,6 +114,9 @@ async function reviewList(
   } as IssuedDocument<'review-list'> as IssuedDocument
 }
 
+const half = { of: 1, outOf: 2 }
+const toCommittee = 'Ban Chỉ đạo xem xét'
+
 async function minutes({ subjectId }: DocumentWanted, context: QueryContext, tree: AreaTree): Promise<IssuedDocument> {
   const { tx } = context
   const meeting = await tx
@@ -143,6 +148,9 @@ async function minutes({ subjectId }: DocumentWanted, context: QueryContext, tre
     .execute()
   const held = meeting.held_on !== null
   const day = meeting.held_on ?? context.today
+  // as the vote was judged: by the share of those present, not by which side was stronger
+  const rule = procedureRulesOn(round.procedure, day).meeting?.value
+  const rejected = rule && meeting.turn >= rule.atMost && rule.afterLast === 'committee' ? toCommittee : 'Rà soát lại'
   const counts = held
     ? await tx
         .selectFrom('review_case')
@@ -185,7 +193,7 @@ async function minutes({ subjectId }: DocumentWanted, context: QueryContext, tre
           opinion: v.note,
           agreed: v.votes_for,
           disagreed: v.votes_against,
-          conclusion: v.votes_for >= v.votes_against ? 'Thống nhất' : 'Rà soát lại',
+          conclusion: isAgreed(rule?.share ?? half, meeting.attended ?? 0, v.votes_for) ? 'Thống nhất' : rejected,
         })),
         questions,
         names: { secretary: meeting.secretary_name || null, chair: meeting.chair_name || null, front: null },
