@@ -2,6 +2,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { electricitySupport } from '../../../law/support/electricity.ts'
+import { useToday } from '../../access/session.page.tsx'
 import { Confidence, confidenceText } from '../../base/confidence.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { useWrite } from '../../kit/api.ts'
@@ -111,11 +112,17 @@ const choicesOf = (office: Office, kind: 'disburse' | 'refund', amount: string) 
     .sort((a, b) => Number(b.amount === amount) - Number(a.amount === amount))
     .map(one => ({ value: String(one.postingId), label: `${showDong(one.amount)} – ${one.text}` }))
 
+/** Chosen already where one posting alone is of that very sum. */
+const onlyFitting = (office: Office, kind: 'disburse' | 'refund', amount: string): string | null => {
+  const [first, ...others] = office.postings.filter(one => one.kind === kind && one.amount === amount)
+  return first && others.length === 0 ? String(first.postingId) : null
+}
+
 export function LinkDialog({ office, list, onClose }: OfList) {
   const t = useText()
   const write = useWrite(linkPostingContract)
   const choices = choicesOf(office, 'disburse', list.amount)
-  const [postingId, setPosting] = useState<string | null>(null)
+  const [postingId, setPosting] = useState(onlyFitting(office, 'disburse', list.amount))
   return (
     <CommandDialog
       title={t(text.linkTitle)}
@@ -140,8 +147,9 @@ export function RefundDialog({ office, list, onClose }: OfList) {
   const t = useText()
   const write = useWrite(refundElectricityContract)
   const choices = choicesOf(office, 'refund', list.toReturn)
-  const [postingId, setPosting] = useState<string | null>(null)
-  const [on, setOn] = useState<LocalDate | undefined>()
+  const [postingId, setPosting] = useState(onlyFitting(office, 'refund', list.toReturn))
+  const today = useToday()
+  const [on, setOn] = useState<LocalDate | undefined>(today)
   return (
     <CommandDialog
       title={t(text.doRefund)}
@@ -158,7 +166,7 @@ export function RefundDialog({ office, list, onClose }: OfList) {
         onChange={setPosting}
         data={choices}
       />
-      <DayInput label={t(text.on)} required value={on} onChange={setOn} />
+      <DayInput label={t(text.on)} required max={today} value={on} onChange={setOn} />
     </CommandDialog>
   )
 }

@@ -43,7 +43,7 @@ export function WaitingRowDialog<I extends z.ZodType, O extends z.ZodType<Change
   const { importId, rowNo } = row
   const choice = (
     <Rows>
-      <Note tone="warn">{row.waits}</Note>
+      <Note tone="warn">{`${row.waits.charAt(0).toLocaleUpperCase('vi')}${row.waits.slice(1)}.`}</Note>
       {candidates.length === 0 && noCandidates && <p className="bv-muted">{noCandidates}</p>}
       <Radio.Group label={t(text.whose)} value={whose} onChange={setWhose}>
         <Rows gap={8}>
@@ -51,7 +51,7 @@ export function WaitingRowDialog<I extends z.ZodType, O extends z.ZodType<Change
             <Radio
               key={one.personId}
               value={String(one.personId)}
-              label={`${one.name}, ${showDay(one.birth)} – ${one.village}, ${one.head}`}
+              label={`${one.name}, ${showDay(one.birth)} – ${one.village}, ${t(text.householdOf, { head: one.head })}`}
             />
           ))}
           <Radio value={nobody} label={t(text.nobodyHere)} />
