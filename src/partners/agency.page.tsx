@@ -116,7 +116,7 @@ function View({ data }: { data: Data }) {
               [t(text.phone), data.contactPhone],
               [t(text.seat), data.seat],
               [t(text.since), showDay(data.from)],
-              [t(text.predecessor), links(data.earlier)],
+              [t(text.predecessor), data.earlier.length > 0 ? links(data.earlier) : ''],
               data.successors.length > 0 ? [t(text.successors), links(data.successors)] : undefined,
             ]}
           />

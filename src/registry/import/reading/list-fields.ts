@@ -227,3 +227,18 @@ export function fieldOfHeader(path: readonly string[], siblings: readonly string
 /** How much a field tells that a row is a list's header. */
 export const isPersonField = (field: HeaderField): boolean =>
   /^(name|headName|relation|birth|sex|citizenId|ethnic|householdNumber|householdCode|class|village|number)/.test(field)
+
+/** What tells a person apart from a heading: one of them beside a name, at least. */
+export const identifying: readonly Field[] = [
+  'relation',
+  'birth',
+  'birthMale',
+  'birthFemale',
+  'birthYear',
+  'citizenId',
+  'ethnic',
+  'sex',
+  'sexMale',
+  'sexFemale',
+  'headName',
+]

@@ -92,3 +92,31 @@ export const filledTexts = (cells: readonly CellValue[]): string[] =>
 
 /** Roman numerals of household or village numbers. */
 export const isRoman = (text: string): boolean => /^(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?$/i.test(text)
+
+/** A number of a member or a column: "3", "(12)". */
+export const shortNumber = /^\(?\d{1,2}\)?$/
+
+/** A name with nothing beside it but counts ("I | Bản Nà Bó | 7 | 6"): a heading or a total, not a person. */
+export function hasOnlyCounts(cells: readonly CellValue[], nameAt: number): boolean {
+  let counts = 0
+  for (const [index, cell] of cells.entries()) {
+    if (index === nameAt || !isFilled(cell)) continue
+    if (
+      typeof cell === 'number'
+        ? cell < 1000
+        : typeof cell === 'string' && /^\s*\d{1,3}(\s*(hộ|khẩu|người))?\s*$/u.test(cell)
+    )
+      counts += 1
+    else if (typeof cell !== 'string' || index > nameAt || !/^\s*[ivxlca-h]{1,5}[.)]?\s*$/i.test(cell)) return false
+  }
+  return counts > 0
+}
+
+/** "Tổng", "Cộng:" at the start of a name. */
+export const startsTotal = /^(?:tổng|cộng|total|tong|cong)(?=[\s:.\d]|$)/iu
+
+export const isWords = (value: CellValue | undefined) =>
+  typeof value === 'string' && /\p{L}{2}/u.test(value) && !/^\s*[ivxlc]+[.)]?\s*$/i.test(value)
+
+export const isFilled = (value: CellValue | undefined): boolean =>
+  value !== null && value !== undefined && !(typeof value === 'string' && value.trim() === '')

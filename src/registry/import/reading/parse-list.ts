@@ -1,16 +1,25 @@
 // Turns a sheet's rows into households and problems, one pass, holding one household at a time.
 // A row is never lost in silence: it is a person, a known kind of row (heading, total, footer, …), or a notice.
 import { fold } from '../../../base/fold.ts'
-import { generationClashes } from '../../../base/generations.ts'
-import { yearOf } from '../../../base/local-date.ts'
-import { type CellValue, columnLetter, type SheetRow } from '../../../base/sheet.ts'
+import { columnLetter, type SheetRow } from '../../../base/sheet.ts'
 import { SeenIds } from './citizen-id.ts'
 import { DittoMarks } from './ditto.ts'
 import { ListCells, type ListContext } from './list-cells.ts'
-import type { Field } from './list-fields.ts'
+import { type Field, identifying } from './list-fields.ts'
 import type { BoundMapping } from './list-header.ts'
 import { type ListProblem, listProblem } from './list-problem.ts'
-import { filledTexts, isColumnNumbers, isRoman, kindOfRow, type RowKind } from './list-rows.ts'
+import {
+  filledTexts,
+  hasOnlyCounts,
+  isColumnNumbers,
+  isFilled,
+  isRoman,
+  isWords,
+  kindOfRow,
+  type RowKind,
+  shortNumber,
+  startsTotal,
+} from './list-rows.ts'
 import { type Level, ListSections } from './list-sections.ts'
 import type { ClassCode } from './list-words.ts'
 import { isHeaderRow, isSameHeader, rebind } from './moved-header.ts'
@@ -18,7 +27,8 @@ import { type HouseholdFields, householdFieldsOf, readHouseholdCells } from './p
 import { type FileCounts, readMember } from './parse-member.ts'
 import type { ListItem, ParsedHousehold } from './parsed-household.ts'
 import { readRelation } from './relation.ts'
-import { cleanVillage, villageKey, villageOfCell, villageOfHeading, wordKey } from './village-name.ts'
+import { cleanVillage, villageKey, villageOfCell, villageOfHeading } from './village-name.ts'
+import { askAge, askTwice, settleHead } from './whole-household.ts'
 
 export const newFileCounts = (): FileCounts => ({
   seenIds: new SeenIds(),
@@ -36,7 +46,8 @@ export async function* parseList(
   counts: FileCounts = newFileCounts(),
 ): AsyncGenerator<ListItem> {
   const parser = new ListParser(bound, context, counts)
-  for (const name of bound.missing) parser.out.push(problemItem('column-missing', context, name))
+  for (const name of bound.missing)
+    parser.tellAll([listProblem('column-missing', { sheet: context.sheet, row: 0, detail: name })])
   for await (const row of rows) {
     if (row.number <= bound.header.lastRow) continue
     parser.take(row)
@@ -48,25 +59,6 @@ export async function* parseList(
   parser.finish()
   yield* parser.out
 }
-
-const problemItem = (name: 'column-missing', context: ListContext, detail: string): ListItem => ({
-  type: 'problem',
-  problem: listProblem(name, { sheet: context.sheet, row: 0, detail }),
-})
-
-const identifying: Field[] = [
-  'relation',
-  'birth',
-  'birthMale',
-  'birthFemale',
-  'birthYear',
-  'citizenId',
-  'ethnic',
-  'sex',
-  'sexMale',
-  'sexFemale',
-  'headName',
-]
 
 class ListParser {
   out: ListItem[] = []
@@ -186,7 +178,7 @@ class ListParser {
       const at = { sheet: this.#context.sheet, row: 0, value: String(this.#hidden) }
       this.out.push({ type: 'problem', problem: listProblem('rows-hidden', at) })
     }
-    this.#tellAll(this.#sections.finish())
+    this.tellAll(this.#sections.finish())
   }
 
   #isHeaderAgain(row: SheetRow): boolean {
@@ -219,7 +211,7 @@ class ListParser {
         return
       case 'total':
         this.#flush()
-        this.#tellAll(this.#sections.check(this.#cells.row.number, texts.join(' '), kind))
+        this.tellAll(this.#sections.check(this.#cells.row.number, texts.join(' '), kind))
         return
       case 'footer':
         this.#flush()
@@ -254,14 +246,14 @@ class ListParser {
   #startSection(level: Level, stated: { households?: number; members?: number }, texts: readonly string[]): void {
     this.#flush()
     const { outer, problems } = this.#sections.start(level, this.#cells.row.number, texts.join(' '), stated)
-    this.#tellAll(problems)
+    this.tellAll(problems)
     if (outer && level === 'village') this.#class = this.#cells.bound.mapping.defaults.class
     if (outer && level === 'class') this.#headingVillage = undefined
     this.#ended = false
     this.#key = ''
   }
 
-  #tellAll(problems: readonly ListProblem[]): void {
+  tellAll(problems: readonly ListProblem[]): void {
     for (const problem of problems) this.out.push({ type: 'problem', problem })
   }
 
@@ -360,10 +352,10 @@ class ListParser {
     if (!household) return
     this.#household = undefined
     const cells = this.#cells
-    this.#settleHead(household)
+    settleHead(household, cells, this.#headName)
     household.class ??= this.#class
-    this.#askAge(household)
-    this.#askTwice(household)
+    askAge(household, cells)
+    askTwice(household, cells, this.#counts)
     const village =
       household.village ??
       this.#headingVillage ??
@@ -395,95 +387,11 @@ class ListParser {
     this.#yieldProblems()
   }
 
-  /** Exactly one head: by the relation, or the first person where the list leaves the relation out. */
-  #settleHead(household: ParsedHousehold): void {
-    const cells = this.#cells
-    const first = household.members[0]!
-    if (!cells.has('relation') && this.#headName !== '') {
-      const named = household.members.find(one => wordKey(one.name) === wordKey(this.#headName))
-      if (named) {
-        named.relation = { code: 'head', text: '' }
-        household.row = named.row
-        return
-      }
-    }
-    if (first.relation.text === '' && !household.members.some(one => one.relation.code === 'head')) {
-      first.relation = { code: 'head', text: '' }
-      return
-    }
-    const heads = household.members.filter(one => one.relation.code === 'head')
-    if (heads.length === 0) cells.tell('head-missing', 'relation', first.relation.text, undefined, first.row)
-    for (const second of heads.slice(1))
-      cells.tell('two-heads', 'relation', second.relation.text, undefined, second.row)
-    if (heads[0]) household.row = heads[0].row
-  }
-
-  /** A child as head, or older than it, is mostly a row read wrongly, or a date. */
-  #askAge(household: ParsedHousehold): void {
-    const head = household.members.find(one => one.relation.code === 'head')
-    if (!head?.birth) return
-    const age = yearOf(this.#context.asOf) - Number(head.birth.slice(0, 4))
-    if (age < 15) this.#cells.tell('head-young', 'name', head.name, String(age), head.row)
-    const members = household.members.map(one => ({ relation: one.relation.code, birth: one.birth ?? null }))
-    for (const place of generationClashes(members)) {
-      const { birth, row, sex } = household.members[place]!
-      const field = this.#cells.has('birth') ? 'birth' : sex === 'female' ? 'birthFemale' : 'birthMale'
-      this.#cells.tell('generations', field, birth, head.birth.slice(0, 4), row)
-    }
-  }
-
-  /** The same people in the same village further up: a household pasted twice, mostly. */
-  #askTwice(household: ParsedHousehold): void {
-    let text = household.village ?? ''
-    for (const one of household.members) text += `\n${one.name.toLowerCase()} ${one.birth ?? ''} ${one.citizenId ?? ''}`
-    const key = digest(text)
-    const earlier = this.#counts.seenHouseholds.get(key)
-    if (earlier === undefined) this.#counts.seenHouseholds.set(key, household.row)
-    else this.#cells.tell('household-repeated', 'name', household.members[0]!.name, String(earlier), household.row)
-  }
-
   #yieldProblems(): void {
     const problems = this.#cells.problems
     if (problems.length === 0) return
     if (problems.length > 1) problems.sort((a, b) => a.row - b.row)
-    this.#tellAll(problems)
+    this.tellAll(problems)
     this.#cells.problems = []
   }
 }
-
-/** 53 bits of a text: enough to tell the households of a file apart, and small to keep. */
-function digest(text: string): number {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57]
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i)
-    high = Math.imul(high ^ code, 2_654_435_761)
-    low = Math.imul(low ^ code, 1_597_334_677)
-  }
-  return 4_294_967_296 * (2_097_151 & high) + (low >>> 0)
-}
-
-const shortNumber = /^\(?\d{1,2}\)?$/
-
-/** A name with nothing beside it but counts ("I | Bản Nà Bó | 7 | 6"): a heading or a total, not a person. */
-function hasOnlyCounts(cells: readonly CellValue[], nameAt: number): boolean {
-  let counts = 0
-  for (const [index, cell] of cells.entries()) {
-    if (index === nameAt || !isFilled(cell)) continue
-    if (
-      typeof cell === 'number'
-        ? cell < 1000
-        : typeof cell === 'string' && /^\s*\d{1,3}(\s*(hộ|khẩu|người))?\s*$/u.test(cell)
-    )
-      counts += 1
-    else if (typeof cell !== 'string' || index > nameAt || !/^\s*[ivxlca-h]{1,5}[.)]?\s*$/i.test(cell)) return false
-  }
-  return counts > 0
-}
-
-const startsTotal = /^(?:tổng|cộng|total|tong|cong)(?=[\s:.\d]|$)/iu
-
-const isWords = (value: CellValue | undefined) =>
-  typeof value === 'string' && /\p{L}{2}/u.test(value) && !/^\s*[ivxlc]+[.)]?\s*$/i.test(value)
-
-const isFilled = (value: CellValue | undefined): boolean =>
-  value !== null && value !== undefined && !(typeof value === 'string' && value.trim() === '')
