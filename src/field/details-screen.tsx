@@ -2,18 +2,18 @@
 import { useState } from 'react'
 import { back } from './address.ts'
 import { type CitizenCard, cardQuestions } from './citizen-card.ts'
-import { type OpenHousehold, openHousehold } from './draft.ts'
-import { useField, useLive } from './field-state.tsx'
+import type { OpenHousehold } from './draft.ts'
+import { useField } from './field-state.tsx'
 import { Foot, Text } from './form-parts.tsx'
 import { personRef } from './household-record.ts'
+import { NoHousehold, useHousehold } from './opened-household.tsx'
 import { writeEntry } from './outbox.ts'
 import { Bar, Icon } from './parts.tsx'
 import { ScanCard } from './scan-card.tsx'
 
 export function DetailsScreen({ householdKey }: { householdKey: string }) {
-  const { db, vault } = useField()
-  const household = useLive(() => openHousehold(db, vault, householdKey), [db, vault, householdKey])
-  if (!household) return <Bar title="Vị trí, liên lạc" up={`/households/${householdKey}`} />
+  const household = useHousehold(householdKey)
+  if (!household) return <NoHousehold title="Vị trí, liên lạc" household={household} />
   return <Details key={householdKey} household={household} />
 }
 

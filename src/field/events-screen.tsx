@@ -3,10 +3,11 @@ import { useState } from 'react'
 import { relationToNewHead } from '../registry/events/life-event.ts'
 import type { RelationCode } from '../registry/person.ts'
 import { back } from './address.ts'
-import { type OpenHousehold, openHousehold, todayOf } from './draft.ts'
-import { useField, useLive } from './field-state.tsx'
+import { type OpenHousehold, todayOf } from './draft.ts'
+import { useField } from './field-state.tsx'
 import { Choose, Foot, Problems, Text } from './form-parts.tsx'
 import { type LocalMember, personRef } from './household-record.ts'
+import { NoHousehold, useHousehold } from './opened-household.tsx'
 import { writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
 import { emptyPerson, PersonForm, personInput, problemsOf } from './person-form.tsx'
@@ -23,11 +24,10 @@ const kinds = [
 type Kind = (typeof kinds)[number]['value']
 
 export function EventsScreen({ householdKey }: { householdKey: string }) {
-  const { db, vault } = useField()
-  const household = useLive(() => openHousehold(db, vault, householdKey), [db, vault, householdKey])
+  const household = useHousehold(householdKey)
   const [kind, setKind] = useState<Kind | null>(null)
   const up = `/households/${householdKey}`
-  if (!household) return <Bar title="Biến động" up={up} />
+  if (!household) return <NoHousehold title="Biến động" household={household} />
   const registered =
     household.record.householdId > 0 ? household.record.householdId : `@${-household.record.householdId}.householdId`
   return (
@@ -35,8 +35,8 @@ export function EventsScreen({ householdKey }: { householdKey: string }) {
       <Bar title={`Biến động: ${household.record.headName}`} up={up} />
       <main className="screen">
         <Choose label="Việc gì đã xảy ra?" choices={kinds} value={kind} onChange={setKind} />
+        {kind && <EventForm key={kind} kind={kind} household={household} householdId={registered} />}
       </main>
-      {kind && <EventForm key={kind} kind={kind} household={household} householdId={registered} />}
     </>
   )
 }
@@ -139,69 +139,67 @@ function EventForm({
 
   return (
     <>
-      <main className="screen" style={{ paddingTop: 0 }}>
-        {isNew ? (
-          <PersonForm person={person} onChange={setPerson} />
-        ) : (
-          <fieldset className="card field">
-            <legend>{several ? 'Ai tách ra?' : 'Người nào?'}</legend>
-            <div className="options">
-              {members.map(one => (
-                <button
-                  key={one.memberId}
-                  type="button"
-                  className="option"
-                  aria-pressed={who.includes(one.memberId)}
-                  onClick={() =>
-                    setWho(
-                      several
-                        ? who.includes(one.memberId)
-                          ? who.filter(id => id !== one.memberId)
-                          : [...who, one.memberId]
-                        : [one.memberId],
-                    )
-                  }
-                >
-                  {one.name}
-                </button>
-              ))}
-            </div>
-          </fieldset>
-        )}
-        {(kind === 'arrive' || kind === 'depart') && (
-          <div className="card">
-            <Choose
-              label="Lý do"
-              choices={kind === 'arrive' ? arriveCauses : departCauses}
-              value={cause}
-              onChange={setCause}
-            />
+      {isNew ? (
+        <PersonForm person={person} onChange={setPerson} />
+      ) : (
+        <fieldset className="card field">
+          <legend>{several ? 'Ai tách ra?' : 'Người nào?'}</legend>
+          <div className="options">
+            {members.map(one => (
+              <button
+                key={one.memberId}
+                type="button"
+                className="option"
+                aria-pressed={who.includes(one.memberId)}
+                onClick={() =>
+                  setWho(
+                    several
+                      ? who.includes(one.memberId)
+                        ? who.filter(id => id !== one.memberId)
+                        : [...who, one.memberId]
+                      : [one.memberId],
+                  )
+                }
+              >
+                {one.name}
+              </button>
+            ))}
           </div>
-        )}
-        {(needsHead || (several && leaving.length > 0)) && (
-          <PickHead
-            label={several ? 'Chủ hộ của hộ tách ra' : 'Chủ hộ mới'}
-            members={several ? leaving : staying}
-            value={newHead}
-            onChange={setNewHead}
+        </fieldset>
+      )}
+      {(kind === 'arrive' || kind === 'depart') && (
+        <div className="card">
+          <Choose
+            label="Lý do"
+            choices={kind === 'arrive' ? arriveCauses : departCauses}
+            value={cause}
+            onChange={setCause}
           />
-        )}
-        {needsStayingHead && (
-          <PickHead
-            label="Chủ hộ của những người ở lại"
-            members={staying}
-            value={stayingHead}
-            onChange={setStayingHead}
-          />
-        )}
-        {kind !== 'birth' && (
-          <div className="card">
-            <Text label="Ngày nào? (để trống: hôm nay)" type="date" value={day} onChange={setDay} />
-          </div>
-        )}
-        {several && <p className="note">Hộ tách ra chưa có phân loại; phân loại chỉ có sau rà soát và quyết định.</p>}
-        <Problems list={problems} />
-      </main>
+        </div>
+      )}
+      {(needsHead || (several && leaving.length > 0)) && (
+        <PickHead
+          label={several ? 'Chủ hộ của hộ tách ra' : 'Chủ hộ mới'}
+          members={several ? leaving : staying}
+          value={newHead}
+          onChange={setNewHead}
+        />
+      )}
+      {needsStayingHead && (
+        <PickHead
+          label="Chủ hộ của những người ở lại"
+          members={staying}
+          value={stayingHead}
+          onChange={setStayingHead}
+        />
+      )}
+      {kind !== 'birth' && (
+        <div className="card">
+          <Text label="Ngày nào? (để trống: hôm nay)" type="date" value={day} onChange={setDay} />
+        </div>
+      )}
+      {several && <p className="note">Hộ tách ra chưa có phân loại; phân loại chỉ có sau rà soát và quyết định.</p>}
+      <Problems list={problems} />
       <Foot>
         <button type="button" className="button main" disabled={busy} onClick={() => void keep()}>
           {busy ? 'Đang lưu …' : `Ghi: ${kinds.find(one => one.value === kind)!.label}`}

@@ -1,5 +1,5 @@
 // Fields of the small forms: a choice by buttons, a text, a birth or day. All keep what is typed as it is typed.
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 export interface Choice<T extends string = string> {
   value: T
@@ -63,14 +63,20 @@ export function Text({
   )
 }
 
-export const Problems = ({ list }: { list: readonly string[] }) =>
-  list.length === 0 ? null : (
-    <div className="note bad" role="alert">
+/** Brought into sight: the button that found them stands below everything, and they may not. */
+export function Problems({ list }: { list: readonly string[] }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (list.length > 0) box.current?.scrollIntoView({ block: 'center' })
+  }, [list])
+  return list.length === 0 ? null : (
+    <div ref={box} className="note bad" role="alert">
       {list.map(one => (
         <p key={one}>{one}</p>
       ))}
     </div>
   )
+}
 
 export const Foot = ({ children }: { children: ReactNode }) => <footer className="foot">{children}</footer>
 

@@ -5,9 +5,10 @@ import { relationText } from '../registry/person.ts'
 import { phoneCommands } from '../sync/entry.ts'
 import type { RosterHead } from '../sync/roster.ts'
 import { go } from './address.ts'
-import { openHousehold, todayOf } from './draft.ts'
+import { todayOf } from './draft.ts'
 import { useField, useLive } from './field-state.tsx'
 import { caseToSurvey, surveyable } from './household-record.ts'
+import { NoHousehold, useHousehold } from './opened-household.tsx'
 import { writeEntry } from './outbox.ts'
 import { Bar, Icon, showMoment } from './parts.tsx'
 import { standingOf, standingText, standingTone } from './records.ts'
@@ -21,14 +22,13 @@ const vain = [
 export function HouseholdScreen({ householdKey }: { householdKey: string }) {
   const { db, vault, enrolment, sync } = useField()
   const [asking, setAsking] = useState(false)
-  const household = useLive(() => openHousehold(db, vault, householdKey), [db, vault, householdKey])
+  const household = useHousehold(householdKey)
   const head = useLive(async () => {
     const stored = await db.households.get(householdKey)
     const village = stored && (await db.villages.get(stored.villageId))
     return village && (await vault.unbox<RosterHead>(village.head))
   }, [db, vault, householdKey])
-  const up = household ? `/villages/${household.villageId}` : '/villages'
-  if (!household || !head) return <Bar title="Hộ" up={up} />
+  if (!household || !head) return <NoHousehold title="Hộ" household={household} />
   const { record, members, entries, draft } = household
   const standing = standingOf({ key: householdKey, record }, entries, draft !== null)
   const one = caseToSurvey(record)
@@ -54,7 +54,7 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
 
   return (
     <>
-      <Bar title={record.headName} up={up} />
+      <Bar title={record.headName} up={`/villages/${household.villageId}`} />
       <main className="screen">
         <section className="card">
           <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>

@@ -156,6 +156,10 @@ test('without a network: a birth, a death with a new head, a departure, and a ho
   // he was the head: nobody goes on without saying who is now
   await main('Ghi: Mất').click()
   await page.waitForSelector('[role=alert]:has-text("chọn chủ hộ mới")')
+  // in sight, though the form is longer than the screen
+  const box = (await page.locator('[role=alert]').boundingBox())!
+  const foot = (await page.locator('.foot').boundingBox())!
+  expect(box.y, 'above what stands at the foot').toBeLessThan(foot.y)
   await pick('Chủ hộ mới', 'Lò Thị Mẫu 21')
   await keep('Ghi: Mất', second)
   await event(third, 'Có người đi hẳn')
@@ -190,6 +194,11 @@ test('without a network: an interview in the family’s language with an interpr
   await dialog.getByRole('button', { name: 'Xem trước' }).click()
   await desk.page.getByRole('button', { name: 'Xác nhận', exact: true }).click()
   await desk.page.getByText('0922000002').first().waitFor()
+})
+
+test('an address of a household that this phone does not have says so', async () => {
+  await onPhone('/households/999999')
+  await page.waitForSelector('text=Hộ này không có trên máy')
 })
 
 test('back home everything is sent; the desk shows who came, was born, died, left and split off, and how it was asked', async () => {
