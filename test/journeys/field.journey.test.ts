@@ -44,8 +44,9 @@ beforeAll(async () => {
   await w.households(Array.from({ length: householdCount }, (_, i) => (i % 3 === 0 ? 'near_poor' : 'poor')))
   await allowIncome(w)
   await w.as(w.officer, openRound, { areaId: 10, procedure: 'yearly', year: 2026, method: 'income' })
-  // the phone's clock is the real one; the server's is put beside it, so that days agree
+  // the phone's clock is the real one; the server's goes on beside it, so that days agree, over midnight too
   w.setNow(new Date().toISOString())
+  w.services.clock = () => new Date()
   await w.services.db.write(everything, async tx => {
     const now = w.services.clock()
     const userId = await addUser(tx, w.services, {
