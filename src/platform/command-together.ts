@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import { type Answer, type AnyCommand, answerAgain, contextOf, hashOfInput, requireRights, upcast } from './command.ts'
 import { writeJournal } from './command-journal.ts'
-import { constraintOf, isRetryable, type Tx } from './database.ts'
+import { isOvertaken, isRetryable, type Tx } from './database.ts'
 import { parseInput } from './input.ts'
 import type { Services } from './services.ts'
 import { inSlices } from './slices.ts'
@@ -46,7 +46,7 @@ export async function executeTogether<O>(
     try {
       return await attemptOnce<O>(services, definition, actor, parsed, later)
     } catch (error) {
-      const mayRetry = isRetryable(error) || constraintOf(error) === 'command_key_pkey'
+      const mayRetry = isRetryable(error) || isOvertaken(error)
       if (!mayRetry || attempt === 5) throw error
     }
   }

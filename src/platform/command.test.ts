@@ -6,6 +6,7 @@ import { write } from '../base/contract.ts'
 import { defineProblems, problem } from '../base/problem.ts'
 import { can, systemActor } from './actor.ts'
 import { command, execute } from './command.ts'
+import { clientOf } from './database.ts'
 
 defineProblems({ 'test-taken': { status: 409, vi: 'Đã có.', en: 'Taken.' } })
 
@@ -36,11 +37,33 @@ const claim = command(
   },
 )
 
+/** Looks before it writes, as a form that is kept anew each time does. */
+const note = command(
+  write('test.note', {
+    input: z.object({ name: z.string() }),
+    output: z.object({ times: z.number() }),
+    title: { vi: 'Ghi', en: 'Note' },
+  }),
+  {
+    may: () => can('system.manage').everywhere(),
+    run: async ({ name }, _, { tx, changed }) => {
+      const client = clientOf(tx)
+      const { rows } = await client.query('delete from test_note where name = $1 returning times', [name])
+      const times = (rows[0]?.times ?? 0) + 1
+      await client.query('insert into test_note values ($1, $2)', [name, times])
+      changed(1, 'test', 1)
+      return { times }
+    },
+  },
+)
+
 beforeAll(async () => {
   services = await testServices('2026-11-23')
   await services.db.pool.query(
     `create table test_name (name text primary key, taken boolean not null default false);
      grant select, update on test_name to benvung_all;
+     create table test_note (name text primary key, times int not null);
+     grant select, insert, delete on test_note to benvung_all;
      insert into test_name values ('Mai'), ('Sơn'), ('Chung'), ('Kheo')`,
   )
 })
@@ -68,6 +91,15 @@ describe('one command sent many times at once', () => {
   test('under keys of its own is done once, and the others are refused', async () => {
     const all = await Promise.all(Array.from({ length: 8 }, (_, i) => send('Sơn', `khoa-son-${i}`)))
     expect(count(all)).toEqual({ 'done Sơn': 1, 'test-taken': 7 })
+  })
+
+  test('of people who found nothing there and wrote, the slower ones see what the first wrote', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 4 }, (_, i) =>
+        execute(services, note, { actor: systemActor, key: `khoa-ghi-${i}`, input: { name: 'Mai' } }),
+      ),
+    )
+    expect(all.map(one => one.result.times).sort()).toEqual([1, 2, 3, 4])
   })
 
   test('a refusal is not remembered: the same key may succeed later', async () => {

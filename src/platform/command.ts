@@ -8,7 +8,7 @@ import type { LocalDate } from '../base/local-date.ts'
 import { Problem, problem } from '../base/problem.ts'
 import type { Actor, Requirement } from './actor.ts'
 import { canonicalJson, writeJournal } from './command-journal.ts'
-import { constraintOf, isRetryable, type Tx } from './database.ts'
+import { isOvertaken, isRetryable, type Tx } from './database.ts'
 import { parseInput } from './input.ts'
 import type { Services } from './services.ts'
 import './problems.ts'
@@ -108,7 +108,8 @@ class Rollback extends Error {
   }
 }
 
-/** Runs a command. Throws Problems for refusals; retries deadlocks; the same key with other input is refused. */
+/** Runs a command. Throws Problems for refusals; tries again after a deadlock, and where somebody else was faster; the same key with
+ *  other input is refused. */
 export async function execute<I, O, L>(
   services: Services,
   definition: Command<I, O, L>,
@@ -124,7 +125,7 @@ export async function execute<I, O, L>(
       // The same command sent twice at once: the second met what the first had done in the meantime.
       const done = error instanceof Problem ? await findDone<O>(services, definition, call, inputHash) : undefined
       if (done) return done
-      const mayRetry = isRetryable(error) || constraintOf(error) === 'command_key_pkey'
+      const mayRetry = isRetryable(error) || isOvertaken(error)
       if (!mayRetry || attempt === 5) throw error
     }
   }

@@ -113,6 +113,12 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01'
 }
 
+/** True for an error that says "somebody else wrote this a moment ago": who reads anew sees it, and changes or refuses. */
+export function isOvertaken(error: unknown): boolean {
+  const code = (error as { code?: string }).code
+  return code === '23505' || code === '23P01'
+}
+
 /** True for an error that says "there is no database now": stopped, starting, or cut off while it worked. */
 export function isAway(error: unknown): boolean {
   const { code, message = '' } = error as { code?: string; message?: string }
