@@ -32,13 +32,9 @@ export async function undeliveredIn(
   return BigInt(rows[0]!.left)
 }
 
-/** How much of a posting stands behind something already: other lists, electricity money, houses, gifts. SQL over `p.posting_id`. */
-export const usedOfPosting = sql`(
-    coalesce((select sum(t.amount) from support_list_payment t where t.posting_id = p.posting_id and t.ended_on is null), 0)
-    + coalesce((select sum(l.amount) from electricity_list e join support_list l on l.office_id = e.office_id and l.list_id = e.list_id where e.posting_id = p.posting_id), 0)
-    + coalesce((select sum(e.refunded) from electricity_list e where e.refund_posting_id = p.posting_id), 0)
-    + coalesce((select sum(h.amount) from house_payment h where h.posting_id = p.posting_id and h.reversed_on is null), 0)
-    + coalesce((select sum(g.value) from gift_in_kind g where g.spent_posting_id = p.posting_id), 0))`
+/** How much of a posting stands behind something already, of any office: other lists, electricity money, houses, gifts. SQL over
+ *  `p.posting_id` (db/migrations/0670). */
+export const usedOfPosting = sql`used_of_posting(p.posting_id)`
 
 /** Disbursements and refunds since the year before, of the units of the same commune, with something left. */
 async function choicesFor(context: QueryContext, officeId: number) {

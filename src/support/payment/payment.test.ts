@@ -123,6 +123,21 @@ test('one paper pays two lists by its parts, never more than it is, also by two 
   expect(open!.choices.find(one => one.postingId === posting)).toMatchObject({ left: '300000', direction: 'paid' })
 })
 
+test('what another commune tied of the same paper counts, though it is not seen', async () => {
+  const { listId } = await approved('tuition', [500_000n])
+  const posting = await posted(w, 'disburse', 500_000)
+  // the list of the other commune does not matter here, its tie does
+  await w.services.db.pool.query(
+    `begin; set local session_replication_role = replica;
+     insert into support_list_payment (office_id, payment_id, list_id, direction, amount, posting_office_id, posting_id, document, on_day, recorded_by, recorded_at)
+       values (2, 987, 987, 'paid', 300000, 2, ${posting}, 'x', '2026-07-20', 1, now());
+     commit`,
+  )
+  expect(await refusal(tie(listId, posting, '200001'))).toBe('list-payment-used')
+  await tie(listId, posting, '200000')
+  expect(await money(listId)).toMatchObject({ paid: '200000' })
+})
+
 test('not where the kind is paid elsewhere, nor twice for one posting behind electricity money', async () => {
   const power = await approved('electricity', [178_560n])
   const posting = await posted(w, 'disburse', 178_560)
