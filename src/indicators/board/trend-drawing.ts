@@ -60,11 +60,14 @@ export function drawTrend(
   const step = niceStep(highest, 4)
   const top = Math.ceil(highest / step) * step
   const [first, last] = [Math.min(...times), Math.max(...times)]
+  const widest = Math.max(0, ...known.map(one => show(one.value).length)) * font * 0.6
   const left = font * 4.6
-  const right = width - font * 3
+  const right = width - Math.max(font * 3, widest / 2)
+  // the first figure stands over its point and must not reach the steps
+  const begin = left + widest / 2
   const [high, low] = [font * 1.8, height - font * 2.2]
   const x = (time: number) =>
-    at(last === first ? (left + right) / 2 : left + ((time - first) / (last - first)) * (right - left))
+    at(last === first ? (left + right) / 2 : begin + ((time - first) / (last - first)) * (right - begin))
   const y = (value: number) => at(low - (value / top) * (low - high))
   const marks: Mark[] = []
   for (let value = 0; value <= top + 1e-9; value += step) {
@@ -73,7 +76,7 @@ export function drawTrend(
       kind: 'text',
       x: at(left - 10),
       y: y(value) + font * 0.35,
-      text: show(value).replace(/,00(?= %)/, ''),
+      text: show(value).replace(/,00(?=\s%)/, ''),
       tone: 'quiet',
       size: font,
       anchor: 'end',
@@ -115,7 +118,7 @@ export function drawTrend(
   }
   const every = namedEvery(
     known.map(one => x(one.at)),
-    Math.max(0, ...known.map(one => show(one.value).length)) * font * 0.6,
+    widest,
   )
   for (const [i, one] of known.entries()) {
     marks.push({ kind: 'dot', x: x(one.at), y: y(one.value), r: 3.5, fill: 'accent' })
