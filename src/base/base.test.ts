@@ -41,8 +41,8 @@ describe('working days', () => {
   const holidays = new Map([[2026, new Set([localDate('2026-09-02'), localDate('2026-09-01')])]])
   test('skip week-ends and holidays', () =>
     expect(addWorkingDays(localDate('2026-08-28'), 3, holidays).day).toBe('2026-09-04'))
-  test('a year without data is flagged', () =>
-    expect(addWorkingDays(localDate('2026-12-31'), 1, holidays).unknownYears).toEqual([2027]))
+  test('a year without data is flagged; New Year is free all the same', () =>
+    expect(addWorkingDays(localDate('2026-12-31'), 1, holidays)).toEqual({ day: '2027-01-04', unknownYears: [2027] }))
   test('zero working days is the day itself', () =>
     expect(addWorkingDays(localDate('2026-08-29'), 0, holidays).day).toBe('2026-08-29'))
   test('adding days is not adding working days', () => expect(addDays(localDate('2026-08-28'), 3)).toBe('2026-08-31'))

@@ -1,5 +1,5 @@
-// Working days: Monday to Friday without the public holidays. A year whose holidays are unknown is flagged, not guessed.
-// Law: Labour Code 2019, Art. 112 (which days, is announced each year and therefore data).
+// Working days: Monday to Friday without the public holidays. A year whose holidays are not announced yet is flagged, not guessed:
+// of it only the days are free that the law itself names. Law: Labour Code 2019, Art. 112.
 import { addDays, dayOfWeek, type LocalDate, yearOf } from './local-date.ts'
 
 /** Public holidays by year. A year that is missing is unknown. */
@@ -11,9 +11,14 @@ export interface DueDay {
   unknownYears: number[]
 }
 
+/** Free in every year; Tết, the Hùng Kings' day and days beside these or in their stead are announced each year. */
+const named = new Set(['01-01', '04-30', '05-01', '09-02'])
+
 export function isWorkingDay(day: LocalDate, holidays: Holidays): boolean {
   const weekday = dayOfWeek(day)
-  return weekday !== 0 && weekday !== 6 && !holidays.get(yearOf(day))?.has(day)
+  if (weekday === 0 || weekday === 6) return false
+  const announced = holidays.get(yearOf(day))
+  return announced ? !announced.has(day) : !named.has(day.slice(5))
 }
 
 /** The last day of a limit of n working days that starts the day after `from`. n = 0 is `from` itself. */
