@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { problemOf } from '../../test/setup/refusal.ts'
 import { world } from '../../test/setup/registry-world.ts'
+import { areasChanged } from '../areas/area.queries.ts'
 import { type ProgrammeWorld, programmeWorld } from '../programme/programme.builders.ts'
 import { personAs } from '../review/review.builders.ts'
 import { recordAgency } from './agency.commands.ts'
@@ -218,6 +219,7 @@ test('a proposal that the world has left behind is told so: a village that is no
   const difficult = async (is: boolean) => {
     await w.rows('update area_difficult set difficult = $1 where area_id = $2', [is, world.villages.ta])
     await w.rows('update area_version set version = version + 1')
+    areasChanged()
   }
   await difficult(false)
   const change = { proposalId: id, version: 1, villageId: world.villages.ta, agencyId: agencies[0]! }
