@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bundleServer } from '../../test/setup/bundle.ts'
 import { type TestDatabase, testDatabase } from '../../test/setup/database.ts'
 import { localDate } from '../base/local-date.ts'
 import { openSpreadsheet } from '../platform/spreadsheet.ts'
@@ -12,17 +13,19 @@ import { readList } from '../registry/import/reading/read-list.ts'
 import { templateMapping } from '../registry/import/reading/write-list.ts'
 
 const sample = fileURLToPath(new URL('../../test/samples/danh-sach-ho-ngheo-chieng-luong-2023.xlsx', import.meta.url))
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
 let database: TestDatabase
 let folder: string
+let program: Awaited<ReturnType<typeof bundleServer>>
 
 beforeAll(async () => {
+  program = await bundleServer()
   database = await testDatabase()
   folder = await mkdtemp(join(tmpdir(), 'benvung-cli-'))
 })
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
   await database.close()
+  await program.remove()
 })
 
 interface Run {
@@ -33,7 +36,7 @@ interface Run {
 
 const benvung = (...words: string[]): Promise<Run> =>
   new Promise(resolve => {
-    const all = ['--import', 'tsx', cli, ...words, '--data', join(folder, 'data'), '--database-url', database.url]
+    const all = [program.file, ...words, '--data', join(folder, 'data'), '--database-url', database.url]
     execFile(process.execPath, all, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     )

@@ -10,6 +10,7 @@ import { findRunningPostgres } from '../../src/platform/postgres.ts'
 import { areaList, createVillage } from '../../src/registry/areas/area.api.ts'
 import { recountRegistry } from '../../src/registry/recount.queries.ts'
 import { signIn } from '../setup/api-client.ts'
+import { bundleServer } from '../setup/bundle.ts'
 import {
   freePort,
   type Program,
@@ -18,7 +19,6 @@ import {
   type ServerProcess,
   startServerProcess,
 } from '../setup/server-process.ts'
-import { bundleServer } from './bundle.ts'
 import { compare } from './check.ts'
 import { type Client, startClient } from './clients.ts'
 import { verifySealed } from './verify.ts'

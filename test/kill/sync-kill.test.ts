@@ -14,6 +14,7 @@ import { recountRegistry } from '../../src/registry/recount.queries.ts'
 import { openRoundContract } from '../../src/review/round.api.ts'
 import { recordMethodBasisContract } from '../../src/review/rules-admin.api.ts'
 import { signIn } from '../setup/api-client.ts'
+import { bundleServer } from '../setup/bundle.ts'
 import {
   freePort,
   type Program,
@@ -22,7 +23,6 @@ import {
   type ServerProcess,
   startServerProcess,
 } from '../setup/server-process.ts'
-import { bundleServer } from './bundle.ts'
 import { enrolPhone, type FieldPhone, faultsOf, type Visited } from './field-day.ts'
 import { verifySealed } from './verify.ts'
 

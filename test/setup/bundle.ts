@@ -1,5 +1,5 @@
-// The server's sources as one program, made in a second: the kill test starts it some twenty times, and a start that
-// translates five hundred files each time would be most of the test.
+// The server's sources as one program, made in a second: the kill tests start it some thirty times, the test of the command line some
+// ten, and a start that translates a thousand files each time would be most of the test.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
@@ -7,7 +7,7 @@ import { projectRoot } from '../../src/platform/project-root.ts'
 
 /** Lies inside the project, so that packages, migrations and seeds are found. */
 export async function bundleServer(): Promise<{ file: string; remove(): Promise<void> }> {
-  const folder = join(projectRoot, 'node_modules', '.cache', `benvung-kill-${process.pid}`)
+  const folder = join(projectRoot, 'node_modules', '.cache', `benvung-bundle-${process.pid}`)
   await build({
     configFile: false,
     root: projectRoot,
