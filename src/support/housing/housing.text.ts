@@ -1,4 +1,6 @@
 // Words of the pages about houses.
+import { fundText } from '../fund.text.ts'
+
 export const housingText = {
   title: { vi: 'Hỗ trợ nhà ở', en: 'Houses' },
   about: {
@@ -140,12 +142,7 @@ export const housingText = {
   addFund: { vi: 'Thêm nguồn góp', en: 'Add a source' },
   dropFund: { vi: 'Bỏ', en: 'Take off' },
   dropFundTitle: { vi: 'Bỏ nguồn góp này?', en: 'Take this source off?' },
-  source: { vi: 'Nguồn', en: 'Source' },
-  form: { vi: 'Hình thức', en: 'Form' },
-  giver: { vi: 'Người, đơn vị góp', en: 'Giver' },
-  quantity: { vi: 'Số lượng', en: 'Quantity' },
-  quantityHint: { vi: 'Ví dụ: 5 tấn xi măng, 60 ngày công', en: 'E.g. 5 tons of cement, 60 workdays' },
-  amount: { vi: 'Số tiền, giá trị', en: 'Amount, value' },
+  ...fundText,
   noFunds: { vi: 'Chưa ghi nguồn góp nào', en: 'No sources recorded' },
   payments: { vi: 'Đã chi cho nhà này', en: 'Paid for this house' },
   noPayments: { vi: 'Chưa chi lần nào', en: 'Nothing paid yet' },
