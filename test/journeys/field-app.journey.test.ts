@@ -18,6 +18,7 @@ import { openRound } from '../../src/review/round.commands.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { world } from '../setup/registry-world.ts'
 import { signInAtDesk } from './desk.ts'
+import { enrolPhone, unlockPhone } from './phone-app.ts'
 
 let w: ReviewWorld
 let app: FastifyInstance
@@ -109,15 +110,10 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true })
 })
 
-async function unlock(): Promise<void> {
-  await page.fill('input[name=pin]', '2580')
-  await page.click('button[type=submit]')
-  await page.waitForSelector('input[name=pin]', { state: 'detached' })
-}
 const next = () => page.locator('.foot .main')
 const openHousehold = async (n: number) => {
   await page.goto(`/field/villages/${world.villages.mon}`)
-  await unlock()
+  await unlockPhone(page)
   await page.click('button:has-text("Tất cả")')
   await page.locator('nav[aria-label="Danh sách hộ"] a.row').nth(n).click()
   await page.locator('.foot .main').click()
@@ -153,13 +149,7 @@ test('a speaker records a question at the desk', async () => {
 test('any address opens without a network, and the question is said aloud', async () => {
   page = await context.newPage()
   await page.goto('/field/')
-  await page.fill('input[name=username]', 'dieutra')
-  await page.fill('input[name=password]', password)
-  await page.click('button[type=submit]')
-  await page.fill('input[name=pin]', '2580')
-  await page.fill('input[name=again]', '2580')
-  await page.click('button[type=submit]')
-  await page.click('text=Chọn bản để mang theo')
+  await enrolPhone(page, password)
   await page.click('button.row')
   await page.waitForSelector('text=1 câu')
   await page.waitForSelector('text=đã có trên máy')
@@ -167,7 +157,7 @@ test('any address opens without a network, and the question is said aloud', asyn
   const [household] = await w.rows<{ household_id: number }>('select household_id from household order by code limit 1')
   await context.setOffline(true)
   await page.goto(`/field/households/${household!.household_id}/form`)
-  await unlock()
+  await unlockPhone(page)
   await page.waitForSelector('text=Ai trả lời?')
   await page.selectOption('select', 'Tiếng Thái')
   await next().click()
@@ -187,7 +177,7 @@ test('the place comes by itself with accuracy and time; taken out, it is not sen
   await sendForm()
   await context.setOffline(false)
   await page.goto('/field/outbox')
-  await unlock()
+  await unlockPhone(page)
   await page.waitForSelector('text=Mọi thứ đã gửi')
   const visits = await w.rows<{ latitude: number; accuracy_m: number; located_at: Date }>(
     'select latitude, accuracy_m, located_at from field_visit order by survey_id',
@@ -201,7 +191,7 @@ test('the place comes by itself with accuracy and time; taken out, it is not sen
 test('somebody in the village says a question without a network; the officer hears it and takes it into use', async () => {
   await context.setOffline(true)
   await page.goto('/field/')
-  await unlock()
+  await unlockPhone(page)
   await page.click('text=Ghi âm câu hỏi bằng tiếng dân tộc')
   await page.click('button.chip:has-text("Tiếng Khơ Mú")')
   await page.fill('label:has-text("Người nói") input', 'Quàng Thị Mẫu')
@@ -217,7 +207,7 @@ test('somebody in the village says a question without a network; the officer hea
   await page.waitForSelector(`${question} .tag:has-text("Chờ gửi")`)
   await context.setOffline(false)
   await page.goto('/field/outbox')
-  await unlock()
+  await unlockPhone(page)
   await page.waitForSelector('text=Mọi thứ đã gửi')
   const desk = await signInAtDesk(browser, url, 'canbothu', password)
   await desk.open('/app/speech?language=khmu')
@@ -237,7 +227,7 @@ test('a new version of the app is taken over when she says so, and the interview
   await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"]')
   const form = new URL(page.url()).pathname
   await page.goto('/field/')
-  await unlock()
+  await unlockPhone(page)
   // it comes while the app is open
   version = 2
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
@@ -248,7 +238,7 @@ test('a new version of the app is taken over when she says so, and the interview
     return registration.waiting === null && registration.active?.state === 'activated'
   })
   await page.goto(form)
-  await unlock()
+  await unlockPhone(page)
   await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"]')
 })
 
@@ -256,7 +246,7 @@ test('left alone for five minutes the phone locks itself; the answer that was gi
   const form = new URL(page.url()).pathname
   await page.clock.install()
   await page.goto(form)
-  await unlock()
+  await unlockPhone(page)
   await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"]')
   await page.clock.fastForward(4 * 60_000)
   await page.locator('[data-path="members.0.healthInsurance"] .option').nth(1).click()
@@ -267,14 +257,14 @@ test('left alone for five minutes the phone locks itself; the answer that was gi
   await page.clock.fastForward(61_000)
   await page.waitForSelector('input[name=pin]')
   expect(await page.textContent('body')).not.toContain('Lò Văn Mẫu')
-  await unlock()
+  await unlockPhone(page)
   await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"] >> nth=0')
 })
 
 test('the app is closed while something waits: woken when the network is back, the phone sends it without a PIN', async () => {
   const form = new URL(page.url()).pathname
   await page.goto(`/field/villages/${world.villages.mon}`)
-  await unlock()
+  await unlockPhone(page)
   await page.click('button:has-text("Tất cả")')
   await page.locator('nav[aria-label="Danh sách hộ"] a.row').nth(3).click()
   // cut behind the browser, so that its worker has no line either
@@ -309,7 +299,7 @@ test('the app is closed while something waits: woken when the network is back, t
   await page.goto(form)
   await page.waitForSelector('text=Không có gì chờ gửi')
   expect(await page.locator('input[name=pin]').count()).toBe(1)
-  await unlock()
+  await unlockPhone(page)
   await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"] >> nth=0')
 })
 

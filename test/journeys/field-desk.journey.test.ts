@@ -17,6 +17,7 @@ import { launchBrowser } from '../setup/browser.ts'
 import { cardFilm } from '../setup/card-video.ts'
 import { world } from '../setup/registry-world.ts'
 import { type Desk, signInAtDesk } from './desk.ts'
+import { enrolPhone, unlockPhone } from './phone-app.ts'
 
 let w: ReviewWorld
 let app: FastifyInstance
@@ -74,9 +75,7 @@ afterAll(async () => {
 /** A page of the phone's app, opened anew as after a restart. */
 async function onPhone(path: string): Promise<void> {
   await page.goto(`/field${path}`)
-  await page.fill('input[name=pin]', '2580')
-  await page.click('button[type=submit]')
-  await page.waitForSelector('input[name=pin]', { state: 'detached' })
+  await unlockPhone(page)
 }
 const main = (text: string) => page.locator('.foot .main', { hasText: text })
 /** Keeps what the form holds, back on the household. */
@@ -94,13 +93,7 @@ const pick = (title: string, name: string) =>
 test('how large a village is stands there before it is taken, and how much of it has come while it is', async () => {
   page = await context.newPage()
   await page.goto('/field/')
-  await page.fill('input[name=username]', 'dieutra')
-  await page.fill('input[name=password]', password)
-  await page.click('button[type=submit]')
-  await page.fill('input[name=pin]', '2580')
-  await page.fill('input[name=again]', '2580')
-  await page.click('button[type=submit]')
-  await page.click('text=Chọn bản để mang theo')
+  await enrolPhone(page, password)
   await page.waitForSelector('button.row >> text=/4 hộ, khoảng \\d+ KB · 4 hộ chưa hỏi/')
   const told = await page.evaluateHandle(() => {
     const words: string[] = []

@@ -19,6 +19,7 @@ import { launchBrowser } from '../setup/browser.ts'
 import { world } from '../setup/registry-world.ts'
 import { canStand, slowDown } from '../setup/slow-phone.ts'
 import { runAxe } from './desk.ts'
+import { enrolPhone, unlockPhone } from './phone-app.ts'
 
 const householdCount = 150
 const interviews = 30
@@ -101,12 +102,6 @@ async function openApp(address: string): Promise<Page> {
   return opened
 }
 
-async function unlock(): Promise<void> {
-  await page.fill('input[name=pin]', '2580')
-  await page.click('button[type=submit]')
-  await page.waitForSelector('input[name=pin]', { state: 'detached' })
-}
-
 /** The app is killed and started again, as Android does when it needs the memory. */
 async function killAndReopen(address: string): Promise<void> {
   const crashed = page.waitForEvent('crash')
@@ -114,22 +109,16 @@ async function killAndReopen(address: string): Promise<void> {
   await crashed
   await page.close({ runBeforeUnload: false })
   page = await openApp(address)
-  await unlock()
+  await unlockPhone(page)
 }
 
 test('signed in once, the village is on the phone', async () => {
-  await page.fill('input[name=username]', 'dieutra')
-  await page.fill('input[name=password]', 'mat khau dieutra')
-  await page.click('button[type=submit]')
-  await page.fill('input[name=pin]', '2580')
-  await page.fill('input[name=again]', '2580')
-  await page.click('button[type=submit]')
-  await page.click('text=Chọn bản để mang theo')
+  await enrolPhone(page, 'mat khau dieutra')
   await page.click('button.row')
   await page.waitForSelector(`a.row >> text=${householdCount} hộ`)
   await page.evaluate(async () => void (await navigator.serviceWorker.ready))
   await page.reload()
-  await unlock()
+  await unlockPhone(page)
   await page.waitForSelector(`a.row >> text=${householdCount} hộ`)
   await expectAccessible()
 })
@@ -283,7 +272,7 @@ test('back home everything arrives, once', async () => {
   const meant = arrived.map(one => `${toilets.get(String(one.household_id))} ${one.toilet}`)
   expect(new Set(meant).size, meant.join()).toBe(3)
   await page.goto(`${url}/field/`)
-  await unlock()
+  await unlockPhone(page)
   await page.waitForSelector(`a.row >> text=${householdCount + 1} hộ`)
   expect(complaints).toEqual([])
 })
