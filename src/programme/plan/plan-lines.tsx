@@ -52,12 +52,12 @@ export function usePlanLineColumns<Row extends Shown>(): Column<Row>[] {
         </>
       ),
     },
-    { id: 'place', title: t(text.place), width: 140, cell: row => row.placeName },
+    { id: 'place', title: t(text.place), width: 124, cell: row => row.placeName },
     { id: 'owner', title: t(text.owner), width: 160, hidden: true, cell: row => row.ownerUnit || '–' },
     {
       id: 'target',
       title: t(text.target),
-      width: 95,
+      width: 90,
       align: 'end',
       cell: row => tellTarget(row.target, row.targetUnit) || '–',
     },
@@ -65,7 +65,7 @@ export function usePlanLineColumns<Row extends Shown>(): Column<Row>[] {
     {
       id: 'source',
       title: t(text.source),
-      width: 165,
+      width: 186,
       cell: row => (
         <>
           {sourceText[row.source][language]}
@@ -74,7 +74,7 @@ export function usePlanLineColumns<Row extends Shown>(): Column<Row>[] {
         </>
       ),
     },
-    { id: 'amount', title: t(text.amount), width: 150, align: 'end', card: 'aside', cell: row => showDong(row.amount) },
+    { id: 'amount', title: t(text.amount), width: 144, align: 'end', card: 'aside', cell: row => showDong(row.amount) },
   ]
 }
 
@@ -85,12 +85,12 @@ export function PlanLines({ data, editable }: { data: PlanPageData; editable: bo
   const { plan, lines } = data
   const shared = usePlanLineColumns<PlanLine>()
   const columns: Column<PlanLine>[] = [
-    { id: 'no', title: t(text.no), width: 44, align: 'end', card: 'none', cell: row => lines.indexOf(row) + 1 },
+    { id: 'no', title: t(text.no), width: 52, align: 'end', card: 'none', cell: row => lines.indexOf(row) + 1 },
     ...shared,
     {
       id: 'more',
       title: t(text.note),
-      width: 180,
+      width: 140,
       hidden: !lines.some(line => line.normMissing),
       cell: row =>
         row.normMissing ? (
