@@ -1,10 +1,6 @@
 // What the forms and sections of articles are called, for commands, pages and the portal alike.
+import type { Words } from '../base/words.ts'
 import type { ArticleKind, ArticleSection, ArticleState } from './article.ts'
-
-interface Words {
-  vi: string
-  en: string
-}
 
 export const kindText: Record<ArticleKind, Words> = {
   article: { vi: 'Bài viết', en: 'Article' },

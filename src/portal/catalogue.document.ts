@@ -1,8 +1,9 @@
 // The published figures as a catalogue for machines (DCAT in JSON-LD), and the dictionary of their columns. Every version keeps an
 // address of its own; nothing is claimed of a licence that nobody granted.
 import { formatDay } from '../base/local-date.ts'
+import type { Words } from '../base/words.ts'
 import { figuresText as words } from './figures.text.ts'
-import { viewIn, type Words } from './frame.document.ts'
+import { viewIn } from './frame.document.ts'
 import { groupColumns } from './groups.document.ts'
 import { columns, hasGroups } from './open-data.document.ts'
 import { portalText as text } from './portal.text.ts'

@@ -1,12 +1,12 @@
 // The frame of all public pages: head, navigation, foot, one quiet sheet. No script, no picture: read on a cheap phone over a bad line,
 // and on paper. Language by the address (?lang=en), so that a page can be sent on as one reads it.
+import type { Words } from '../base/words.ts'
 import { fontFaces } from '../platform/built-assets.ts'
 import { type Html, html, htmlPage } from '../platform/html.ts'
 import { movementPortalText } from './movement.text.ts'
 import { portalText as text } from './portal.text.ts'
 
 export type Language = 'vi' | 'en'
-export type Words = { vi: string; en: string }
 
 /** How a page speaks: its words, and links that keep the language. */
 export interface View {

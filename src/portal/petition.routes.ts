@@ -7,6 +7,7 @@ import { type AreaRecord, type AreaTree, holds } from '../areas/area.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import { isLocalDate, type LocalDate, localDate } from '../base/local-date.ts'
 import { Problem } from '../base/problem.ts'
+import type { Words } from '../base/words.ts'
 import { keptAttachment } from '../petitions/attachment.queries.ts'
 import { mostAttachments } from '../petitions/attachment.ts'
 import { PetitionWords } from '../petitions/petition.api.ts'
@@ -21,7 +22,7 @@ import type { Tx } from '../platform/database.ts'
 import type { Html } from '../platform/html.ts'
 import type { Services } from '../platform/services.ts'
 import { countLinks, formGuard, formLimit, formOf, formPosts, type SentForm } from './form-guard.routes.ts'
-import type { View, Words } from './frame.document.ts'
+import type { View } from './frame.document.ts'
 import {
   answersBody,
   choosePlaceBody,

@@ -1,10 +1,11 @@
 // How a public page is answered: limited, in the reader's language, over the published views only; what fails says so on a page.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../base/problem.ts'
+import type { Words } from '../base/words.ts'
 import type { Tx } from '../platform/database.ts'
 import { html } from '../platform/html.ts'
 import type { Services } from '../platform/services.ts'
-import { type PublicPage, publicPage, searchForm, type View, viewIn, type Words } from './frame.document.ts'
+import { type PublicPage, publicPage, searchForm, type View, viewIn } from './frame.document.ts'
 import { portalText as text } from './portal.text.ts'
 import { isDemo } from './public.queries.ts'
 import { squeezed } from './squeezed.routes.ts'

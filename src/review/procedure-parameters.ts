@@ -3,6 +3,7 @@
 import { reviewParameters } from '../../law/review/parameters.ts'
 import { type DatedRule, memberRules, procedures, reportDays } from '../../law/review/procedures.ts'
 import type { Confidence } from '../base/confidence.ts'
+import type { Words } from '../base/words.ts'
 import { limitText, type Procedure } from './procedure.ts'
 
 export interface ParameterLine {
@@ -15,11 +16,6 @@ export interface ParameterLine {
   citation: string
   confidence: Confidence
   note: string | null
-}
-
-interface Words {
-  vi: string
-  en: string
 }
 
 const plain = (text: string): Words => ({ vi: text, en: text })

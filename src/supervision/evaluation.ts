@@ -1,12 +1,8 @@
 // How recipients say they were served: the questions, what cannot be an answer, the counts, and the counts as others may see them. Pure.
 import { z } from 'zod'
 import type { Fault } from '../base/problem.ts'
+import type { Words } from '../base/words.ts'
 import { smallest } from '../indicators/disclosure.ts'
-
-interface Words {
-  vi: string
-  en: string
-}
 
 export const Outcome = z.enum(['asked', 'absent', 'declined'])
 export type Outcome = z.infer<typeof Outcome>

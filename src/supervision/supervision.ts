@@ -2,11 +2,7 @@
 import { z } from 'zod'
 import type { LocalDate } from '../base/local-date.ts'
 import type { Fault } from '../base/problem.ts'
-
-interface Words {
-  vi: string
-  en: string
-}
+import type { Words } from '../base/words.ts'
 
 export const SubjectKind = z.enum(['work', 'support-list'])
 export type SubjectKind = z.infer<typeof SubjectKind>

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import people from '../../../law/rules/people.ts'
 import type { Confidence } from '../../base/confidence.ts'
 import { groupThousands } from '../../base/dong.ts'
+import type { Words } from '../../base/words.ts'
 
 export const IndicatorId = z.enum([
   'poverty-rate',
@@ -43,11 +44,6 @@ export interface Counted {
 /** What a figure says: so many of so many. `whole` null: a plain count. Both null: no figure. */
 export const Figure = z.object({ part: z.int().nullable(), whole: z.int().nullable() })
 export type Figure = z.infer<typeof Figure>
-
-interface Words {
-  vi: string
-  en: string
-}
 
 export interface Indicator {
   id: IndicatorId

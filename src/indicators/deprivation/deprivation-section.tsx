@@ -1,5 +1,6 @@
 // Which legal indicators poor and near-poor households lack, and why they say they are poor.
 import type { Tone } from '../../base/drawing.ts'
+import type { Words } from '../../base/words.ts'
 import { stringifySearch } from '../../kit/address.ts'
 import { useRead } from '../../kit/api.ts'
 import { formatPercent, showDay, showNumber } from '../../kit/format.ts'
@@ -15,11 +16,6 @@ import { HowCounted } from '../how-counted.tsx'
 import { Picture } from '../picture.tsx'
 import { deprivationContract } from './deprivation.api.ts'
 import { deprivationText as text } from './deprivation.text.ts'
-
-interface Words {
-  vi: string
-  en: string
-}
 
 export function DeprivationSection({ areaId, asOf }: { areaId: number; asOf: string }) {
   const t = useText()

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { at, type Drawing, type Mark, type Tone } from '../../base/drawing.ts'
 import { LocalDate } from '../../base/local-date.ts'
+import type { Words } from '../../base/words.ts'
 import { smallest } from '../disclosure.ts'
 
 export const Standing = z.enum(['poor', 'near_poor', 'other', 'absent'])
@@ -14,11 +15,6 @@ export const Movement = z.object({
   households: z.int(),
 })
 export type Movement = z.infer<typeof Movement>
-
-interface Words {
-  vi: string
-  en: string
-}
 
 export const standingText: Record<Standing, { before: Words; after: Words }> = {
   poor: { before: { vi: 'Hộ nghèo', en: 'Poor' }, after: { vi: 'Hộ nghèo', en: 'Poor' } },

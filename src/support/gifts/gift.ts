@@ -1,10 +1,6 @@
 // Gifts in kind: forms, and the part of the value that goes to a household. Pure.
 import { z } from 'zod'
-
-interface Words {
-  vi: string
-  en: string
-}
+import type { Words } from '../../base/words.ts'
 
 export const GiftForm = z.enum(['material', 'workdays'])
 export type GiftForm = z.infer<typeof GiftForm>

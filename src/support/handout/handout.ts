@@ -1,10 +1,6 @@
 // Seeds, livestock and tools: kinds of things, what must add up when one looks again, what may be replaced. Pure.
 import { z } from 'zod'
-
-interface Words {
-  vi: string
-  en: string
-}
+import type { Words } from '../../base/words.ts'
 
 export const ThingKind = z.enum(['seed', 'seedling', 'livestock', 'poultry', 'fish', 'tool', 'material'])
 export type ThingKind = z.infer<typeof ThingKind>

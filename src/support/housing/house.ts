@@ -3,11 +3,7 @@
 import { z } from 'zod'
 import { type Dong, formatDong } from '../../base/dong.ts'
 import { ageOn, type LocalDate } from '../../base/local-date.ts'
-
-interface Words {
-  vi: string
-  en: string
-}
+import type { Words } from '../../base/words.ts'
 
 export const HouseWork = z.enum(['new', 'repair'])
 export type HouseWork = z.infer<typeof HouseWork>

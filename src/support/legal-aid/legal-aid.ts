@@ -1,10 +1,6 @@
 // Legal aid: fields, forms, who has the right to it. What a case is about is seen by few. Pure.
 import { z } from 'zod'
-
-interface Words {
-  vi: string
-  en: string
-}
+import type { Words } from '../../base/words.ts'
 
 export const LegalField = z.enum(['land', 'family', 'civil', 'criminal', 'labour', 'administrative', 'other'])
 export type LegalField = z.infer<typeof LegalField>

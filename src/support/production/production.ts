@@ -2,11 +2,7 @@
 // The least share of poor, near-poor and newly escaped households is the province's: entered with its paper, never assumed.
 import { z } from 'zod'
 import { groupThousands } from '../../base/dong.ts'
-
-interface Words {
-  vi: string
-  en: string
-}
+import type { Words } from '../../base/words.ts'
 
 export const ProjectKind = z.enum(['chain', 'task', 'community'])
 export type ProjectKind = z.infer<typeof ProjectKind>

@@ -2,12 +2,8 @@
 // Money and goods can be asked back; a course or advice cannot; a card is struck off by the insurer's list; a loan is the bank's; a
 // house stays.
 import { z } from 'zod'
+import type { Words } from '../../base/words.ts'
 import type { SupportKind } from '../delivery.ts'
-
-interface Words {
-  vi: string
-  en: string
-}
 
 export type Returnable = 'money' | 'goods' | 'card' | 'service' | 'loan' | 'house' | 'project'
 export const returnableOf: Record<SupportKind, Returnable> = {

@@ -2,11 +2,7 @@
 // not read in the text of a law. Pure.
 import { z } from 'zod'
 import { groupThousands } from '../../base/dong.ts'
-
-interface Words {
-  vi: string
-  en: string
-}
+import type { Words } from '../../base/words.ts'
 
 export const Occasion = z.enum(['tet', 'lean', 'disaster'])
 export type Occasion = z.infer<typeof Occasion>

@@ -2,12 +2,8 @@
 // How much attendance is needed is the class's own rule with its paper: this software assumes none.
 import { z } from 'zod'
 import { addDays, formatDay, type LocalDate } from '../../base/local-date.ts'
+import type { Words } from '../../base/words.ts'
 import { listedClass, type NewDelivery } from '../delivery.ts'
-
-interface Words {
-  vi: string
-  en: string
-}
 
 export const ClassKind = z.enum(['vocational', 'technology', 'career', 'communicator'])
 export type ClassKind = z.infer<typeof ClassKind>

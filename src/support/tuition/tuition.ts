@@ -1,10 +1,6 @@
 // School fees and study costs: forms, school years, what is given once. How much a month is data with its source. Pure.
 import { z } from 'zod'
-
-interface Words {
-  vi: string
-  en: string
-}
+import type { Words } from '../../base/words.ts'
 
 export const TuitionForm = z.enum(['waived', 'reduced', 'study-cost'])
 export type TuitionForm = z.infer<typeof TuitionForm>

@@ -1,11 +1,7 @@
 // Works for villages: kinds, states, sources, and what is wrong with a report of progress, an acceptance, a count of those served. Pure.
 import { z } from 'zod'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
-
-interface Words {
-  vi: string
-  en: string
-}
+import type { Words } from '../../base/words.ts'
 
 export const WorkKind = z.enum([
   'road',
