@@ -24,11 +24,14 @@ const after = (day: LocalDate, limit: Limit): DueDay => {
 export const acceptDue = (kind: PetitionKind, receivedOn: LocalDate): DueDay =>
   after(receivedOn, petitionRuleOn(kind, receivedOn).accept)
 
-/** @param remote the desk found the place remote; of kinds without such a limit it changes nothing. */
-export function answerDue(kind: PetitionKind, acceptedOn: LocalDate, remote = false): DueDay {
-  const rule = petitionRuleOn(kind, acceptedOn)
-  return after(acceptedOn, (remote ? rule.remote?.answer : undefined) ?? rule.answer)
-}
+/** @param remote the desk found the place remote; of kinds without such limits it changes nothing. */
+export const limitsOf = (
+  rule: Pick<PetitionRule, 'answer' | 'longer' | 'remote'>,
+  remote: boolean,
+): Pick<PetitionRule, 'answer' | 'longer'> => (remote ? rule.remote : null) ?? rule
+
+export const answerDue = (kind: PetitionKind, acceptedOn: LocalDate, remote = false): DueDay =>
+  after(acceptedOn, limitsOf(petitionRuleOn(kind, acceptedOn), remote).answer)
 
 /** The next last day in a difficult case, after the one that holds; undefined where no longer limit is known. */
 export function longerDue(
@@ -37,7 +40,7 @@ export function longerDue(
   { due, remote = false }: { due: LocalDate; remote?: boolean },
 ): DueDay | undefined {
   const rule = petitionRuleOn(kind, acceptedOn)
-  return [(remote ? rule.remote?.longer : undefined) ?? rule.longer, rule.longest]
+  return [limitsOf(rule, remote).longer, rule.longest]
     .flatMap(limit => (limit === null ? [] : [after(acceptedOn, limit)]))
     .find(next => next.day > due)
 }

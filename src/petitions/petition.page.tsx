@@ -26,7 +26,7 @@ import {
   petitionStepText,
 } from './petition.ts'
 import { RemoveFile, StepDialog } from './petition-dialogs.tsx'
-import { limitText } from './petition-law.ts'
+import { limitsOf, limitText } from './petition-law.ts'
 import { stateTone } from './petitions.page.tsx'
 
 export type PetitionData = z.output<typeof petitionPageContract.output>
@@ -149,12 +149,11 @@ function StepButtons({ may, onChoose }: { may: readonly PetitionStep[]; onChoose
   )
 }
 
-const longerOf = ({ rule, remote }: PetitionData) => (remote ? rule.remote?.longer : undefined) ?? rule.longer
-
 function Facts({ data }: { data: PetitionData }) {
   const t = useText()
   const language = useLanguage()
   const { sender, rule } = data
+  const { answer, longer } = limitsOf(rule, data.remote)
   const told = [sender.name || t(text.unnamed), sender.phone, sender.address].filter(Boolean).join(', ')
   return (
     <Section>
@@ -185,10 +184,10 @@ function Facts({ data }: { data: PetitionData }) {
         <p>
           {t(text.limitsText, {
             accept: limitText(rule.accept)[language],
-            answer: limitText((data.remote && rule.remote?.answer) || rule.answer)[language],
+            answer: limitText(answer)[language],
           })}
           . <Citation source={rule.citation} confidence={rule.confidence} /> {rule.own && t(text.ownLimit)}{' '}
-          {rule.longer && t(text.longerText, { longer: limitText(longerOf(data)!)[language] })}{' '}
+          {longer && t(text.longerText, { longer: limitText(longer)[language] })}{' '}
           {rule.longest && t(text.longestText, { longest: limitText(rule.longest)[language] })}{' '}
           {data.remote && t(text.isRemote)}{' '}
           {rule.unknownYears.length > 0 && t(text.unknownYears, { years: rule.unknownYears.join(', ') })}
