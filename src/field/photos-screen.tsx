@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import { photoLimits } from '../sync/photo.api.ts'
 import { fromBase64, importServerKey, sealBytes, toBase64, utf8 } from '../sync/sealing.ts'
 import type { Box } from './database.ts'
-import { openHousehold } from './draft.ts'
 import { useField, useLive } from './field-state.tsx'
+import { NoHousehold, useHousehold } from './opened-household.tsx'
 import { subtle, takeEntryIds, writeEntry } from './outbox.ts'
 import { Bar, Icon } from './parts.tsx'
 
@@ -12,10 +12,10 @@ export function PhotosScreen({ householdKey }: { householdKey: string }) {
   const { db, vault, enrolment, sync } = useField()
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
-  const household = useLive(() => openHousehold(db, vault, householdKey), [db, vault, householdKey])
+  const household = useHousehold(householdKey)
   const photos = useLive(() => db.photos.where({ householdKey }).sortBy('photoId'), [db, householdKey])
   const up = `/households/${householdKey}`
-  if (!household || !photos) return <Bar title="Ảnh" up={up} />
+  if (!household || !photos) return <NoHousehold title="Ảnh" household={household} />
   const count = Math.max(photos.length, household.record.photos)
   const full = count >= photoLimits.perHousehold
 

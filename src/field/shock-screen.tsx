@@ -2,9 +2,10 @@
 import { useState } from 'react'
 import { needText, ShockKind, severityText, shockText, UrgentNeed } from '../review/shock/shock.ts'
 import { back } from './address.ts'
-import { openHousehold, todayOf } from './draft.ts'
-import { useField, useLive } from './field-state.tsx'
+import { todayOf } from './draft.ts'
+import { useField } from './field-state.tsx'
 import { Choose, Foot, Problems, Text } from './form-parts.tsx'
+import { NoHousehold, useHousehold } from './opened-household.tsx'
 import { writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
 
@@ -13,7 +14,7 @@ const severities = (['1', '2', '3'] as const).map(value => ({ value, label: seve
 
 export function ShockScreen({ householdKey }: { householdKey: string }) {
   const { db, vault, enrolment, sync } = useField()
-  const household = useLive(() => openHousehold(db, vault, householdKey), [db, vault, householdKey])
+  const household = useHousehold(householdKey)
   const [kind, setKind] = useState<ShockKind | null>(null)
   const [severity, setSeverity] = useState<'1' | '2' | '3' | null>(null)
   const [needs, setNeeds] = useState<UrgentNeed[]>([])
@@ -21,7 +22,7 @@ export function ShockScreen({ householdKey }: { householdKey: string }) {
   const [note, setNote] = useState('')
   const [problems, setProblems] = useState<string[]>([])
   const up = `/households/${householdKey}`
-  if (!household) return <Bar title="Rủi ro, thiệt hại" up={up} />
+  if (!household) return <NoHousehold title="Rủi ro, thiệt hại" household={household} />
   const { record } = household
 
   const keep = async () => {

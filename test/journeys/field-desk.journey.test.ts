@@ -190,8 +190,10 @@ test('without a network: an interview in the family’s language with an interpr
 })
 
 test('an address of a household that this phone does not have says so', async () => {
-  await onPhone('/households/999999')
-  await page.waitForSelector('text=Hộ này không có trên máy')
+  for (const part of ['', '/events', '/details', '/shock', '/photos']) {
+    await onPhone(`/households/999999${part}`)
+    await page.waitForSelector('text=Hộ này không có trên máy')
+  }
 })
 
 test('back home everything is sent; the desk shows who came, was born, died, left and split off, and how it was asked', async () => {
