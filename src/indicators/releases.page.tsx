@@ -50,7 +50,7 @@ export function ReleasesPage() {
           loading={read.isPending}
           problem={read.error ?? undefined}
           onRetry={() => void read.refetch()}
-          empty={{ title: t(text.none) }}
+          empty={{ title: t(text.none), text: t(may ? text.noneHint : text.noneByOthers) }}
         />
       </Section>
     </Page>

@@ -15,6 +15,14 @@ export const releasesText = {
   },
   list: { vi: 'Đã công bố', en: 'Made public' },
   none: { vi: 'Chưa công bố ngày nào', en: 'Nothing is public yet' },
+  noneHint: {
+    vi: 'Chọn một ngày ở trên, xem trước rồi công bố.',
+    en: 'Choose a day above, look at it and make it public.',
+  },
+  noneByOthers: {
+    vi: 'Chủ tịch xã hoặc cán bộ tỉnh công bố ở trang này. Số của địa bàn cấp trên có thể đã công bố: xem ở trang công khai.',
+    en: 'The commune’s chair or an officer of the province makes figures public here. Those of an area above may be public already: see the public pages.',
+  },
   area: { vi: 'Địa bàn', en: 'Area' },
   villages: { vi: 'Thôn, bản', en: 'Villages' },
   held: { vi: 'Giữ lại', en: 'Held back' },
