@@ -1,6 +1,7 @@
 // The district's money, made up but for what was published: recurrent money comes late and is hardly spent, investment moves. Every sum
 // is a posting on a paper that says it is a sample; the pages and the results count the ledger, nothing is typed in.
 import { areaTree } from '../areas/area.queries.ts'
+import { inSentence } from '../base/first-letter.ts'
 import { groupBy } from '../base/group.ts'
 import { type LocalDate, localDate } from '../base/local-date.ts'
 import { systemActor } from '../platform/actor.ts'
@@ -99,7 +100,13 @@ export async function loadMoney(tx: Tx, effects: EffectContext, districtCode: st
   let units: Unit[] = []
   for (const commune of tree.childrenOf(district.areaId, old))
     units.push(
-      await open(commune.areaId, `UBND ${lower(tree.fullNameOf(commune.areaId, old))}`, start, lastOfDistrict, old),
+      await open(
+        commune.areaId,
+        `UBND ${inSentence(tree.fullNameOf(commune.areaId, old))}`,
+        start,
+        lastOfDistrict,
+        old,
+      ),
     )
   let number = 0
   const paper = (
@@ -321,7 +328,7 @@ export async function loadMoney(tx: Tx, effects: EffectContext, districtCode: st
       if (!next.has(after.areaId))
         next.set(
           after.areaId,
-          await open(after.areaId, `UBND ${lower(tree.fullNameOf(after.areaId, today))}`, twoTier, null, twoTier),
+          await open(after.areaId, `UBND ${inSentence(tree.fullNameOf(after.areaId, today))}`, twoTier, null, twoTier),
         )
     }
     const home = [...next.values()][0]!
@@ -360,8 +367,6 @@ export async function loadMoney(tx: Tx, effects: EffectContext, districtCode: st
     await carryCommitments(tx, unit.officeId, left.commitmentIds, year + 1)
   }
 }
-
-const lower = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 
 /** Splits a sum by weights into thousands of đồng; the first takes what is left over. */
 function portions(sum: bigint, weights: readonly number[]): bigint[] {

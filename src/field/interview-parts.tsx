@@ -1,4 +1,5 @@
 // The first and the last screen of an interview: who answers in what language; what is still open or strange before it is sent.
+import { inSentence } from '../base/first-letter.ts'
 import type { Check } from '../review/survey/entry.ts'
 import { speechLanguages } from '../sync/speech/speech-languages.ts'
 import type { Draft } from './draft.ts'
@@ -149,12 +150,7 @@ function together(checks: readonly Check[], nameAt: (path: string) => string): C
     const key = name === '' ? `${one.path} ${one.kind} ${one.vi}` : `missing ${one.path.split('.')[1]}`
     const before = lines.get(key)
     const more = one.vi.slice(unanswered.length)
-    lines.set(
-      key,
-      before
-        ? { ...before, vi: `${before.vi.replace(/\.$/, '')}; ${more.charAt(0).toLowerCase()}${more.slice(1)}` }
-        : one,
-    )
+    lines.set(key, before ? { ...before, vi: `${before.vi.replace(/\.$/, '')}; ${inSentence(more)}` } : one)
   }
   return [...lines.values()]
 }

@@ -1,5 +1,6 @@
 // Bulletins of the village loudspeaker: how long they last, what a script drawn from a record says. Pure.
 import { z } from 'zod'
+import { inSentence } from '../base/first-letter.ts'
 import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { speak } from './spoken-text.ts'
 
@@ -51,7 +52,6 @@ interface Script {
 }
 
 /** "Xã Phiêng Pằn" within a sentence: "xã Phiêng Pằn". */
-const inSentence = (place: string) => place.charAt(0).toLowerCase() + place.slice(1)
 
 const paragraphs = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join('\n')
 

@@ -1,5 +1,6 @@
 // Reads of packs, score tables and recorded bases, and what would hold for a round here and now.
 import { areaTree } from '../areas/area.queries.ts'
+import { capital } from '../base/first-letter.ts'
 import { problem } from '../base/problem.ts'
 import { query } from '../platform/query.ts'
 import { B1Table, criteriaOf } from '../rules/b1-table.ts'
@@ -53,8 +54,6 @@ export const packList = query(packListContract, {
     }
   },
 })
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 interface TableColumns {
   b1_table_id: number

@@ -1,5 +1,6 @@
 // The words of a reason that are this household's own: who, how much, which answer is missing. Members are told by their
 // place in the list and year of birth, never by name: reasons are read in places where names are not shown.
+import { capital } from '../base/first-letter.ts'
 import type { MemberAnswers, SurveyAnswers } from './answers.ts'
 import { type FactRow, findNumberFact, findTruthFact, type TruthName } from './fact-table.ts'
 import type { HouseholdFacts, MemberFact, Witnesses } from './facts.ts'
@@ -149,6 +150,5 @@ function choiceWords(question: HouseholdQuestion, answers?: AnswersRead): Biling
   return bi(`${label.vi}: ${choice.vi.toLowerCase()}.`, `${label.en}: ${choice.en.toLowerCase()}.`)
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const sentences = (all: Bilingual[]): Bilingual =>
   bi(all.map(one => one.vi).join(' '), all.map(one => one.en).join(' '))

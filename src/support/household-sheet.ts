@@ -1,6 +1,7 @@
 // One page for a household, in plain sentences that can be read aloud: what you get, since when and until when, what may be asked for,
 // what ends if your class changes, whom to ask. Pure; the page on the screen and the PDF say the same.
 import { formatDong } from '../base/dong.ts'
+import { inSentence } from '../base/first-letter.ts'
 import { formatDay } from '../base/local-date.ts'
 import type { Bilingual } from '../rules/pack-types.ts'
 import type { HouseholdPolicy, HouseholdSupport } from './household-support.ts'
@@ -230,7 +231,7 @@ function whomLines(support: HouseholdSupport): Bilingual[] {
   return [
     ...(heads.length > 0 ? [bi(`Trưởng bản: ${heads.join(', ')}.`, `Village head: ${heads.join(', ')}.`)] : []),
     bi(
-      `Ủy ban nhân dân ${commune.charAt(0).toLowerCase()}${commune.slice(1)}${officers.length > 0 ? `, cán bộ: ${officers.slice(0, 2).join(', ')}` : ''}.`,
+      `Ủy ban nhân dân ${inSentence(commune)}${officers.length > 0 ? `, cán bộ: ${officers.slice(0, 2).join(', ')}` : ''}.`,
       `People’s Committee of ${commune}${officers.length > 0 ? `, officer: ${officers.slice(0, 2).join(', ')}` : ''}.`,
     ),
     bi(

@@ -2,6 +2,7 @@
 import { supportPolicies } from '../../law/policies/all.ts'
 import { supportParameters } from '../../law/policies/parts.ts'
 import { formatDong, groupThousands } from '../base/dong.ts'
+import { capital } from '../base/first-letter.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { canonicalJson, sha256 } from '../rules/hash.ts'
 import { nodesOf, ownFactsOf } from '../rules/nodes.ts'
@@ -68,8 +69,6 @@ export function normWords({ norm }: SupportPolicy): Bilingual {
     en: `${atMost ? 'at most ' : ''}${amount} ${per.en}${rate.en}`,
   }
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The kinds of deliveries, and what is paid month by month elsewhere. */
 export const policyKindText: Record<SupportKind | DeliveryKind, Bilingual> = {

@@ -3,6 +3,7 @@
 import { areaTree } from '../../areas/area.queries.ts'
 import { type AreaTree, nearestDay } from '../../areas/area.ts'
 import { formatDong, groupThousands } from '../../base/dong.ts'
+import { inSentence } from '../../base/first-letter.ts'
 import { formatPercent } from '../../base/fraction.ts'
 import { formatDay, type LocalDate, localDate, yearOf } from '../../base/local-date.ts'
 import { mediaTypes } from '../../platform/file-out.ts'
@@ -42,7 +43,7 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
     const money = await moneyOf(areaId, day, tree, context)
     const input = {
       letterhead: { superior: null, ...letterheadOf(tree, areaId, day, null) },
-      area: board.area.charAt(0).toLowerCase() + board.area.slice(1),
+      area: inSentence(board.area),
       asOf: day,
       from: localDate(flow.from),
       remarks: remarks

@@ -1,5 +1,6 @@
 // Reads lists of administrative units and of their successors, in the forms in which they are published (see db/seed/areas).
 // Units are told apart by level, code and day; names are kept as written, never matched without accents.
+import { capital } from '../../base/first-letter.ts'
 import { fold, tidy } from '../../base/fold.ts'
 import { isLocalDate, type LocalDate } from '../../base/local-date.ts'
 import { type CellValue, cellText, type SheetRow } from '../../base/sheet.ts'
@@ -174,7 +175,7 @@ export function splitName(full: string): { kind: string; name: string } {
   const match = kinds.exec(tidy(full))
   if (!match) return { kind: '', name: tidy(full) }
   const kind = match[1]!.toLowerCase()
-  return { kind: shortened[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1), name: match[2]! }
+  return { kind: shortened[kind] ?? capital(kind), name: match[2]! }
 }
 
 function columnsOf<T extends Record<string, string[]>>(cells: readonly CellValue[], wanted: T): Columns<T> {

@@ -1,4 +1,5 @@
 // Which village of the commune a list means: by the whole name first, then by the name without its kind where that is unique.
+import { capital } from '../../base/first-letter.ts'
 import { fold } from '../../base/fold.ts'
 import { villageKey, wordKey } from './reading/village-name.ts'
 
@@ -43,5 +44,5 @@ const kindWord = /^(bản|thôn|xóm|tổ|tiểu khu|khu|khối|ấp|buôn|làng
 /** The name under which a village new to the registry is kept: with its kind ("Bản" where the list names none). */
 export function fullNameOfNew(written: string): string {
   const name = written.normalize('NFC').trim()
-  return kindWord.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : `Bản ${name}`
+  return kindWord.test(name) ? capital(name) : `Bản ${name}`
 }

@@ -1,6 +1,7 @@
 // What every official document of the review needs: the letterhead, its round, names, and the right to see results.
 import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
 import type { AreaTree } from '../../areas/area.ts'
+import { inSentence } from '../../base/first-letter.ts'
 import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
@@ -37,8 +38,8 @@ export const ethnicName = (code: string | null): string => ethnicGroups.find(gro
 export function letterheadOf(tree: AreaTree, areaId: number, day: LocalDate, number: string | null, dated = true) {
   const kind = tree.fullNameOf(areaId, day)
   return {
-    office: `Ủy ban nhân dân ${kind.charAt(0).toLowerCase()}${kind.slice(1)}`,
-    area: `${kind.charAt(0).toLowerCase()}${kind.slice(1)}`,
+    office: `Ủy ban nhân dân ${inSentence(kind)}`,
+    area: inSentence(kind),
     place: tree.nameOf(areaId, day),
     number,
     day: dated ? day : null,

@@ -1,5 +1,6 @@
 // Request forms, empty or from the register of requests, and quick forms of a village's list: what they say.
 import type { AreaTree } from '../../areas/area.ts'
+import { capital } from '../../base/first-letter.ts'
 import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
@@ -108,7 +109,7 @@ export async function quickForms(
     .execute()
   if (rows.length === 0) throw problem('document-without-records', {})
   const head = letterheadOf(tree, round.areaId, round.openedOn, null)
-  const office = `${head.office.charAt(0).toLocaleUpperCase('vi')}${head.office.slice(1)}`
+  const office = capital(head.office)
   return {
     name: 'quick-form',
     officeId: round.officeId,

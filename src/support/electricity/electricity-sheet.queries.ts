@@ -70,6 +70,24 @@ export const electricitySheet = downloadOf(electricitySheetContract, {
       amount: sumOf(of),
       bank: sumOf(of.filter(hasAccount)),
     }))
+    const accountWith = (line: LineSelected) => accountOf.get(line.household_id!)!
+    const sheetForBank = () =>
+      handOverSheet(
+        { ...head, title: `Danh sách chuyển khoản: ${list.title}` },
+        {
+          name: 'Gửi ngân hàng',
+          columns: [
+            ...common,
+            { title: 'Ngân hàng', width: 22, kind: 'text', of: line => accountWith(line).bank },
+            { title: 'Số tài khoản', width: 20, kind: 'text', of: line => accountWith(line).account_number },
+            { title: 'Chủ tài khoản', width: 26, kind: 'text', of: line => accountWith(line).holder },
+          ],
+          villageOf,
+          rows: byBank,
+          total: total(byBank, 3),
+          inWords: sumOf(byBank),
+        },
+      )
     context.seen(list.officeId, 'export', 'support-list', listId, { rows: lines.length })
     await sendWorkbook(
       sink,
@@ -96,41 +114,7 @@ export const electricitySheet = downloadOf(electricitySheetContract, {
           },
         ),
         // nobody is paid through the bank: nothing goes there
-        ...(byBank.length === 0
-          ? []
-          : [
-              handOverSheet(
-                { ...head, title: `Danh sách chuyển khoản: ${list.title}` },
-                {
-                  name: 'Gửi ngân hàng',
-                  columns: [
-                    ...common,
-                    {
-                      title: 'Ngân hàng',
-                      width: 22,
-                      kind: 'text',
-                      of: line => accountOf.get(line.household_id!)!.bank,
-                    },
-                    {
-                      title: 'Số tài khoản',
-                      width: 20,
-                      kind: 'text',
-                      of: line => accountOf.get(line.household_id!)!.account_number,
-                    },
-                    {
-                      title: 'Chủ tài khoản',
-                      width: 26,
-                      kind: 'text',
-                      of: line => accountOf.get(line.household_id!)!.holder,
-                    },
-                  ],
-                  villageOf,
-                  rows: byBank,
-                  total: total(byBank, 3),
-                  inWords: sumOf(byBank),
-                },
-              ),
-            ]),
+        ...(byBank.length > 0 ? [sheetForBank()] : []),
         handOverSheet(
           { ...head, title: `Bảng kê đề nghị chi: ${list.title}` },
           {

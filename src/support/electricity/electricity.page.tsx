@@ -3,6 +3,7 @@ import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useArea, useCan, useToday } from '../../access/session.page.tsx'
+import { capital } from '../../base/first-letter.ts'
 import { useAddressValue } from '../../kit/address.ts'
 import { downloadUrl, useRead } from '../../kit/api.ts'
 import { DownloadButton } from '../../kit/buttons.tsx'
@@ -67,7 +68,7 @@ export function ElectricityPage() {
                   onChange={next => setQuarter(next === current ? undefined : (next ?? undefined))}
                   data={[...new Set([...quarters, quarter])].map(value => ({
                     value,
-                    label: `${quarterText(value)[0]!.toUpperCase()}${quarterText(value).slice(1)}`,
+                    label: capital(quarterText(value)),
                   }))}
                 />
                 <CommuneFields

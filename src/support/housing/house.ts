@@ -2,6 +2,7 @@
 // stages of building and what may be paid after each. The weights of the order are ours, no legal rule; it decides nothing. Pure.
 import { z } from 'zod'
 import { type Dong, formatDong } from '../../base/dong.ts'
+import { inSentence } from '../../base/first-letter.ts'
 import { ageOn, type LocalDate } from '../../base/local-date.ts'
 import type { Words } from '../../base/words.ts'
 
@@ -93,8 +94,8 @@ const littleOwn = 20_000_000n
 const points = (count: number, words: Words) => ({ points: count, ...words })
 
 const lower = ({ vi, en }: Words): Words => ({
-  vi: vi.charAt(0).toLocaleLowerCase('vi') + vi.slice(1),
-  en: en.charAt(0).toLowerCase() + en.slice(1),
+  vi: inSentence(vi),
+  en: inSentence(en),
 })
 
 /** The parts of the need, most weighty first. Weights: ours. */

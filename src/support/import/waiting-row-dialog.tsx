@@ -2,6 +2,7 @@
 import { Radio, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
+import { capital } from '../../base/first-letter.ts'
 import { useWrite, type Writing } from '../../kit/api.ts'
 import { showDay } from '../../kit/format.ts'
 import { Rows } from '../../kit/page.tsx'
@@ -43,7 +44,7 @@ export function WaitingRowDialog<I extends z.ZodType, O extends z.ZodType<Change
   const { importId, rowNo } = row
   const choice = (
     <Rows>
-      <Note tone="warn">{`${row.waits.charAt(0).toLocaleUpperCase('vi')}${row.waits.slice(1)}.`}</Note>
+      <Note tone="warn">{`${capital(row.waits)}.`}</Note>
       {candidates.length === 0 && noCandidates && <p className="bv-muted">{noCandidates}</p>}
       <Radio.Group label={t(text.whose)} value={whose} onChange={setWhose}>
         <Rows gap={8}>

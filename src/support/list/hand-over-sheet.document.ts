@@ -1,6 +1,7 @@
 // A list of support as a workbook to hand over: first the list itself, then per village the sheet on which people sign. Official head,
 // title, places for signatures. No form of the law is claimed where none was read. Pure.
 import { officialLayout as layout, motto, nation } from '../../../law/reports/layout.ts'
+import { capital } from '../../base/first-letter.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { sayWhole } from '../../base/number-words.ts'
 import type { Cell } from '../../platform/document.ts'
@@ -84,10 +85,7 @@ export function handOverSheet<Row>(head: HandOverHead, table: SheetTable<Row>): 
 }
 
 /** "Số tiền bằng chữ: Mười chín triệu … đồng." */
-const sumInWords = (amount: number): string => {
-  const words = sayWhole(amount)
-  return `Số tiền bằng chữ: ${words.charAt(0).toLocaleUpperCase('vi')}${words.slice(1)} đồng.`
-}
+const sumInWords = (amount: number): string => `Số tiền bằng chữ: ${capital(sayWhole(amount))} đồng.`
 
 /** The names below signatures stand side by side, however many lines are above them. */
 function onOneLine(blocks: readonly string[][]): string[][] {

@@ -1,5 +1,6 @@
 // Names of villages in headings, columns, titles and sheet names: found, cleaned of numbering and counts, compared.
 // Compared with accents: "Bản Nà Bó" and "Bản Nà Bơ" are two villages.
+import { capital } from '../../../base/first-letter.ts'
 import { fold, tidy } from '../../../base/fold.ts'
 import { remembered } from './remembered.ts'
 
@@ -78,7 +79,7 @@ function titleCase(text: string): string {
   const name = lower
     .slice(kind.length)
     .replace(/(^|[\s\-'(])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
-  return kind.charAt(0).toUpperCase() + kind.slice(1) + name
+  return capital(kind) + name
 }
 
 /** The counts that a heading or total states: "12 hộ, 45 khẩu". The number in front ("1. Hộ nghèo") counts nothing. */
