@@ -43,6 +43,12 @@ import { type SentFile, sentOf } from './sent-files.routes.ts'
 export const trackLimit = { max: 10, timeWindow: '10 minutes' } as const
 const mostLinks = 3
 
+/** What is said above a petition that was looked up: that something was done, or why not. */
+interface Said {
+  said?: string
+  problem?: string
+}
+
 export function petitionRoutes(app: FastifyInstance, services: Services): void {
   const page = publicPages(app, services)
   const guard = formGuard(services, 'petition')
@@ -151,15 +157,19 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
       return answer(reply, request, 422, view.t(text.title), body)
     })
 
+    /** The petition of a code as its holder sees it, with the forms of what may be wished; undefined where there is none. */
+    const tracked = (view: View, code: string, said: Said = {}) =>
+      services.db.readPublic(async tx => {
+        const one = await findTracked(tx, codeHash(services.keys, code))
+        const mine = { code, fields: guard.fields('rut'), consent: guard.fields('thoi-dong-y'), ...said }
+        return one && trackedBody(view, one, await namesIn(tx), today(), mine)
+      })
+
     forms.post('/tra-cuu', { config: { rateLimit: trackLimit }, errorHandler: onError }, async (request, reply) => {
       const view = viewOf(request)
       const typed = (formOf(request).ma ?? '').slice(0, 40)
       const code = readPetitionCode(typed)
-      const body = await services.db.readPublic(async tx => {
-        const one = code && (await findTracked(tx, codeHash(services.keys, code)))
-        const mine = { code: code!, fields: guard.fields('rut'), consent: guard.fields('thoi-dong-y') }
-        return one && trackedBody(view, one, await namesIn(tx), today(), mine)
-      })
+      const body = code && (await tracked(view, code))
       if (body) return answer(reply, request, 200, view.t(text.track), body)
       return answer(reply, request, 404, view.t(text.track), trackBody(view, typed, view.t(text.unknown)))
     })
@@ -178,21 +188,10 @@ export function petitionRoutes(app: FastifyInstance, services: Services): void {
           const view = viewOf(request)
           const sent = formOf(request)
           const code = readPetitionCode((sent.ma ?? '').slice(0, 40))
-          const show = (said: { said?: string; problem?: string }) =>
-            services.db.readPublic(async tx => {
-              const one = code && (await findTracked(tx, codeHash(services.keys, code)))
-              const mine = {
-                code: code ?? '',
-                fields: guard.fields('rut'),
-                consent: guard.fields('thoi-dong-y'),
-                ...said,
-              }
-              return one && trackedBody(view, one, await namesIn(tx), today(), mine)
-            })
           const unknown = () =>
             answer(reply, request, 404, view.t(text.track), trackBody(view, '', view.t(text.unknown)))
-          const again = async (status: number, said: { said?: string; problem?: string }) => {
-            const body = await show(said)
+          const again = async (status: number, said: Said) => {
+            const body = code && (await tracked(view, code, said))
             return body ? answer(reply, request, status, view.t(text.track), body) : unknown()
           }
           const checked = guard.check(path, sent)
@@ -253,7 +252,7 @@ function problemsOfFiles(files: readonly SentFile[], kept: readonly unknown[], {
 }
 
 /** What the command refuses, as a sender reads it. */
-const refusals: Record<string, { vi: string; en: string }> = {
+const refusals: Record<string, Words> = {
   'petition-nobody': text.nobody,
   'no-office-here': text.nobody,
   'petition-needs-name': text.needName,
