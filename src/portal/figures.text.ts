@@ -75,5 +75,16 @@ export const figuresText = {
     poor: { vi: 'Số hộ nghèo của nhóm', en: 'Poor households of the group' },
     near_poor: { vi: 'Số hộ cận nghèo của nhóm', en: 'Near-poor households of the group' },
   },
+  datasetAbout: {
+    vi: 'Số hộ, số hộ nghèo và số hộ cận nghèo của {area}, từng xã, từng bản đã công bố, ngày {day}; đếm từ quyết định công nhận còn hiệu lực, mỗi hộ một lần. Số nhỏ có thể suy ra từng nhà thì để trống.',
+    en: 'Households, poor and near-poor ones of {area} and of each commune and village made public, on {day}; counted from the decisions in force, each household once. A small count from which a single home could be worked out is left empty.',
+  },
+  keywords: [
+    { vi: 'hộ nghèo', en: 'poor households' },
+    { vi: 'hộ cận nghèo', en: 'near-poor households' },
+    { vi: 'giảm nghèo', en: 'poverty reduction' },
+  ],
+  placeDistribution: { vi: 'Theo địa bàn ({format})', en: 'By place ({format})' },
+  groupDistribution: { vi: 'Theo nhóm ({format})', en: 'By group ({format})' },
   datasetTitle: { vi: 'Số hộ nghèo, hộ cận nghèo, {area}, {day}', en: 'Poor and near-poor households, {area}, {day}' },
 } as const

@@ -1,8 +1,11 @@
 // The public pages: what they say, what they must not say, and that they can read nothing but what is published.
+import { createHash } from 'node:crypto'
 import { brotliDecompressSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { faultsOfCatalogue } from '../../test/setup/dcat.ts'
 import { world } from '../../test/setup/registry-world.ts'
+import { serverForNobody } from '../../test/setup/unsigned.ts'
 import { localDate } from '../base/local-date.ts'
 import { releaseFigures } from '../indicators/release.commands.ts'
 import { systemActor } from '../platform/actor.ts'
@@ -176,18 +179,57 @@ test('each release stays at an address of its own, is in the catalogue for machi
   const version = await look(`/so-lieu/ban/${id}.json`)
   expect(version.json()).toMatchObject({ release: Number(id), asOf: '2023-06-30' })
   expect((await look(`/so-lieu/ban/${id}.csv`)).body).toMatch(/,commune,[^\n]*,2023-06-30,87,10,7\r/)
+  await expectTrueMarks(app)
   const catalogue = (await look('/so-lieu/dcat.jsonld')).json()
-  expect(catalogue['@type']).toBe('dcat:Catalog')
-  expect(catalogue['dcat:dataset'][0]['dcat:distribution'][0]['dcat:downloadURL']).toEqual({
-    '@id': `/so-lieu/ban/${id}.csv`,
-  })
-  const dictionary = (await look('/so-lieu/tu-dien.json')).json()
-  expect(dictionary.columns.map((column: { name: string }) => column.name).join()).toBe(
-    'code,name,level,within,as_of,households,poor,near_poor',
-  )
+  expect(catalogue['@context']['@base']).toMatch(/^http:\/\/localhost/)
   expect((await look('/so-lieu')).body).toContain(`/so-lieu/ban/${id}.csv`)
   for (const file of ['999.csv', `${id}.xml`, 'x.csv'])
     expect((await look(`/so-lieu/ban/${file}`)).statusCode).toBe(404)
+})
+
+/** What a catalogue says of the files of its first release, beside the files themselves. */
+async function expectTrueMarks(server: FastifyInstance): Promise<Map<string, string>> {
+  const catalogue = (await server.inject('/so-lieu/dcat.jsonld')).json()
+  expect(faultsOfCatalogue(catalogue)).toEqual([])
+  const told = catalogue['dcat:dataset'][0]['dcat:distribution'] as Record<string, Record<string, unknown>>[]
+  const files = new Map<string, string>()
+  for (const one of told) {
+    const url = String(one['dcat:downloadURL']!['@id'])
+    const { rawPayload, headers, body } = await server.inject(url)
+    expect(one['dcat:byteSize']!['@value'], url).toBe(String(rawPayload.length))
+    const digest = createHash('sha256').update(rawPayload).digest('hex')
+    expect(one['spdx:checksum']!['spdx:checksumValue'], url).toEqual({ '@type': 'xsd:hexBinary', '@value': digest })
+    expect(`https://www.iana.org/assignments/media-types/${String(headers['content-type']).split(';')[0]}`).toBe(
+      one['dcat:mediaType']!['@id'],
+    )
+    files.set(url, body)
+  }
+  return files
+}
+
+/** The first line of a file with commas. */
+const headerOf = (csv: string | undefined) => csv?.slice(1, csv.indexOf('\r')).split(',')
+
+test('a catalogue with something missing or of another kind is found out', () => {
+  const distribution = { '@type': 'dcat:Distribution', '@id': '/x', 'dcat:mediaType': 'text/csv' }
+  const dataset = { '@type': 'dcat:Dataset', '@id': '/y', 'dct:title': '', 'dcat:distribution': [distribution] }
+  const catalogue = {
+    '@context': { dcat: 'd', dct: 't' },
+    '@type': 'dcat:Catalog',
+    'dcat:dataset': [dataset],
+    'x:y': 1,
+  }
+  expect(faultsOfCatalogue(catalogue)).toEqual([
+    'dcat:Catalog: no dct:title',
+    'dcat:Catalog: no dct:description',
+    'dcat:Catalog: no dct:publisher',
+    'dcat:Dataset: dct:title ""',
+    'dcat:Dataset: no dct:description',
+    'dcat:Distribution: no dcat:accessURL',
+    'dcat:Distribution: dcat:mediaType "text/csv"',
+    'no prefix of x:y',
+    'dcat:Catalog: x:y has no rule',
+  ])
 })
 
 test('groups are told only where nothing of a few households follows, and the page says so', async () => {
@@ -210,8 +252,26 @@ test('groups are told only where nothing of a few households follows, and the pa
   expect(told.body).toContain('15,00\u00a0%')
   expect((await look(`/so-lieu/ban/${id}-nhom.csv`)).body).toContain('women,women,Chủ hộ là nữ,2023-06-30,40,6,7\r\n')
   expect((await look(`/so-lieu/ban/${id}.json`)).json().groups.held).toEqual(['ethnic', 'children'])
-  const catalogue = (await look('/so-lieu/dcat.jsonld')).json()
-  expect(JSON.stringify(catalogue)).toContain(`/so-lieu/ban/${id}-nhom.csv`)
+  // A server keeps the marks of a release, which nothing but this test changes.
+  const again = await serverForNobody(w.services, [portalModule])
+  const files = await expectTrueMarks(again)
+  await again.close()
+  expect([...files.keys()]).toEqual(['.csv', '.json', '-nhom.csv'].map(ending => `/so-lieu/ban/${id}${ending}`))
+  // Each column of each file is described, and nothing else is.
+  const dictionary = (await look('/so-lieu/tu-dien.json')).json()
+  const described = (columns: { name: string; meaning: { vi: string; en: string } }[]) =>
+    columns.filter(({ meaning }) => meaning.vi && meaning.en).map(one => one.name)
+  const [places, inJson, byGroup] = [...files.values()]
+  expect(headerOf(places)).toEqual(described(dictionary.columns))
+  expect(headerOf((await look('/so-lieu/2023-06-30.csv')).body)).toEqual(described(dictionary.columns))
+  expect(headerOf(byGroup)).toEqual(described(dictionary.groupColumns))
+  const json = JSON.parse(inJson!)
+  expect(Object.keys(json.rows[0])).toEqual(dictionary.columns.map((one: { json: string }) => one.json))
+  for (const row of json.rows)
+    for (const { json: key, type, mayBeEmpty } of dictionary.columns) {
+      const fits = row[key] === null ? mayBeEmpty : typeof row[key] === (type === 'integer' ? 'number' : 'string')
+      expect(fits, `${key}: ${row[key]}`).toBe(true)
+    }
 })
 
 test('a second release makes a trend, drawn into the page with its table beside it', async () => {
