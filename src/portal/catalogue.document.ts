@@ -8,7 +8,7 @@ import { groupColumns } from './groups.document.ts'
 import { columns, hasGroups } from './open-data.document.ts'
 import { portalText as text } from './portal.text.ts'
 import type { PublicRelease } from './public.ts'
-import type { FileEnding, FileMark } from './release-files.ts'
+import type { FileEnding, FileMark } from './release-files.document.ts'
 
 const both = (words: Words, values: Record<string, string> = {}) =>
   (['vi', 'en'] as const).map(language => ({ '@language': language, '@value': viewIn(language).t(words, values) }))

@@ -12,7 +12,7 @@ import { withinOf } from './place.ts'
 import { figuresOfRelease, figuresOn, groupsOfRelease, releasesOf } from './public.queries.ts'
 import type { PublicFigure } from './public.ts'
 import { limited, originOf } from './public-page.routes.ts'
-import { type FileMark, filesOfRelease, markOf, type ReleaseFile } from './release-files.ts'
+import { type FileMark, filesOfRelease, markOf, type ReleaseFile } from './release-files.document.ts'
 import { squeezed } from './squeezed.routes.ts'
 
 /** So many versions are listed for machines. */
