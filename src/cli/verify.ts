@@ -10,6 +10,7 @@ import { verifyFiles } from '../platform/stored-files.ts'
 import { recountBooks } from '../programme/money/recount-books.queries.ts'
 import { recountRegistry } from '../registry/recount.queries.ts'
 import { verifyDecisions } from '../review/decision/verify-decisions.queries.ts'
+import { type ListFault, recountLists } from '../support/recount-lists.queries.ts'
 import { type CliCommand, progressLine, readArguments } from './command-line.ts'
 import { readPassphrase } from './secret-file.ts'
 
@@ -53,6 +54,7 @@ async function checkAll(services: OpenServices, anchorFile: string, json: boolea
   countsBar.show(0)
   const counts = await recountRegistry(services)
   const books = await recountBooks(services)
+  const lists = await recountLists(services)
   const decisions = await verifyDecisions(services)
   countsBar.end()
   const findings =
@@ -61,14 +63,16 @@ async function checkAll(services: OpenServices, anchorFile: string, json: boolea
     files.changed.length +
     counts.faults.length +
     books.faults.length +
+    lists.faults.length +
     decisions.faults.length
-  if (json) process.stdout.write(`${JSON.stringify({ findings, journal, files, counts, books, decisions })}\n`)
+  if (json) process.stdout.write(`${JSON.stringify({ findings, journal, files, counts, books, lists, decisions })}\n`)
   else {
     process.stdout.write(
       `Nhật ký (journal): ${journal.entries} mục niêm phong (sealed entries), ${journal.offices} cơ quan (offices), ${journal.anchors} dấu ký (signed heads), ${journal.erased} nội dung đã xoá theo lệnh (lawfully erased), ${journal.waiting} đang chờ (waiting)
 Tệp (files): ${files.files}, ${files.bytes} byte
 Hộ (households): ${counts.households}, nhân khẩu (people): ${counts.people}, bản (villages): ${counts.villages}
 Sổ vốn (books): ${books.postings} bút toán (postings), ${books.accounts} tài khoản (accounts)
+Danh sách hỗ trợ (lists of support): ${lists.lists}, ${lists.lines} dòng (lines)
 Quyết định (decisions): ${decisions.decisions}
 `,
     )
@@ -77,6 +81,8 @@ Quyết định (decisions): ${decisions.decisions}
     for (const sha256 of files.changed) process.stdout.write(`  Tệp đã bị sửa (changed file): ${sha256}\n`)
     for (const { kind, officeId, id } of [...counts.faults, ...books.faults])
       process.stdout.write(`  Số liệu lệch (count differs): ${kind} ${id}, cơ quan (office) ${officeId}\n`)
+    for (const { kind, officeId, id } of lists.faults)
+      process.stdout.write(`  ${tellListFault[kind]} ${id}, cơ quan (office) ${officeId}\n`)
     for (const { kind, officeId, id } of decisions.faults)
       process.stdout.write(
         kind === 'decision'
@@ -96,6 +102,12 @@ const tellFault = ({ kind, officeId, seq, journalId }: JournalFault) =>
   `${faultNames[kind].vi} (${faultNames[kind].en}): cơ quan (office) ${officeId}${seq === null ? '' : `, số (no.) ${seq}`}${
     journalId === null ? '' : `, mục (entry) ${journalId}`
   }`
+
+const tellListFault: Record<ListFault['kind'], string> = {
+  list: 'Danh sách hỗ trợ khác khi phê duyệt (list of support changed): danh sách (list)',
+  twice: 'Một người hưởng hai lần (given twice): dòng (line)',
+  lapsed: 'Dòng ghi không cấp khi danh sách chưa kết thúc (lapsed on a list that still gives): dòng (line)',
+}
 
 async function checkBackup(file: string, passphrase: string | undefined, json: boolean): Promise<number> {
   const bar = progressLine('Bản sao lưu')

@@ -31,7 +31,7 @@ export const supportKindText: Record<SupportKind, { vi: string; en: string }> = 
   production: { vi: 'Dự án phát triển sản xuất', en: 'Production project' },
 }
 
-export const DeliveryState = z.enum(['planned', 'given', 'absent', 'refused', 'returned', 'cancelled'])
+export const DeliveryState = z.enum(['planned', 'given', 'absent', 'refused', 'returned', 'cancelled', 'lapsed'])
 export type DeliveryState = z.infer<typeof DeliveryState>
 
 export const deliveryStateText: Record<DeliveryState, { vi: string; en: string }> = {
@@ -41,6 +41,7 @@ export const deliveryStateText: Record<DeliveryState, { vi: string; en: string }
   refused: { vi: 'Từ chối nhận', en: 'Declined' },
   returned: { vi: 'Đã thu hồi', en: 'Returned' },
   cancelled: { vi: 'Bỏ khỏi danh sách', en: 'Cancelled' },
+  lapsed: { vi: 'Không cấp', en: 'Not given' },
 }
 
 export const ListState = z.enum(['draft', 'approved', 'closed', 'withdrawn'])
@@ -95,15 +96,22 @@ export const NewDelivery = z.object({
 })
 export type NewDelivery = z.infer<typeof NewDelivery>
 
-/** What may become of a line. Given once; a return is a new fact, not an undoing. */
+/** What may become of a line. Given once; a return is a new fact, not an undoing. Lapsed: its list is done with and it was not given;
+ *  it keeps the key that was frozen with it and holds nobody with it any more. */
 export const nextStates: Record<DeliveryState, readonly DeliveryState[]> = {
-  planned: ['given', 'absent', 'refused', 'cancelled'],
-  absent: ['given', 'refused', 'cancelled'],
+  planned: ['given', 'absent', 'refused', 'cancelled', 'lapsed'],
+  absent: ['given', 'refused', 'cancelled', 'lapsed'],
   given: ['returned'],
   refused: [],
   returned: [],
   cancelled: [],
+  lapsed: [],
 }
+
+/** What becomes of lines that were not given when their list is closed: they lapse, and may come onto another list; or they go on
+ *  holding their place. */
+export const NotGiven = z.enum(['lapse', 'keep'])
+export type NotGiven = z.infer<typeof NotGiven>
 
 /** Why a line may not be given on a day. */
 export const Hindrance = z.enum(['household-closed', 'moved-away', 'person-died', 'class-changed', 'not-member'])

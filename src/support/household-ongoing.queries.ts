@@ -75,7 +75,7 @@ const courses = ({ officeId, householdId, today }: Of) =>
       left join delivery d on d.office_id = l.office_id and d.delivery_id = l.delivery_id
       left join v_person_name p on p.office_id = l.office_id and p.person_id = l.person_id
       left join lateral (select min(held_on) as first, max(held_on) as last from training_session s where s.office_id = c.office_id and s.class_id = c.class_id) s on true
-    where l.office_id = ${officeId} and l.household_id = ${householdId} and coalesce(d.state, '') <> 'cancelled'
+    where l.office_id = ${officeId} and l.household_id = ${householdId} and coalesce(d.state, '') not in ('cancelled', 'lapsed')
       and (c.state = 'open' or (l.result = 'passed' and c.ended_on >= ${addMonths(today, -12)}::date))
     order by s.first desc nulls last limit 10`,
     row => {

@@ -4,7 +4,7 @@ import { download, PageInput, read, write } from '../base/contract.ts'
 import { Id } from '../base/id.ts'
 import { LocalDate } from '../base/local-date.ts'
 import { Changes } from '../review/change-line.ts'
-import { DeliveryState, Hindrance, ListState, SupportKind } from './delivery.ts'
+import { DeliveryState, Hindrance, ListState, NotGiven, SupportKind } from './delivery.ts'
 import { AboutGiven } from './recovery/recovery.ts'
 
 export const approveListContract = write('support-list.approve', {
@@ -33,10 +33,26 @@ export const withdrawListContract = write('support-list.withdraw', {
   title: { vi: 'Hủy danh sách hỗ trợ', en: 'Withdraw a list of support' },
 })
 
+/** Where lines were not given it is said what becomes of them; why, where they lapse. */
 export const closeListContract = write('support-list.close', {
-  input: z.object({ listId: Id }),
+  input: z.object({
+    listId: Id,
+    notGiven: NotGiven.nullable().default(null),
+    reason: z.string().trim().max(500).default(''),
+  }),
   output: Changes.extend({ listId: Id }),
   title: { vi: 'Kết thúc danh sách hỗ trợ', en: 'Close a list of support' },
+})
+
+/** Lines of a closed list that went on holding their place: they lapse, and who stood on them may come onto another list. */
+export const lapseLinesContract = write('support-list.lapse', {
+  input: z.object({
+    listId: Id,
+    deliveryIds: z.array(Id).min(1).max(5000),
+    reason: z.string().trim().min(5).max(500),
+  }),
+  output: Changes.extend({ listId: Id }),
+  title: { vi: 'Ghi không cấp', en: 'Say that lines are not given' },
 })
 
 /** Off a list that is not approved yet; afterwards only a new decision changes it. */
@@ -50,7 +66,7 @@ export const settleContract = write('support-list.settle', {
   input: z.object({
     listId: Id,
     deliveryIds: z.array(Id).min(1).max(5000),
-    state: DeliveryState.exclude(['planned', 'cancelled']),
+    state: DeliveryState.exclude(['planned', 'cancelled', 'lapsed']),
     day: LocalDate,
     reason: z.string().trim().max(500).default(''),
     proofFileId: Id.nullable().default(null),

@@ -8,15 +8,20 @@ import { type CommandContext, command } from '../platform/command.ts'
 import { notToCome } from '../registry/not-to-come.ts'
 import { deliveryStateText, type ListState, listStateText, type SupportKind } from './delivery.ts'
 import { givenOf } from './list/given-value.queries.ts'
+import { lapseLines, lockWaiting, refuseUnderWay, type Waiting } from './list/lapse.effects.ts'
 import { moneyOutOf } from './list/list-money.queries.ts'
+import { underWay } from './list/under-way.queries.ts'
 import { hasOwnPage } from './own-page.queries.ts'
 import { tiedOf } from './payment/payment.queries.ts'
 import { undeliveredOf } from './payment/payment.ts'
+import { namesOf } from './people/names.ts'
 import { closeRecoveries, openRecoveries } from './recovery/recovery.effects.ts'
+import { takeOffRice } from './rice/listed.effects.ts'
 import {
   approveListContract,
   closeListContract,
   dropLineContract,
+  lapseLinesContract,
   settleContract,
   withdrawListContract,
 } from './support-list.api.ts'
@@ -50,6 +55,22 @@ const setState = (context: CommandContext, list: List, set: object) =>
     .where('office_id', '=', list.office_id)
     .where('list_id', '=', list.list_id)
     .execute()
+
+/** How many lines, then the first of them by name. */
+const lapsedLines = (list: List, lines: readonly Waiting[], reason: string) => [
+  {
+    subject: list.title,
+    what: deliveryStateText.lapsed.vi,
+    before: '',
+    after: `${groupThousands(lines.length)} dòng: ${reason}`,
+  },
+  ...lines.slice(0, 20).map(one => ({
+    subject: one.name,
+    what: 'Kết quả',
+    before: deliveryStateText[one.isAbsent ? 'absent' : 'planned'].vi,
+    after: `${deliveryStateText.lapsed.vi}; vào được danh sách khác`,
+  })),
+]
 
 export const approveList = command(approveListContract, {
   ...ofList,
@@ -143,15 +164,16 @@ export const withdrawList = command(withdrawListContract, {
 export const closeList = command(closeListContract, {
   ...ofList,
   may: list => can('support.write').inOffice(list.office_id),
-  run: async ({ listId }, list, context) => {
+  run: async ({ listId, notGiven, reason }, list, context) => {
     requireState(list, 'approved')
-    const { waiting } = await context.tx
-      .selectFrom('delivery')
-      .select(eb => eb.fn.countAll<number>().as('waiting'))
-      .where('office_id', '=', list.office_id)
-      .where('list_id', '=', listId)
-      .where('state', 'in', ['planned', 'absent'])
-      .executeTakeFirstOrThrow()
+    const { office_id: officeId } = list
+    const waiting = await lockWaiting(context, officeId, listId)
+    const count = waiting.length
+    const who = namesOf(waiting.map(one => one.name))
+    // A house that is begun can be finished on an approved list only.
+    refuseUnderWay((await underWay(context.tx, { officeId, listId })).filter(one => one.what === 'house'))
+    if (count > 0 && notGiven === null) throw problem('close-lines-waiting', { count, who })
+    if (count > 0 && notGiven === 'lapse') await lapseLines(context, { officeId, listId, lines: waiting, reason })
     const tied = await tiedOf(context.tx, list.office_id, listId)
     const given = await givenOf(context.tx, list.office_id, listId)
     const lying = undeliveredOf(BigInt(list.amount), tied, given)
@@ -159,9 +181,13 @@ export const closeList = command(closeListContract, {
     context.changed(list.office_id, 'support-list', listId)
     return {
       listId,
-      changes: [stateLine(list, 'closed')],
+      changes: [stateLine(list, 'closed'), ...(notGiven === 'lapse' ? lapsedLines(list, waiting, reason) : [])],
       warnings: [
-        ...(waiting > 0 ? [`${waiting} dòng chưa cấp; chúng ở lại danh sách như chưa nhận.`] : []),
+        ...(count > 0 && notGiven === 'keep'
+          ? [
+              `${groupThousands(count)} dòng chưa cấp vẫn để chờ: ${who}. Họ chưa vào được danh sách khác của cùng loại, cùng kỳ, cho đến khi ghi không cấp ở danh sách này.`,
+            ]
+          : []),
         ...(lying > 0n
           ? [`${formatDong(lying)} đã chi mà chưa đến tay ai: nộp trả, rồi gắn bút toán nộp trả với danh sách này.`]
           : []),
@@ -170,15 +196,29 @@ export const closeList = command(closeListContract, {
   },
 })
 
+export const lapseLinesOfClosed = command(lapseLinesContract, {
+  ...ofList,
+  may: list => can('support.write').inOffice(list.office_id),
+  run: async ({ listId, deliveryIds, reason }, list, context) => {
+    requireState(list, 'closed')
+    const { office_id: officeId } = list
+    const chosen = new Set(deliveryIds)
+    const lines = (await lockWaiting(context, officeId, listId)).filter(one => chosen.has(one.deliveryId))
+    if (lines.length < chosen.size) throw problem('lapse-not-waiting', { count: chosen.size - lines.length })
+    await lapseLines(context, { officeId, listId, lines, reason })
+    context.changed(officeId, 'support-list', listId)
+    return { listId, changes: lapsedLines(list, lines, reason), warnings: [] }
+  },
+})
+
 async function lineAt(deliveryId: number, context: CommandContext) {
-  const line = await context.tx
-    .selectFrom('delivery')
-    .selectAll()
-    .where('delivery_id', '=', deliveryId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!line || line.list_id === null) throw problem('not-found', { what: 'dòng trong danh sách' })
-  return { line, list: await lockList(context, line.list_id) }
+  const find = () =>
+    context.tx.selectFrom('delivery').selectAll().where('delivery_id', '=', deliveryId).executeTakeFirst()
+  const found = await find()
+  if (!found || found.list_id === null) throw problem('not-found', { what: 'dòng trong danh sách' })
+  // The list first, as everybody locks it; then the line as it stands now.
+  const list = await lockList(context, found.list_id)
+  return { line: (await find())!, list }
 }
 
 export const dropLine = command(dropLineContract, {
@@ -193,6 +233,7 @@ export const dropLine = command(dropLineContract, {
       day: context.today,
       reason,
     })
+    await takeOffRice(context, list.office_id, deliveryId)
     await setState(context, list, { rows: list.rows - 1, amount: list.amount - line.amount })
     return {
       listId: list.list_id,

@@ -18,6 +18,7 @@ import {
   type SupportKind,
 } from './delivery.ts'
 import { hindrancesOf } from './hindrance.queries.ts'
+import { stands } from './list/standing.queries.ts'
 import { hashOfList } from './list-hash.queries.ts'
 import { namesOf } from './people/names.ts'
 import './support.problems.ts'
@@ -36,7 +37,8 @@ export interface NewList {
 
 type ListContext = Pick<CommandContext, 'tx' | 'services' | 'actor' | 'now' | 'changed'>
 
-/** Draws up a list; set-based. Throws `support-list-empty`, `given-already` with the names of those who stand on another list. */
+/** Draws up a list; set-based. Throws `support-list-empty`; `given-already`, `held-by-closed-list` with the names of those who stand on
+ *  another list. */
 export async function draftList(
   context: ListContext,
   list: NewList,
@@ -109,7 +111,8 @@ export async function addDeliveries(
   return ids
 }
 
-/** Throws `given-already` for lines whose key stands on another list, or twice on this one. */
+/** For lines whose key stands on another list, or twice on this one. Throws `given-already`; `held-by-closed-list` where all that stands in
+ *  the way are lines that were never given, of lists that are done with. */
 export async function refuseTwice(
   { tx }: Pick<ListContext, 'tx'>,
   officeId: number,
@@ -119,17 +122,20 @@ export async function refuseTwice(
   const met = new Set<string>()
   const twice = keys.filter(key => met.size === met.add(key).size)
   if (keys.length === 0) return
-  const { rows: standing } = await sql<{ name: string | null; once_key: string }>`
-    select coalesce(p.full_name, h.head_name) as name, d.once_key from delivery d
+  const { rows: standing } = await sql<{ name: string | null; list: string | null; held: boolean }>`
+    select coalesce(p.full_name, h.head_name) as name, l.title as list, l.state = 'closed' and d.state in ('planned', 'absent') as held from delivery d
+      left join support_list l on l.office_id = d.office_id and l.list_id = d.list_id
       left join v_household h on h.office_id = d.office_id and h.household_id = d.household_id
       left join v_person_card p on p.office_id = d.office_id and p.person_id = d.person_id
-    where d.office_id = ${officeId} and d.once_key = any (${keys}::text[]) and d.state not in ('cancelled', 'refused', 'returned')
-    order by 1 limit 200`.execute(tx)
+    where d.office_id = ${officeId} and d.once_key = any (${keys}::text[]) and ${stands}
+    order by 3 desc nulls last, 1 limit 200`.execute(tx)
   if (standing.length === 0 && twice.length === 0) return
-  throw problem('given-already', {
-    count: standing.length || twice.length,
-    who: namesOf(standing.length > 0 ? standing.map(row => row.name ?? '?') : twice),
-  })
+  const who = namesOf(standing.length > 0 ? standing.map(row => row.name ?? '?') : twice)
+  if (standing.length > 0 && standing.every(row => row.held)) {
+    const lists = namesOf([...new Set(standing.map(row => row.list!))])
+    throw problem('held-by-closed-list', { count: standing.length, who, lists })
+  }
+  throw problem('given-already', { count: standing.length || twice.length, who })
 }
 
 export async function lockList({ tx }: Pick<ListContext, 'tx'>, listId: number) {
@@ -237,7 +243,7 @@ export async function settleDeliveries({ tx, actor, now, changed }: ListContext,
       version: eb('version', '+', 1),
     }))
     .where('office_id', '=', officeId)
-    .where('delivery_id', 'in', ids)
+    .where(sql<boolean>`delivery_id = any (${ids}::bigint[])`)
     .execute()
   const households = [...new Set(rows.flatMap(row => row.household_id ?? []))]
   for (const householdId of households) changed(officeId, 'household', householdId)

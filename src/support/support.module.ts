@@ -22,7 +22,14 @@ import { planQuotas } from './quota/plan-quota.queries.ts'
 import { settleRecovery, takePart } from './recovery/recovery.commands.ts'
 import { recoveryList } from './recovery/recovery.queries.ts'
 import { riceModule } from './rice/rice.module.ts'
-import { approveList, closeList, dropLine, settleLines, withdrawList } from './support-list.commands.ts'
+import {
+  approveList,
+  closeList,
+  dropLine,
+  lapseLinesOfClosed,
+  settleLines,
+  withdrawList,
+} from './support-list.commands.ts'
 import { supportList, supportLists } from './support-list.queries.ts'
 import { trainingModule } from './training/training.module.ts'
 import { tuitionModule } from './tuition/tuition.module.ts'
@@ -35,6 +42,7 @@ export const supportModule: Module = {
     approveList,
     withdrawList,
     closeList,
+    lapseLinesOfClosed,
     dropLine,
     settleLines,
     settleRecovery,

@@ -22,6 +22,31 @@ defineProblems({
     vi: '{count} dòng đã có trong danh sách khác cho cùng kỳ, nên không được đưa vào lần nữa: {who}. Chưa lưu gì. Hãy bỏ các dòng đó.',
     en: '{count} lines stand on another list for the same period already: {who}. Nothing was saved. Leave them out.',
   },
+  'held-by-closed-list': {
+    status: 409,
+    vi: '{count} dòng còn chờ cấp trong danh sách đã kết thúc: {who}. Chưa lưu gì. Nếu họ chưa nhận: mở danh sách {lists}, chọn các dòng này, bấm “Ghi không cấp”, rồi lập lại danh sách.',
+    en: '{count} lines still wait on a list that is closed: {who}. Nothing was saved. If they got nothing: open {lists}, choose these lines, say that they are not given, and draw up the list again.',
+  },
+  'close-lines-waiting': {
+    status: 409,
+    vi: 'Còn {count} dòng chưa cấp: {who}. Chưa lưu gì. Hãy chọn: ghi không cấp kèm lý do (những hộ này vào được danh sách khác), hoặc để chờ (chưa vào được danh sách khác).',
+    en: '{count} lines were not given: {who}. Nothing was saved. Choose: not given, with the reason (they may come onto another list), or waiting (they may not yet).',
+  },
+  'lapse-not-waiting': {
+    status: 409,
+    vi: '{count} dòng đã chọn không còn chờ cấp. Chưa lưu gì. Hãy tải lại trang và chọn lại.',
+    en: '{count} of the chosen lines do not wait any more. Nothing was saved. Reload the page and choose again.',
+  },
+  'lapse-reason-needed': {
+    status: 422,
+    vi: 'Hãy ghi lý do không cấp (ít nhất 5 chữ cái). Chưa lưu gì.',
+    en: 'Say why the lines are not given (five letters at least). Nothing was saved.',
+  },
+  'lines-under-way': {
+    status: 409,
+    vi: '{count} dòng đang thực hiện: {who}. Chưa lưu gì. {advice}.',
+    en: '{count} lines are under way: {who}. Nothing was saved. {advice}.',
+  },
   'support-list-not-in-state': {
     status: 409,
     vi: 'Danh sách đang ở trạng thái “{state}” nên không làm được việc này. Hãy tải lại trang.',

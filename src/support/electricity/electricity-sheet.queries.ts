@@ -23,7 +23,9 @@ export const electricitySheet = downloadOf(electricitySheetContract, {
       .where('list_id', '=', listId)
       .executeTakeFirst()
     if (!own) throw problem('not-found', { what: 'danh sách tiền điện' })
-    const lines = (await standingLines(context, list)).filter(line => line.state !== 'refused')
+    const lines = (await standingLines(context, list)).filter(
+      line => line.state !== 'refused' && line.state !== 'lapsed',
+    )
     const { rows: accounts } = await sql<{
       household_id: number
       bank: string

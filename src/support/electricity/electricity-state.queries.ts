@@ -59,7 +59,7 @@ export async function listedIn(tx: Tx, officeId: number, quarter: Quarter): Prom
     .where('office_id', '=', officeId)
     .where('kind', '=', 'electricity')
     .where('cycle', '=', quarter)
-    .where('state', 'not in', ['cancelled', 'refused', 'returned'])
+    .where('state', 'not in', ['cancelled', 'refused', 'returned', 'lapsed'])
     .execute()
   return new Set(rows.flatMap(row => row.household_id ?? []))
 }

@@ -205,17 +205,17 @@ export const refundElectricity = command(refundElectricityContract, {
     notToCome(on, context)
     if (on <= own.deadline) throw problem('electricity-before-deadline', { deadline: formatDay(own.deadline) })
     if (own.refund_posting_id !== null) throw problem('electricity-nothing-left')
-    // What was declined, or written down by a refund that was reversed since, lies there as well.
+    // What was declined, lapsed, or was written down by a refund that was reversed since, lies there as well.
     const left = await tx
       .selectFrom('delivery')
       .select(['delivery_id', 'amount', 'state'])
       .where('office_id', '=', list.office_id)
       .where('list_id', '=', listId)
-      .where('state', 'in', ['planned', 'absent', 'refused'])
+      .where('state', 'in', ['planned', 'absent', 'refused', 'lapsed'])
       .forUpdate()
       .execute()
     if (left.length === 0) throw problem('electricity-nothing-left')
-    const waiting = left.filter(one => one.state !== 'refused')
+    const waiting = left.filter(one => one.state === 'planned' || one.state === 'absent')
     const sum = left.reduce((all, one) => all + BigInt(one.amount), 0n)
     await holdPosting(tx, postingId)
     const posting = await fittingPosting(tx, postingId, 'refund', sum)

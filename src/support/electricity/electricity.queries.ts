@@ -67,7 +67,7 @@ async function listsOf({ tx }: QueryContext, officeId: number, quarter: string) 
       cross join lateral (select (count(*) filter (where state = 'given'))::int as given, coalesce(sum(amount) filter (where state = 'given'), 0)::bigint as given_amount,
         (count(*) filter (where state in ('planned', 'absent')))::int as waiting,
         coalesce(sum(amount) filter (where state in ('planned', 'absent')), 0)::bigint as waiting_amount,
-        coalesce(sum(amount) filter (where state in ('planned', 'absent', 'refused')), 0)::bigint as not_fetched
+        coalesce(sum(amount) filter (where state in ('planned', 'absent', 'refused', 'lapsed')), 0)::bigint as not_fetched
         from delivery where office_id = e.office_id and list_id = e.list_id) d
     where e.office_id = ${officeId} and e.quarter = ${quarter} order by l.list_id`.execute(tx)
   return rows.map(row => ({

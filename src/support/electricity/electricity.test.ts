@@ -169,3 +169,24 @@ test('paid by signature or account, tied to the posting of that very sum; what n
   const [bare] = (await w.ask(electricityBoard, { quarter: '2026-Q1' }, w.officer)).offices[0]!.lists
   expect(bare).toMatchObject({ refunded: '0', posting: null })
 })
+
+test('who did not fetch the money may stand on a new list of the quarter once the old one let them go; its money still goes back', async () => {
+  const [a] = (await w.households(['poor'])) as [number]
+  await w.as(w.officer, setRate, { ...price, quarter: '2025-Q4' })
+  const { listId } = await w.as(w.officer, draftElectricity, {
+    officeId: 1,
+    quarter: '2025-Q4',
+    deadline: '2026-08-05',
+  })
+  await approve(listId)
+  const { list } = await w.ask(supportList, { listId }, w.officer)
+  await w.as(w.officer, linkPosting, { listId, postingId: await post('disburse', Number(list.amount)) })
+  await w.as(w.officer, closeList, { listId, notGiven: 'lapse', reason: 'hộ đi làm xa, chưa nhận' })
+  const back = await post('refund', Number(list.amount))
+  expect(await w.as(w.officer, refundElectricity, { listId, postingId: back, on: '2026-08-09' })).toMatchObject({
+    count: list.rows,
+  })
+  const again = await w.as(w.officer, draftElectricity, { officeId: 1, quarter: '2025-Q4', deadline: '2026-09-05' })
+  const { rows } = await w.ask(supportList, { listId: again.listId }, w.officer)
+  expect(rows.map(row => row.householdId)).toContain(a)
+})

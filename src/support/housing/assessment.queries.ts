@@ -5,6 +5,7 @@ import type { LocalDate } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import { query } from '../../platform/query.ts'
+import { stands } from '../list/standing.queries.ts'
 import { type Assessed, gapsOf, type Land, needOf } from './house.ts'
 import { isInForce, listHouseNorms } from './house-norm.ts'
 import { assessFormContract, houseNormsContract, needListContract } from './housing.api.ts'
@@ -85,7 +86,7 @@ export async function standingHouse(tx: Tx, officeId: number, householdIds: read
       left join house x on x.office_id = d.office_id and x.delivery_id = d.delivery_id
       left join v_support_list l on l.office_id = d.office_id and l.list_id = d.list_id
     where d.office_id = ${officeId} and d.household_id = any (${[...householdIds]}::bigint[]) and d.kind = 'housing'
-      and d.state not in ('cancelled', 'refused', 'returned')`.execute(tx)
+      and ${stands}`.execute(tx)
   return rows
 }
 
@@ -150,7 +151,7 @@ export const needList = query(needListContract, {
     const offices = await officesOfArea(context, areaId)
     const here = sql`(${offices === null} or h.office_id = any (${offices ?? []}::int[])) and (${villageId ?? null}::int is null or h.village_id = ${villageId ?? null})
       and h.closed_on is null and not exists (select from v_delivery d where d.office_id = h.office_id and d.household_id = h.household_id
-        and d.kind = 'housing' and d.state not in ('cancelled', 'refused', 'returned'))`
+        and d.kind = 'housing' and ${stands})`
     const { rows } = await sql<
       AssessmentSelected & { head_name: string; code: string; class: string; now_village: number }
     >`

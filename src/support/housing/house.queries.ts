@@ -89,7 +89,7 @@ export const houseList = query(houseListContract, {
     const { tx, services, today } = context
     const tree = await areaTree(tx, services)
     const offices = await officesOfArea(context, areaId)
-    const here = sql`d.state <> 'cancelled' and (${offices === null} or x.office_id = any (${offices ?? []}::int[]))
+    const here = sql`d.state not in ('cancelled', 'lapsed') and (${offices === null} or x.office_id = any (${offices ?? []}::int[]))
       and (${listId ?? null}::bigint is null or x.list_id = ${listId ?? null}) and (${stage ?? null}::text is null or x.stage = ${stage ?? null})`
     const { rows } = await sql<HouseSelected>`select ${columns} ${houses} where ${here}
       and (${after ?? null}::bigint is null or x.house_id < ${after ?? null}::bigint) order by x.house_id desc limit ${limit + 1}`.execute(

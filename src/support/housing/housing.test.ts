@@ -8,7 +8,7 @@ import { reversePosting } from '../../programme/money/passing.commands.ts'
 import { grantMoney } from '../../programme/money/posting.commands.ts'
 import { openUnit } from '../../programme/money/unit.commands.ts'
 import { booksIn, personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
-import { approveList, settleLines, withdrawList } from '../support-list.commands.ts'
+import { approveList, closeList, settleLines, withdrawList } from '../support-list.commands.ts'
 import { supportList } from '../support-list.queries.ts'
 import { cancelPledge, closeAppeal, openAppeal, receivePledge, recordPledge, thankGiver } from './appeal.commands.ts'
 import { appealList, appealPage, thanks } from './appeal.queries.ts'
@@ -462,4 +462,21 @@ describe('appeals', () => {
       closedOn: '2026-08-03',
     })
   })
+})
+
+test('a list is not closed over a house that is begun; one that was never begun lets its household go', async () => {
+  const begun = await approved()
+  await reach(begun.houseId, 'foundation')
+  const lapse = { notGiven: 'lapse', reason: 'hộ chưa bố trí được vốn đối ứng' }
+  const close = (listId: number, rest: object) => w.as(w.officer, closeList, { listId, ...rest })
+  expect(await refusal(close(begun.listId, lapse))).toBe('lines-under-way')
+  expect(await refusal(close(begun.listId, { notGiven: 'keep' }))).toBe('lines-under-way')
+  const waits = await approved()
+  await close(waits.listId, { notGiven: 'keep' })
+  expect(await refusal(plan([waits.householdId]))).toBe('house-helped-before')
+  const other = await approved()
+  await close(other.listId, lapse)
+  expect(await refusal(reach(other.houseId, 'foundation'))).toBe('house-not-approved')
+  await assess(other.householdId, { assessedOn: '2026-06-20' })
+  expect(await refusal(plan([other.householdId], { title: 'Đợt 2' }))).toBe('done')
 })

@@ -1,5 +1,5 @@
 // What is done to a list and its lines: each shows what will change before it is done.
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Radio, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { LocalDate } from '../../base/local-date.ts'
@@ -8,10 +8,11 @@ import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid } from '../../kit/file-drop.tsx'
 import { showDong } from '../../kit/format.ts'
+import { Rows } from '../../kit/page.tsx'
 import { Note } from '../../kit/states.tsx'
 import { useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
-import { type DeliveryState, deliveryStateText, type SupportKind } from '../delivery.ts'
+import { type DeliveryState, deliveryStateText, NotGiven, type SupportKind } from '../delivery.ts'
 import { listMoneyContract } from '../payment/payment.api.ts'
 import { type AboutGiven, adviceOf, choicesOf, returnableOf } from '../recovery/recovery.ts'
 import {
@@ -19,6 +20,7 @@ import {
   closeListContract,
   type DeliveryRow,
   dropLineContract,
+  lapseLinesContract,
   settleContract,
   withdrawListContract,
 } from '../support-list.api.ts'
@@ -123,12 +125,76 @@ export function WithdrawDialog({ listId, kind, given, onClose }: OfList & { kind
   )
 }
 
-export function CloseDialog({ listId, onClose }: OfList) {
+export function CloseDialog({ listId, waiting, onClose }: OfList & { waiting: number }) {
   const t = useText()
   const write = useWrite(closeListContract)
+  const [notGiven, setNotGiven] = useState<NotGiven>('lapse')
+  const [reason, setReason] = useState('')
+  const owesReason = waiting > 0 && notGiven === 'lapse'
   return (
-    <CommandDialog title={t(text.close)} write={write} input={{ listId }} onClose={onClose}>
-      {null}
+    <CommandDialog
+      title={t(text.closeTitle)}
+      write={write}
+      input={
+        owesReason && reason.trim().length < 5
+          ? undefined
+          : { listId, notGiven: waiting > 0 ? notGiven : null, reason: owesReason ? reason : '' }
+      }
+      onClose={onClose}
+    >
+      {waiting === 0 ? (
+        <Note tone="info">{t(text.closeNoneWaiting)}</Note>
+      ) : (
+        <>
+          <Note tone="warn">{t(text.closeWaiting, { count: waiting })}</Note>
+          <Radio.Group label={t(text.notGiven)} value={notGiven} onChange={next => setNotGiven(NotGiven.parse(next))}>
+            <Rows>
+              {NotGiven.options.map(one => (
+                <Radio
+                  key={one}
+                  value={one}
+                  label={t(text[one === 'lapse' ? 'lapse' : 'keepWaiting'])}
+                  description={t(text[one === 'lapse' ? 'lapseHint' : 'keepWaitingHint'])}
+                />
+              ))}
+            </Rows>
+          </Radio.Group>
+          {owesReason && <LapseReason value={reason} onChange={setReason} />}
+        </>
+      )}
+    </CommandDialog>
+  )
+}
+
+function LapseReason({ value, onChange }: { value: string; onChange(next: string): void }) {
+  const t = useText()
+  return (
+    <Textarea
+      label={t(text.lapseReason)}
+      description={t(text.lapseReasonHint)}
+      required
+      autosize
+      minRows={2}
+      value={value}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+export function LapseDialog({ listId, lines, onClose }: OfList & { lines: Line[] }) {
+  const t = useText()
+  const write = useWrite(lapseLinesContract)
+  const [reason, setReason] = useState('')
+  const deliveryIds = lines.map(line => line.deliveryId)
+  return (
+    <CommandDialog
+      title={t(text.lapseTitle, { count: lines.length })}
+      write={write}
+      input={reason.trim().length >= 5 ? { listId, deliveryIds, reason } : undefined}
+      onClose={onClose}
+    >
+      <Note tone="info">{t(text.lapseHint)}</Note>
+      <LapseReason value={reason} onChange={setReason} />
     </CommandDialog>
   )
 }
@@ -159,7 +225,7 @@ export function DropDialog({ line, onClose }: { line: Line; onClose(): void }) {
   )
 }
 
-type Outcome = Exclude<DeliveryState, 'planned' | 'cancelled'>
+type Outcome = Exclude<DeliveryState, 'planned' | 'cancelled' | 'lapsed'>
 const outcomes: Outcome[] = ['given', 'absent', 'refused', 'returned']
 
 export function SettleDialog({

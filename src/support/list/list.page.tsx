@@ -31,7 +31,7 @@ import { ListMoneySection } from '../payment/list-money.tsx'
 import { isTied } from '../payment/payment.ts'
 import { type DeliveryRow, supportListContract, supportListSheetContract } from '../support-list.api.ts'
 import { KindDownloads } from './kind-downloads.tsx'
-import { ApproveDialog, CloseDialog, DropDialog, SettleDialog, WithdrawDialog } from './list-dialogs.tsx'
+import { ApproveDialog, CloseDialog, DropDialog, LapseDialog, SettleDialog, WithdrawDialog } from './list-dialogs.tsx'
 import { listTone } from './lists.page.tsx'
 import { listsText as text } from './lists.text.ts'
 
@@ -45,6 +45,7 @@ export const deliveryTone: Record<DeliveryState, Tone> = {
   refused: 'plum',
   returned: 'bad',
   cancelled: 'neutral',
+  lapsed: 'neutral',
 }
 
 /** Whose right a line is: the ground where one is named, else the class. */
@@ -66,7 +67,7 @@ export function SupportListPage() {
   const head = useRead(supportListContract, { listId, limit: 1 })
   const lines = useReadPages(supportListContract, { listId, state, limit: 100 })
   const [chosen, setChosen] = useState<Set<RowKey>>(new Set())
-  const [open, setOpen] = useState<'approve' | 'withdraw' | 'close' | 'drop' | 'settle' | undefined>()
+  const [open, setOpen] = useState<'approve' | 'withdraw' | 'close' | 'drop' | 'settle' | 'lapse' | undefined>()
   const close = () => {
     setOpen(undefined)
     setChosen(new Set())
@@ -78,7 +79,8 @@ export function SupportListPage() {
         const selectable =
           list.state === 'draft'
             ? list.may.write
-            : list.may.record && (list.state !== 'withdrawn' || list.toRecover !== '0')
+            : (list.may.record && (list.state !== 'withdrawn' || list.toRecover !== '0')) ||
+              (list.state === 'closed' && list.may.write && list.waiting > 0)
         const rows = lines.rows.filter(row => chosen.has(row.deliveryId))
         const persons = lines.rows.some(row => row.personId !== null)
         const columns: Column<Line>[] = [
@@ -178,6 +180,9 @@ export function SupportListPage() {
             <Rows>
               {list.isIntact === false && <Note tone="bad">{t(text.changed)}</Note>}
               {list.state === 'draft' && <Note tone="info">{t(text.nextApprove)}</Note>}
+              {list.state === 'closed' && list.waiting > 0 && (
+                <Note tone="warn">{t(text.closedWaiting, { count: list.waiting })}</Note>
+              )}
               {list.state === 'withdrawn' && (
                 <Note tone="warn">
                   {t(text.withdrawnFor)}: {list.reason}
@@ -246,9 +251,23 @@ export function SupportListPage() {
                                 {t(text.drop)}
                               </Button>
                             ) : (
-                              <Button size="xs" onClick={() => setOpen('settle')}>
-                                {t(text.settle)}
-                              </Button>
+                              <>
+                                {list.may.record && (
+                                  <Button size="xs" onClick={() => setOpen('settle')}>
+                                    {t(text.settle)}
+                                  </Button>
+                                )}
+                                {list.state === 'closed' && list.may.write && (
+                                  <Button
+                                    size="xs"
+                                    variant="default"
+                                    disabled={!rows.every(row => row.state === 'planned' || row.state === 'absent')}
+                                    onClick={() => setOpen('lapse')}
+                                  >
+                                    {t(text.lapse)}
+                                  </Button>
+                                )}
+                              </>
                             ),
                         },
                       }
@@ -261,7 +280,8 @@ export function SupportListPage() {
             {open === 'withdraw' && (
               <WithdrawDialog listId={listId} kind={list.kind} given={list.given} onClose={close} />
             )}
-            {open === 'close' && <CloseDialog listId={listId} onClose={close} />}
+            {open === 'close' && <CloseDialog listId={listId} waiting={list.waiting} onClose={close} />}
+            {open === 'lapse' && rows.length > 0 && <LapseDialog listId={listId} lines={rows} onClose={close} />}
             {open === 'drop' && rows[0] && <DropDialog line={rows[0]} onClose={close} />}
             {open === 'settle' && rows.length > 0 && (
               <SettleDialog listId={listId} lines={rows} isApproved={list.state === 'approved'} onClose={close} />

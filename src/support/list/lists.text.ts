@@ -60,6 +60,36 @@ export const listsText = {
   hindered: { vi: 'Không cấp được: {why}', en: 'Cannot be given: {why}' },
   withdrawReason: { vi: 'Lý do, theo quyết định nào', en: 'Reason, by which decision' },
   close: { vi: 'Kết thúc', en: 'Close' },
+  closeTitle: { vi: 'Kết thúc danh sách', en: 'Close the list' },
+  closeNoneWaiting: {
+    vi: 'Mọi dòng đã có kết quả. Sau khi kết thúc, danh sách chỉ còn nhận việc thu hồi.',
+    en: 'Every line is settled. Once closed, things may only come back on this list.',
+  },
+  closeWaiting: {
+    vi: 'Còn {count} dòng chưa cấp. Sau khi kết thúc, các dòng này không cấp được nữa.',
+    en: '{count} lines were not given. Once the list is closed, they cannot be given any more.',
+  },
+  notGiven: { vi: 'Các dòng chưa cấp', en: 'Lines that were not given' },
+  lapse: { vi: 'Ghi không cấp', en: 'Not given' },
+  lapseHint: {
+    vi: 'Hộ, người trong các dòng này được đưa vào danh sách khác của cùng loại hỗ trợ, cùng kỳ. Nội dung đã phê duyệt vẫn giữ nguyên.',
+    en: 'They may come onto another list of the same support and period. What was approved stays as it is.',
+  },
+  keepWaiting: { vi: 'Để chờ', en: 'Keep waiting' },
+  keepWaitingHint: {
+    vi: 'Chưa đưa vào danh sách khác được. Khi rõ việc, mở danh sách này, chọn dòng và ghi không cấp.',
+    en: 'They may not come onto another list yet. Later, choose the lines here and say that they are not given.',
+  },
+  lapseTitle: { vi: 'Ghi không cấp {count} dòng', en: 'Say that {count} lines are not given' },
+  lapseReason: { vi: 'Lý do không cấp', en: 'Why not given' },
+  lapseReasonHint: {
+    vi: 'Ví dụ: hết kinh phí năm, hộ đi làm xa, chuyển sang đợt sau.',
+    en: 'Such as: the year’s money is used up, the household works far away, moved to the next round.',
+  },
+  closedWaiting: {
+    vi: 'Danh sách đã kết thúc mà còn {count} dòng chưa cấp: họ chưa vào được danh sách khác. Chọn các dòng đó và bấm “Ghi không cấp”.',
+    en: 'The list is closed and {count} lines were not given: they may not come onto another list. Choose them and say “Not given”.',
+  },
   drop: { vi: 'Bỏ khỏi danh sách', en: 'Take off the list' },
   dropReason: { vi: 'Lý do bỏ', en: 'Reason' },
   settle: { vi: 'Ghi kết quả', en: 'Settle' },

@@ -28,7 +28,7 @@ export async function undeliveredIn(
   const { rows } = await sql<{ left: string }>`select coalesce(sum(d.amount), 0)::text as left
     from electricity_list e join delivery d on d.office_id = e.office_id and d.list_id = e.list_id
     where e.office_id = ${list.office_id} and e.list_id = ${list.list_id} and e.posting_id is not null and e.refund_posting_id is null
-      and d.state in ('planned', 'absent', 'refused')`.execute(tx)
+      and d.state in ('planned', 'absent', 'refused', 'lapsed')`.execute(tx)
   return BigInt(rows[0]!.left)
 }
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal } from '../../../test/setup/refusal.ts'
 import { world } from '../../../test/setup/registry-world.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
-import { approveList, settleLines } from '../support-list.commands.ts'
+import { approveList, closeList, dropLine, settleLines } from '../support-list.commands.ts'
 import { draftRice, handOutRice, returnRice, riceArrived, riceNotArrived } from './rice.commands.ts'
 import { riceList, ricePage } from './rice.queries.ts'
 import { gramsFor, gramsOf, kilograms } from './rice.ts'
@@ -152,4 +152,23 @@ test('not to a household that has left poverty or moved since it was listed', as
   expect(await refusal(give(listId, of(left), 'given', { despite: 'còn thiếu đói, biên bản 5/BB' }))).toBe('done')
   expect((await page(listId)).round.handedGrams).toBe(90_000)
   expect(ids).toHaveLength(2)
+})
+
+test('a line that is taken off takes its rice with it, the last one too; what lapsed is not waited for when rice goes back', async () => {
+  const [a, b] = (await w.households(['poor', 'poor'])) as [number, number]
+  const { listId } = await draft([a, b], { onDay: '2026-03-02' })
+  const { lines, round: whole } = await page(listId)
+  const [one, two] = lines.map(line => line.deliveryId) as [number, number]
+  await w.as(w.officer, dropLine, { deliveryId: one, reason: 'lập nhầm hộ' })
+  expect((await page(listId)).round.listedGrams).toBe(whole.listedGrams - lines[0]!.grams)
+  await w.as(w.officer, dropLine, { deliveryId: two, reason: 'lập nhầm hộ' })
+  expect((await page(listId)).round.listedGrams).toBe(0)
+  const round = await running([a, b])
+  await arrive(round.listId, 240_000, 'PX-07')
+  await give(round.listId, [round.ids[0]!])
+  const reason = 'hộ đi làm xa, không về nhận'
+  await w.as(w.officer, closeList, { listId: round.listId, notGiven: 'lapse', reason })
+  const grams = 240_000 - (await page(round.listId)).lines.find(line => line.deliveryId === round.ids[0])!.grams
+  const back = { listId: round.listId, on: '2026-03-20', grams, paper: 'PN-07' }
+  expect(await refusal(w.as(w.officer, returnRice, back))).toBe('done')
 })

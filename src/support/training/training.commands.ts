@@ -249,7 +249,7 @@ export const enrol = command(enrolContract, {
     try {
       // Who was taken off an earlier list may come back.
       await sql`delete from training_learner l using delivery d where l.office_id = ${course.office_id} and l.class_id = ${classId}
-        and l.person_id = any (${ids}::bigint[]) and d.office_id = l.office_id and d.delivery_id = l.delivery_id and d.state = 'cancelled'`.execute(
+        and l.person_id = any (${ids}::bigint[]) and d.office_id = l.office_id and d.delivery_id = l.delivery_id and d.state in ('cancelled', 'lapsed')`.execute(
         tx,
       )
       await tx

@@ -46,7 +46,7 @@ export interface Learner {
   attended: number
 }
 
-/** Learners of a class in the order of their names. Who was taken off the list is no learner any more. */
+/** Learners of a class in the order of their names. Whose line was taken off the list, or lapsed, is no learner any more. */
 export async function learnersOf({ tx }: Pick<CommandContext, 'tx'>, course: Course): Promise<Learner[]> {
   const { rows } =
     await sql<Learner>`select l.learner_id, l.person_id, l.household_id, l.village_id, l.class, l.despite, l.list_id, l.delivery_id, l.result,
@@ -56,7 +56,7 @@ export async function learnersOf({ tx }: Pick<CommandContext, 'tx'>, course: Cou
       left join v_person_name p on p.office_id = l.office_id and p.person_id = l.person_id
       left join delivery d on d.office_id = l.office_id and d.delivery_id = l.delivery_id
       left join support_list s on s.office_id = l.office_id and s.list_id = l.list_id
-    where l.office_id = ${course.office_id} and l.class_id = ${course.class_id} and coalesce(d.state, '') <> 'cancelled'
+    where l.office_id = ${course.office_id} and l.class_id = ${course.class_id} and coalesce(d.state, '') not in ('cancelled', 'lapsed')
     order by p.full_name, l.learner_id`.execute(tx)
   return rows
 }

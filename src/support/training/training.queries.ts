@@ -49,7 +49,7 @@ const classes = sql`from training_class c
   left join lateral (select count(*)::int as learners, (count(*) filter (where l.result = 'passed'))::int as passed,
       (count(*) filter (where l.result = 'passed' and not exists (select from training_follow_up f where f.office_id = l.office_id and f.learner_id = l.learner_id)))::int as unasked
     from training_learner l left join delivery d on d.office_id = l.office_id and d.delivery_id = l.delivery_id
-    where l.office_id = c.office_id and l.class_id = c.class_id and coalesce(d.state, '') <> 'cancelled') l on true`
+    where l.office_id = c.office_id and l.class_id = c.class_id and coalesce(d.state, '') not in ('cancelled', 'lapsed')) l on true`
 
 const rowOf = (row: ClassSelected, today: LocalDate) => {
   const from = row.ended_on && row.state === 'finished' ? addMonths(row.ended_on, row.follow_up_months) : null
@@ -93,7 +93,7 @@ export const classList = query(classListContract, {
         left join delivery d on d.office_id = l.office_id and d.delivery_id = l.delivery_id
         left join lateral (select f.outcome from training_follow_up f where f.office_id = l.office_id and f.learner_id = l.learner_id
           order by f.asked_on desc limit 1) f on true
-      where ${here} and c.state <> 'cancelled' and coalesce(d.state, '') <> 'cancelled'`.execute(tx)
+      where ${here} and c.state <> 'cancelled' and coalesce(d.state, '') not in ('cancelled', 'lapsed')`.execute(tx)
     const page = rows.slice(0, limit)
     return {
       rows: page.map(row => rowOf(row, today)),
@@ -143,7 +143,7 @@ export async function learnerRows(tx: Tx, { officeId, classId }: Of): Promise<Le
       left join delivery d on d.office_id = l.office_id and d.delivery_id = l.delivery_id
       left join lateral (select f.asked_on, f.outcome, f.note from training_follow_up f where f.office_id = l.office_id and f.learner_id = l.learner_id
         order by f.asked_on desc limit 1) f on true
-    where l.office_id = ${officeId} and l.class_id = ${classId} and coalesce(d.state, '') <> 'cancelled'
+    where l.office_id = ${officeId} and l.class_id = ${classId} and coalesce(d.state, '') not in ('cancelled', 'lapsed')
     order by l.village_id, p.full_name, l.learner_id limit 3000`.execute(tx)
   return rows
 }

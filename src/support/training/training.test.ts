@@ -7,7 +7,7 @@ import { localDate } from '../../base/local-date.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { personAs, type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { supportMembers } from '../people/members.queries.ts'
-import { approveList, dropLine } from '../support-list.commands.ts'
+import { approveList, closeList, dropLine, lapseLinesOfClosed } from '../support-list.commands.ts'
 import { supportList } from '../support-list.queries.ts'
 import { correctResult, finishClass, followUp, takeAttendance } from './attendance.commands.ts'
 import {
@@ -291,4 +291,33 @@ test('a village head sees the own village’s learners, and the people of the ow
   expect((await page(classId, head)).learners.map(one => one.personId)).toEqual(here)
   const { rows } = await w.ask(supportMembers, { householdIds: [there[0]!] }, head)
   expect(rows).toEqual([])
+})
+
+test('a course that was sat in ends by its class, not by the list; who never came may be paid for in another', async () => {
+  const [a, b] = (await adults(['poor', 'poor'])) as [number, number]
+  const { classId, listId, learners, sessions } = await running([a, b])
+  const [one, two] = [a, b].map(id => learners.find(other => other.personId === id)!.learnerId) as [number, number]
+  await take(sessions[0]!.sessionId, [one])
+  const reason = 'không đến học buổi nào'
+  const close = (rest: object) => w.as(w.officer, closeList, { listId, ...rest })
+  expect(await refusal(close({ notGiven: 'lapse', reason }))).toBe('lines-under-way')
+  await close({ notGiven: 'keep' })
+  const other = await open({ title: 'Sửa xe máy' })
+  expect(await refusal(put(other, [b]))).toBe('training-supported-before')
+  const { rows } = await w.ask(supportList, { listId }, w.officer)
+  const lineOf = (personId: number) => rows.find(row => row.personId === personId)!.deliveryId
+  const lapse = (deliveryId: number) =>
+    w.as(w.officer, lapseLinesOfClosed, { listId, deliveryIds: [deliveryId], reason })
+  expect(await refusal(lapse(lineOf(a)))).toBe('lines-under-way')
+  await lapse(lineOf(b))
+  await put(other, [b])
+  await w.as(w.officer, listLearners, { classId: other })
+  // The class goes on with who is left, and who came back into it is a learner again.
+  for (const session of sessions) await take(session.sessionId, [one])
+  expect(await refusal(take(sessions[0]!.sessionId, [one, two]))).not.toBe('done')
+  await finish(classId, [[one, 'passed', 'CC-77']])
+  expect((await w.ask(supportList, { listId }, w.officer)).rows.map(row => row.state).sort()).toEqual([
+    'given',
+    'lapsed',
+  ])
 })

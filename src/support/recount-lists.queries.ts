@@ -1,0 +1,62 @@
+// Looks at the lists of support anew, for `benvung verify`: is each still what was approved, does nobody stand twice where once is what may
+// be given, and has nothing lapsed on a list that still gives. Changes nothing; says how much it looked at.
+import { clientOf, everything } from '../platform/database.ts'
+import type { Services } from '../platform/services.ts'
+import { hashOfList } from './list-hash.queries.ts'
+
+export interface ListFault {
+  /** `list`: not as it was approved. `twice`: a line that stands beside another of the same key. `lapsed`: a line that lapsed while its
+   *  list still gives, or that says not why. */
+  kind: 'list' | 'twice' | 'lapsed'
+  officeId: number
+  /** Of the list; of `twice` and `lapsed`: of the line. */
+  id: number
+}
+
+export interface ListRecount {
+  lists: number
+  lines: number
+  faults: ListFault[]
+}
+
+const mostListed = 1000
+
+/** One snapshot over the lists of all offices. */
+export function recountLists(services: Pick<Services, 'db'>): Promise<ListRecount> {
+  return services.db.read(everything, async tx => {
+    const client = clientOf(tx)
+    const rows = async <T>(text: string) => (await client.query(text)).rows as T[]
+    const [counts] = await rows<{ lists: number; lines: number }>(
+      `select (select count(*)::int from support_list) as lists, (select count(*)::int from delivery) as lines`,
+    )
+    const faults: ListFault[] = []
+    const frozen = await rows<{ office_id: number; list_id: number; content_hash: Buffer }>(
+      `select office_id, list_id, content_hash from support_list
+        where content_hash is not null and state in ('approved', 'closed') order by office_id, list_id`,
+    )
+    for (const list of frozen)
+      if (
+        faults.length < mostListed &&
+        !(await hashOfList({ tx }, list.office_id, list.list_id)).equals(list.content_hash)
+      )
+        faults.push({ kind: 'list', officeId: list.office_id, id: list.list_id })
+    for (const kind of ['twice', 'lapsed'] as const)
+      for (const row of await rows<{ office_id: number; id: number }>(
+        `${wrong[kind]} order by 1, 2 limit ${mostListed}`,
+      ))
+        faults.push({ kind, officeId: row.office_id, id: row.id })
+    return { ...counts!, faults }
+  })
+}
+
+const wrong: Record<Exclude<ListFault['kind'], 'list'>, string> = {
+  twice: `
+    select office_id, max(delivery_id) as id from delivery
+    where once_key is not null and state not in ('cancelled', 'refused', 'returned', 'lapsed')
+    group by office_id, once_key having count(*) > 1`,
+  // A list that was withdrawn takes its lines off; only one that was closed lets them lapse.
+  lapsed: `
+    select d.office_id, d.delivery_id as id from delivery d
+      left join support_list l on l.office_id = d.office_id and l.list_id = d.list_id
+    where d.state = 'lapsed' and (l.state is distinct from 'closed' or d.reason = '' or d.given_on is not null)`,
+}
