@@ -13,7 +13,13 @@ import { officeOfVillage } from './village.queries.ts'
 export const recordAgency = command(recordAgencyContract, {
   load: async ({ agencyId, areaId }, context) => {
     if (agencyId === null) return { officeId: await officeOfArea(areaId, context), row: undefined }
-    const row = await context.tx.selectFrom('agency').selectAll().where('agency_id', '=', agencyId).executeTakeFirst()
+    // Locked: who changes it at the same time has seen another version.
+    const row = await context.tx
+      .selectFrom('agency')
+      .selectAll()
+      .where('agency_id', '=', agencyId)
+      .forUpdate()
+      .executeTakeFirst()
     if (!row) throw problem('not-found', { what: 'cơ quan giúp đỡ' })
     return { officeId: row.office_id, row }
   },

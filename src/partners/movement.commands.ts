@@ -208,6 +208,7 @@ export const withdrawLeaving = command(withdrawLeavingContract, {
   may: (row, _, actor) => mayReport(actor, row.office_id, row.village_id),
   run: async ({ day }, row, context) => {
     notToCome(day, context)
+    if (row.withdrawn_on !== null) throw problem('withdrawn-already', { day: formatDay(row.withdrawn_on) })
     if (day < row.on_day) throw problem('twinning-days', { why: 'rút trước ngày đăng ký' })
     await context.tx
       .updateTable('leaving_registration')
@@ -265,6 +266,7 @@ export const withdrawExample = command(withdrawExampleContract, {
   may: (row, _, actor) => mayReport(actor, row.office_id, row.village_id),
   run: async ({ day }, row, context) => {
     notToCome(day, context)
+    if (row.withdrawn_on !== null) throw problem('withdrawn-already', { day: formatDay(row.withdrawn_on) })
     await context.tx
       .updateTable('good_example')
       .set({ withdrawn_on: day })

@@ -164,3 +164,40 @@ test('days in their order; a branch, a household and a campaign of the place its
   const both = await Promise.all([1, 2].map(() => refusal(w.as(head, registerLeaving, { ...own, householdId: twice }))))
   expect(both.sort()).toEqual(['leaving-known', undefined])
 })
+
+test('what was withdrawn is withdrawn: the first day stands', async () => {
+  const [householdId] = (await w.households(['poor'])) as [number]
+  const one = { ...mon, householdId, year: 2026, day: '2026-03-01', means: 'Nuôi bò' }
+  const { registrationId } = await w.as(head, registerLeaving, one)
+  const leave = (day: string) => w.as(head, withdrawLeaving, { registrationId, day })
+  await leave('2026-04-01')
+  expect(await refusal(leave('2026-05-01'))).toBe('withdrawn-already')
+  const { exampleId } = await w.as(head, recordExample, {
+    ...mon,
+    who: 'Bà Mẫu',
+    story: 'Trồng cây ăn quả trên đất dốc.',
+    consentOn: '2026-03-01',
+  })
+  const takeBack = (day: string) => w.as(head, withdrawExample, { exampleId, day })
+  await takeBack('2026-04-01')
+  expect(await refusal(takeBack('2026-05-01'))).toBe('withdrawn-already')
+  expect(
+    await w.rows(
+      `select (select withdrawn_on::text from leaving_registration where registration_id = $1) as leaving,
+        (select withdrawn_on::text from good_example where example_id = $2) as example`,
+      [registrationId, exampleId],
+    ),
+  ).toEqual([{ leaving: '2026-04-01', example: '2026-04-01' }])
+})
+
+test('two who change the card of an agency at once: one is told that it changed meanwhile', async () => {
+  const card = { areaId: world.communes.muong, name: 'Hội Người cao tuổi (mẫu)', kind: 'union', from: '2020-01-01' }
+  const { agencyId } = await w.as(w.officer, recordAgency, card)
+  for (let version = 1; version <= 6; version += 1) {
+    const change = (contactName: string) => w.as(w.officer, recordAgency, { ...card, agencyId, version, contactName })
+    const outcomes = await Promise.all(
+      ['Ông Một', 'Ông Hai', 'Ông Ba'].map(name => refusal(change(`${name} ${version}`))),
+    )
+    expect(outcomes.sort()).toEqual(['changed-meanwhile', 'changed-meanwhile', undefined])
+  }
+})

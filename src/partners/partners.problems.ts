@@ -108,6 +108,11 @@ defineProblems({
     vi: 'Gương này đã rút, không đăng được nữa.',
     en: 'This example was taken back and cannot be made public.',
   },
+  'withdrawn-already': {
+    status: 409,
+    vi: 'Đã rút ngày {day} rồi; ngày đó vẫn giữ nguyên. Hãy tải lại trang.',
+    en: 'This was withdrawn on {day} already, and that day stands. Reload the page.',
+  },
   'leaving-known': {
     status: 409,
     vi: 'Hộ này đã đăng ký thoát nghèo năm {year}.',
