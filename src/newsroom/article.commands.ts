@@ -140,6 +140,9 @@ export const publishArticle = command(publishArticleContract, {
     if (article.version !== version) throw problem('article-changed', { version: article.version })
     const moment = at === null ? now : new Date(at)
     if (moment < now) throw problem('article-past')
+    // One version is public at a time: a later one would take down what people read until its hour has come.
+    const isRead = article.state === 'published' && article.publish_at !== null && article.publish_at <= now
+    if (isRead && moment > now) throw problem('article-being-read')
     const text = await tx
       .selectFrom('article_revision')
       .selectAll()
@@ -165,10 +168,8 @@ export const publishArticle = command(publishArticleContract, {
       if (why) throw problem('article-empty', { why: { vi: said('vi'), en: said('en') } })
     }
     // Published anew, it keeps the day on which people first read it.
-    const first =
-      article.state === 'published' && article.publish_at !== null && article.publish_at <= now && at === null
     const of = { officeId: article.office_id, articleId: article.article_id }
-    await storePublished(tx, of, { version, at: first ? article.publish_at! : moment, by: actor.userId, featured })
+    await storePublished(tx, of, { version, at: isRead ? article.publish_at! : moment, by: actor.userId, featured })
     context.changed(article.office_id, 'article', article.article_id)
     const names = await namesIn(tx, article.office_id, [text.title, text.lead, plainText(blocks)].join('\n'))
     return {

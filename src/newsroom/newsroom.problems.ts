@@ -38,6 +38,11 @@ defineProblems({
     vi: 'Giờ hẹn đăng đã qua. Hãy chọn giờ sau bây giờ, hoặc đăng ngay.',
     en: 'The moment to publish is past. Choose one to come, or publish now.',
   },
+  'article-being-read': {
+    status: 409,
+    vi: 'Bài đang đăng nên không hẹn giờ được: đến giờ hẹn mọi người sẽ không đọc được bài. Hãy đăng bản mới ngay, hoặc gỡ bài rồi hẹn giờ. Chưa lưu gì.',
+    en: 'The article is public, so it cannot be put off to a later hour: nobody could read it until then. Publish the new version now, or take it down first. Nothing was saved.',
+  },
   'article-not-public': {
     status: 409,
     vi: 'Bài này chưa đăng hoặc đã gỡ.',

@@ -76,6 +76,17 @@ describe('an article', () => {
     await w.as(w.editor, withdrawArticle, { articleId, reason: 'Viết sai tên' })
     expect((await w.ask(articlePage, { articleId }, w.editor)).state).toBe('withdrawn')
   })
+  test('that people read is not put off to a later hour, which would take it from them until then', async () => {
+    const articleId = await w.article()
+    const later = '2026-08-20T01:00:00Z'
+    await w.publish(articleId, { at: later })
+    await w.publish(articleId, { at: '2026-08-21T01:00:00Z' })
+    await w.publish(articleId)
+    expect(await refusalOf(w.publish(articleId, { at: later }))).toBe('article-being-read')
+    expect((await w.ask(articlePage, { articleId }, w.editor)).state).toBe('published')
+    await w.as(w.editor, withdrawArticle, { articleId, reason: 'Đăng lại vào tuần sau' })
+    await w.publish(articleId, { at: later })
+  })
   test('that names somebody of a household says so before it is published', async () => {
     await w.households(['poor'])
     const articleId = await w.article({ blocks: [{ kind: 'paragraph', text: 'Gia đình LÒ VĂN MẪU 1 có bò.' }] })
