@@ -52,11 +52,13 @@ export const callMatter = command(callMatterContract, {
   load: async ({ villageId }, { tx, services }) => {
     const village = (await areaTree(tx, services)).find(villageId)
     if (village?.level !== 'village' || village.officeId === null) throw problem('not-found', { what: 'bản' })
-    return village.officeId
+    return { officeId: village.officeId, village }
   },
-  may: (officeId, { villageId }) => can('meeting.record').inVillage(officeId, villageId),
-  run: async (input, officeId, context) => {
+  may: ({ officeId }, { villageId }) => can('meeting.record').inVillage(officeId, villageId),
+  run: async (input, { officeId, village }, context) => {
     const calledFor = new Date(input.calledFor)
+    if (village.to !== null && dayInVietnam(calledFor) > village.to)
+      throw problem('meeting-village-ended', { day: formatDay(village.to) })
     const meetingId = await callVillageMeeting(context, { ...input, officeId, calledFor })
     return told(context, { officeId, meetingId }, [
       { what: matterText[input.matter].vi, after: input.title },
@@ -71,12 +73,16 @@ export const holdMatter = command(holdMatterContract, {
   may: recording,
   run: async (input, meeting, context) => {
     const { tx } = context
+    const day = input.heldOn
     const ids = [...new Set(input.attendance.map(one => one.householdId))]
+    // As things stood on the day of the meeting: minutes are often written later.
     const { rows } = await sql<{ here: number; poor: number }>`select count(*)::int as here,
         (count(*) filter (where class in ('poor', 'near_poor')))::int as poor
-      from v_household where office_id = ${meeting.officeId} and village_id = ${meeting.villageId} and household_id = any (${ids}::bigint[])`.execute(
-      tx,
-    )
+      from (select distinct v.household_id, s.class from v_household_village v
+        left join v_household_status s on s.office_id = v.office_id and s.household_id = v.household_id
+          and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date)
+        where v.office_id = ${meeting.officeId} and v.village_id = ${meeting.villageId} and v.household_id = any (${ids}::bigint[])
+          and v.valid_from <= ${day}::date and (v.valid_to is null or v.valid_to >= ${day}::date)) h`.execute(tx)
     const { here, poor } = rows[0]!
     if (here < ids.length) throw problem('meeting-household-elsewhere', { count: ids.length - here })
     const called = ids.length > 0

@@ -9,6 +9,11 @@ defineProblems({
     vi: 'Trong danh sách điểm danh có {count} hộ không thuộc bản này. Hãy bỏ các hộ đó rồi ghi lại.',
     en: '{count} of the households called are not of this village. Take them off.',
   },
+  'meeting-village-ended': {
+    status: 422,
+    vi: 'Bản này đã kết thúc (nhập hoặc chia) từ sau ngày {day}. Hãy gọi họp ở bản hiện nay. Chưa lưu gì.',
+    en: 'This village ended after {day} (merged or split). Call the meeting in the village of today. Nothing was saved.',
+  },
   'meeting-not-held': {
     status: 409,
     vi: 'Cuộc họp chưa được ghi kết quả nên chưa làm được việc này.',

@@ -5,6 +5,7 @@ import PizZip from 'pizzip'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal } from '../../../test/setup/refusal.ts'
 import { world } from '../../../test/setup/registry-world.ts'
+import { areasChanged } from '../../areas/area.queries.ts'
 import { fetchInto } from '../../platform/query.ts'
 import {
   addLine,
@@ -124,6 +125,31 @@ test('the roll counts itself: households of the village, women, poor ones from t
   await held(meetingId, { attendance: roll(here), points })
   const { meeting } = await page(meetingId)
   expect([meeting.attended, meeting.attendedWomen, meeting.attendedPoor]).toEqual([3, 1, 2])
+})
+
+test('minutes written later count as things stood on the day of the meeting', async () => {
+  const [rose, moved] = (await w.households(['poor', 'near_poor'])) as [number, number]
+  const meetingId = await call({ calledFor: '2026-08-01T12:30:00Z' })
+  await w.rows(`update household_status set valid_to = '2026-08-05' where household_id = $1`, [rose])
+  await w.rows(`update household set class = 'none' where household_id = $1`, [rose])
+  await w.rows(`update household_village set valid_to = '2026-08-05' where household_id = $1`, [moved])
+  await w.rows('update household set village_id = $2 where household_id = $1', [moved, world.villages.ta])
+  const points = [{ title: 'Góp công', votes: { for: 2, against: 0, abstained: 0 } }]
+  const attendance = [{ householdId: rose }, { householdId: moved }]
+  await held(meetingId, { heldOn: '2026-08-01', attendance, points })
+  expect((await page(meetingId)).meeting).toMatchObject({ attended: 2, attendedPoor: 2 })
+})
+
+test('a village that has ended meets no more; of the time before, a meeting may still be written down', async () => {
+  const ended = async (day: string | null) => {
+    await w.rows('update area set valid_to = $2 where area_id = $1', [world.villages.mon, day])
+    await w.rows('update area_version set version = version + 1')
+    areasChanged()
+  }
+  await ended('2026-08-04')
+  expect(await refusal(call())).toBe('meeting-village-ended')
+  expect(await refusal(call({ calledFor: '2026-08-04T12:30:00Z' }))).toBe('done')
+  await ended(null)
 })
 
 test('told to everybody when somebody of the office says so, after it was held, and naming nobody', async () => {
