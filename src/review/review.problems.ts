@@ -212,6 +212,11 @@ defineProblems({
     vi: 'Ngày ký không thể sau hôm nay hoặc trước ngày trình dự thảo; ngày có hiệu lực không thể trước ngày ký.',
     en: 'Signed neither after today nor before the draft; in force not before signed.',
   },
+  'decision-before-signature': {
+    status: 422,
+    vi: 'Lãnh đạo ký ngày {signed}: ngày ký của quyết định không thể trước ngày đó. Chưa lưu gì.',
+    en: 'The chair signed on {signed}: the decision cannot bear an earlier day. Nothing was saved.',
+  },
   'not-in-decision': {
     status: 422,
     vi: 'Có hộ không nằm trong quyết định này, hoặc đã có quyết định sau thay thế.',

@@ -97,6 +97,14 @@ describe('a draft of a decision', () => {
     await expect(w.as(preparer, registerDecision, register)).rejects.toThrow('preparer-registers')
     const other = personAs('clerk', 19)
     expect((await w.ask(myWork, {}, other)).items.map(one => one.kind)).toContain('decision-register')
+    // A decision bears no day before its signature; a later one is said.
+    await w.rows(`update decision_draft set signed_on = '2025-10-02' where draft_id = $1`, [draftId])
+    w.on('2025-10-03')
+    await expect(w.as(other, registerDecision, register)).rejects.toThrow('decision-before-signature')
+    const later = { ...register, signedOn: '2025-10-03', inForceOn: '2025-10-03' }
+    const { warnings } = await w.as(other, registerDecision, later, { preview: true })
+    expect(warnings?.join()).toContain('khác ngày lãnh đạo ký')
+    await w.rows(`update decision_draft set signed_on = '2025-09-30' where draft_id = $1`, [draftId])
     await w.as(other, registerDecision, register)
   })
 

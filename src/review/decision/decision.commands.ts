@@ -142,6 +142,9 @@ export const registerDecision = command(registerDecisionContract, {
     requireOwnStep(context, draft, 'register')
     if (input.signedOn > today || input.signedOn < dayInVietnam(draft.preparedAt) || input.inForceOn < input.signedOn)
       throw problem('decision-dates')
+    // The paper bears the day of its number; it cannot be older than the signature under it.
+    if (draft.signedOn !== null && input.signedOn < draft.signedOn)
+      throw problem('decision-before-signature', { signed: formatDay(draft.signedOn) })
     const signer = await tx
       .selectFrom('v_user_name')
       .select('name')
@@ -175,7 +178,14 @@ export const registerDecision = command(registerDecisionContract, {
           after: `ký ngày ${formatDay(input.signedOn)}, có hiệu lực từ ${formatDay(input.inForceOn)}: ${draft.content.rows.length} hộ`,
         },
       ],
-      warnings: scan === null ? ['Chưa có bản quét của quyết định đã ký.'] : [],
+      warnings: [
+        ...(draft.signedOn !== null && input.signedOn > draft.signedOn
+          ? [
+              `Ngày ký ghi ở đây (${formatDay(input.signedOn)}) khác ngày lãnh đạo ký trên hệ thống (${formatDay(draft.signedOn)}). Hãy đối chiếu với bản giấy.`,
+            ]
+          : []),
+        ...(scan === null ? ['Chưa có bản quét của quyết định đã ký.'] : []),
+      ],
     }
   },
 })
