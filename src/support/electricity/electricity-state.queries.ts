@@ -104,6 +104,13 @@ export async function isRateUsed(tx: Tx, officeId: number, quarter: Quarter): Pr
 /** Something stands behind the posting already: a list, a house, a gift. SQL over `p.posting_id`. */
 export const behindTiedList = sql`${usedOfPosting} > 0`
 
+/** The number of a posting's paper, for who may not see its books a word that says so. */
+export async function paperOf(tx: Tx, postingId: number): Promise<string> {
+  const { rows } = await sql<{ number: string }>`select p.document_number as number from v_money_posting p
+    where p.posting_id = ${postingId} order by p.office_id limit 1`.execute(tx)
+  return rows[0]?.number ?? 'chứng từ của đơn vị khác'
+}
+
 /** A posting that stands, of a kind and of exactly a sum. Throws why it does not fit. */
 export async function fittingPosting(
   tx: Tx,

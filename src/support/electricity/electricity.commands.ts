@@ -17,7 +17,15 @@ import {
   refundElectricityContract,
   setRateContract,
 } from './electricity.api.ts'
-import { entitledIn, findRate, fittingPosting, getRate, isRateUsed, listedIn } from './electricity-state.queries.ts'
+import {
+  entitledIn,
+  findRate,
+  fittingPosting,
+  getRate,
+  isRateUsed,
+  listedIn,
+  paperOf,
+} from './electricity-state.queries.ts'
 import './electricity.problems.ts'
 import './reversal.effects.ts'
 import { firstDayOf, onceKeyOf, priceText, quantityText, quarterText, rateOf } from './electricity.ts'
@@ -174,8 +182,10 @@ const once = async (work: Promise<unknown>) => {
 export const linkPosting = command(linkPostingContract, {
   load: electricityListAt,
   may: ({ list }) => can('support.write').inOffice(list.office_id),
-  run: async ({ listId, postingId }, { list }, context) => {
+  run: async ({ listId, postingId }, { list, own }, context) => {
     requireState(list, 'approved', 'closed')
+    if (own.posting_id === postingId) throw problem('electricity-paper-same')
+    const earlier = own.posting_id === null ? '' : await paperOf(context.tx, own.posting_id)
     await holdPosting(context.tx, postingId)
     const posting = await fittingPosting(context.tx, postingId, 'disburse', BigInt(list.amount))
     await once(
@@ -189,9 +199,19 @@ export const linkPosting = command(linkPostingContract, {
     context.changed(list.office_id, 'support-list', listId)
     return {
       changes: [
-        { subject: list.title, what: 'Chứng từ chi', before: '', after: `${posting.text}, ${formatDong(list.amount)}` },
+        {
+          subject: list.title,
+          what: 'Chứng từ chi',
+          before: earlier,
+          after: `${posting.text}, ${formatDong(list.amount)}`,
+        },
       ],
-      warnings: [],
+      warnings:
+        earlier === ''
+          ? []
+          : [
+              `Danh sách đang gắn với ${earlier}: chứng từ đó thôi gắn với danh sách này, khoản chi vẫn còn trong sổ vốn.`,
+            ],
     }
   },
 })

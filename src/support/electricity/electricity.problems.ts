@@ -52,6 +52,11 @@ defineProblems({
     vi: 'Bút toán này đã được gắn với một danh sách khác.',
     en: 'That posting belongs to another list already.',
   },
+  'electricity-paper-same': {
+    status: 409,
+    vi: 'Danh sách này đã gắn với chính bút toán đó. Không có gì thay đổi.',
+    en: 'This list is tied to that very posting already. Nothing changes.',
+  },
   'electricity-before-deadline': {
     status: 409,
     vi: 'Chưa hết hạn chi trả ({deadline}), hộ vẫn có thể đến nhận. Chưa nộp trả.',

@@ -190,3 +190,18 @@ test('who did not fetch the money may stand on a new list of the quarter once th
   const { rows } = await w.ask(supportList, { listId: again.listId }, w.officer)
   expect(rows.map(row => row.householdId)).toContain(a)
 })
+
+test('another voucher takes the place of the first in everybody’s sight, and the same is no change', async () => {
+  await w.households(['poor'])
+  await w.as(w.officer, setRate, { ...price, quarter: '2025-Q3' })
+  const { listId } = await draft('2025-Q3')
+  await approve(listId)
+  const { list } = await w.ask(supportList, { listId }, w.officer)
+  const [first, second] = [await post('disburse', Number(list.amount)), await post('disburse', Number(list.amount))]
+  const tie = (postingId: number) => w.as(w.officer, linkPosting, { listId, postingId })
+  expect(await tie(first)).toMatchObject({ changes: [{ before: '' }], warnings: [] })
+  expect(await refusal(tie(first))).toBe('electricity-paper-same')
+  const { changes, warnings } = await tie(second)
+  expect(changes[0]).toMatchObject({ before: `UNC-${first}` })
+  expect(warnings?.join()).toContain(`UNC-${first}`)
+})
