@@ -88,7 +88,7 @@ type Change = Partial<{
   state: PetitionState
   accepted_on: LocalDate
   answer_due_on: LocalDate
-  assigned_user_id: number
+  assigned_user_id: number | null
   extended_on: LocalDate
   extension_reason: string
   take_back_asked_on: LocalDate | null
@@ -273,16 +273,11 @@ export const escalatePetition = command(escalatePetitionContract, {
     const wanted = { areaId: one.area_id, right: deskRight(one.kind), past: one.desk_area_id }
     const desk = await findDesk(tx, services, wanted, today)
     if (desk === undefined) throw problem('petition-nobody-above', { place: from })
-    await addStep(context, one, 'escalated', `${tree.fullNameOf(desk, today)}: ${input.reason}`)
-    context.changed(one.officeId, 'petition', one.secret ? null : one.petitionId)
-    // Whoever it was given to does not sit above: there it waits for everybody, until it is given to somebody again.
-    if (one.state === 'assigned')
-      await tx
-        .updateTable('petition')
-        .set({ state: 'accepted', assigned_user_id: null })
-        .where('office_id', '=', one.officeId)
-        .where('petition_id', '=', one.petitionId)
-        .execute()
+    await take(context, one, 'escalated', {
+      // Whoever it was given to does not sit above: there it waits for everybody, until it is given to somebody again.
+      set: one.state === 'assigned' ? { state: 'accepted', assigned_user_id: null } : {},
+      note: `${tree.fullNameOf(desk, today)}: ${input.reason}`,
+    })
     const to = { deskAreaId: desk, kind: one.kind, acceptDueOn: one.accept_due_on, sealed: one.sealed }
     await moveTo(context, { ...one, deskAreaId: one.desk_area_id }, to)
     return answered(context, one, [line(one, 'Nơi giải quyết', from, tree.fullNameOf(desk, today))])
