@@ -44,7 +44,11 @@ export function BroadcastTable({
       card: 'aside',
       cell: row => (
         <span title={[row.toldBy, row.note].filter(Boolean).join(': ')}>
-          <Badge tone={tones[row.state]}>{t(text.broadcastStates[row.state])}</Badge>
+          {row.sourceGone && row.state === 'planned' ? (
+            <Badge tone="bad">{t(text.notToPlay)}</Badge>
+          ) : (
+            <Badge tone={tones[row.state]}>{t(text.broadcastStates[row.state])}</Badge>
+          )}
         </span>
       ),
     },

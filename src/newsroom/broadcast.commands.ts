@@ -9,7 +9,7 @@ import { countsNow } from '../registry/figures.queries.ts'
 import { changeLine as line } from '../review/change-line.ts'
 import { findLanguage } from '../sync/speech/speech-languages.ts'
 import { cancelBroadcastContract, planBroadcastsContract, tellBroadcastContract } from './bulletin.api.ts'
-import { lockBulletin } from './bulletin.commands.ts'
+import { lockBulletin, requireSource } from './bulletin.commands.ts'
 import { storeBroadcasts } from './bulletin-store.effects.ts'
 import './newsroom.problems.ts'
 
@@ -22,6 +22,7 @@ export const planBroadcasts = command(planBroadcastsContract, {
   run: async ({ villageIds, days, hours, language }, bulletin, context) => {
     const { tx, services, actor, now, today } = context
     if (bulletin.state !== 'approved') throw problem('bulletin-not-approved')
+    await requireSource(tx, bulletin)
     if (!findLanguage(language)) throw problem('not-found', { what: 'ngôn ngữ' })
     const past = days.find(day => day < today)
     if (past) throw problem('broadcast-past', { day: formatDay(past) })

@@ -121,6 +121,8 @@ export const BroadcastRow = z.object({
   hour: z.string(),
   language: z.string(),
   state: BroadcastState,
+  /** The bulletin was made of something that was taken back. */
+  sourceGone: z.boolean(),
   households: z.int().nullable(),
   note: z.string(),
   toldBy: z.string(),
@@ -153,6 +155,8 @@ export const bulletinPageContract = read('bulletins.page', {
     areaCode: z.string(),
     title: z.string(),
     source: BulletinSource,
+    /** What it was made of was taken back: a posting withdrawn, a meeting cancelled. */
+    sourceGone: z.boolean(),
     written: z.string(),
     spoken: z.string(),
     seconds: z.int(),

@@ -22,6 +22,17 @@ export async function lockBulletin(tx: CommandContext['tx'], bulletinId: number)
   return row
 }
 
+/** Throws `bulletin-source-gone` if what it was made of was taken back. */
+export async function requireSource(tx: CommandContext['tx'], row: { office_id: number; bulletin_id: number }) {
+  const gone = await tx
+    .selectFrom('v_bulletin_gone')
+    .select('bulletin_id')
+    .where('office_id', '=', row.office_id)
+    .where('bulletin_id', '=', row.bulletin_id)
+    .executeTakeFirst()
+  if (gone) throw problem('bulletin-source-gone')
+}
+
 export const writeBulletin = command(writeBulletinContract, {
   load: async ({ bulletinId, areaId }, { tx, services, today }) => {
     if (bulletinId !== null) {
@@ -96,6 +107,7 @@ export const approveBulletin = command(approveBulletinContract, {
   run: async ({ version }, row, context) => {
     if (row.state !== 'draft') throw problem('bulletin-settled')
     if (row.version !== version) throw problem('changed-meanwhile', { what: 'bản tin' })
+    await requireSource(context.tx, row)
     const names = await namesIn(context.tx, row.office_id, `${row.title}\n${row.written}`)
     if (names.length > 0) throw problem('bulletin-names', { names: names.join(', ') })
     const { unread, seconds } = spokenOf(row.written)

@@ -60,7 +60,7 @@ function View({ data }: { data: BulletinData }) {
         .join(' · ')}
       actions={
         <>
-          {data.state === 'approved' && (
+          {data.state === 'approved' && !data.sourceGone && (
             <Button
               component="a"
               href={`/loa/${data.areaCode}/nghe`}
@@ -90,13 +90,14 @@ function View({ data }: { data: BulletinData }) {
               button={{ variant: 'default' }}
             />
           )}
-          {data.state === 'draft' && data.mayApprove && (
+          {data.state === 'draft' && data.mayApprove && !data.sourceGone && (
             <PreviewButton label={t(text.approve)} write={approve} input={{ bulletinId, version }} />
           )}
         </>
       }
     >
       <Rows>
+        {data.sourceGone && data.state !== 'withdrawn' && <Note tone="warn">{t(text.sourceGone)}</Note>}
         {data.state === 'withdrawn' && <Note tone="warn">{t(text.withdrawn, { reason: data.reason })}</Note>}
         {data.state === 'draft' && data.mayWrite ? (
           <EditBulletin bulletin={data} />
@@ -127,6 +128,7 @@ function View({ data }: { data: BulletinData }) {
             flush
             actions={
               data.state === 'approved' &&
+              !data.sourceGone &&
               data.mayWrite && (
                 <Button size="xs" variant="default" onClick={() => setPlanning(true)}>
                   {t(text.plan)}

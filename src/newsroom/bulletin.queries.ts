@@ -92,6 +92,9 @@ export const bulletinList = query(bulletinListContract, {
   },
 })
 
+/** Of the bulletin `b`. */
+const gone = sql<boolean>`exists (select from v_bulletin_gone g where g.office_id = b.office_id and g.bulletin_id = b.bulletin_id)`
+
 async function broadcastsOf(
   { tx, actor, today, tree }: { tx: Tx; actor: Actor; today: LocalDate; tree: AreaTree },
   of: { bulletinId?: number; offices?: readonly number[] | null; from?: LocalDate; to?: LocalDate },
@@ -110,7 +113,8 @@ async function broadcastsOf(
     households: number | null
     note: string
     name: string | null
-  }>`select c.*, b.title, u.name from broadcast c join bulletin b on b.office_id = c.office_id and b.bulletin_id = c.bulletin_id
+    gone: boolean
+  }>`select c.*, b.title, u.name, ${gone} as gone from broadcast c join bulletin b on b.office_id = c.office_id and b.bulletin_id = c.bulletin_id
     left join v_user_name u on u.user_id = c.told_by
     where (${bulletinId}::bigint is null or c.bulletin_id = ${bulletinId}::bigint) and (${offices === null} or c.office_id = any (${[...(offices ?? [])]}::int[]))
       and (${from}::date is null or c.on_day >= ${from}::date) and (${to}::date is null or c.on_day <= ${to}::date)
@@ -125,6 +129,7 @@ async function broadcastsOf(
     hour: row.at_hour,
     language: findLanguage(row.language)?.name.vi ?? row.language,
     state: row.state,
+    sourceGone: row.gone,
     households: row.households,
     note: row.note,
     toldBy: row.name ?? '',
@@ -155,7 +160,7 @@ export const bulletinPage = query(bulletinPageContract, {
       .selectFrom('bulletin as b')
       .leftJoin('v_user_name as u', 'u.user_id', 'b.approved_by')
       .selectAll('b')
-      .select('u.name')
+      .select(['u.name', gone.as('gone')])
       .where('b.bulletin_id', '=', bulletinId)
       .executeTakeFirst()
     if (!row) throw problem('not-found', { what: 'bản tin' })
@@ -179,6 +184,7 @@ export const bulletinPage = query(bulletinPageContract, {
       areaCode: tree.get(row.area_id).code,
       title: row.title,
       source: row.source_kind as BulletinSource,
+      sourceGone: row.gone,
       written: row.written,
       spoken: row.spoken,
       seconds: row.seconds,

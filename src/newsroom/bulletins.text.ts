@@ -75,6 +75,11 @@ export const bulletinsText = {
   approve: { vi: 'Duyệt để phát', en: 'Approve' },
   withdraw: { vi: 'Rút bản tin', en: 'Withdraw' },
   withdrawWhy: { vi: 'Vì sao rút bản tin này?', en: 'Why is it withdrawn?' },
+  sourceGone: {
+    vi: 'Niêm yết, cuộc họp hoặc bài viết làm nguồn đã bị thu hồi: bản tin không còn ở trang công khai và kênh loa. Hãy rút bản tin và bỏ các lượt phát chưa tới giờ.',
+    en: 'The posting, meeting or article it was made of was taken back: it is off the public page and the village players. Withdraw it and cancel the broadcasts still to come.',
+  },
+  notToPlay: { vi: 'Không phát nữa', en: 'Do not play' },
   withdrawn: { vi: 'Đã rút: {reason}', en: 'Withdrawn: {reason}' },
   approvedBy: { vi: '{by} duyệt {at}', en: 'Approved by {by}, {at}' },
   edit: { vi: 'Sửa lời', en: 'Change the words' },

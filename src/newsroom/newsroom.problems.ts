@@ -113,6 +113,11 @@ defineProblems({
     vi: 'Không duyệt được: máy chưa biết đọc "{words}". Hãy viết ra chữ rồi duyệt lại.',
     en: 'Not approved: "{words}" cannot be read aloud. Write it out first.',
   },
+  'bulletin-source-gone': {
+    status: 409,
+    vi: 'Niêm yết, cuộc họp hoặc bài viết làm nguồn của bản tin này đã bị thu hồi, nên bản tin không còn đúng. Hãy rút bản tin; nếu cần, soạn bản tin mới.',
+    en: 'The posting, meeting or article that this bulletin was made of was taken back, so it is not true any more. Withdraw it; write a new one if needed.',
+  },
   'bulletin-not-approved': {
     status: 409,
     vi: 'Bản tin này chưa được xã duyệt, hoặc đã rút. Chỉ thu và phát bản tin đã duyệt.',

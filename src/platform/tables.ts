@@ -3169,6 +3169,10 @@ export interface Tables {
     valid_from: LocalDate
     valid_to: LocalDate
   }
+  v_bulletin_gone: {
+    office_id: number
+    bulletin_id: number
+  }
   v_decision: {
     office_id: number
     decision_id: number

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world } from '../../../test/setup/registry-world.ts'
 import { serverForNobody } from '../../../test/setup/unsigned.ts'
+import { planBroadcasts } from '../../newsroom/broadcast.commands.ts'
+import { bulletinPage } from '../../newsroom/bulletin.queries.ts'
 import { type ReviewWorld, reviewWorld } from '../../review/review.builders.ts'
 import { portalModule } from '../portal.module.ts'
 import { recordNamesDecision, withdrawNamesDecision } from './names.commands.ts'
@@ -80,11 +82,74 @@ test('by a recorded decision names are shown, kept by nobody, and end by themsel
   })
 })
 
-test('a posting that was taken down is not shown, whatever was decided', async () => {
+/** Own addresses that a page leads to. */
+const linksIn = (body: string) =>
+  [...body.matchAll(/(?:href|src|action)="(\/[^"#]*)"/g)].map(([, url]) => url!.replaceAll('&amp;', '&'))
+
+test('a posting withdrawn while it is read: reloaded, followed, heard or asked for again, nothing of it is there', async () => {
   await record({ number: '16/QĐ-UBND', until: '2023-12-31' })
-  expect((await look()).statusCode).toBe(200)
+  await w.rows(
+    `insert into bulletin (office_id, bulletin_id, area_id, source_kind, source_id, title, written, spoken, seconds, state, approved_by, approved_at, written_by, written_at)
+     values (1, 70, 10, 'posting', '1', 'Niêm yết ở bản Mòn', 'x', 'Danh sách dán từ mồng sáu', 60, 'approved', 11, now(), 11, now())`,
+  )
+  await w.rows(
+    `insert into bulletin_audio (office_id, audio_id, bulletin_id, language, made, sha256, media_type, size, seconds, made_by, made_at)
+     values (1, 71, 70, 'vi', 'person', repeat('a', 64), 'audio/mpeg', 5, 60, 11, now())`,
+  )
+  const [{ code }] = (await w.rows<{ code: string }>('select code from area where area_id = 10')) as [{ code: string }]
+  const open = await look()
+  expect(open.body).toContain('Lò Văn Mẫu')
+  const addresses = new Set([
+    `/niem-yet/${world.villages.mon}`,
+    `/niem-yet/${world.villages.mon}?lang=en`,
+    `/dia-ban/${world.villages.mon}`,
+    '/dia-ban/10',
+    '/',
+    `/loa/${code}.xml`,
+    `/loa/${code}/nghe`,
+  ])
+  for (const url of [...addresses]) for (const link of linksIn((await look(url)).body)) addresses.add(link)
+  const before = new Map<string, Awaited<ReturnType<typeof look>>>()
+  for (const url of addresses) before.set(url, await look(url))
+  const told = (of: typeof before, words: string) =>
+    [...of].filter(([, { body }]) => body.includes(words)).map(([url]) => url)
+  expect(told(before, 'Lò Văn Mẫu')).toEqual([...addresses].filter(url => url.startsWith('/niem-yet/')))
+  // What carries a name is kept by nobody and has nothing by which somebody could be told that it is as before.
+  for (const url of told(before, 'Lò Văn Mẫu')) {
+    const { headers } = before.get(url)!
+    expect([headers['cache-control'], headers.etag, headers['last-modified']]).toEqual([
+      'no-store',
+      undefined,
+      undefined,
+    ])
+  }
+  expect(told(before, 'Danh sách dán từ mồng sáu')).not.toEqual([])
+
   await w.rows(`update posting set state = 'withdrawn' where posting_id = 1`)
-  expect((await look()).statusCode).toBe(404)
+  const after: typeof before = new Map()
+  for (const [url, { headers }] of before) {
+    const again = {
+      'if-none-match': String(headers.etag ?? '*'),
+      'if-modified-since': String(headers['last-modified'] ?? headers.date),
+    }
+    after.set(url, await app.inject({ url, headers: again, remoteAddress: `198.51.100.${++visitor}` }))
+  }
+  expect(told(after, 'Lò Văn Mẫu')).toEqual([])
+  expect(told(after, '/niem-yet/').filter(url => !url.startsWith('/niem-yet/'))).toEqual([])
+  expect(told(after, 'Danh sách dán từ mồng sáu')).toEqual([])
+  expect([...after].filter(([, { statusCode }]) => statusCode === 304)).toEqual([])
+  for (const url of told(before, 'Lò Văn Mẫu')) expect(after.get(url)!.statusCode).toBe(404)
+  expect((await look('/loa/tep/71.mp3')).statusCode).toBe(404)
+  // At the desk it says so, and is planned nowhere.
+  expect(await w.ask(bulletinPage, { bulletinId: 70 }, w.chair)).toMatchObject({ state: 'approved', sourceGone: true })
+  const plan = {
+    bulletinId: 70,
+    villageIds: [world.villages.mon],
+    days: ['2023-11-10'],
+    hours: ['17:00'],
+    language: 'vi',
+  }
+  await expect(w.as(w.officer, planBroadcasts, plan)).rejects.toThrow('bulletin-source-gone')
 })
 
 test('nobody copies lists of many villages at once', async () => {
