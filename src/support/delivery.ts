@@ -126,3 +126,7 @@ export const hindranceText: Record<Hindrance, { vi: string; en: string }> = {
     en: 'the household is no longer of the class it was listed with',
   },
 }
+
+/** A line that waits and could not be given today. */
+export const HinderedLine = z.object({ deliveryId: Id, name: z.string(), hindrance: Hindrance })
+export type HinderedLine = z.infer<typeof HinderedLine>

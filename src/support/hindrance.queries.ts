@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
-import type { Hindrance } from './delivery.ts'
+import type { DeliveryState, HinderedLine, ListState } from './delivery.ts'
 
 /** Lines that may not be given on the day, with why: the household has ended or moved, the person has died or left, the class has changed. */
 export async function hindrancesOf(
@@ -10,8 +10,8 @@ export async function hindrancesOf(
   officeId: number,
   deliveryIds: readonly number[],
   day: LocalDate,
-): Promise<{ deliveryId: number; name: string; hindrance: Hindrance }[]> {
-  const { rows } = await sql<{ delivery_id: number; name: string; hindrance: Hindrance }>`
+): Promise<HinderedLine[]> {
+  const { rows } = await sql<{ delivery_id: number; name: string; hindrance: HinderedLine['hindrance'] | null }>`
     select d.delivery_id, coalesce(p.full_name, h.head_name, '') as name,
       case
         when h.closed_on is not null and h.closed_on <= ${day}::date then 'household-closed'
@@ -29,7 +29,21 @@ export async function hindrancesOf(
       left join v_person_card p on p.office_id = d.office_id and p.person_id = d.person_id
     where d.office_id = ${officeId} and d.delivery_id = any (${[...deliveryIds]}::bigint[])
     order by d.delivery_id`.execute(tx)
-  return rows
-    .filter(row => row.hindrance !== null)
-    .map(row => ({ deliveryId: row.delivery_id, name: row.name, hindrance: row.hindrance }))
+  return rows.flatMap(({ delivery_id: deliveryId, name, hindrance }) =>
+    hindrance === null ? [] : [{ deliveryId, name, hindrance }],
+  )
+}
+
+/** The same of the lines of a list that wait, while the list may still give; nothing is asked where none does. */
+export function hinderedOf(
+  tx: Tx,
+  list: { officeId: number; state: ListState },
+  lines: readonly { delivery_id: number; state: DeliveryState }[],
+  day: LocalDate,
+): Promise<HinderedLine[]> {
+  const waiting = lines.filter(line => line.state === 'planned' || line.state === 'absent')
+  const gives = list.state === 'draft' || list.state === 'approved'
+  if (!gives || waiting.length === 0) return Promise.resolve([])
+  const ids = [...new Set(waiting.map(line => line.delivery_id))]
+  return hindrancesOf(tx, list.officeId, ids, day)
 }

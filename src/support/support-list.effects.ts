@@ -185,6 +185,15 @@ export const mayRecord = ({
     rows.map(row => row.village_id),
   )
 
+const classAdvice = {
+  vi: 'Nếu chính sách vẫn cho hưởng, hãy điền ô căn cứ dành cho hộ đã đổi diện rồi làm lại; nếu không, hãy bỏ chọn các dòng này',
+  en: 'Where the policy still gives, say on what ground and try again; else leave these lines out',
+}
+const goneAdvice = {
+  vi: 'Hãy bỏ chọn các dòng này rồi cấp cho các hộ còn lại; dòng của hộ đã chuyển đi, người đã mất để chờ, khi kết thúc danh sách thì ghi không cấp',
+  en: 'Leave these lines out and give to the others; the lines of who has left or died wait, and when the list is closed you say that they are not given',
+}
+
 export interface Settling {
   officeId: number
   deliveryIds: readonly number[]
@@ -228,7 +237,11 @@ export async function settleDeliveries({ tx, actor, now, changed }: ListContext,
     if (hindered.length > 0)
       throw problem('delivery-hindered', {
         count: hindered.length,
-        who: namesOf(hindered.map(one => `${one.name} (${hindranceText[one.hindrance].vi})`)),
+        who: {
+          vi: namesOf(hindered.map(one => `${one.name} (${hindranceText[one.hindrance].vi})`)),
+          en: namesOf(hindered.map(one => `${one.name} (${hindranceText[one.hindrance].en})`)),
+        },
+        advice: hindered.every(one => one.hindrance === 'class-changed') ? classAdvice : goneAdvice,
       })
   }
   await tx

@@ -6,7 +6,7 @@ import { problem } from '../base/problem.ts'
 import { type QueryContext, query } from '../platform/query.ts'
 import { defineScans } from '../platform/scan.ts'
 import type { DeliveryState, ListState, SupportKind } from './delivery.ts'
-import { hindrancesOf } from './hindrance.queries.ts'
+import { hinderedOf } from './hindrance.queries.ts'
 import { toRecoverOf } from './list/list-money.queries.ts'
 import { hashOfList } from './list-hash.queries.ts'
 import { supportListContract, supportListsContract } from './support-list.api.ts'
@@ -127,12 +127,8 @@ export const supportList = query(supportListContract, {
     const page = lines.slice(0, limit)
     const last = page.at(-1)
     // Only who sees all villages of the office can tell whether the whole list is as it was approved.
-    const waiting = page.filter(row => row.state === 'planned' || row.state === 'absent').map(row => row.delivery_id)
-    const hindrances = new Map(
-      (list.state === 'draft' || list.state === 'approved') && waiting.length > 0
-        ? (await hindrancesOf(tx, officeId, waiting, today)).map(one => [one.deliveryId, one.hindrance])
-        : [],
-    )
+    const hindered = await hinderedOf(tx, { officeId, state: list.state }, page, today)
+    const hindrances = new Map(hindered.map(one => [one.deliveryId, one.hindrance]))
     const seesAll = context.scope.villages === '*'
     context.seen(officeId, 'list', 'support-list', listId, { rows: page.length })
     const at = { kind: 'office', officeId } as const

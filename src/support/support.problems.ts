@@ -69,8 +69,8 @@ defineProblems({
   },
   'delivery-hindered': {
     status: 409,
-    vi: '{count} dòng không cấp được: {who}. Chưa ghi gì. Hãy bỏ các dòng này, hoặc ghi rõ căn cứ nếu hộ vẫn còn được hưởng.',
-    en: '{count} lines may not be given: {who}. Nothing was saved. Leave them out, or say on what ground the right still holds.',
+    vi: '{count} dòng không cấp được: {who}. Chưa ghi gì. {advice}.',
+    en: '{count} lines may not be given: {who}. Nothing was saved. {advice}.',
   },
   'given-before-decision': {
     status: 409,

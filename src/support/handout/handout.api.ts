@@ -5,7 +5,7 @@ import { Dong } from '../../base/dong.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
 import { Changes } from '../../review/change-line.ts'
-import { DeliveryState, ListState } from '../delivery.ts'
+import { DeliveryState, HinderedLine, ListState } from '../delivery.ts'
 import { HandOverState, ThingKind } from './handout.ts'
 
 const done = Changes.extend({ listId: Id })
@@ -186,6 +186,8 @@ export const handoutPageContract = read('handout.page', {
     }),
     items: z.array(HandoutItem),
     lines: z.array(HandoutLine),
+    /** Whose line waits and could not be given today. */
+    hindered: z.array(HinderedLine),
     may: z.object({ write: z.boolean(), record: z.boolean() }),
   }),
   title: { vi: 'Một danh sách cấp phát', en: 'A hand-out' },

@@ -15,6 +15,7 @@ import { type Column, DataTable } from '../../kit/table.tsx'
 import type { RowKey } from '../../kit/table.types.ts'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { deliveryStateText, listStateText } from '../delivery.ts'
+import { HinderedNote } from '../list/hindered-note.tsx'
 import { deliveryTone, useGroundWord } from '../list/list.page.tsx'
 import { listTone } from '../list/lists.page.tsx'
 import { type HandoutItem, type HandoutLine, handoutPageContract, handoutSheetContract } from './handout.api.ts'
@@ -75,6 +76,7 @@ function Handout({ data }: { data: HandoutOf }) {
             tone={list.checksDue > 0 ? 'warn' : undefined}
           />
         </Tiles>
+        <HinderedNote of={data.hindered} />
         <Section>
           <KeyValues
             items={[

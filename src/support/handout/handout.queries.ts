@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
 import { itemName } from '../../programme/item.queries.ts'
 import type { DeliveryState, ListState } from '../delivery.ts'
+import { hinderedOf } from '../hindrance.queries.ts'
 import { handoutListContract, handoutPageContract } from './handout.api.ts'
 import './handout.problems.ts'
 import type { ThingKind } from './handout.ts'
@@ -235,6 +236,7 @@ export const handoutPage = query(handoutPageContract, {
           line.checked_on === null &&
           addDays(line.given_on, row.check_after_days) <= today,
       })),
+      hindered: await hinderedOf(tx, { officeId: row.office_id, state: row.state }, lines, today),
       may: {
         write: actor.allows('support.write', { kind: 'office', officeId: row.office_id }),
         record: actor.allows('delivery.record', { kind: 'somewhere' }),

@@ -125,8 +125,15 @@ test('not to a household that has left poverty, moved or ended since it was list
   await approve(listId)
   await w.rows(`update household_status set valid_to = '2026-02-15' where household_id = $1`, [left])
   await w.rows(`update household set closed_on = '2026-02-16' where household_id = $1`, [ended])
-  const { lines } = await page(listId)
+  const { lines, hindered } = await page(listId)
   const of = (householdId: number) => [lines.find(line => line.householdId === householdId)!.deliveryId]
+  // Said on the page before anything is carried there.
+  expect(hindered.map(one => [one.deliveryId, one.hindrance]).sort()).toEqual(
+    [
+      [of(left)[0], 'class-changed'],
+      [of(ended)[0], 'household-closed'],
+    ].sort(),
+  )
   expect(await refusal(give(listId, of(left)))).toBe('delivery-hindered')
   expect(await refusal(give(listId, of(ended)))).toBe('delivery-hindered')
   expect(await refusal(give(listId, of(ended), { despite: 'đã hứa' }))).toBe('delivery-hindered')

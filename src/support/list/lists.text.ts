@@ -57,6 +57,19 @@ export const listsText = {
   recover: { vi: 'Thu hồi', en: 'Recover' },
   keep: { vi: 'Giữ theo quyết định', en: 'Keep, by the decision' },
   recoverBy: { vi: 'Hạn thu hồi', en: 'Recovered until' },
+  hinderedCount: {
+    vi: '{count} dòng đang chờ mà hôm nay không cấp được',
+    en: '{count} lines wait and cannot be given today',
+  },
+  hinderedMore: { vi: 'và {count} dòng khác', en: 'and {count} more' },
+  hinderedGone: {
+    vi: 'Cấp cho các hộ khác như thường. Dòng của hộ đã chuyển đi, người đã mất để chờ; khi kết thúc danh sách thì ghi không cấp, phần đó trả lại.',
+    en: 'Give to the others as usual. Leave the lines of who has left or died; when the list is closed say that they are not given, and their part goes back.',
+  },
+  hinderedChanged: {
+    vi: 'Hộ đổi diện mà chính sách vẫn cho hưởng đến hết kỳ: khi ghi kết quả, điền ô căn cứ dành cho hộ đã đổi diện.',
+    en: 'Where the class changed and the policy still gives until the period’s end: say on what ground when you settle the line.',
+  },
   hindered: { vi: 'Không cấp được: {why}', en: 'Cannot be given: {why}' },
   withdrawReason: { vi: 'Lý do, theo quyết định nào', en: 'Reason, by which decision' },
   close: { vi: 'Kết thúc', en: 'Close' },

@@ -154,7 +154,13 @@ const closing = (
   settled_by: actor.userId,
 })
 
-const noTie = 'Chưa gắn với bút toán thu hồi trong sổ vốn.'
+/** Nothing, where it is things that come back or a posting carries the money. */
+const untied = (rows: Locked, back: object | null): string[] =>
+  back === null && rows.some(row => isMoneyBack(row.kind as SupportKind, row.delivery_id !== null))
+    ? [
+        'Số tiền này chưa gắn với bút toán thu hồi trong sổ vốn. Khi tiền đã nộp trả kho bạc, kế toán ghi bút toán thu hồi, rồi mở danh sách hỗ trợ này và gắn bút toán đó.',
+      ]
+    : []
 
 export const settleRecovery = command(settleRecoveryContract, {
   load: lockRecoveries,
@@ -200,13 +206,13 @@ export const settleRecovery = command(settleRecoveryContract, {
       changes: [
         ...rows.slice(0, 50).map(row => ({
           subject: row.who,
-          what: row.quantity || formatDong(restOf(row)),
+          what: [restOf(row) > 0n ? formatDong(restOf(row)) : '', row.quantity].filter(Boolean).join(', '),
           before: recoveryStateText.open.vi,
           after: `${recoveryStateText[outcome].vi}: ${document}`,
         })),
         ...(back ? [{ subject: '', what: 'Bút toán', before: '', after: `${back.text}, ${formatDong(sum)}` }] : []),
       ],
-      warnings: outcome === 'recovered' && sum > 0n && back === null ? [noTie] : [],
+      warnings: outcome === 'recovered' && sum > 0n ? untied(rows, back) : [],
     }
   },
 })
@@ -247,7 +253,7 @@ export const takePart = command(takePartContract, {
           after: isWhole ? 'đã thu đủ' : formatDong(rest - amount),
         },
       ],
-      warnings: back === null ? [noTie] : [],
+      warnings: untied(rows, back),
     }
   },
 })

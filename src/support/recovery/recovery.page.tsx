@@ -31,6 +31,9 @@ import { isMoneyBack, RecoveryState, recoveryStateText } from './recovery.ts'
 
 type Row = z.output<typeof RecoveryRow>
 const shape = z.object({ state: RecoveryState.optional(), kind: SupportKind.optional() })
+/** So many are named above the fields; the others are counted. */
+const mostNamed = 5
+const restOf = (row: Row) => BigInt(row.amount) - BigInt(row.recovered)
 const tones: Record<RecoveryState, Tone> = { open: 'warn', recovered: 'good', waived: 'neutral' }
 
 export function RecoveriesPage() {
@@ -56,7 +59,7 @@ export function RecoveriesPage() {
     {
       id: 'who',
       title: t(text.who),
-      width: 240,
+      width: 270,
       card: 'title',
       cell: row =>
         row.householdId === null ? (
@@ -75,13 +78,15 @@ export function RecoveriesPage() {
     {
       id: 'what',
       title: t(text.what),
-      width: 170,
+      width: 180,
       align: 'end',
       cell: row => (
         <>
-          {[row.amount === '0' ? '' : showDong(row.amount), row.quantity].filter(Boolean).join(', ') || '–'}
-          {row.recovered !== '0' && row.state !== 'recovered' && (
+          {row.amount === '0' ? row.quantity || '–' : showDong(row.amount)}
+          {row.recovered !== '0' && row.state !== 'recovered' ? (
             <div className="bv-muted">{t(text.of, { amount: showDong(row.recovered) })}</div>
+          ) : (
+            row.amount !== '0' && row.quantity !== '' && <div className="bv-muted">{row.quantity}</div>
           )}
         </>
       ),
@@ -215,7 +220,7 @@ function RefundSelect({
   const choices = (useRead(listMoneyContract, { listId }).data?.choices ?? []).filter(
     one => one.direction === 'refunded',
   )
-  if (choices.length === 0) return null
+  if (choices.length === 0) return <p className="bv-muted">{t(text.noRefund)}</p>
   return (
     <>
       <PostingSelect choices={choices} value={value} onChange={onChange} />
@@ -232,7 +237,7 @@ function PartDialog({ row, onClose }: { row: Row; onClose(): void }) {
   const [on, setOn] = useState<LocalDate | undefined>(today)
   const [document, setDocument] = useState('')
   const [postingId, setPosting] = useState<string | null>(null)
-  const rest = String(BigInt(row.amount) - BigInt(row.recovered))
+  const rest = restOf(row)
   return (
     <CommandDialog
       title={t(text.partTitle, { who: row.who || t(text.undelivered) })}
@@ -285,6 +290,7 @@ function SettleDialog({
   const [on, setOn] = useState<LocalDate | undefined>(today)
   const [document, setDocument] = useState('')
   const [postingId, setPosting] = useState<string | null>(null)
+  const owed = rows.reduce((sum, row) => sum + restOf(row), 0n)
   const asksPosting = outcome === 'recovered' && rows.every(row => isMoneyBack(row.kind, row.householdId !== null))
   return (
     <CommandDialog
@@ -303,6 +309,16 @@ function SettleDialog({
       }
       onClose={onClose}
     >
+      <Note tone="info">
+        {rows.slice(0, mostNamed).map(row => (
+          <p key={row.recoveryId}>
+            <span translate="no">{row.who || t(text.undelivered)}</span>:{' '}
+            {[restOf(row) > 0n ? showDong(restOf(row)) : '', row.quantity].filter(Boolean).join(', ')}
+          </p>
+        ))}
+        {rows.length > mostNamed && <p>{t(text.more, { count: rows.length - mostNamed })}</p>}
+        {rows.length > 1 && owed > 0n && <p>{t(text.rest, { rest: showDong(owed) })}</p>}
+      </Note>
       <FieldGrid>
         <ChoiceSelect
           label={t(text.outcome)}

@@ -27,6 +27,11 @@ export const recoveryText = {
   partAmount: { vi: 'Số tiền thu được', en: 'Amount' },
   rest: { vi: 'Còn phải thu {rest}', en: '{rest} still owed' },
   of: { vi: 'đã thu {amount}', en: '{amount} recovered' },
+  more: { vi: 'và {count} việc khác', en: 'and {count} more' },
+  noRefund: {
+    vi: 'Sổ vốn chưa có bút toán thu hồi nào để gắn. Vẫn ghi được; khi kế toán ghi bút toán, gắn nó ở trang của danh sách.',
+    en: 'There is no refund in the books to tie yet. You can settle it all the same; once the accountant has posted one, tie it on the page of the list.',
+  },
   postingHint: {
     vi: 'Tiền đã nộp trả kho bạc: chọn bút toán thu hồi. Chưa nộp thì để trống.',
     en: 'Where the money went back to the treasury choose the refund; else leave it empty.',

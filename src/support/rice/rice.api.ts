@@ -5,7 +5,7 @@ import { download, PageInput, read, write } from '../../base/contract.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
 import { Changes } from '../../review/change-line.ts'
-import { DeliveryState, ListState } from '../delivery.ts'
+import { DeliveryState, HinderedLine, ListState } from '../delivery.ts'
 import { Occasion } from './rice.ts'
 
 const done = Changes.extend({ listId: Id })
@@ -161,6 +161,8 @@ export const ricePageContract = read('rice.page', {
       }),
     ),
     lines: z.array(RiceLine),
+    /** Whose line waits and could not be given today. */
+    hindered: z.array(HinderedLine),
     may: z.object({ write: z.boolean(), record: z.boolean() }),
   }),
   title: { vi: 'Một đợt cứu trợ gạo', en: 'A round of rice relief' },

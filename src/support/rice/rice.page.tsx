@@ -17,6 +17,7 @@ import { type Column, DataTable } from '../../kit/table.tsx'
 import type { RowKey } from '../../kit/table.types.ts'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { deliveryStateText, listStateText } from '../delivery.ts'
+import { HinderedNote } from '../list/hindered-note.tsx'
 import { deliveryTone, useGroundWord } from '../list/list.page.tsx'
 import { listTone } from '../list/lists.page.tsx'
 import { type RiceLine, riceNotArrivedContract, ricePageContract, riceSheetContract } from './rice.api.ts'
@@ -86,6 +87,7 @@ function Round({ data }: { data: RoundOf }) {
           <StatTile label={t(text.handed)} value={kilograms(round.handedGrams)} />
           <StatTile label={t(text.left)} value={kilograms(left)} />
         </Tiles>
+        <HinderedNote of={data.hindered} />
         <Section>
           <KeyValues
             items={[

@@ -7,6 +7,7 @@ import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
 import type { DeliveryState, ListState } from '../delivery.ts'
+import { hinderedOf } from '../hindrance.queries.ts'
 import { riceListContract, ricePageContract } from './rice.api.ts'
 import './rice.problems.ts'
 import type { Occasion } from './rice.ts'
@@ -186,6 +187,7 @@ export const ricePage = query(ricePageContract, {
         givenOn: one.given_on,
         reason: one.reason,
       })),
+      hindered: await hinderedOf(tx, { officeId, state: row.state }, lines, today),
       may: {
         write: actor.allows('support.write', { kind: 'office', officeId }),
         record: actor.allows('delivery.record', { kind: 'somewhere' }),

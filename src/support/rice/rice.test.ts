@@ -145,8 +145,9 @@ test('not to a household that has left poverty or moved since it was listed', as
   await arrive(listId, 500_000)
   await w.rows(`update household_status set valid_to = '2026-03-06' where household_id = $1`, [left])
   await w.rows(`update household_village set valid_to = '2026-03-06' where household_id = $1`, [moved])
-  const { lines } = await page(listId)
+  const { lines, hindered } = await page(listId)
   const of = (id: number) => [lines.find(line => line.householdId === id)!.deliveryId]
+  expect(hindered.map(one => one.hindrance).sort()).toEqual(['class-changed', 'moved-away'])
   expect(await refusal(give(listId, of(left)))).toBe('delivery-hindered')
   expect(await refusal(give(listId, of(moved)))).toBe('delivery-hindered')
   expect(await refusal(give(listId, of(left), 'given', { despite: 'còn thiếu đói, biên bản 5/BB' }))).toBe('done')

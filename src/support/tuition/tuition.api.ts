@@ -6,7 +6,7 @@ import { Dong } from '../../base/dong.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
 import { Changes } from '../../review/change-line.ts'
-import { DeliveryState, ListState } from '../delivery.ts'
+import { DeliveryState, HinderedLine, ListState } from '../delivery.ts'
 import { Ground, TuitionForm } from './tuition.ts'
 
 const done = Changes.extend({ listId: Id })
@@ -122,6 +122,8 @@ export const tuitionPageContract = read('tuition.page', {
         reason: z.string(),
       }),
     ),
+    /** Whose line waits and could not be given today. */
+    hindered: z.array(HinderedLine),
     may: z.object({ write: z.boolean(), record: z.boolean() }),
   }),
   title: { vi: 'Một danh sách hỗ trợ học tập', en: 'A list of school support' },

@@ -22,6 +22,7 @@ import type { RowKey } from '../../kit/table.types.ts'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { deliveryStateText, listStateText } from '../delivery.ts'
+import { HinderedNote } from '../list/hindered-note.tsx'
 import { deliveryTone, useGroundWord } from '../list/list.page.tsx'
 import { listTone } from '../list/lists.page.tsx'
 import {
@@ -140,6 +141,7 @@ function List({ data }: { data: ListOf }) {
           <StatTile label={t(text.amount)} value={showDong(BigInt(list.amount))} />
           <StatTile label={t(text.paid)} value={showDong(BigInt(list.paid))} />
         </Tiles>
+        <HinderedNote of={data.hindered} />
         <Section>
           <KeyValues
             items={[

@@ -7,6 +7,7 @@ import { problem } from '../../base/problem.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
 import type { DeliveryState, ListState } from '../delivery.ts'
+import { hinderedOf } from '../hindrance.queries.ts'
 import { tuitionListContract, tuitionPageContract } from './tuition.api.ts'
 import './tuition.problems.ts'
 import type { TuitionForm } from './tuition.ts'
@@ -169,6 +170,7 @@ export const tuitionPage = query(tuitionPageContract, {
         reason: one.left_reason || one.reason,
       })),
       payments,
+      hindered: await hinderedOf(tx, { officeId, state: row.state }, pupils, today),
       may: {
         write: actor.allows('support.write', { kind: 'office', officeId }),
         record: actor.allows('delivery.record', { kind: 'somewhere' }),
