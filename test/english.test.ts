@@ -4,12 +4,14 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { modules } from '../src/app.ts'
 import { Dong } from '../src/base/dong.ts'
+import { counted } from '../src/base/fill-in.ts'
 import { LocalDate } from '../src/base/local-date.ts'
 import { findProblemText, inEnglish, listProblems, tellFault } from '../src/base/problem.ts'
+import { tell } from '../src/kit/text.ts'
 import { faultsOf } from '../src/platform/input.ts'
 import { projectRoot } from '../src/platform/project-root.ts'
 import { readSources } from './architecture/sources.ts'
-import { bareDetails, bareFaults, carriesVietnamese, textsIn } from './english/words.ts'
+import { bareDetails, bareFaults, carriesVietnamese, englishIn, textsIn, uncounted } from './english/words.ts'
 
 const sources = readSources(projectRoot, ['src']).filter(source => !/\.(test|builders)\.tsx?$/.test(source.path))
 const wrong = (texts: { where: string; en: string }[]) =>
@@ -91,6 +93,21 @@ test('what a contract finds wrong is told in both languages, and never in the wo
     expect(carriesVietnamese(tellFault(fault, 'en')), fault.en).toBe(false)
   }
   expect(faults.map(fault => tellFault(fault, 'en'))).toContain('The amount cannot be negative.')
+})
+
+test('one row is a row, wherever a number of things is told', () => {
+  const told = sources.flatMap(({ path, text }) => englishIn(text).map(english => ({ path, english })))
+  expect(told.length).toBeGreaterThan(4000)
+  expect(told.flatMap(({ path, english }) => uncounted(english).map(found => `${path}: ${found}`))).toEqual([])
+  expect(uncounted('{n} rows, {day} is over, {n:row|rows}, {left.length} more people')).toEqual([
+    '{n} rows',
+    '{left.length} more people',
+  ])
+  expect([1, 12].map(n => counted('{n:row waits|rows wait} for you', n))).toEqual([
+    '1 row waits for you',
+    '12 rows wait for you',
+  ])
+  expect(tell({ vi: '{n} dòng', en: '{n:row|rows}' }, { n: '1.234' }, 'en')).toBe('1.234 rows')
 })
 
 test('a planted word of Vietnamese is found', () => {

@@ -44,7 +44,7 @@ export const accountText = {
     en: 'Without the phone: at sign-in choose "Use a recovery code" and enter one. Each works once. Making new codes voids these.',
   },
   codesKept: { vi: 'Tôi đã cất các mã', en: 'I have put them away' },
-  codesLeft: { vi: 'Còn {left} mã dự phòng chưa dùng.', en: '{left} recovery codes are left.' },
+  codesLeft: { vi: 'Còn {left} mã dự phòng chưa dùng.', en: '{left:recovery code is|recovery codes are} left.' },
   codesNone: {
     vi: 'Không còn mã dự phòng nào. Làm mã mới để vẫn vào được khi mất điện thoại.',
     en: 'No recovery code is left. Make new ones, to get in if the phone is lost.',

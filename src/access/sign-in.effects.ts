@@ -36,7 +36,7 @@ defineProblems({
   'account-locked': {
     status: 423,
     vi: 'Đã sai quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại.',
-    en: 'Too many wrong attempts. Wait {minutes} minutes and try again.',
+    en: 'Too many wrong attempts. Wait {minutes:minute|minutes} and try again.',
   },
 })
 

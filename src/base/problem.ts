@@ -1,4 +1,5 @@
 // Faults and refusals. A fault says what is wrong with one field; a refusal is thrown and becomes one answer (RFC 9457).
+import { fillIn } from './fill-in.ts'
 
 /** One thing wrong with the input, for the form that sent it. */
 export interface Fault {
@@ -107,5 +108,5 @@ export const plainDetails = (details: Record<string, unknown>): Record<string, u
 /** The sentence for a problem, with its details filled in. */
 export function tellProblem(name: string, details: Record<string, unknown>, language: 'vi' | 'en' = 'vi'): string {
   const text = registry.get(name)?.[language] ?? name
-  return text.replace(/\{(\w+)\}/g, (_, key: string) => tellDetail(details[key], language))
+  return fillIn(text, key => tellDetail(details[key], language))
 }

@@ -44,7 +44,7 @@ export const kitText = {
   draftDiscard: { vi: 'Bỏ nháp', en: 'Discard draft' },
 
   sheet: { vi: 'Tải về Excel', en: 'Download for Excel' },
-  sheetRunning: { vi: 'Đang lấy {n} dòng… (bấm để dừng)', en: 'Reading {n} rows… (press to stop)' },
+  sheetRunning: { vi: 'Đang lấy {n} dòng… (bấm để dừng)', en: 'Reading {n:row|rows}… (press to stop)' },
   sheetFailed: {
     vi: 'Chưa lập được tệp Excel. Danh sách trên màn hình vẫn còn; thử lại, hoặc lọc bớt dòng.',
     en: 'The spreadsheet could not be made. The list on screen is still there; try again, or filter some rows out.',
@@ -53,9 +53,9 @@ export const kitText = {
   showColumns: { vi: 'Hiện cột', en: 'Show columns' },
   filtersClear: { vi: 'Bỏ lọc', en: 'Clear filters' },
   filters: { vi: 'Bộ lọc', en: 'Filters' },
-  rowsShown: { vi: '{n} dòng', en: '{n} rows' },
-  rowsShownOf: { vi: '{n} / {total} dòng', en: '{n} of {total} rows' },
-  rowsShownMore: { vi: '{n} dòng đã tải, còn nữa', en: '{n} rows loaded, more to come' },
+  rowsShown: { vi: '{n} dòng', en: '{n:row|rows}' },
+  rowsShownOf: { vi: '{n} / {total} dòng', en: '{n} of {total:row|rows}' },
+  rowsShownMore: { vi: '{n} dòng đã tải, còn nữa', en: '{n:row|rows} loaded, more to come' },
   selected: { vi: 'Đã chọn {n}', en: '{n} selected' },
   selectAll: { vi: 'Chọn tất cả các dòng đã tải', en: 'Select all loaded rows' },
   selectRow: { vi: 'Chọn dòng {name}', en: 'Select row {name}' },
@@ -92,7 +92,7 @@ export const kitText = {
     en: 'The year needs four digits. Is “{typed}” 19{yy} or 20{yy}?',
   },
   dayMissing: { vi: 'Không có ngày {day} tháng {month} năm {year}.', en: 'There is no day {day}/{month}/{year}.' },
-  dayLast: { vi: 'Tháng {month}/{year} chỉ có {last} ngày.', en: 'Month {month}/{year} has only {last} days.' },
+  dayLast: { vi: 'Tháng {month}/{year} chỉ có {last} ngày.', en: 'Month {month}/{year} has only {last:day|days}.' },
   dayMonth: { vi: 'Tháng phải từ 1 đến 12.', en: 'The month must be 1 to 12.' },
   dayNeedsDay: { vi: 'Cần đủ ngày và tháng, không chỉ năm.', en: 'Day and month are needed, not the year alone.' },
   dayYear: { vi: 'Năm phải từ 1800 đến 2999.', en: 'The year must be 1800 to 2999.' },
@@ -106,7 +106,7 @@ export const kitText = {
   numberWhole: { vi: 'Phải là số nguyên, không có phần lẻ.', en: 'A whole number is needed.' },
   numberDecimals: {
     vi: 'Nhiều nhất {n} chữ số sau dấu phẩy.',
-    en: 'At most {n} digits after the comma.',
+    en: 'At most {n:digit|digits} after the comma.',
   },
   numberMin: { vi: 'Nhỏ nhất là {min}.', en: 'At least {min}.' },
   numberMax: { vi: 'Lớn nhất là {max}.', en: 'At most {max}.' },
@@ -161,7 +161,7 @@ export const kitText = {
   stepSkipped: { vi: 'bỏ qua', en: 'skipped' },
   stepNext: { vi: 'chưa tới', en: 'not yet' },
 
-  daysLeft: { vi: 'còn {n} ngày', en: '{n} days left' },
-  daysLate: { vi: 'quá hạn {n} ngày', en: '{n} days overdue' },
+  daysLeft: { vi: 'còn {n} ngày', en: '{n:day|days} left' },
+  daysLate: { vi: 'quá hạn {n} ngày', en: '{n:day|days} overdue' },
   dueToday: { vi: 'hạn hôm nay', en: 'due today' },
 }

@@ -1,10 +1,11 @@
 // Words in two languages, Vietnamese first. Catalogues are plain objects beside the pages (`thing.text.ts`):
-//   export const roundText = { title: { vi: 'Đợt rà soát', en: 'Review round' }, late: { vi: 'Trễ {days} ngày', en: '{days} days late' } }
+//   export const roundText = { title: { vi: 'Đợt rà soát', en: 'Review round' }, late: { vi: 'Trễ {days} ngày', en: '{days:day|days} late' } }
 // In a page: `const t = useText()`, then `t(roundText.late, { days: 3 })`. Never build sentences from pieces.
 import { useSyncExternalStore } from 'react'
+import { fillIn } from '../base/fill-in.ts'
 
 export type Language = 'vi' | 'en'
-/** One text in both languages; {name} is filled in. */
+/** One text in both languages; {name} is filled in, {n:row|rows} is counted. */
 export interface Text {
   vi: string
   en: string
@@ -43,7 +44,7 @@ export function tell(
   language = current,
 ): string {
   const sentence = typeof text === 'string' ? text : text[language] || text.vi
-  return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => (key in values ? String(values[key]) : whole))
+  return fillIn(sentence, key => (key in values ? String(values[key]) : undefined))
 }
 
 export function useLanguage(): Language {

@@ -157,7 +157,7 @@ export const articlesText = {
     shown: { vi: 'Đã đăng', en: 'Shown' },
     refused: { vi: 'Không đăng', en: 'Not shown' },
   },
-  hasLinks: { vi: 'Có {n} địa chỉ trang khác', en: '{n} addresses of other sites' },
+  hasLinks: { vi: 'Có {n} địa chỉ trang khác', en: '{n:address|addresses} of other sites' },
   commentsNone: { vi: 'Chưa có ý kiến nào', en: 'No comments yet' },
   decided: { vi: '{by} quyết định', en: 'Decided by {by}' },
 } as const

@@ -35,7 +35,7 @@ export const bulletinsText = {
   aired: { vi: 'Đã phát', en: 'Played' },
   airedOf: { vi: '{aired} lượt, còn {planned}', en: '{aired}, {planned} to come' },
   reach: { vi: 'Số hộ ở các bản đã phát', en: 'Households of these villages' },
-  reachOf: { vi: '{n} hộ, {villages} bản', en: '{n} households, {villages} villages' },
+  reachOf: { vi: '{n} hộ, {villages} bản', en: '{n:household|households}, {villages:village|villages}' },
   reachHint: {
     vi: 'Đếm hộ trong sổ của bản vào lúc ghi nhật ký, mỗi bản một lần; không phải số người nghe.',
     en: 'Households in the books of the village when it was logged, each village once; not how many listened.',

@@ -151,7 +151,7 @@ defineProblems({
   'broadcast-many': {
     status: 422,
     vi: 'Một lần xếp nhiều nhất {most} lượt phát, bạn chọn {count}. Hãy bớt ngày hoặc bản.',
-    en: 'At most {most} broadcasts at once, you chose {count}. Take fewer days or villages.',
+    en: 'At most {most:broadcast|broadcasts} at once, you chose {count}. Take fewer days or villages.',
   },
   'broadcast-why': {
     status: 422,

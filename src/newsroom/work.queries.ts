@@ -1,8 +1,10 @@
 // What waits in the newsroom: readers' comments, bulletins to approve, broadcasts whose hour is past and of which nobody said whether
 // they were heard. One line an article or a bulletin, however much waits there.
+
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { areaTree } from '../areas/area.queries.ts'
+import { counted } from '../base/fill-in.ts'
 import { groupBy } from '../base/group.ts'
 import { dayInVietnam, formatInstant } from '../base/instant.ts'
 import type { LocalDate } from '../base/local-date.ts'
@@ -97,7 +99,7 @@ async function broadcastWork(context: QueryContext): Promise<Work[]> {
     return {
       kind: 'broadcast-tell',
       textVi: `${row.title} (${times} lượt, ${whereVi})`,
-      textEn: `${row.title} (${times} broadcasts, ${whereEn})`,
+      textEn: `${row.title} (${counted('{n:broadcast|broadcasts}', times)}, ${whereEn})`,
       // To be logged on the day it was played.
       dueOn: row.first,
       to: `/app/loudspeaker/${row.bulletin_id}`,

@@ -46,11 +46,11 @@ export const assignmentText = {
   over: { vi: 'Vượt mức', en: 'Above the cap' },
   caps: {
     vi: 'Không cơ quan nào quá {villages} bản hay quá {poor} hộ nghèo. Trong giới hạn đó, chọn cách có tổng điểm thấp nhất: mỗi km tính 1 điểm (không biết km: cùng xã {commune}, cùng huyện cũ {district}, khác huyện {province}, chưa rõ trụ sở {unknown}); hợp lĩnh vực bớt tới {fit}; đang giúp bản đó bớt {continues}. Cách tính này do phần mềm chọn, không văn bản nào quy định.',
-    en: 'No agency above {villages} villages or {poor} poor households. Within that the lowest sum of points: a km counts 1 (km unknown: same commune {commune}, same former district {district}, other district {province}, seat unknown {unknown}); its field takes off up to {fit}; helping already takes off {continues}. The software chose these weights; no regulation gives them.',
+    en: 'No agency above {villages:village|villages} or {poor:poor household|poor households}. Within that the lowest sum of points: a km counts 1 (km unknown: same commune {commune}, same former district {district}, other district {province}, seat unknown {unknown}); its field takes off up to {fit}; helping already takes off {continues}. The software chose these weights; no regulation gives them.',
   },
   placed: {
     vi: 'Khoảng cách: {villages} bản và {agencies} cơ quan có vị trí (giữa các hộ đã ghi toạ độ, đường chim bay); còn lại theo xã, huyện.',
-    en: 'Distances: {villages} villages and {agencies} agencies have a place (the middle of households with coordinates, straight line); the rest by commune and district.',
+    en: 'Distances: {villages:village|villages} and {agencies:agency has|agencies have} a place (the middle of households with coordinates, straight line); the rest by commune and district.',
   },
   decidedBy: { vi: 'Đã thành quyết định {number} ngày {day}', en: 'Decided by {number} of {day}' },
   computing: { vi: 'Đang tính', en: 'Computing' },

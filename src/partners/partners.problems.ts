@@ -31,7 +31,7 @@ defineProblems({
   'agency-still-helps': {
     status: 409,
     vi: '"{name}" đang giúp đỡ {count} bản. Hãy kết thúc hoặc chuyển việc giúp đỡ sang cơ quan khác trước.',
-    en: '"{name}" still helps {count} villages. End that or hand it over first.',
+    en: '"{name}" still helps {count:village|villages}. End that or hand it over first.',
   },
   'agency-ended': {
     status: 422,
@@ -46,7 +46,7 @@ defineProblems({
   'twinning-sheet-wrong': {
     status: 422,
     vi: 'Bảng phân công có {count} chỗ phải sửa. Chưa có gì được lưu; sửa bảng rồi chọn lại.',
-    en: 'The sheet has {count} faults. Nothing was saved; mend it and choose it again.',
+    en: 'The sheet has {count:fault|faults}. Nothing was saved; mend it and choose it again.',
   },
   'twinning-known': {
     status: 409,

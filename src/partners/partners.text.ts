@@ -85,7 +85,7 @@ export const partnersText = {
   household: { vi: 'Hộ', en: 'Household' },
   wholeVillage: { vi: 'Cả bản', en: 'The whole village' },
   noWishes: { vi: 'Chưa ghi nguyện vọng nào', en: 'No wishes yet' },
-  answered: { vi: '{n} việc', en: '{n} tasks' },
+  answered: { vi: '{n} việc', en: '{n:task|tasks}' },
   notAnswered: { vi: 'Chưa có việc nào', en: 'No task yet' },
   plans: { vi: 'Kế hoạch giúp đỡ', en: 'Plans of help' },
   addPlan: { vi: 'Thống nhất kế hoạch', en: 'Agree a plan' },
@@ -125,5 +125,5 @@ export const partnersText = {
   letterDocx: { vi: 'DOCX', en: 'DOCX' },
   report: { vi: 'Báo cáo năm {year}', en: 'Report of {year}' },
   noneYears: { vi: 'Chưa có việc hay chuyến thăm nào', en: 'No tasks or visits yet' },
-  daysLate: { vi: 'chậm {n} ngày', en: '{n} days late' },
+  daysLate: { vi: 'chậm {n} ngày', en: '{n:day|days} late' },
 } as const

@@ -1,7 +1,9 @@
 // Which village a line of a decision's annex means: by its name with accents and its commune's, on the day of the decision or today.
 // A village that is not found, or found twice, is a fault that says what was nearly meant. Pure.
+
 import type { AreaRecord, AreaTree } from '../areas/area.ts'
 import { holds } from '../areas/area.ts'
+import { counted } from '../base/fill-in.ts'
 import { fold } from '../base/fold.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { Fault } from '../base/problem.ts'
@@ -63,7 +65,7 @@ export function placeLines(
               })
             : fault(line.row, 'village-ambiguous', {
                 vi: `có ${own.length} bản tên "${line.village}" ở xã "${line.commune}". Hãy phân công bản này bằng biểu mẫu.`,
-                en: `there are ${own.length} villages named "${line.village}" in the commune "${line.commune}". Assign this one by the form.`,
+                en: `there ${own.length === 1 ? 'is' : 'are'} ${counted('{n:village|villages}', own.length)} named "${line.village}" in the commune "${line.commune}". Assign this one by the form.`,
               }),
       )
       continue

@@ -1,7 +1,9 @@
 // Reads law/petitions: until when a petition of a kind must be taken on and answered, and whether it needs a name. The only file here
 // that opens that folder. Pure.
+
 import { type PetitionRule, petitionRules } from '../../law/petitions/limits.ts'
 import type { Limit } from '../../law/review/parameters.ts'
+import { counted } from '../base/fill-in.ts'
 import { addDays, type LocalDate } from '../base/local-date.ts'
 import { addWorkingDays, type DueDay } from '../base/working-days.ts'
 import { holidays } from '../review/procedure-law.ts'
@@ -47,5 +49,5 @@ export function longerDue(
 
 export const limitText = ({ value, unit }: Limit): { vi: string; en: string } =>
   unit === 'working-days'
-    ? { vi: `${value} ngày làm việc`, en: `${value} working days` }
-    : { vi: `${value} ngày`, en: `${value} days` }
+    ? { vi: `${value} ngày làm việc`, en: counted('{n:working day|working days}', value) }
+    : { vi: `${value} ngày`, en: counted('{n:day|days}', value) }

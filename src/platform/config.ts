@@ -9,7 +9,7 @@ defineProblems({
   'bad-settings': {
     status: 422,
     vi: 'Có {count} thiết lập chưa đúng: {list}. Chưa khởi động.',
-    en: '{count} settings are not right: {list}. Nothing was started.',
+    en: '{count:setting is|settings are} not right: {list}. Nothing was started.',
   },
 })
 

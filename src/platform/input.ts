@@ -1,5 +1,7 @@
 // Parses input by its schema and turns what is wrong into faults in both languages, all at once.
+
 import type { z } from 'zod'
+import { counted } from '../base/fill-in.ts'
 import { seenText } from '../base/fold.ts'
 import { type Fault, inEnglish, type Said, wrongInput } from '../base/problem.ts'
 import './problems.ts'
@@ -75,7 +77,10 @@ function sizeText(issue: z.core.$ZodIssue): Said | undefined {
     if (issue.origin === 'string')
       return least === 1
         ? { vi: 'Chưa nhập.', en: 'Missing.' }
-        : { vi: `Cần ít nhất ${least} ký tự.`, en: `At least ${least} characters are needed.` }
+        : {
+            vi: `Cần ít nhất ${least} ký tự.`,
+            en: `At least ${counted('{n:character is|characters are}', least)} needed.`,
+          }
     if (issue.origin === 'array') return { vi: `Cần chọn ít nhất ${least}.`, en: `Choose at least ${least}.` }
     return issue.inclusive
       ? { vi: `Phải từ ${least}.`, en: `Must be ${least} or more.` }
@@ -83,8 +88,10 @@ function sizeText(issue: z.core.$ZodIssue): Said | undefined {
   }
   if (issue.code === 'too_big') {
     const most = issue.maximum
-    if (issue.origin === 'string') return { vi: `Không quá ${most} ký tự.`, en: `At most ${most} characters.` }
-    if (issue.origin === 'array') return { vi: `Không quá ${most} mục.`, en: `At most ${most} entries.` }
+    if (issue.origin === 'string')
+      return { vi: `Không quá ${most} ký tự.`, en: `At most ${counted('{n:character|characters}', most)}.` }
+    if (issue.origin === 'array')
+      return { vi: `Không quá ${most} mục.`, en: `At most ${counted('{n:entry|entries}', most)}.` }
     return issue.inclusive
       ? { vi: `Không được quá ${most}.`, en: `Must be ${most} or less.` }
       : { vi: `Phải nhỏ hơn ${most}.`, en: `Must be less than ${most}.` }

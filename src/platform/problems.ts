@@ -5,7 +5,7 @@ defineProblems({
   'invalid-input': {
     status: 422,
     vi: 'Có {count} chỗ chưa đúng ({first}). Chưa có gì được lưu; hãy sửa rồi gửi lại.',
-    en: 'Not right in {count} places ({first}). Nothing was saved; mend them and send again.',
+    en: 'Not right in {count:place|places} ({first}). Nothing was saved; mend them and send again.',
   },
   'request-unreadable': {
     status: 400,
@@ -55,7 +55,7 @@ defineProblems({
   'too-many-requests': {
     status: 429,
     vi: 'Quá nhiều yêu cầu. Hãy đợi {seconds} giây rồi thử lại.',
-    en: 'Too many requests. Wait {seconds} seconds and try again.',
+    en: 'Too many requests. Wait {seconds:second|seconds} and try again.',
   },
   'too-large': {
     status: 413,

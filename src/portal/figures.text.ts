@@ -44,7 +44,7 @@ export const figuresText = {
   move: { vi: 'Biến động', en: 'Movement' },
   meaning: { vi: 'Nghĩa là', en: 'Meaning' },
   households: { vi: 'Số hộ', en: 'Households' },
-  count: { vi: '{n} hộ', en: '{n} households' },
+  count: { vi: '{n} hộ', en: '{n:household|households}' },
   versions: { vi: 'Từng lần công bố', en: 'Versions' },
   versionsAbout: {
     vi: 'Mỗi lần công bố giữ địa chỉ riêng và không bao giờ thay đổi: hãy dẫn nguồn bằng địa chỉ này.',

@@ -13,7 +13,7 @@ export const movementPortalText = {
   runningNone: { vi: 'Hiện không có đợt vận động nào.', en: 'Nothing is running now.' },
   received: {
     vi: 'Đã nhận {received} trong {target}, {givers} lượt ủng hộ',
-    en: '{received} of {target} received, {givers} pledges',
+    en: '{received} of {target} received, {givers:pledge|pledges}',
   },
   done: {
     vi: 'Đã làm {done} trong {target} {unit}; đã cam kết {pledged}',
@@ -28,7 +28,7 @@ export const movementPortalText = {
   thanks: { vi: 'Cảm ơn', en: 'Thanks' },
   thanksSum: {
     vi: 'Trong một năm qua: {gifts} lần ủng hộ, trị giá {amount} (hiện vật chỉ tính khi có giấy định giá).',
-    en: 'In the last year: {gifts} gifts worth {amount} (things count only with a paper on their value).',
+    en: 'In the last year: {gifts:gift|gifts} worth {amount} (things count only with a paper on their value).',
   },
   unnamed: {
     vi: 'Trong đó {count} lần của cá nhân hoặc chưa gửi thư cảm ơn, không nêu tên.',

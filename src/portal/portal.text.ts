@@ -44,7 +44,7 @@ export const portalText = {
   postedNone: { vi: 'Hôm nay không có danh sách nào đang niêm yết.', en: 'Nothing is posted today.' },
   postedMore: {
     vi: 'và {count} bản khác: hãy tìm bản của bạn ở trên.',
-    en: 'and {count} more villages: look for yours above.',
+    en: 'and {count:more village|more villages}: look for yours above.',
   },
   postedWhat: { vi: 'Danh sách dự kiến: {procedure}, năm {year}', en: 'Proposed list: {procedure}, {year}' },
   postedAgain: { vi: 'Niêm yết lại sau khi có thay đổi.', en: 'Posted again after a change.' },
@@ -121,7 +121,7 @@ export const portalText = {
   moneyNone: { vi: 'Chưa có khoản tiền nào trong sổ.', en: 'Nothing in the books yet.' },
   plans: { vi: 'Kế hoạch đã duyệt', en: 'Approved plans' },
   planBasis: { vi: 'Quyết định {number} ngày {day}', en: 'Decision {number} of {day}' },
-  planLines: { vi: '{count} việc, tổng {amount}', en: '{count} activities, {amount} in all' },
+  planLines: { vi: '{count} việc, tổng {amount}', en: '{count:activity|activities}, {amount} in all' },
   planLargest: { vi: 'Những việc lớn nhất', en: 'The largest' },
   plansNone: { vi: 'Chưa có kế hoạch nào được duyệt.', en: 'No approved plan yet.' },
   works: { vi: 'Công trình', en: 'Works' },
@@ -164,7 +164,7 @@ export const portalText = {
   resultsTitle: { vi: 'Kết quả giảm nghèo', en: 'Results' },
   resultsAbout: {
     vi: '{area}, đến ngày {day}, {villages} bản có sổ hộ trên hệ thống; hỗ trợ tính từ 01/01/2023. Mọi con số được đếm từ sổ gốc.',
-    en: '{area}, as of {day}, {villages} villages with records here; support counted from 01/01/2023. Every figure is counted from the records.',
+    en: '{area}, as of {day}, {villages:village|villages} with records here; support counted from 01/01/2023. Every figure is counted from the records.',
   },
   resultsNone: { vi: 'Chưa có bảng kết quả nào được công bố.', en: 'No table of results has been made public.' },
   resultsOther: { vi: 'Bảng khác', en: 'Other tables' },

@@ -20,7 +20,7 @@ defineProblems({
   'household-not-right': {
     status: 422,
     vi: 'Hộ chưa đúng ở {count} chỗ. Chưa có gì được lưu.',
-    en: 'The household is not right in {count} places. Nothing was saved.',
+    en: 'The household is not right in {count:place|places}. Nothing was saved.',
   },
   'day-in-future': {
     status: 422,

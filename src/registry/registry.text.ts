@@ -30,7 +30,7 @@ export const registryText = {
   people: { vi: 'Nhân khẩu', en: 'People' },
   poor: { vi: 'Hộ nghèo', en: 'Poor' },
   nearPoor: { vi: 'Hộ cận nghèo', en: 'Near-poor' },
-  rate: { vi: '{share} % của {total} hộ', en: '{share} % of {total} households' },
+  rate: { vi: '{share} % của {total} hộ', en: '{share} % of {total:household|households}' },
   basisRegistry: { vi: 'Mẫu số: sổ hộ', en: 'Denominator: the registry' },
   basisTotal: { vi: 'Mẫu số: tổng số đã ghi ({source})', en: 'Denominator: recorded total ({source})' },
   basisMixed: {
@@ -123,7 +123,7 @@ export const registryText = {
     vi: 'Khi nhập danh sách, đăng ký hay đính chính, hệ thống so hồ sơ và nêu ở đây. Việc này không chặn gì.',
     en: 'Records are compared on import, registration and correction. Nothing is blocked by it.',
   },
-  score: { vi: '{n} điểm', en: '{n} points' },
+  score: { vi: '{n} điểm', en: '{n:point|points}' },
   same: { vi: 'Cùng một người', en: 'The same person' },
   different: { vi: 'Hai người khác nhau', en: 'Two people' },
   mergeInto: { vi: 'Giữ hồ sơ này, gộp hồ sơ kia', en: 'Keep this record, merge the other' },
@@ -133,7 +133,7 @@ export const registryText = {
   },
   openDuplicates: {
     vi: 'Có {n} hồ sơ trong hộ này có thể trùng.',
-    en: '{n} records of this household may be doubles.',
+    en: '{n:record of this household may be a double|records of this household may be doubles}.',
   },
   see: { vi: 'Xem', en: 'See' },
   totals: { vi: 'Tổng số hộ của bản', en: 'Village totals' },

@@ -11,7 +11,7 @@ export const auditText = {
   noRound: { vi: 'Chưa có đợt rà soát nào', en: 'No round yet' },
   looked: {
     vi: 'Đã xem {surveys} phiếu của {reviewers} điều tra viên ở {villages} bản.',
-    en: '{surveys} surveys by {reviewers} reviewers in {villages} villages were looked at.',
+    en: 'Looked at: {surveys:survey|surveys} by {reviewers:reviewer|reviewers} in {villages:village|villages}.',
   },
   none: { vi: 'Không có điểm nào đáng hỏi', en: 'Nothing worth asking' },
   noneHint: {
@@ -21,7 +21,7 @@ export const auditText = {
   all: { vi: 'Mọi loại', en: 'All kinds' },
   count: { vi: '{count} trên {outOf}', en: '{count} of {outOf}' },
   expected: { vi: 'thường thấy khoảng {expected}', en: 'about {expected} would be usual' },
-  cases: { vi: 'Xem {count} hộ', en: '{count} households' },
+  cases: { vi: 'Xem {count} hộ', en: '{count:household|households}' },
   case: { vi: 'Hồ sơ {id}', en: 'Case {id}' },
   village: { vi: 'Bản', en: 'Village' },
   reviewer: { vi: 'Điều tra viên', en: 'Reviewer' },

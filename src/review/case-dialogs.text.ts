@@ -27,7 +27,7 @@ export const caseDialogsText = {
     vi: 'Chưa có ai được giao khảo sát ở bản này. Quản trị viên giao vai trò ở mục Người dùng.',
     en: 'Nobody may survey in this village yet. The administrator grants roles.',
   },
-  cases: { vi: '{count} hộ được chọn', en: '{count} households chosen' },
+  cases: { vi: '{count} hộ được chọn', en: '{count:household|households} chosen' },
   wholeVillage: { vi: 'Cả bản', en: 'The whole village' },
   class: { vi: 'Kết luận: hộ thuộc diện', en: 'Conclusion: the household is' },
   documentNumber: { vi: 'Số văn bản, biên bản của Ban Chỉ đạo', en: "Number of the committee's document" },

@@ -30,7 +30,7 @@ export const caseText = {
     above: { vi: 'Thu nhập: trên chuẩn', en: 'Income: above the line' },
     unknown: { vi: 'Thu nhập: chưa biết', en: 'Income: not known' },
   },
-  deprivations: { vi: '{count} chỉ số thiếu hụt', en: '{count} deprivations' },
+  deprivations: { vi: '{count} chỉ số thiếu hụt', en: '{count:deprivation|deprivations}' },
   law: { vi: 'Căn cứ của “{name}”', en: 'The law on “{name}”' },
   indicator: { vi: 'Chỉ số', en: 'Indicator' },
   indicators: { vi: 'Từng chỉ số', en: 'Each indicator' },

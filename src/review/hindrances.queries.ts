@@ -1,5 +1,7 @@
 // What stands in the way of a decision. Read by the board, and by the command that prepares the decision.
+
 import { sql } from 'kysely'
+import { counted } from '../base/fill-in.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import type { Said } from '../base/problem.ts'
 import type { Tx } from '../platform/database.ts'
@@ -36,7 +38,7 @@ export async function hindrancesOf(tx: Tx, round: RoundRef, today: LocalDate): P
     const state = caseStateText[row.state]
     found.push({
       vi: `còn ${row.n} hộ ở trạng thái "${state.vi}"`,
-      en: `${row.n} households are in state "${state.en}"`,
+      en: `${counted('{n:household is|households are}', row.n)} in state "${state.en}"`,
     })
   }
   const { rows: counts } = await sql<{ complaints: number; postings: number; ready: number; gone: number }>`select
@@ -47,13 +49,22 @@ export async function hindrancesOf(tx: Tx, round: RoundRef, today: LocalDate): P
       where c.round_id = ${round.roundId} and c.state = 'ready' and h.closed_on is not null)::int as gone`.execute(tx)
   const { complaints, postings, ready, gone } = counts[0]!
   if (complaints > 0)
-    found.push({ vi: `còn ${complaints} khiếu nại chưa giải quyết`, en: `${complaints} complaints are open` })
+    found.push({
+      vi: `còn ${complaints} khiếu nại chưa giải quyết`,
+      en: counted('{n:complaint is|complaints are} open', complaints),
+    })
   if (postings > 0)
-    found.push({ vi: `còn ${postings} bản niêm yết chưa kết thúc`, en: `${postings} postings are still up` })
+    found.push({
+      vi: `còn ${postings} bản niêm yết chưa kết thúc`,
+      en: counted('{n:posting is|postings are} still up', postings),
+    })
   if (gone > 0)
     found.push({
       vi: `có ${gone} hộ đã kết thúc từ khi lập danh sách: đưa ra khỏi danh sách với lý do`,
-      en: `${gone} households have ended since the list was made: take them off it, with the reason`,
+      en: counted(
+        '{n:household has|households have} ended since the list was made: take off whatever ended, with the reason',
+        gone,
+      ),
     })
   if (ready === 0) found.push({ vi: 'chưa có hộ nào chờ quyết định', en: 'no household waits for the decision' })
   if (await opinionMissing(tx, round, today))

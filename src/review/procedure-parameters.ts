@@ -1,8 +1,10 @@
 // The dated parameters of the procedures in one list, for whoever checks them against the law: value in words, validity,
 // article, confidence. Reads law/review; decides nothing.
+
 import { reviewParameters } from '../../law/review/parameters.ts'
 import { type DatedRule, memberRules, procedures, reportDays } from '../../law/review/procedures.ts'
 import type { Confidence } from '../base/confidence.ts'
+import { counted } from '../base/fill-in.ts'
 import type { Words } from '../base/words.ts'
 import { limitText, type Procedure } from './procedure.ts'
 
@@ -56,7 +58,7 @@ function ofProcedure(of: Procedure): ParameterLine[] {
       law.meeting,
       ({ share, atMost }) => ({
         vi: `từ ${share.of}/${share.outOf} số người dự; họp nhiều nhất ${atMost} lần`,
-        en: `at least ${share.of}/${share.outOf} of those present; at most ${atMost} meetings`,
+        en: `at least ${share.of}/${share.outOf} of those present; ${counted('at most {n:meeting|meetings}', atMost)}`,
       }),
     ),
     ...lines(
@@ -94,15 +96,16 @@ const names: Record<(typeof reviewParameters)[number]['name'], Words> = {
 
 const valueText = (row: (typeof reviewParameters)[number]): Words => {
   if (typeof row.value === 'object') return limitText(row.value)
-  if (row.name === 'data-breach.notice-hours') return { vi: `${row.value} giờ`, en: `${row.value} hours` }
-  return { vi: `${row.value} tháng`, en: `${row.value} months` }
+  if (row.name === 'data-breach.notice-hours')
+    return { vi: `${row.value} giờ`, en: counted('{n:hour|hours}', Number(row.value)) }
+  return { vi: `${row.value} tháng`, en: counted('{n:month|months}', Number(row.value)) }
 }
 
 export const parameterLines: readonly ParameterLine[] = [
   ...(['yearly', 'regular', 'exit', 'average'] as const).flatMap(ofProcedure),
   ...lines('all', { vi: 'Ai là thành viên hộ', en: 'Who counts as a member' }, memberRules, value => ({
     vi: `vắng từ ${value.awayMonths} tháng không tính; đi học, chữa bệnh vẫn tính`,
-    en: `away ${value.awayMonths} months or more: not counted; study and care still counted`,
+    en: `away ${counted('{n:month|months}', value.awayMonths)} or more: not counted; study and care still counted`,
   })),
   {
     of: 'all',

@@ -1,7 +1,9 @@
 // The procedures of review as dated parameters: clocks, limits, which steps there are. The numbers stand in law/review/.
 // A step or limit that was never in force on a day must not be asked for on that day.
+
 import { z } from 'zod'
 import type { Confidence } from '../base/confidence.ts'
+import { counted } from '../base/fill-in.ts'
 import {
   addDays,
   addMonths,
@@ -34,8 +36,8 @@ export interface Limit {
 /** "3 ngày làm việc". */
 export const limitText = ({ value, unit }: Limit): { vi: string; en: string } =>
   unit === 'days'
-    ? { vi: `${value} ngày`, en: `${value} days` }
-    : { vi: `${value} ngày làm việc`, en: `${value} working days` }
+    ? { vi: `${value} ngày`, en: counted('{n:day|days}', value) }
+    : { vi: `${value} ngày làm việc`, en: counted('{n:working day|working days}', value) }
 
 /** A rule of procedure with its validity and how sure we are. */
 export interface Ruled<T> {

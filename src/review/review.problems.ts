@@ -20,7 +20,7 @@ defineProblems({
   'complaint-open': {
     status: 409,
     vi: 'Còn {count} khiếu nại chưa giải quyết. Hãy giải quyết trước rồi làm tiếp.',
-    en: '{count} complaints are still open. Resolve them first.',
+    en: '{count:complaint is|complaints are} still open. Resolve them first.',
   },
   'round-open-already': {
     status: 409,
@@ -100,12 +100,12 @@ defineProblems({
   'draft-incomplete': {
     status: 409,
     vi: 'Còn {missing} hộ chưa khảo sát và {undetermined} hộ chưa xác định được kết quả (ví dụ {first}). Hãy hoàn thành, hoặc ghi lý do không khảo sát được.',
-    en: '{missing} households are not surveyed and {undetermined} are undetermined (e.g. {first}). Finish them, or state why they cannot be surveyed.',
+    en: '{missing:household is|households are} not surveyed and {undetermined:is|are} undetermined (e.g. {first}). Finish them, or state why they cannot be surveyed.',
   },
   'excuse-too-early': {
     status: 409,
     vi: 'Hộ {who} mới được đến {visits} lần. Cần ít nhất {needed} lần đến không gặp trước khi đưa ra khỏi đợt.',
-    en: 'Household {who} was visited {visits} times. At least {needed} visits in vain are needed first.',
+    en: 'Household {who} was visited {visits:time|times}. At least {needed:visit|visits} in vain are needed first.',
   },
   'no-meeting-step': {
     status: 409,
@@ -200,7 +200,7 @@ defineProblems({
   'decision-overtaken': {
     status: 409,
     vi: 'Dự thảo đã cũ: từ khi lập dự thảo, {count} hộ ({who}) đã có quyết định khác, nên vào ngày {day} các hộ này không còn thuộc loại ghi ở cột “trước đó”. Chưa vào sổ. Hãy trả lại dự thảo rồi lập lại.',
-    en: 'The draft is out of date: since it was prepared, {count} households ({who}) were decided on otherwise, so on {day} they are not of the class that it says they had. Nothing was registered. Return the draft and prepare it anew.',
+    en: 'The draft is out of date: since it was prepared, another decision was made on {count:household|households} ({who}), so on {day} they are not of the class that it says they had. Nothing was registered. Return the draft and prepare it anew.',
   },
   'decision-number-used': {
     status: 409,
@@ -250,7 +250,7 @@ defineProblems({
   'report-too-long': {
     status: 422,
     vi: 'Biểu {no} ở đây có {rows} dòng, in ra hơn {pages} trang: không lập được bản Word hay PDF. Hãy tải XLSX (có đủ mọi dòng), hoặc chọn từng xã.',
-    en: 'Table {no} has {rows} rows here, more than {pages} pages of paper: it is not made as Word or PDF. Download the XLSX, which holds all rows, or choose one commune at a time.',
+    en: 'Table {no} has {rows:row|rows} here, more than {pages:page|pages} of paper: it is not made as Word or PDF. Download the XLSX, which holds all rows, or choose one commune at a time.',
   },
   'request-wrong-class': {
     status: 422,
@@ -260,7 +260,7 @@ defineProblems({
   'b1-table-wrong': {
     status: 422,
     vi: 'Bảng điểm B1 có {count} chỗ chưa đúng ({first}). Chưa có gì được lưu.',
-    en: 'The B1 table has {count} faults ({first}). Nothing was saved.',
+    en: 'The B1 table has {count:fault|faults} ({first}). Nothing was saved.',
   },
   'b1-basis-missing': {
     status: 422,

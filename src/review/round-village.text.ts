@@ -16,7 +16,7 @@ export const roundVillageText = {
       vi: 'Kiểm tra danh sách, phân công điều tra viên, rồi in bộ phiếu.',
       en: 'Check the list, name a reviewer, print the forms.',
     },
-    survey: { vi: 'Còn {count} hộ chưa có phiếu.', en: '{count} households have no survey yet.' },
+    survey: { vi: 'Còn {count} hộ chưa có phiếu.', en: '{count:household has|households have} no survey yet.' },
     draft: {
       vi: 'Mọi hộ đã có phiếu. Lập danh sách dự thảo để đưa ra họp dân.',
       en: 'All are surveyed. Make the draft list.',
@@ -27,7 +27,7 @@ export const roundVillageText = {
     },
     resurvey: {
       vi: '{count} hộ phải rà soát lại, sau đó họp lần nữa.',
-      en: '{count} households are to be surveyed again.',
+      en: '{count:household is|households are} to be surveyed again.',
     },
     committee: { vi: 'Có hộ chờ Ban Chỉ đạo kết luận.', en: 'Households wait for the steering committee.' },
     posting: { vi: 'Danh sách đã thống nhất: niêm yết, hoặc đang niêm yết.', en: 'Agreed: to be posted, or posted.' },
@@ -72,7 +72,7 @@ export const roundVillageText = {
   },
   draftOpen: {
     vi: '{count} hộ chưa khảo sát được. Ghi lý do cho từng hộ (hộ ra khỏi đợt này, tình trạng hiện tại giữ nguyên) hoặc khảo sát trước.',
-    en: '{count} households are not surveyed. State why for each (they leave this round, their status stays), or survey them first.',
+    en: '{count:household is|households are} not surveyed. State why for each (they leave this round, their status stays), or survey them first.',
   },
   sameReason: { vi: 'Dùng lý do này cho mọi hộ còn trống', en: 'Use this reason for all empty ones' },
   excuse: { vi: 'Lý do không khảo sát được hộ {name}', en: 'Why {name} could not be surveyed' },

@@ -1,7 +1,9 @@
 // Reads of rounds: list, board, a village's households. Counts come from the tallies kept with the cases; lists page by key.
+
 import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
 import type { AreaTree } from '../areas/area.ts'
+import { counted } from '../base/fill-in.ts'
 import { daysBetween, type LocalDate } from '../base/local-date.ts'
 import { inEnglish, problem, type Said } from '../base/problem.ts'
 import { type QueryContext, query } from '../platform/query.ts'
@@ -223,7 +225,7 @@ export function stepRules(procedure: Procedure, day: LocalDate) {
   const meetingText = meeting
     ? {
         vi: `từ ${meeting.share.of}/${meeting.share.outOf} người dự họp đồng ý; họp tối đa ${meeting.atMost} lần`,
-        en: `at least ${meeting.share.of}/${meeting.share.outOf} of those present agree; at most ${meeting.atMost} meetings`,
+        en: `at least ${meeting.share.of}/${meeting.share.outOf} of those present agree; ${counted('at most {n:meeting|meetings}', meeting.atMost)}`,
       }
     : unlimited
   return [

@@ -36,8 +36,8 @@ export const roundText = {
   },
   preview: { vi: 'Xem trước danh sách', en: 'Preview the list' },
   confirmOpen: { vi: 'Mở đợt', en: 'Open' },
-  opened: { vi: 'Đã mở đợt rà soát với {count} hộ.', en: 'Opened with {count} households.' },
-  households: { vi: '{count} hộ', en: '{count} households' },
+  opened: { vi: 'Đã mở đợt rà soát với {count} hộ.', en: 'Opened with {count:household|households}.' },
+  households: { vi: '{count} hộ', en: '{count:household|households}' },
   fromList: { vi: 'từ danh sách hiện có: {count}', en: 'from the current list: {count}' },
   fromRequests: { vi: 'từ đề nghị: {count}', en: 'from requests: {count}' },
   village: { vi: 'Bản', en: 'Village' },
@@ -73,5 +73,5 @@ export const roundText = {
   },
   hindrances: { vi: 'Còn vướng trước khi quyết định', en: 'What stands in the way of a decision' },
   printPack: { vi: 'In bộ phiếu', en: 'Print the forms' },
-  daysLeft: { vi: 'còn {days} ngày', en: '{days} days left' },
+  daysLeft: { vi: 'còn {days} ngày', en: '{days:day|days} left' },
 }

@@ -90,7 +90,7 @@ export const rulesText = {
     vi: 'Đã nạp {criteria} tiêu chí. Công bố để dùng.',
     en: '{criteria} criteria loaded. Publish it to use it.',
   },
-  b1Faults: { vi: 'Bảng có {count} lỗi, chưa nạp gì', en: '{count} faults; nothing was loaded' },
+  b1Faults: { vi: 'Bảng có {count} lỗi, chưa nạp gì', en: '{count:fault|faults}; nothing was loaded' },
   b1FaultPlace: { vi: 'Dòng: cột', en: 'Row: column' },
   b1FaultText: { vi: 'Cần sửa', en: 'What to mend' },
   b1Publish: { vi: 'Công bố', en: 'Publish' },
@@ -188,7 +188,7 @@ export const whatIfText = {
   },
   outdated: {
     vi: '{count} phiếu do bản chương trình cũ suy diễn nên không được tính.',
-    en: '{count} surveys were derived by an older version and are not counted.',
+    en: '{count:survey was derived by an older version and is|surveys were derived by an older version and are} not counted.',
   },
   scope: {
     vi: 'Chỉ tính các hộ có phiếu: hộ chưa từng được rà soát không có trong số này.',

@@ -1,8 +1,10 @@
 // "My work": what waits for this person today, with dates. Read from the boards' tallies and small indexed sets; who may not do
 // a thing is not told of it.
+
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { areaTree } from '../areas/area.queries.ts'
+import { counted } from '../base/fill-in.ts'
 import { addDays, type LocalDate } from '../base/local-date.ts'
 import { handsOf } from '../platform/actor.ts'
 import { type QueryContext, query } from '../platform/query.ts'
@@ -240,7 +242,7 @@ async function deskWork(context: QueryContext): Promise<Item[]> {
     items.push({
       kind: sign ? 'decision-sign' : 'decision-register',
       textVi: `${sign ? 'Ký' : 'Vào sổ'} quyết định ${draft.households} hộ: ${draft.name ?? 'đính chính'}`,
-      textEn: `${sign ? 'Sign' : 'Register'} the decision on ${draft.households} households`,
+      textEn: `${sign ? 'Sign' : 'Register'} the decision on ${counted('{n:household|households}', draft.households)}`,
       count: draft.households,
       ...nowhere,
       roundId: draft.round_id || null,
@@ -284,7 +286,7 @@ async function deskWork(context: QueryContext): Promise<Item[]> {
     items.push({
       kind: 'request',
       textVi: `${requests[0]!.n} giấy đề nghị chờ trả lời`,
-      textEn: `${requests[0]!.n} requests to answer`,
+      textEn: counted('{n:request|requests} to answer', requests[0]!.n),
       count: requests[0]!.n,
       ...nowhere,
       dueOn: requests[0]!.due,
@@ -295,7 +297,7 @@ async function deskWork(context: QueryContext): Promise<Item[]> {
     items.push({
       kind: 'duplicate',
       textVi: `${doubles[0]!.n} cặp hồ sơ nghi trùng`,
-      textEn: `${doubles[0]!.n} likely doubles`,
+      textEn: counted('{n:likely double|likely doubles}', doubles[0]!.n),
       count: doubles[0]!.n,
       ...nowhere,
     })
@@ -325,7 +327,7 @@ async function certificateWork(context: QueryContext): Promise<Item[]> {
     .map(row => ({
       kind: 'certificate',
       textVi: `Cấp ${row.due - row.issued} giấy chứng nhận theo quyết định ${row.number}`,
-      textEn: `Issue ${row.due - row.issued} certificates of decision ${row.number}`,
+      textEn: `Issue ${counted('{n:certificate|certificates}', row.due - row.issued)} of decision ${row.number}`,
       count: row.due - row.issued,
       ...nowhere,
       roundId: row.round_id,

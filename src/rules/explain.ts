@@ -1,7 +1,9 @@
 // Explains one household's class: every indicator with the facts that decided it, the sentence, the article, how sure we are.
 // Runs on the phone. What is missing is "unknown", never "no"; the class is "undetermined" only where it could still change.
+
 import type { Confidence } from '../base/confidence.ts'
 import { groupThousands } from '../base/dong.ts'
+import { counted } from '../base/fill-in.ts'
 import { NO, type Truth, UNKNOWN, YES } from './expression.ts'
 import type { FactRow } from './fact-table.ts'
 import { type HouseholdClass, type IncomeTest, type Judgement, judge } from './judge.ts'
@@ -261,6 +263,6 @@ function undeterminedWords(test: IncomeTest, deprived: number, unknown: number, 
     }
   return {
     vi: `Chưa xác định: thu nhập không vượt mức chuẩn, ${deprived} chỉ số chắc chắn thiếu hụt, ${unknown} chỉ số chưa biết; từ ${poorFrom} chỉ số trở lên là hộ nghèo.`,
-    en: `Undetermined: income at or below the line, ${deprived} indicators certainly deprived, ${unknown} not known; from ${poorFrom} on a household is poor.`,
+    en: `Undetermined: income at or below the line, ${counted('{n:indicator|indicators}', deprived)} certainly deprived, ${unknown} not known; from ${poorFrom} on a household is poor.`,
   }
 }

@@ -40,7 +40,7 @@ export const evaluationText = {
   beside: { vi: 'Sổ ghi và người nhận nói', en: 'What the books say, and what recipients say' },
   booksNow: {
     vi: 'Sổ hôm nay: {lines} dòng, {given} đã cấp, {returned} đã thu hồi. Ngày rút mẫu: {population} đã cấp, rút {size}.',
-    en: 'The books today: {lines} lines, {given} given, {returned} returned. On the day of the draw: {population} given, {size} drawn.',
+    en: 'The books today: {lines:line|lines}, {given} given, {returned} returned. On the day of the draw: {population} given, {size} drawn.',
   },
   question: { vi: 'Câu hỏi', en: 'Question' },
   yes: { vi: 'Có', en: 'Yes' },

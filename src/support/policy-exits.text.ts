@@ -8,7 +8,7 @@ export const exitsText = {
   caveatTitle: { vi: 'Đọc cho đúng', en: 'How to read it' },
   caveat: {
     vi: 'Đây là quan sát, không chứng minh hỗ trợ nào làm thoát nghèo. Hộ khá hơn thường được vay trước; một hộ nhận nhiều khoản được đếm ở từng loại; tiền vay phải trả lại; khoản không ghi trong sổ thì không có ở đây; dưới {fewest} hộ thì không tính tỷ lệ. "Bền vững" là đã ra khỏi hộ nghèo ít nhất {lasting} tháng, trong vòng {within} tháng sau khi nhận: cách chọn của hệ thống, không phải quy định.',
-    en: 'An observation, no proof of what works. Better-off households often get loans first; a household with several kinds counts in each; loans are paid back; what is not recorded is not here; below {fewest} households no ratio is given. "Lasting" means out of poverty for at least {lasting} months, within {within} months of getting it: this program’s choice, no rule of law.',
+    en: 'An observation, no proof of what works. Better-off households often get loans first; a household with several kinds counts in each; loans are paid back; what is not recorded is not here; below {fewest:household|households} no ratio is given. "Lasting" means out of poverty for at least {lasting:month|months}, within {within:month|months} of getting it: this program’s choice, no rule of law.',
   },
   kind: { vi: 'Loại hỗ trợ', en: 'Kind' },
   households: { vi: 'Hộ nghèo đã nhận', en: 'Poor households that got it' },

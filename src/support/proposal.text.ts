@@ -63,7 +63,7 @@ export const proposalText = {
   kind: { vi: 'Kết quả', en: 'Result' },
   rank: { vi: 'Thứ tự', en: 'Place' },
   why: { vi: 'Vì sao', en: 'Why' },
-  points: { vi: '{n} điểm', en: '{n} points' },
+  points: { vi: '{n} điểm', en: '{n:point|points}' },
   choice: { vi: 'Quyết định', en: 'Decision' },
   accepted: { vi: 'Đồng ý', en: 'Accepted' },
   addedByHand: { vi: 'Cán bộ thêm', en: 'Added' },
@@ -88,7 +88,7 @@ export const proposalText = {
   listOfPolicy: { vi: 'Theo chính sách đã chọn', en: 'What the policy gives' },
   carriedOver: {
     vi: '{n} hộ được đề xuất sẽ có sẵn trong danh sách mới.',
-    en: 'The new list begins with the {n} proposed households.',
+    en: 'The new list begins with the {n:proposed household|proposed households}.',
   },
   goOn: { vi: 'Tiếp tục', en: 'Go on' },
   paidElsewhere: {

@@ -20,17 +20,17 @@ defineProblems({
   'given-already': {
     status: 409,
     vi: '{count} dòng đã có trong danh sách khác cho cùng kỳ, nên không được đưa vào lần nữa: {who}. Chưa lưu gì. Hãy bỏ các dòng đó.',
-    en: '{count} lines stand on another list for the same period already: {who}. Nothing was saved. Leave them out.',
+    en: '{count:line stands|lines stand} on another list for the same period already: {who}. Nothing was saved. Leave them out.',
   },
   'held-by-closed-list': {
     status: 409,
     vi: '{count} dòng còn chờ cấp trong danh sách đã kết thúc: {who}. Chưa lưu gì. Nếu họ chưa nhận: mở danh sách {lists}, chọn các dòng này, bấm “Ghi không cấp”, rồi lập lại danh sách.',
-    en: '{count} lines still wait on a list that is closed: {who}. Nothing was saved. If they got nothing: open {lists}, choose these lines, say that they are not given, and draw up the list again.',
+    en: '{count:line still waits|lines still wait} on a list that is closed: {who}. Nothing was saved. If they got nothing: open {lists}, choose these lines, say that they are not given, and draw up the list again.',
   },
   'close-lines-waiting': {
     status: 409,
     vi: 'Còn {count} dòng chưa cấp: {who}. Chưa lưu gì. Hãy chọn: ghi không cấp kèm lý do (những hộ này vào được danh sách khác), hoặc để chờ (chưa vào được danh sách khác).',
-    en: '{count} lines were not given: {who}. Nothing was saved. Choose: not given, with the reason (they may come onto another list), or waiting (they may not yet).',
+    en: '{count:line was|lines were} not given: {who}. Nothing was saved. Choose: not given, with the reason (they may come onto another list), or waiting (they may not yet).',
   },
   'lapse-not-waiting': {
     status: 409,
@@ -45,7 +45,7 @@ defineProblems({
   'lines-under-way': {
     status: 409,
     vi: '{count} dòng đang thực hiện: {who}. Chưa lưu gì. {advice}.',
-    en: '{count} lines are under way: {who}. Nothing was saved. {advice}.',
+    en: '{count:line is|lines are} under way: {who}. Nothing was saved. {advice}.',
   },
   'support-list-not-in-state': {
     status: 409,
@@ -70,7 +70,7 @@ defineProblems({
   'delivery-hindered': {
     status: 409,
     vi: '{count} dòng không cấp được: {who}. Chưa ghi gì. {advice}.',
-    en: '{count} lines may not be given: {who}. Nothing was saved. {advice}.',
+    en: '{count:line|lines} may not be given: {who}. Nothing was saved. {advice}.',
   },
   'given-before-decision': {
     status: 409,

@@ -1,7 +1,9 @@
 // What waits in support, for those who may do it: lists that somebody else drew up, lines of approved lists of which nobody said
 // what became, what must come back, gifts that were not thanked for.
+
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { counted } from '../base/fill-in.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { type QueryContext, query } from '../platform/query.ts'
 import { inOrder, mine } from '../programme/work.queries.ts'
@@ -36,7 +38,10 @@ async function listWork(context: QueryContext): Promise<Work[]> {
   return rows.flatMap((row): Work[] => {
     const may = (right: string) => actor.allows(right, { kind: 'office', officeId: row.office_id })
     const at = { dueOn: null, to: `/app/support/lists/${row.list_id}`, place: row.title }
-    const lines = { vi: `${row.title} (${row.waiting} dòng)`, en: `${row.title} (${row.waiting} lines)` }
+    const lines = {
+      vi: `${row.title} (${row.waiting} dòng)`,
+      en: `${row.title} (${counted('{n:line|lines}', row.waiting)})`,
+    }
     if (row.state === 'draft')
       return may('support.approve') && row.created_by !== actor.userId
         ? [{ kind: 'list-approve', textVi: lines.vi, textEn: lines.en, ...at }]

@@ -15,7 +15,7 @@ export const syncText = {
   villages: { vi: 'Bản mang theo', en: 'Villages' },
   lastContact: { vi: 'Liên lạc cuối', en: 'Last contact' },
   unsent: { vi: 'Chưa gửi', en: 'Unsent' },
-  unsentPhotos: { vi: '{n} ảnh', en: '{n} photos' },
+  unsentPhotos: { vi: '{n} ảnh', en: '{n:photo|photos}' },
   waiting: { vi: 'Chờ', en: 'Held' },
   refused: { vi: 'Bị từ chối', en: 'Refused' },
   clock: { vi: 'đồng hồ lệch {n} giờ', en: 'clock off by {n} h' },
@@ -23,7 +23,7 @@ export const syncText = {
   revokeTitle: { vi: 'Thu hồi điện thoại {name}', en: 'Revoke {name}' },
   revokeBody: {
     vi: 'Máy không nhận và không gửi được nữa; danh sách trên máy bị xoá ở lần liên lạc tới. Lần liên lạc cuối máy còn {n} bản ghi chưa gửi.',
-    en: 'It can neither send nor receive; its lists are wiped at the next contact. At the last contact {n} entries were unsent.',
+    en: 'It can neither send nor receive; its lists are wiped at the next contact. At the last contact {n:entry was|entries were} unsent.',
   },
   unsentOf: { vi: 'Chưa gửi của: {names}', en: 'Unsent of: {names}' },
   revoked: { vi: 'Đã thu hồi', en: 'Revoked' },
@@ -39,9 +39,9 @@ export const syncText = {
   reading: { vi: 'Đang nhận tệp', en: 'Reading the file' },
   readDone: {
     vi: 'Đã nhận {applied} bản ghi, {photos} ảnh. Chờ: {held}. Bị từ chối: {refused}.',
-    en: 'Taken: {applied} entries, {photos} photos. Held: {held}. Refused: {refused}.',
+    en: 'Taken: {applied:entry|entries}, {photos:photo|photos}. Held: {held}. Refused: {refused}.',
   },
-  fileOf: { vi: 'Tệp của máy {name} ({user}): {n} bản ghi', en: 'File of {name} ({user}): {n} entries' },
+  fileOf: { vi: 'Tệp của máy {name} ({user}): {n} bản ghi', en: 'File of {name} ({user}): {n:entry|entries}' },
   refusedEntries: { vi: 'Bản ghi chưa nhận được', en: 'Entries not taken' },
   refusedNone: { vi: 'Không có bản ghi nào bị từ chối', en: 'Nothing was refused' },
   refusedHint: {
@@ -67,7 +67,7 @@ export const syncText = {
   conflictsNone: { vi: 'Không có chỗ nào hai người ghi khác nhau', en: 'No fields with two values' },
   ofHousehold: {
     vi: 'Có {n} câu hai người ghi khác nhau, chờ quyết định. Câu đang có vẫn dùng được.',
-    en: '{n} fields were written differently by two people and wait for a decision. What stands is usable.',
+    en: '{n:field was written differently by two people and waits|fields were written differently by two people and wait} for a decision. What stands is usable.',
   },
   decideNow: { vi: 'Chọn câu đúng', en: 'Decide' },
   inUse: { vi: 'Đang dùng', en: 'In use' },

@@ -1,5 +1,7 @@
 // Matters that a village meets about besides the review, and the points of such a meeting, each with its show of hands. Pure.
+
 import { z } from 'zod'
+import { counted } from '../base/fill-in.ts'
 import type { Fault } from '../base/problem.ts'
 
 export const Matter = z.enum(['plan', 'works', 'support', 'other'])
@@ -32,7 +34,7 @@ export function issuesOfPoints(points: readonly Point[], attended: number): Faul
             path: `points.${i}.votes`,
             name: 'more-than-attended',
             message: `Biểu quyết “${title}” có ${hands} người, nhiều hơn số người dự họp (${attended}).`,
-            en: `${hands} hands on “${title}”, more than came (${attended}).`,
+            en: `${counted('{n:hand|hands}', hands)} on “${title}”, more than came (${attended}).`,
           },
         ]
       : []

@@ -36,7 +36,10 @@ export const shellText = {
   password: { vi: 'Đổi mật khẩu', en: 'Change password' },
   language: { vi: 'English', en: 'Tiếng Việt' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
-  signOutDrafts: { vi: 'Còn {n} bản nháp chưa gửi trên máy này', en: '{n} unsent drafts on this computer' },
+  signOutDrafts: {
+    vi: 'Còn {n} bản nháp chưa gửi trên máy này',
+    en: '{n:unsent draft|unsent drafts} on this computer',
+  },
   signOutDraftsWhy: {
     vi: 'Đăng xuất sẽ xóa các bản nháp đó, để người dùng máy sau không đọc được.',
     en: 'Signing out deletes them, so that the next person at this computer cannot read them.',

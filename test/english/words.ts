@@ -79,3 +79,24 @@ function balanced(text: string): string {
   }
   return text
 }
+
+/** Words after a value that end like a noun of many and are none. */
+const noNoun = new Set(
+  'is was has does as this its stays stands lives takes gets ends holds owes heads still belongs meets exists'.split(
+    ' ',
+  ),
+)
+const notCounts =
+  /^(version|name|day|file|who|number|document|unit|card|shape|detail|code|folder|year|month|row|overdue|label|place|given)$/
+
+/** Numbers of things that would be told as "1 rows": "{n} rows" where "{n:row|rows}" is meant, "${n} rows" where `counted` is. */
+export const uncounted = (english: string): string[] =>
+  [...english.matchAll(/\{([^{}:]+)\} (?:(?:more|poor|likely|new|open|other|working) )?([a-z]+s|people|children)\b/g)]
+    .filter(([, name, noun]) => !notCounts.test(name!) && !noNoun.has(noun!))
+    .map(([text]) => text)
+
+/** The English of a text in code: `en: …`, `textEn: …`, quoted any way. */
+export const englishIn = (source: string): string[] =>
+  [...source.matchAll(/\b(?:en|\w+En): *('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)/g)].map(
+    ([, text]) => text!,
+  )

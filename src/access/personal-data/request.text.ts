@@ -50,7 +50,7 @@ export const requestText = {
     vi: 'Giá trị cá nhân trong các mục nhật ký của đối tượng này bị xoá hẳn. Mục nhật ký và chuỗi niêm phong vẫn còn.',
     en: 'Personal values in the journal entries of this subject are gone for good. Entries and chain stay.',
   },
-  erased: { vi: 'Đã xoá giá trị trong {n} mục', en: 'Values of {n} entries erased' },
+  erased: { vi: 'Đã xoá giá trị trong {n} mục', en: 'Values of {n:entry|entries} erased' },
   saved: { vi: 'Đã ghi', en: 'Saved' },
   holidays: {
     vi: 'Chưa có ngày nghỉ lễ của năm {years}: hạn trả lời có thể muộn hơn một chút.',

@@ -20,7 +20,7 @@ export const boardText = {
   },
   unknown: {
     vi: '{count} thôn, bản chưa có quyết định công nhận nào tính đến ngày này nên không được tính.',
-    en: '{count} villages have no decision on record by this day and are not counted.',
+    en: '{count:village has no decision on record by this day and is|villages have no decision on record by this day and are} not counted.',
   },
   trend: { vi: 'Diễn biến', en: 'Trend' },
   trendAbout: {
@@ -34,7 +34,7 @@ export const boardText = {
   whole: { vi: 'Trên tổng số', en: 'Of' },
   forecast: {
     vi: 'Nếu tiếp tục như {points} năm qua: đến hết năm {year} khoảng {value} (bốn phần năm khả năng nằm trong {low} đến {high}).',
-    en: 'If it goes on as in the last {points} years: about {value} at the end of {year} (four times out of five between {low} and {high}).',
+    en: 'If it goes on as in the last {points:year|years}: about {value} at the end of {year} (four times out of five between {low} and {high}).',
   },
   forecastHow: {
     vi: 'Đường thẳng qua các điểm đã có, khoảng 80 %. Không tính đến thay đổi chuẩn nghèo hay thiên tai.',

@@ -7,7 +7,7 @@ export const boundaryText = {
   },
   label: { vi: '{name}, theo đơn vị', en: '{name}, by unit' },
   source: { vi: 'Nguồn ranh giới: {source}', en: 'Boundaries: {source}' },
-  lacking: { vi: '{count} đơn vị chưa có ranh giới.', en: '{count} units have no boundary.' },
+  lacking: { vi: '{count} đơn vị chưa có ranh giới.', en: '{count:unit has|units have} no boundary.' },
   shades: {
     vi: 'Màu càng đậm, số càng lớn; cao nhất {highest}. Số của từng đơn vị ở bảng dưới.',
     en: 'The darker, the larger; the highest is {highest}. Each unit’s figure is in the table below.',

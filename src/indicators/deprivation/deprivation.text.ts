@@ -15,7 +15,7 @@ export const deprivationText = {
   unknown: { vi: 'Chưa rõ', en: 'Unknown' },
   cause: { vi: 'Nguyên nhân', en: 'Cause' },
   households: { vi: 'Số hộ', en: 'Households' },
-  count: { vi: '{n} hộ', en: '{n} households' },
+  count: { vi: '{n} hộ', en: '{n:household|households}' },
   picture: { vi: 'Hộ thiếu hụt theo chỉ số: {bars}', en: 'Deprived households by indicator: {bars}' },
   causePicture: { vi: 'Hộ theo nguyên nhân: {bars}', en: 'Households by cause: {bars}' },
   formula: {

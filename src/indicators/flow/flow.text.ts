@@ -12,7 +12,7 @@ export const flowText = {
     en: 'No decision was in force before {from}.',
   },
   still: { vi: 'Không có hộ nghèo, cận nghèo nào ở cả hai ngày.', en: 'No poor or near-poor household on either day.' },
-  count: { vi: '{n} hộ', en: '{n} households' },
+  count: { vi: '{n} hộ', en: '{n:household|households}' },
   move: { vi: 'Biến động', en: 'Movement' },
   how: { vi: 'Nghĩa là', en: 'Meaning' },
   households: { vi: 'Số hộ', en: 'Households' },

@@ -1,4 +1,5 @@
 // What recording a decision to show names refuses.
+import { counted } from '../../base/fill-in.ts'
 import { defineProblems } from '../../base/problem.ts'
 import { mostDays } from './names.ts'
 
@@ -6,7 +7,7 @@ defineProblems({
   'names-days': {
     status: 422,
     vi: `Ngày nêu tên phải từ ngày ký trở đi, ngày cuối không trước ngày đầu, và không quá ${mostDays} ngày.`,
-    en: `Names are shown from the day of signing on, the last day is not before the first, and for at most ${mostDays} days.`,
+    en: `Names are shown from the day of signing on, the last day is not before the first, and for at most ${counted('{n:day|days}', mostDays)}.`,
   },
   'names-paper': {
     status: 422,

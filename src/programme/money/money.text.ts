@@ -117,7 +117,7 @@ export const moneyText = {
   byItem: { vi: 'Theo dự án', en: 'By item' },
   byUnit: { vi: 'Theo đơn vị', en: 'By unit' },
   behind: { vi: 'Chậm so với thời gian', en: 'Behind the calendar' },
-  behindBy: { vi: 'chậm {n} điểm', en: '{n} points behind' },
+  behindBy: { vi: 'chậm {n} điểm', en: '{n:point|points} behind' },
   onTime: { vi: 'kịp', en: 'on time' },
   forecast: { vi: 'Dự báo đến khóa sổ', en: 'Forecast' },
   nothingSpent: { vi: 'chưa chi đồng nào', en: 'nothing spent' },
@@ -137,6 +137,6 @@ export const moneyText = {
   },
   reconciledUnits: {
     vi: '{n}/{of} đơn vị đã khóa hết các tháng có chi.',
-    en: '{n} of {of} units have closed every month in which they paid.',
+    en: 'Every month in which they paid is closed: {n} of {of:unit|units}.',
   },
 } as const

@@ -50,12 +50,12 @@ defineProblems({
   'plan-lines-wrong': {
     status: 422,
     vi: 'Có {count} dòng chưa đúng ({first}). Hãy sửa rồi trình lại.',
-    en: '{count} lines are not right ({first}). Mend them, then submit.',
+    en: '{count:line is|lines are} not right ({first}). Mend them, then submit.',
   },
   'plan-line-wrong': {
     status: 422,
     vi: 'Dòng kế hoạch có {count} chỗ chưa đúng: {first} Chưa có gì được lưu.',
-    en: 'The line has {count} faults: {first} Nothing was saved.',
+    en: 'The line has {count:fault|faults}: {first} Nothing was saved.',
   },
   'submitter-approves': {
     status: 403,

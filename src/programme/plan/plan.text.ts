@@ -21,7 +21,7 @@ export const planText = {
   versionNo: { vi: 'Bản', en: 'Version' },
   versionOf: { vi: 'Bản {n}', en: 'Version {n}' },
   lines: { vi: 'Số dòng', en: 'Lines' },
-  linesOf: { vi: '{n} dòng', en: '{n} lines' },
+  linesOf: { vi: '{n} dòng', en: '{n:line|lines}' },
   amount: { vi: 'Số tiền', en: 'Amount' },
   total: { vi: 'Tổng tiền', en: 'Total' },
   decision: { vi: 'Quyết định', en: 'Decision' },

@@ -35,7 +35,7 @@ defineProblems({
   'statement-rows': {
     status: 422,
     vi: 'Tệp “{name}” có {count} chỗ không đọc được, chưa nhập gì: {first}. Hãy xin Kho bạc tệp đúng hoặc sửa các dòng đó.',
-    en: '“{name}” has {count} places that cannot be read, nothing was imported: {first}. Ask the treasury for the right file or mend those rows.',
+    en: '“{name}” has {count:place|places} that cannot be read, nothing was imported: {first}. Ask the treasury for the right file or mend those rows.',
   },
   'statement-sums': {
     status: 409,
@@ -60,7 +60,7 @@ defineProblems({
   'month-not-explained': {
     status: 409,
     vi: '{unit}, tháng {month}: còn {count} chỗ chưa khớp và chưa giải trình. Chưa khóa. Hãy xem từng chỗ.',
-    en: '{unit}, {month}: {count} places are neither matched nor explained. Not closed. Look at each.',
+    en: '{unit}, {month}: {count:place is|places are} neither matched nor explained. Not closed. Look at each.',
   },
   'earlier-month-open': {
     status: 409,

@@ -52,7 +52,7 @@ export const treasuryText = {
   },
   statements: { vi: 'Bản của Kho bạc', en: 'Statements' },
   noStatement: { vi: 'Chưa nhập bản đối chiếu của Kho bạc cho tháng này.', en: 'No statement of this month yet.' },
-  rowsAndTotal: { vi: '{rows} dòng, {total}; {by} nhập {at}', en: '{rows} rows, {total}; {by}, {at}' },
+  rowsAndTotal: { vi: '{rows} dòng, {total}; {by} nhập {at}', en: '{rows:row|rows}, {total}; {by}, {at}' },
   toLook: { vi: 'Cần xem', en: 'To look at' },
   explained: { vi: 'Đã xác nhận, giải trình', en: 'Decided' },
   matched: { vi: 'Tự khớp', en: 'Matched' },

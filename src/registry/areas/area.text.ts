@@ -34,7 +34,7 @@ export const areaText = {
   addVillage: { vi: 'Thêm bản', en: 'Add a village' },
   villageName: { vi: 'Tên bản (ví dụ: Bản Nà Mờn)', en: 'Name of the village' },
   merge: { vi: 'Sáp nhập', en: 'Merge' },
-  mergeTitle: { vi: 'Sáp nhập {count} đơn vị', en: 'Merge {count} units' },
+  mergeTitle: { vi: 'Sáp nhập {count} đơn vị', en: 'Merge {count:unit|units}' },
   mergeHint: {
     vi: 'Chọn từ hai bản của cùng một xã, hoặc từ hai xã cùng cấp trên. Hồ sơ hộ giữ nguyên; số liệu xem được theo cả bản đồ cũ và mới.',
     en: 'Choose two or more villages of one commune, or communes of one parent. Households stay as they are; figures can be seen on the old and the new map.',

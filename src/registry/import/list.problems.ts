@@ -5,7 +5,7 @@ defineProblems({
   'list-has-errors': {
     status: 422,
     vi: 'Danh sách có {count} lỗi. Chưa có gì được nhập. Hãy sửa các dòng báo lỗi rồi nhập lại, hoặc chọn chỉ nhập những hộ không có lỗi.',
-    en: 'The list has {count} errors. Nothing was imported. Mend the rows named and import again, or choose to import only the households without errors.',
+    en: 'The list has {count:error|errors}. Nothing was imported. Mend the rows named and import again, or choose to import only the households without errors.',
   },
   'not-a-commune': {
     status: 422,

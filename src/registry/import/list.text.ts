@@ -67,12 +67,12 @@ export const listText = {
   check: { vi: 'Kiểm tra danh sách', en: 'Check the list' },
   checking: { vi: 'Đang kiểm tra danh sách', en: 'Checking the list' },
   checked: { vi: 'Kết quả kiểm tra', en: 'Result of the check' },
-  importNow: { vi: 'Nhập {count} hộ', en: 'Import {count} households' },
+  importNow: { vi: 'Nhập {count} hộ', en: 'Import {count:household|households}' },
   importing: { vi: 'Đang nhập danh sách', en: 'Importing the list' },
   imported: { vi: 'Đã nhập danh sách', en: 'The list is imported' },
   importedAbout: {
     vi: '{fresh} hộ mới, {changed} hộ có thay đổi, {same} hộ không đổi.',
-    en: '{fresh} households new, {changed} changed, {same} as before.',
+    en: '{fresh:household|households} new, {changed} changed, {same} as before.',
   },
   sameFile: {
     vi: 'Tệp này đã được nhập trước đây theo cùng cách. Không có gì thay đổi.',
@@ -81,13 +81,13 @@ export const listText = {
   again: { vi: 'Nhập tệp khác', en: 'Another file' },
   toList: { vi: 'Xem danh sách hộ', en: 'See the households' },
   toDoubles: { vi: 'Xem hồ sơ có thể trùng', en: 'See likely doubles' },
-  doubles: { vi: '{count} hồ sơ có thể trùng', en: '{count} likely doubles' },
+  doubles: { vi: '{count} hồ sơ có thể trùng', en: '{count:likely double|likely doubles}' },
   doublesLater: { vi: 'Hồ sơ có thể trùng đang được tìm.', en: 'Likely doubles are being looked for.' },
   byDecision: {
     vi: 'Phân loại ghi theo Quyết định {number} ngày {day}',
     en: 'Classes by Decision {number} of {day}',
   },
-  householdCount: { vi: '{count} hộ', en: '{count} households' },
+  householdCount: { vi: '{count} hộ', en: '{count:household|households}' },
   households: { vi: 'Hộ', en: 'Households' },
   members: { vi: 'Người', en: 'People' },
   newHouseholds: { vi: 'Hộ mới', en: 'New' },
@@ -112,7 +112,7 @@ export const listText = {
   downloadErrors: { vi: 'Tải tệp có cột "Lỗi"', en: 'Download with column "Lỗi"' },
   faulty: {
     vi: 'Có {count} lỗi nên chưa nhập được. Hãy tải tệp có cột "Lỗi", sửa rồi gửi lại; hoặc chọn chỉ nhập những hộ không có lỗi.',
-    en: '{count} errors: it cannot be imported yet. Download the file with its errors, mend it and send it again; or import only the households without errors.',
+    en: '{count:error|errors}: it cannot be imported yet. Download the file with its errors, mend it and send it again; or import only the households without errors.',
   },
   changedSince: {
     vi: 'Các lựa chọn đã thay đổi sau lần kiểm tra. Hãy kiểm tra lại.',
@@ -135,7 +135,7 @@ export const listText = {
   save: { vi: 'Lưu', en: 'Save' },
   remove: { vi: 'Xoá', en: 'Delete' },
   removeAsk: { vi: 'Xoá mẫu cột "{name}"?', en: 'Delete the layout "{name}"?' },
-  columnsCount: { vi: '{count} cột', en: '{count} columns' },
+  columnsCount: { vi: '{count} cột', en: '{count:column|columns}' },
   updated: { vi: 'Cập nhật', en: 'Updated' },
   exportAbout: {
     vi: 'Hộ và thành viên theo mẫu cột đã chọn, không giới hạn số dòng. Mỗi lần xuất đều được ghi lại.',

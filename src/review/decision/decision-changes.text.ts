@@ -22,7 +22,7 @@ export const decisionChangesText = {
     vi: 'Hộ trở lại tình trạng trước quyết định này; giấy chứng nhận đã cấp hết giá trị khi quyết định thu hồi có hiệu lực.',
     en: 'Households return to what they were before; certificates end when the withdrawal is in force.',
   },
-  all: { vi: 'Toàn bộ {count} hộ còn hiệu lực', en: 'All {count} households that still stand' },
+  all: { vi: 'Toàn bộ {count} hộ còn hiệu lực', en: 'All {count:household|households} that still stand' },
   some: { vi: 'Chỉ một số hộ', en: 'Some households' },
   prepared: { vi: 'Đã trình dự thảo; chờ Chủ tịch ký.', en: 'Prepared; the chair signs next.' },
   pending: { vi: 'Đang có dự thảo đính chính hoặc thu hồi quyết định này', en: 'A correction is on its way' },

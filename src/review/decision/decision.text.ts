@@ -65,7 +65,7 @@ export const decisionText = {
   returnedBecause: { vi: 'Trả lại vì: {reason}', en: 'Returned because: {reason}' },
   done: {
     vi: 'Quyết định đã vào sổ; {count} hộ có tình trạng mới.',
-    en: 'Registered; {count} households have their new status.',
+    en: 'Registered; {count:household has|households have} their new status.',
   },
 }
 

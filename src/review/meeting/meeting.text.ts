@@ -95,7 +95,7 @@ export const meetingText = {
   agreedHouseholds: { vi: 'Hộ được thống nhất', en: 'Households agreed' },
   resurveyHouseholds: { vi: 'Hộ phải rà soát lại', en: 'To be surveyed again' },
   committeeHouseholds: { vi: 'Hộ chuyển Ban Chỉ đạo', en: 'To the committee' },
-  meetingsLeft: { vi: 'Còn được họp {n} lần', en: '{n} meetings are left' },
+  meetingsLeft: { vi: 'Còn được họp {n} lần', en: '{n:meeting is|meetings are} left' },
   held: { vi: 'Đã ghi kết quả họp dân.', en: 'The meeting is recorded.' },
   sign: { vi: 'Biên bản đã ký', en: 'Signed minutes' },
   signAbout: {

@@ -27,7 +27,7 @@ defineProblems({
   'certificates-too-many': {
     status: 422,
     vi: 'Quyết định này có {count} giấy. Hãy in từng bản (mỗi lần tối đa {most} giấy).',
-    en: 'This decision has {count} certificates. Print them village by village (at most {most} at a time).',
+    en: 'This decision has {count:certificate|certificates}. Print them village by village (at most {most} at a time).',
   },
   'certificate-ended': {
     status: 409,

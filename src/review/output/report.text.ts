@@ -55,13 +55,13 @@ export const reportText = {
   },
   balanced: {
     vi: 'Cân đối: đã kiểm tra {count} ô, kể cả đối chiếu với năm trước và các biểu liên quan.',
-    en: 'Balanced: {count} cells checked, also against the year before and related tables.',
+    en: 'Balanced: {count:cell|cells} checked, also against the year before and related tables.',
   },
   balancedList: {
     vi: 'Cân đối: {count} chủ hộ trong danh sách, bằng số hộ ở biểu 1.',
     en: 'Balanced: {count} heads in the list, as many as table 1 counts.',
   },
-  unbalanced: { vi: 'Không cân đối ở {count} chỗ', en: '{count} imbalances' },
+  unbalanced: { vi: 'Không cân đối ở {count} chỗ', en: '{count:imbalance|imbalances}' },
   unbalancedMore: { vi: '… và {count} chỗ khác', en: '… and {count} more' },
   unbalancedDo: {
     vi: 'Chưa nên gửi biểu này. Kiểm tra các hộ ở dòng đã nêu; nếu dữ liệu đúng, báo quản trị viên.',
@@ -69,10 +69,10 @@ export const reportText = {
   },
   unit: { vi: 'Đơn vị', en: 'Area' },
   noRows: { vi: 'Không có hộ nào trong danh sách này', en: 'No household in this list' },
-  more: { vi: 'Hiện thêm {count} dòng', en: 'Show {count} more rows' },
+  more: { vi: 'Hiện thêm {count} dòng', en: 'Show {count:more row|more rows}' },
   shownOf: {
     vi: 'Đang hiện {shown} trong {all} dòng; tệp tải về có đủ.',
-    en: '{shown} of {all} rows shown; the file holds all.',
+    en: '{shown} of {all:row|rows} shown; the file holds all.',
   },
   personal: {
     vi: 'Biểu này có thông tin cá nhân: không niêm yết, không gửi ra ngoài. Mỗi lần xem đều được ghi lại.',
@@ -80,7 +80,7 @@ export const reportText = {
   },
   tooLong: {
     vi: 'Biểu này có {rows} dòng, in ra hơn {pages} trang: chỉ lập bản XLSX (đủ mọi dòng). Muốn in hoặc lấy bản Word, PDF: chọn từng xã.',
-    en: 'This table has {rows} rows, more than {pages} pages of paper: it is made as XLSX only, with all rows. To print it, or for Word and PDF, choose one commune at a time.',
+    en: 'This table has {rows:row|rows}, more than {pages:page|pages} of paper: it is made as XLSX only, with all rows. To print it, or for Word and PDF, choose one commune at a time.',
   },
   previous: { vi: 'Biểu trước', en: 'Previous table' },
   next: { vi: 'Biểu sau', en: 'Next table' },

@@ -2,6 +2,7 @@
 // household's code, which opens the right record when it is scanned.
 
 import type { AreaTree } from '../../areas/area.ts'
+import { counted } from '../../base/fill-in.ts'
 import { groupBy } from '../../base/group.ts'
 import { problem } from '../../base/problem.ts'
 import type { QueryContext } from '../../platform/query.ts'
@@ -71,7 +72,10 @@ export async function surveyForms(
   if (cases.length === 0) throw problem('document-without-records', {})
   if (cases.length > mostForms)
     throw problem('too-large', {
-      limit: { vi: `${mostForms} phiếu; hãy in từng bản`, en: `${mostForms} forms; print village by village` },
+      limit: {
+        vi: `${mostForms} phiếu; hãy in từng bản`,
+        en: `${counted('{n:form|forms}', mostForms)}; print village by village`,
+      },
     })
   const members = await tx
     .selectFrom('v_member_now')

@@ -1,5 +1,7 @@
 // The opinion of the level above, only where that level exists on the day. Until it agrees there is no decision.
+
 import { sql } from 'kysely'
+import { counted } from '../../base/fill-in.ts'
 import { formatDay } from '../../base/local-date.ts'
 import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
@@ -36,7 +38,7 @@ export const askOpinion = command(askOpinionContract, {
       throw problem('not-ready', {
         why: {
           vi: `còn ${rows[0]!.n} bản chưa xong bước niêm yết và khiếu nại`,
-          en: `${rows[0]!.n} villages have not finished posting and complaints`,
+          en: counted('{n:village has|villages have} not finished posting and complaints', rows[0]!.n),
         },
       })
     const due = deadlineAfter(input.sentOn, opinion.value.limit, holidays)

@@ -12,7 +12,7 @@ export const opinionText = {
   },
   notReady: {
     vi: 'Còn {count} bản chưa xong niêm yết và khiếu nại. Gửi xin ý kiến khi mọi bản đã xong.',
-    en: '{count} villages are not through with posting and complaints. Ask when all are.',
+    en: '{count:village is|villages are} not through with posting and complaints. Ask when all are.',
   },
   households: { vi: 'Hộ trong danh sách', en: 'Households on the list' },
   poor: { vi: 'Hộ nghèo', en: 'Poor' },

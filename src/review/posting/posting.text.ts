@@ -35,7 +35,7 @@ export const postingText = {
   hash: { vi: 'Mã kiểm tra', en: 'Hash' },
   head: { vi: 'Chủ hộ', en: 'Head' },
   result: { vi: 'Kết quả', en: 'Result' },
-  households: { vi: '{count} hộ', en: '{count} households' },
+  households: { vi: '{count} hộ', en: '{count:household|households}' },
   title: { vi: 'Khiếu nại', en: 'Complaints' },
   receive: { vi: 'Tiếp nhận khiếu nại', en: 'Receive a complaint' },
   about: { vi: 'Nội dung', en: 'About' },

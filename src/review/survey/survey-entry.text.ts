@@ -54,7 +54,7 @@ export const entryText = {
     nutrition: { vi: 'D.dưỡng', en: 'Nutrition' },
   },
   checks: { vi: 'Kiểm tra phiếu', en: 'Checks' },
-  hard: { vi: '{count} lỗi', en: '{count} errors' },
+  hard: { vi: '{count} lỗi', en: '{count:error|errors}' },
   soft: { vi: '{count} cần xem lại', en: '{count} to look at' },
   missing: { vi: '{count} câu chưa ghi', en: '{count} open' },
   clean: { vi: 'Phiếu đủ, không có mâu thuẫn', en: 'Complete, nothing strange' },

@@ -41,7 +41,7 @@ export const matterPagesText = {
   },
   countsFromRoll: {
     vi: 'Theo điểm danh: {attended} hộ, {women} phụ nữ; hộ nghèo, cận nghèo được đếm từ sổ hộ khi ghi.',
-    en: 'From the roll: {attended} households, {women} women; poor households are counted from the registry.',
+    en: 'From the roll: {attended:household|households}, {women} women; poor households are counted from the registry.',
   },
   minutesAbout: {
     vi: 'Biên bản đã ký, quét hoặc chụp ảnh. Vị trí mà máy ghi trong ảnh được bỏ khi mở ra xem.',

@@ -25,7 +25,7 @@ defineProblems({
   'credit-group-owes': {
     status: 409,
     vi: 'Tổ “{name}” còn {loans} món vay chưa trả hết nên chưa kết thúc được.',
-    en: 'Group “{name}” still has {loans} loans that are not paid back.',
+    en: 'Group “{name}” still has {loans:loan|loans} that are not paid back.',
   },
   'credit-total-wrong': {
     status: 422,

@@ -44,7 +44,7 @@ export const electricityText = {
   waiting: { vi: 'Chưa nhận', en: 'Not fetched' },
   paper: { vi: 'Chứng từ chi', en: 'Paper' },
   refund: { vi: 'Nộp trả', en: 'Refunded' },
-  households: { vi: '{count} hộ', en: '{count} households' },
+  households: { vi: '{count} hộ', en: '{count:household|households}' },
   link: { vi: 'Gắn chứng từ', en: 'Tie to a paper' },
   linkTitle: { vi: 'Gắn danh sách với bút toán chi', en: 'Tie the list to its disbursement' },
   linkHint: {

@@ -15,7 +15,7 @@ defineProblems({
   'insurance-decrease-first': {
     status: 409,
     vi: '{count} thẻ đã hết diện, hết hạn hoặc phải đổi nhóm mà chưa báo giảm. Hãy lập danh sách báo giảm trước, rồi mới báo tăng.',
-    en: '{count} cards have ended and the insurer has not been told. Make the list of decreases first.',
+    en: '{count:card has|cards have} ended and the insurer has not been told. Make the list of decreases first.',
   },
   'insurance-list-not-approved': {
     status: 409,

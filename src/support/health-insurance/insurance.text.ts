@@ -56,7 +56,7 @@ export const insuranceText = {
     en: 'Needs the columns name and card number; keep the line numbers of the file that was sent. Rows that fit nobody wait.',
   },
   sent: { vi: 'Danh sách báo giảm đã lập', en: 'Lists of decreases made' },
-  people: { vi: '{count} người', en: '{count} people' },
+  people: { vi: '{count} người', en: '{count:person|people}' },
   xlsx: { vi: 'Tệp gửi BHXH', en: 'For the insurer' },
   noOffice: { vi: 'Chưa có xã nào trong phạm vi đang chọn', en: 'No commune in the chosen area' },
   noOfficeHint: { vi: 'Hãy chọn địa bàn khác ở thanh trên.', en: 'Choose another area above.' },

@@ -20,7 +20,7 @@ defineProblems({
   'house-not-ready': {
     status: 409,
     vi: '{count} hộ chưa đủ điều kiện đưa vào kế hoạch: {who}. Chưa lưu gì. Hãy bổ sung đánh giá, hoặc bỏ các hộ này.',
-    en: '{count} households cannot be planned yet: {who}. Nothing was saved. Complete their assessments, or leave them out.',
+    en: '{count:household|households} cannot be planned yet: {who}. Nothing was saved. Complete their assessments, or leave them out.',
   },
   'house-shares-wrong': {
     status: 422,

@@ -35,7 +35,10 @@ export const housingText = {
   weakParts: { vi: 'Kết cấu không bền', en: 'Parts not durable' },
   assess: { vi: 'Đánh giá', en: 'Assess' },
   plan: { vi: 'Lập kế hoạch', en: 'Draw up a plan' },
-  planTitle: { vi: 'Lập kế hoạch hỗ trợ nhà ở cho {count} hộ', en: 'A plan of houses for {count} households' },
+  planTitle: {
+    vi: 'Lập kế hoạch hỗ trợ nhà ở cho {count} hộ',
+    en: 'A plan of houses for {count:household|households}',
+  },
   listTitle: { vi: 'Tên danh sách', en: 'Name of the list' },
   listTitleDefault: { vi: 'Hỗ trợ nhà ở năm {year}', en: 'Houses {year}' },
   year: { vi: 'Năm', en: 'Year' },

@@ -42,7 +42,7 @@ defineProblems({
   'proposal-list-other-people': {
     status: 422,
     vi: 'Có {count} người không thuộc các hộ được đề xuất. Chưa lưu gì. Hãy chỉ chọn người trong các hộ này, hoặc thêm họ ở trang của lớp.',
-    en: '{count} people do not live in the proposed households. Nothing was saved. Choose people of these, or add them on the page of the class.',
+    en: '{count:person does|people do} not live in the proposed households. Nothing was saved. Choose people of these, or add them on the page of the class.',
   },
 })
 

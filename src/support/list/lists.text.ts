@@ -48,7 +48,7 @@ export const listsText = {
   decidedOn: { vi: 'Ngày quyết định', en: 'Day of the decision' },
   withdraw: { vi: 'Hủy danh sách', en: 'Withdraw' },
   withdrawOn: { vi: 'Từ ngày', en: 'From' },
-  givenAlready: { vi: '{count} dòng đã cấp.', en: '{count} lines were given.' },
+  givenAlready: { vi: '{count} dòng đã cấp.', en: '{count:line was|lines were} given.' },
   aboutGiven: { vi: 'Phần đã cấp', en: 'What was given' },
   lying: {
     vi: 'Đã chi {amount} mà chưa đến tay ai: hủy danh sách thì mở việc thu hồi số này.',
@@ -80,7 +80,7 @@ export const listsText = {
   },
   closeWaiting: {
     vi: 'Còn {count} dòng chưa cấp. Sau khi kết thúc, các dòng này không cấp được nữa.',
-    en: '{count} lines were not given. Once the list is closed, they cannot be given any more.',
+    en: '{count:line was|lines were} not given. Once the list is closed, they cannot be given any more.',
   },
   notGiven: { vi: 'Các dòng chưa cấp', en: 'Lines that were not given' },
   lapse: { vi: 'Ghi không cấp', en: 'Not given' },
@@ -93,7 +93,7 @@ export const listsText = {
     vi: 'Chưa đưa vào danh sách khác được. Khi rõ việc, mở danh sách này, chọn dòng và ghi không cấp.',
     en: 'They may not come onto another list yet. Later, choose the lines here and say that they are not given.',
   },
-  lapseTitle: { vi: 'Ghi không cấp {count} dòng', en: 'Say that {count} lines are not given' },
+  lapseTitle: { vi: 'Ghi không cấp {count} dòng', en: 'Say that {count:line is|lines are} not given' },
   lapseReason: { vi: 'Lý do không cấp', en: 'Why not given' },
   lapseReasonHint: {
     vi: 'Ví dụ: hết kinh phí năm, hộ đi làm xa, chuyển sang đợt sau.',
@@ -101,12 +101,12 @@ export const listsText = {
   },
   closedWaiting: {
     vi: 'Danh sách đã kết thúc mà còn {count} dòng chưa cấp: họ chưa vào được danh sách khác. Chọn các dòng đó và bấm “Ghi không cấp”.',
-    en: 'The list is closed and {count} lines were not given: they may not come onto another list. Choose them and say “Not given”.',
+    en: 'The list is closed and {count:line was|lines were} not given: they may not come onto another list. Choose them and say “Not given”.',
   },
   drop: { vi: 'Bỏ khỏi danh sách', en: 'Take off the list' },
   dropReason: { vi: 'Lý do bỏ', en: 'Reason' },
   settle: { vi: 'Ghi kết quả', en: 'Settle' },
-  settleTitle: { vi: 'Ghi kết quả cho {count} dòng', en: 'Settle {count} lines' },
+  settleTitle: { vi: 'Ghi kết quả cho {count} dòng', en: 'Settle {count:line|lines}' },
   day: { vi: 'Ngày', en: 'Day' },
   settleReason: { vi: 'Lý do, ghi chú', en: 'Reason, note' },
   proofScan: { vi: 'Bản quét danh sách ký nhận hoặc chứng từ', en: 'Scan of the signed sheet' },

@@ -7,7 +7,7 @@ import { useText } from '../../kit/text.ts'
 const text = {
   commune: { vi: 'Xã', en: 'Commune' },
   office: { vi: 'Sổ của', en: 'Office' },
-  wholeCommune: { vi: 'Cả xã ({count} sổ)', en: 'The whole commune ({count} books)' },
+  wholeCommune: { vi: 'Cả xã ({count} sổ)', en: 'The whole commune ({count:book|books})' },
 }
 
 /** `communeId` for the read; `shown` picks the offices out of what it answered. */

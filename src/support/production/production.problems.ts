@@ -10,7 +10,7 @@ defineProblems({
   'production-composition': {
     status: 409,
     vi: 'Có {counted} trên {members} hộ là hộ nghèo, cận nghèo, mới thoát nghèo; cần ít nhất {min} % theo {basis}. Chưa lưu gì. Hãy thêm hộ thuộc diện hoặc bớt hộ khác.',
-    en: '{counted} of {members} households are poor, near-poor or newly escaped; at least {min} % are needed by {basis}. Nothing was saved.',
+    en: '{counted} of {members:household|households} are poor, near-poor or newly escaped; at least {min} % are needed by {basis}. Nothing was saved.',
   },
   'production-above-policy': {
     status: 422,
@@ -50,7 +50,7 @@ defineProblems({
   'production-votes-too-many': {
     status: 422,
     vi: 'Ghi {votes} phiếu, nhưng ngày {day} bản chỉ có {people} người. Chưa lưu gì. Hãy xem lại biên bản họp.',
-    en: '{votes} votes are entered, but the village has {people} people on {day}. Nothing was saved. Check the minutes.',
+    en: '{votes:vote is|votes are} entered, but the village has {people:person|people} on {day}. Nothing was saved. Check the minutes.',
   },
   'production-own-approval': {
     status: 409,

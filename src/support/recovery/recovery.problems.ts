@@ -5,7 +5,7 @@ defineProblems({
   'withdraw-after-given': {
     status: 409,
     vi: '{count} dòng đã cấp ({amount}) nên chưa hủy được. {advice}. Chưa lưu gì.',
-    en: '{count} lines were given ({amount}), so the list is not withdrawn yet. {advice}. Nothing was saved.',
+    en: '{count:line was|lines were} given ({amount}), so the list is not withdrawn yet. {advice}. Nothing was saved.',
   },
   'withdraw-choice-wrong': {
     status: 422,

@@ -15,7 +15,7 @@ defineProblems({
   'rice-more-than-members': {
     status: 422,
     vi: '{who}: ghi {persons} khẩu, nhưng hộ có {members} người ngày {day}. Chưa lưu gì.',
-    en: '{who}: {persons} people are entered, the household has {members} on {day}. Nothing was saved.',
+    en: '{who}: {persons:person is|people are} entered, the household has {members} on {day}. Nothing was saved.',
   },
   'rice-household-gone': {
     status: 422,
@@ -50,7 +50,7 @@ defineProblems({
   'rice-lines-open': {
     status: 409,
     vi: 'Còn {count} hộ chưa nhận. Hãy ghi kết quả (đã nhận, từ chối) trước khi trả gạo thừa.',
-    en: '{count} households have not been settled. Say what became of them before rice goes back.',
+    en: '{count:household has|households have} not been settled. Say what became of them before rice goes back.',
   },
   'rice-rest-wrong': {
     status: 422,

@@ -61,7 +61,7 @@ export const riceText = {
   result: { vi: 'Kết quả', en: 'Result' },
   receiver: { vi: 'Người ký nhận', en: 'Signed by' },
   settle: { vi: 'Ghi kết quả', en: 'Settle' },
-  settleTitle: { vi: 'Ghi kết quả cho {count} hộ', en: 'Settle {count} households' },
+  settleTitle: { vi: 'Ghi kết quả cho {count} hộ', en: 'Settle {count:household|households}' },
   reason: { vi: 'Lý do, ghi chú', en: 'Reason' },
   proof: { vi: 'Bản quét danh sách ký nhận', en: 'Scan of the signed list' },
   despite: { vi: 'Hộ đã đổi diện nhưng vẫn được cứu trợ: căn cứ', en: 'The class changed: on what ground' },

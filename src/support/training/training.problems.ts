@@ -65,7 +65,7 @@ defineProblems({
   'training-attendance-low': {
     status: 409,
     vi: '{who}: dự {attended}/{sessions} buổi, cần ít nhất {min} % theo {basis}. Không ghi hoàn thành được.',
-    en: '{who} attended {attended} of {sessions} sessions; at least {min} % are needed by {basis}.',
+    en: '{who} attended {attended} of {sessions:session|sessions}; at least {min} % are needed by {basis}.',
   },
   'training-result-missing': {
     status: 422,
@@ -80,7 +80,7 @@ defineProblems({
   'training-too-early': {
     status: 409,
     vi: 'Lớp kết thúc {ended}; theo dõi sau {months} tháng, từ {from}.',
-    en: 'The class ended on {ended}; what became of it is asked after {months} months, from {from}.',
+    en: 'The class ended on {ended}; what became of it is asked after {months:month|months}, from {from}.',
   },
   'training-not-passed': {
     status: 409,

@@ -34,7 +34,7 @@ export const trainingText = {
     en: 'One session a day from the first to the last, weekends left out; single ones can be added or taken off later.',
   },
   daysTooMany: { vi: 'Nhiều nhất 200 buổi.', en: 'At most 200 sessions.' },
-  willBe: { vi: 'Sẽ tạo {count} buổi.', en: '{count} sessions will be made.' },
+  willBe: { vi: 'Sẽ tạo {count} buổi.', en: '{count:session|sessions} will be made.' },
   addSession: { vi: 'Thêm buổi', en: 'Add a session' },
   dropSession: { vi: 'Bỏ buổi', en: 'Take off' },
   dropSessionTitle: { vi: 'Bỏ buổi học này?', en: 'Take off this session?' },
@@ -95,7 +95,7 @@ export const trainingText = {
   nextEnrol: { vi: 'Việc tiếp theo: thêm học viên.', en: 'Next: add learners.' },
   nextList: {
     vi: 'Việc tiếp theo: lập danh sách {count} học viên để phê duyệt.',
-    en: 'Next: draw up the list of {count} learners for approval.',
+    en: 'Next: draw up the list of {count:learner|learners} for approval.',
   },
   nextApprove: {
     vi: 'Danh sách học viên đang chờ phê duyệt; duyệt xong mới điểm danh được.',

@@ -20,7 +20,7 @@ defineProblems({
   'tuition-paid-more': {
     status: 409,
     vi: '{who}: danh sách cho {months} tháng, đã trả {paid}; không trả thêm {wants} tháng được. Chưa ghi gì.',
-    en: '{who}: {months} months are listed, {paid} are paid; {wants} more are not. Nothing was saved.',
+    en: '{who}: {months:month is|months are} listed, {paid} are paid; {wants} more are not. Nothing was saved.',
   },
   'tuition-left-school': {
     status: 409,

@@ -35,7 +35,7 @@ defineProblems({
   'work-direct-too-many': {
     status: 422,
     vi: 'Các bản của công trình ngày {day} có {households} hộ, {people} người; số hưởng lợi trực tiếp không thể lớn hơn. Chưa lưu gì.',
-    en: 'On {day} the villages of the work have {households} households, {people} people; no more can benefit. Nothing was saved.',
+    en: 'On {day} the villages of the work have {households:household|households}, {people:person|people}; no more can benefit. Nothing was saved.',
   },
   'work-not-accepted': {
     status: 409,

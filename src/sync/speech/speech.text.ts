@@ -7,7 +7,7 @@ export const speechText = {
   },
   commune: { vi: 'Xã', en: 'Commune' },
   languages: { vi: 'Ngôn ngữ', en: 'Languages' },
-  done: { vi: '{n} / {all} câu', en: '{n} / {all} questions' },
+  done: { vi: '{n} / {all} câu', en: '{n} / {all:question|questions}' },
   complete: { vi: 'đủ', en: 'complete' },
   missing: { vi: 'thiếu {n}', en: '{n} missing' },
   none: { vi: 'chưa ghi', en: 'none yet' },
