@@ -59,7 +59,7 @@ export const listsText = {
   recoverBy: { vi: 'Hạn thu hồi', en: 'Recovered until' },
   hinderedCount: {
     vi: '{count} dòng đang chờ mà hôm nay không cấp được',
-    en: '{count} lines wait and cannot be given today',
+    en: '{count:line waits|lines wait} and cannot be given today',
   },
   hinderedMore: { vi: 'và {count} dòng khác', en: 'and {count} more' },
   hinderedGone: {
