@@ -292,6 +292,7 @@ const words: Record<string, string> = {
   'certificate.class': 'poor',
   'delivery.class': 'poor',
   'delivery.kind': 'rice',
+  'delivery.state': 'planned',
   'support_import_row.state': 'open',
   'support_import.kind': 'credit',
   'electricity_rate.quarter': '2026-Q3',
