@@ -157,6 +157,9 @@ describe('what is refused, and leaves nothing behind', () => {
         lines: [{ ...line, toUnitId: commune, amount }],
       })
     expect(await refusal(allocate('101'))).toBe('not-enough-money')
+    // Of which source, kind and year there is too little: the item may have money in another purse.
+    const told = await allocate('101').catch((error: { details: Record<string, unknown> }) => error.details)
+    expect(told).toMatchObject({ purse: { vi: 'Ngân sách trung ương, vốn sự nghiệp, năm 2026' }, has: '100 đ' })
     await allocate('100')
     const commit = (amount: string) =>
       send(commitMoney, { unitId: commune, document: paper('contract'), ...on, line, amount, contractor: 'A' })

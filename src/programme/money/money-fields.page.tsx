@@ -7,6 +7,7 @@ import { type UploadedFile, useRead } from '../../kit/api.ts'
 import { ChoiceSelect } from '../../kit/choice-select.tsx'
 import { DayInput } from '../../kit/day-input.tsx'
 import { FieldGrid, FileDrop } from '../../kit/file-drop.tsx'
+import { showDay } from '../../kit/format.ts'
 import { Rows } from '../../kit/page.tsx'
 import { SumInput } from '../../kit/sum-input.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
@@ -108,6 +109,7 @@ export function UnitSelect({
   value: number | undefined
   onChange(unitId: number | undefined): void
 }) {
+  const t = useText()
   return (
     <Select
       label={label}
@@ -115,7 +117,10 @@ export function UnitSelect({
       searchable
       value={value === undefined ? null : String(value)}
       onChange={next => onChange(next ? Number(next) : undefined)}
-      data={units.map(unit => ({ value: String(unit.unitId), label: unit.name }))}
+      data={units.map(unit => ({
+        value: String(unit.unitId),
+        label: unit.to === null ? unit.name : t(text.unitUntil, { name: unit.name, day: showDay(unit.to) }),
+      }))}
     />
   )
 }
@@ -139,6 +144,9 @@ export const emptyLine = (source: MoneySource = 'central'): MoneyLine => ({
 /** Sources of a gift, or of the budget. */
 export const sourcesOf = (isGift: boolean): MoneySource[] =>
   MoneySource.options.filter(one => sourceText[one].budget !== isGift)
+
+/** Names of sub-projects are long: the list is wider than its field, and never wider than the screen. */
+const itemList = { width: 'min(36rem, calc(100vw - 2rem))', position: 'bottom-start' } as const
 
 export function LineFields({
   line,
@@ -172,6 +180,7 @@ export function LineFields({
         label={t(text.item)}
         required
         searchable
+        comboboxProps={itemList}
         value={line.itemCode || null}
         onChange={next => set({ itemCode: next ?? '' })}
         data={items.data?.rows.map(item => ({

@@ -4,8 +4,8 @@ import { defineProblems, defineProblemWords } from '../../base/problem.ts'
 defineProblems({
   'not-enough-money': {
     status: 409,
-    vi: '{unit}, {item}: “{stage}” chỉ còn {has}, không đủ {wants}. Chưa ghi gì. Hãy xem lại số tiền, hoặc giao, phân bổ thêm vốn trước.',
-    en: '{unit}, {item}: only {has} is left in “{stageEn}”, {wants} is wanted. Nothing was posted. Check the amount, or allocate more first.',
+    vi: '{unit}, {item} ({purse}): “{stage}” chỉ còn {has}, không đủ {wants}. Chưa ghi gì. Hãy xem lại số tiền, nguồn và năm; hoặc giao, phân bổ thêm vốn trước.',
+    en: '{unit}, {item} ({purse}): only {has} is left in “{stageEn}”, {wants} is wanted. Nothing was posted. Check the amount, the source and the year; or allocate more first.',
   },
   'commitment-too-small': {
     status: 409,

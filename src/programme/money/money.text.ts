@@ -126,6 +126,7 @@ export const moneyText = {
   byMonth: { vi: 'Theo tháng', en: 'By month' },
   treasury: { vi: 'Đối chiếu Kho bạc', en: 'Treasury' },
   notReconciled: { vi: 'chưa', en: 'not yet' },
+  unitUntil: { vi: '{name} (đến {day})', en: '{name} (until {day})' },
   until: { vi: 'hết {month}', en: 'until {month}' },
   reconciledNot: {
     vi: 'Số chi này chưa được đối chiếu đủ với Kho bạc: có đơn vị chưa khóa tháng nào.',

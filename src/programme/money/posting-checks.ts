@@ -1,15 +1,18 @@
 // What every posting must hold, whether it is written alone or among many: right moves, units that are there, money that is there. Pure.
 import { formatDong, mostDong } from '../../base/dong.ts'
+import { inSentence } from '../../base/first-letter.ts'
 import { formatDay, type LocalDate } from '../../base/local-date.ts'
 import { type Fault, problem, saidOf } from '../../base/problem.ts'
 import { closingOf } from './budget-year.ts'
 import {
+  capitalText,
   type Envelope,
   issueOfDay,
   issuesOfMoves,
   type Move,
   type PostingKind,
   type Stage,
+  sourceText,
   stageText,
 } from './ledger.ts'
 import './money.problems.ts'
@@ -67,6 +70,12 @@ export function checkUnits({ kind, postedOn, moves }: Posted, units: Units): voi
   }
 }
 
+/** An item has several purses: the money may well be there, of another source, kind or year. */
+const purseText = ({ source, capital, budgetYear }: Envelope) => ({
+  vi: `${sourceText[source].vi}, ${inSentence(capitalText[capital].vi)}, năm ${budgetYear}`,
+  en: `${sourceText[source].en}, ${inSentence(capitalText[capital].en)}, ${budgetYear}`,
+})
+
 /** Throws `not-enough-money` where less than nothing is left, `too-much-money` where nobody can mean it; `had` was there before. */
 export function checkBalance(
   { stage, balance, envelope }: { stage: Stage; balance: bigint; envelope: Envelope },
@@ -85,6 +94,7 @@ export function checkBalance(
   throw problem('not-enough-money', {
     unit: units.get(envelope.unitId)!.name,
     item: itemName(envelope.itemCode),
+    purse: purseText(envelope),
     stage: stageText[stage].vi,
     stageEn: stageText[stage].en,
     has: formatDong(had),
