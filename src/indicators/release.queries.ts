@@ -1,7 +1,9 @@
 // What has been made public, when and by whom: the log of publication.
+
 import { sql } from 'kysely'
 import { areaTree, officesOfArea } from '../areas/area.queries.ts'
 import type { LocalDate } from '../base/local-date.ts'
+import { systemActor } from '../platform/actor.ts'
 import { query } from '../platform/query.ts'
 import { releaseListContract } from './release.api.ts'
 
@@ -35,7 +37,7 @@ export const releaseList = query(releaseListContract, {
         villages: row.villages,
         held: row.held,
         releasedAt: row.released_at.toISOString(),
-        releasedBy: row.name ?? 'Hệ thống',
+        releasedBy: row.name ?? systemActor.name,
       })),
     }
   },

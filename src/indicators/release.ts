@@ -53,6 +53,13 @@ export function publicResults(rows: readonly ResultRow[], povertyIsHeld: boolean
   return rows.map(row => {
     const few = ofPeople.includes(row.id) && typeof row.value === 'number' && row.value > 0 && row.value < smallest
     if (!few && !(povertyIsHeld && ofPoverty.includes(row.id))) return row
-    return { ...row, value: null, deliveries: null, money: null, note: `dưới ${smallest}, không công bố` }
+    return {
+      ...row,
+      value: null,
+      deliveries: null,
+      money: null,
+      note: `dưới ${smallest}, không công bố`,
+      noteEn: `fewer than ${smallest}, not published`,
+    }
   })
 }

@@ -15,7 +15,7 @@ import { figureText } from './figure.text.ts'
 import { HowCounted } from './how-counted.tsx'
 import { resultsContract } from './results.api.ts'
 import { resultsText as text } from './results.text.ts'
-import { type ResultRow, resultText } from './results.ts'
+import { countedOf, type ResultRow, resultText } from './results.ts'
 
 const shape = z.object({ since: z.string().default('') })
 
@@ -66,7 +66,7 @@ export function ResultsPage() {
     {
       id: 'counted',
       title: t(text.counted),
-      cell: row => [resultText[row.id].counted[language], row.note].filter(Boolean).join('. '),
+      cell: row => countedOf(row, language),
     },
   ]
   return (

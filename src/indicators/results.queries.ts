@@ -1,8 +1,10 @@
 // Counts the results of an area from the records: areas, statuses, deliveries, partners, works. One statement a source; nothing is kept.
+
 import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
 import { type AreaRecord, type AreaTree, holds, nearestDay } from '../areas/area.ts'
 import { groupThousands } from '../base/dong.ts'
+import { counted, fillIn } from '../base/fill-in.ts'
 import { addMonths, type LocalDate, localDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import type { Tx } from '../platform/database.ts'
@@ -83,7 +85,12 @@ function areaRows({ tree, area, since, asOf }: Place, villages: readonly AreaRec
   const zoned = communes.map(one => tree.zoneOf(one.areaId, at)).filter(zone => zone !== null)
   return [
     row('communes', communes.length, {
-      note: townships > 0 ? `${communes.length - townships} xã, ${townships} phường, thị trấn` : '',
+      ...(townships > 0 && {
+        said: {
+          vi: `${communes.length - townships} xã, ${townships} phường, thị trấn`,
+          en: `${counted('{n:commune|communes}', communes.length - townships)}, ${counted('{n:ward or township|wards and townships}', townships)}`,
+        },
+      }),
     }),
     // Where no zone is on record there is no figure, not nought.
     row('communes-region-3', zoned.length === 0 ? null : zoned.filter(zone => zone === 3).length, {
@@ -202,11 +209,26 @@ async function builtRows({ tx, offices, villages, asOf }: Place): Promise<Result
   return [
     row('chain', rows.length === 0 ? null : rows.reduce((sum, one) => sum + one.households, 0), {
       money: rows.length === 0 ? null : String(rows.reduce((sum, one) => sum + BigInt(one.budget), 0n)),
-      note: rows
-        .map(one => `${one.name}: ${one.villages} bản, ${one.households} hộ, ${hectares(one.area_m2)} ha`)
-        .join('; '),
+      said: {
+        vi: rows
+          .map(one => `${one.name}: ${one.villages} bản, ${one.households} hộ, ${hectares(one.area_m2)} ha`)
+          .join('; '),
+        en: rows
+          .map(
+            one =>
+              `${one.name}: ${counted('{n:village|villages}', one.villages)}, ${counted('{n:household|households}', one.households)}, ${hectares(one.area_m2)} ha`,
+          )
+          .join('; '),
+      },
     }),
-    row('works', works[0]?.works || null, { note: people ? `${groupThousands(people)} người hưởng lợi` : '' }),
+    row('works', works[0]?.works || null, {
+      ...(people && {
+        said: {
+          vi: `${groupThousands(people)} người hưởng lợi`,
+          en: fillIn('{people:person|people} served', () => groupThousands(people)),
+        },
+      }),
+    }),
   ]
 }
 

@@ -5,8 +5,9 @@ import { localDate } from '../base/local-date.ts'
 import { setZone } from '../registry/areas/area-mark.effects.ts'
 import { type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { addDeliveries } from '../support/support-list.effects.ts'
+import { publicResults } from './release.ts'
 import { resultsTable } from './results.queries.ts'
-import { fallOf, rateOf } from './results.ts'
+import { countedOf, fallOf, rateOf, row } from './results.ts'
 
 let w: ReviewWorld
 beforeAll(async () => {
@@ -99,4 +100,13 @@ test('rates are rounded half up to hundredths; without a whole there is none', (
   expect(fallOf('12.86', '10.79')).toBe('2.07')
   expect(fallOf('10.00', '10.50')).toBe('-0.50')
   expect(fallOf(null, '10.79')).toBe(null)
+})
+
+test('what a figure is besides is said in the reader’s language, and as it stood where only one was kept', () => {
+  const [held] = publicResults([row('loans', 2)], false)
+  expect(countedOf(held!, 'vi')).toMatch(/cho vay\. dưới 5, không công bố$/)
+  expect(countedOf(held!, 'en')).toMatch(/lent in all\. fewer than 5, not published$/)
+  const { noteEn: _, ...old } = held!
+  expect(countedOf(old, 'en')).toMatch(/lent in all\. dưới 5, không công bố$/)
+  expect(countedOf(row('loans', 9), 'en')).toMatch(/lent in all$/)
 })

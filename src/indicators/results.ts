@@ -2,6 +2,7 @@
 // Counts are whole numbers of distinct households or people, with the number of deliveries beside; rates are per cent with two
 // decimals; money is whole đồng. What has no records is "no figure", never nought.
 import { z } from 'zod'
+import type { Words } from '../base/words.ts'
 
 export const ResultId = z.enum([
   'communes',
@@ -157,19 +158,30 @@ export const ResultRow = z.object({
   /** Whole đồng as text. */
   money: z.string().nullable(),
   note: z.string(),
+  /** The same in English; missing in what was made public before it was kept. */
+  noteEn: z.string().optional(),
 })
 export type ResultRow = z.infer<typeof ResultRow>
 
-export const row = (id: ResultId, value: number | string | null, rest: Partial<ResultRow> = {}): ResultRow => ({
+export const row = (
+  id: ResultId,
+  value: number | string | null,
+  { said = { vi: '', en: '' }, ...rest }: Partial<ResultRow> & { said?: Words } = {},
+): ResultRow => ({
   id,
   unit: 'count',
   value,
   of: null,
   deliveries: null,
   money: null,
-  note: '',
+  note: said.vi,
+  noteEn: said.en,
   ...rest,
 })
+
+/** What is counted, and what this very figure is besides. */
+export const countedOf = ({ id, note, noteEn }: ResultRow, language: keyof Words): string =>
+  [resultText[id].counted[language], language === 'en' ? (noteEn ?? note) : note].filter(Boolean).join('. ')
 
 /** "10.79" of 4,170 in 38,646, rounded half up; null without a whole. */
 export function rateOf(part: number, whole: number): string | null {

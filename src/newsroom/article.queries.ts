@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { areaTree, officesOfArea } from '../areas/area.queries.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
-import type { Actor } from '../platform/actor.ts'
+import { type Actor, systemActor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { downloadOf, query } from '../platform/query.ts'
 import {
@@ -71,7 +71,7 @@ export const articleList = query(articleListContract, {
   },
 })
 
-const nameOf = (row: { name: string | null }) => row.name ?? 'Hệ thống'
+const nameOf = (row: { name: string | null }) => row.name ?? systemActor.name
 
 export const articlePage = query(articlePageContract, {
   right: 'news.read',

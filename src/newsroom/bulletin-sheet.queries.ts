@@ -1,9 +1,11 @@
 // The sheet of an approved bulletin, for whoever reads it aloud: with the hours of the villages that the reader may see.
+
 import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
+import { systemActor } from '../platform/actor.ts'
 import { mediaTypes } from '../platform/file-out.ts'
 import { downloadOf } from '../platform/query.ts'
 import { letterheadOf } from '../review/output/document-parts.queries.ts'
@@ -41,7 +43,7 @@ export const bulletinSheet = downloadOf(bulletinSheetFile, {
       {
         letterhead: { superior: null, ...letterheadOf(tree, row.area_id, today, null) },
         title: row.title,
-        approvedBy: row.name ?? 'Hệ thống',
+        approvedBy: row.name ?? systemActor.name,
         approvedOn: dayInVietnam(row.approved_at),
         seconds: row.seconds,
         spoken: row.spoken,

@@ -6,7 +6,7 @@ import type { AreaTree } from '../areas/area.ts'
 import { dayInVietnam, formatInstant } from '../base/instant.ts'
 import { addDays, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
-import type { Actor } from '../platform/actor.ts'
+import { type Actor, systemActor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { downloadOf, query } from '../platform/query.ts'
 import { countsNow } from '../registry/figures.queries.ts'
@@ -193,7 +193,7 @@ export const bulletinPage = query(bulletinPageContract, {
       names: row.state === 'draft' && mayWrite ? await namesIn(tx, officeId, `${row.title}\n${row.written}`) : [],
       state: row.state as BulletinState,
       version: row.version,
-      approvedBy: row.approved_by === null ? '' : (row.name ?? 'Hệ thống'),
+      approvedBy: row.approved_by === null ? '' : (row.name ?? systemActor.name),
       approvedAt: row.approved_at?.toISOString() ?? null,
       reason: row.reason,
       audio: audio.map(one => ({

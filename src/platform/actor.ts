@@ -46,7 +46,8 @@ export const can = (right: string) => ({
 /** The system itself: command line on the server's machine, jobs, demo. May do everything, everywhere. */
 export const systemActor: Actor = {
   userId: 1,
-  name: 'Hệ thống',
+  // The program's own name, the same in both languages (db/migrations/0711).
+  name: 'Bền Vững',
   kind: 'system',
   allows: () => true,
   scope: () => ({ offices: '*', villages: '*' }),

@@ -1,7 +1,7 @@
 // The other public pages: the first one, what a search found, results, entitlements, the form of the certificate check.
 import { formatDong, groupThousands } from '../base/dong.ts'
 import { formatDay, type LocalDate } from '../base/local-date.ts'
-import { type ResultRow, resultText } from '../indicators/results.ts'
+import { countedOf, type ResultRow, resultText } from '../indicators/results.ts'
 import { type Html, html } from '../platform/html.ts'
 import { conditionWords } from '../support/entitlement.ts'
 import { normWords, policiesOn, policyKindText } from '../support/policy.ts'
@@ -97,7 +97,7 @@ function resultsTable({ t, language }: View, rows: readonly ResultRow[]): Html {
     rows.map(row => [
       resultText[row.id][language],
       html`<span><b>${value(row)}</b>${beside(row) && html`<br><span class="quiet">${beside(row)}</span>`}</span>`,
-      html`<span class="quiet">${[resultText[row.id].counted[language], row.note].filter(Boolean).join('. ')}</span>`,
+      html`<span class="quiet">${countedOf(row, language)}</span>`,
     ]),
   )
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { brotliDecompressSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { carriesVietnamese } from '../../test/english/words.ts'
 import { faultsOfCatalogue } from '../../test/setup/dcat.ts'
 import { world } from '../../test/setup/registry-world.ts'
 import { serverForNobody } from '../../test/setup/unsigned.ts'
@@ -306,6 +307,46 @@ test('pages in English keep the language in their links', async () => {
   const { body } = await look('/?lang=en')
   expect(body).toContain('<html lang="en">')
   expect(body).toContain('href="/ket-qua?lang=en"')
+})
+
+test('in English nothing but names is Vietnamese, notes of figures too', async () => {
+  w.on('2023-11-08')
+  const areas = (await w.rows<{ name: string }>('select name from area_name order by length(name) desc')).map(
+    one => one.name,
+  )
+  const units = /\b(Xã|xã|Bản|Tỉnh|Huyện|Thị trấn)(?= |$|,)|Rà soát 2023|Nhà văn hóa bản|(?<=\d.)đ(?= |$)/g
+  const remains = async (url: string) => {
+    const { body } = await look(`${url}${url.includes('?') ? '&' : '?'}lang=en`)
+    const shown = body
+      .replace(/<style>[\s\S]*?<\/style>|<(\w+)[^>]* lang="vi"[^>]*>.*?<\/\1>/g, '')
+      .replace(/<[^>]+>/g, '\n')
+      .split(/\n+/)
+      .map(text => areas.reduce((left, name) => left.replaceAll(name, ''), text))
+      // A law is cited by its own name.
+      .filter(text => !text.startsWith('Legal basis: '))
+      .filter(text => carriesVietnamese(text.replace(units, '')))
+    return shown.map(text => `${url}: ${text.trim()}`)
+  }
+  const found = []
+  for (const url of [
+    '/',
+    '/tim?q=mon',
+    `/dia-ban/${world.villages.mon}`,
+    `/dia-ban/${commune}`,
+    '/ket-qua',
+    '/so-lieu',
+    '/phong-trao',
+    '/quyen-loi',
+    '/quyen-loi/hoi',
+    '/giay-chung-nhan',
+    '/gop-y',
+    `/gop-y?dia-ban=${world.villages.mon}`,
+    '/tra-cuu',
+    '/hoi-dap',
+    '/tin-tuc',
+  ])
+    found.push(...(await remains(url)))
+  expect(found).toEqual([])
 })
 
 test('what was typed is shown as text', async () => {

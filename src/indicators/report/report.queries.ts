@@ -19,7 +19,7 @@ import { deprivations } from '../deprivation/deprivation.queries.ts'
 import { indicatorFlow } from '../flow/flow.queries.ts'
 import { moveText, sumMoves } from '../flow/flow.ts'
 import { resultsTable } from '../results.queries.ts'
-import { type ResultRow, resultText } from '../results.ts'
+import { countedOf, type ResultRow, resultText } from '../results.ts'
 import { yearlyReportContract } from './report.api.ts'
 import { deprivationChart, flowChart, moneyChart, none, trendChart, unitsChart, unitsLegend } from './report-charts.ts'
 
@@ -109,7 +109,7 @@ export const yearlyReport = downloadOf(yearlyReportContract, {
         name: resultText[row.id].vi,
         value: valueText(row),
         of: besideText(row),
-        counted: [resultText[row.id].counted.vi, row.note].filter(Boolean).join('. ').slice(0, 600),
+        counted: countedOf(row, 'vi').slice(0, 600),
       })),
       notes: [
         `Số liệu đến hết ngày ${formatDay(day)}, đếm từ sổ hộ và các quyết định công nhận còn hiệu lực ngày đó; không có số gõ tay.`,

@@ -1,7 +1,9 @@
 // Kept what-ifs of the areas in the reader's scope, the newest first.
+
 import { sql } from 'kysely'
 import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import { problem } from '../../base/problem.ts'
+import { systemActor } from '../../platform/actor.ts'
 import { query } from '../../platform/query.ts'
 import { packList } from '../../review/rules-admin.queries.ts'
 import { type Trial, type TrialResult, whatIfNotesContract } from './note.api.ts'
@@ -53,7 +55,7 @@ export const whatIfNotes = query(whatIfNotesContract, {
           .filter(one => row.trial.without?.includes(one.code))
           .map(one => one.name),
         result: row.result,
-        savedBy: row.saved_by ?? 'Hệ thống',
+        savedBy: row.saved_by ?? systemActor.name,
         savedAt: row.saved_at.toISOString(),
         mayRemove: actor.allows('plan.write', { kind: 'office', officeId: row.office_id }),
       })),

@@ -1,7 +1,9 @@
 // The decisions of an office; and, as the portal's role, the names that hang in a village today, if its commune decided so.
+
 import { sql } from 'kysely'
 import { areaTree, officesOfArea } from '../../areas/area.queries.ts'
 import type { LocalDate } from '../../base/local-date.ts'
+import { systemActor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database.ts'
 import { query } from '../../platform/query.ts'
 import { namesDecisionListContract } from './names.api.ts'
@@ -43,7 +45,7 @@ export const namesDecisionList = query(namesDecisionListContract, {
           from: row.from_day,
           until: row.until_day,
           state,
-          recordedBy: row.recorded_by ?? 'Hệ thống',
+          recordedBy: row.recorded_by ?? systemActor.name,
           recordedAt: row.recorded_at.toISOString(),
           mayWithdraw:
             (state === 'on' || state === 'waiting') &&
