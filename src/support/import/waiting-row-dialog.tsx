@@ -42,9 +42,12 @@ export function WaitingRowDialog<I extends z.ZodType, O extends z.ZodType<Change
   const [reason, setReason] = useState('')
   const title = t(text.title, { row: row.rowNo, name: row.name })
   const { importId, rowNo } = row
+  // What the file says of this row, to be laid beside the people: the village above all.
+  const told = [...new Set([row.village, row.birth, ...Object.values(row.said)])].filter(Boolean)
   const choice = (
     <Rows>
       <Note tone="warn">{`${capital(row.waits)}.`}</Note>
+      {told.length > 0 && <p>{t(text.told, { words: told.join(' · ') })}</p>}
       {candidates.length === 0 && noCandidates && <p className="bv-muted">{noCandidates}</p>}
       <Radio.Group label={t(text.whose)} value={whose} onChange={setWhose}>
         <Rows gap={8}>

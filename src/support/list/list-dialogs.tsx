@@ -226,7 +226,7 @@ export function DropDialog({ line, onClose }: { line: Line; onClose(): void }) {
 }
 
 type Outcome = Exclude<DeliveryState, 'planned' | 'cancelled' | 'lapsed'>
-const outcomes: Outcome[] = ['given', 'absent', 'refused', 'returned']
+export const outcomes: Outcome[] = ['given', 'absent', 'refused', 'returned']
 
 export function SettleDialog({
   listId,

@@ -31,9 +31,18 @@ import { ListMoneySection } from '../payment/list-money.tsx'
 import { isTied } from '../payment/payment.ts'
 import { type DeliveryRow, supportListContract, supportListSheetContract } from '../support-list.api.ts'
 import { KindDownloads } from './kind-downloads.tsx'
-import { ApproveDialog, CloseDialog, DropDialog, LapseDialog, SettleDialog, WithdrawDialog } from './list-dialogs.tsx'
+import {
+  ApproveDialog,
+  CloseDialog,
+  DropDialog,
+  LapseDialog,
+  outcomes,
+  SettleDialog,
+  WithdrawDialog,
+} from './list-dialogs.tsx'
 import { listTone } from './lists.page.tsx'
 import { listsText as text } from './lists.text.ts'
+import { outcomesOf, possibleFor } from './settling.tsx'
 
 type Line = z.output<typeof DeliveryRow>
 const shape = z.object({ state: DeliveryState.optional() })
@@ -214,7 +223,9 @@ export function SupportListPage() {
                   />
                 </Section>
               )}
-              {list.state !== 'draft' && isTied(list.kind) && <ListMoneySection listId={listId} />}
+              {list.state !== 'draft' && isTied(list.kind) && (
+                <ListMoneySection listId={listId} gives={list.state === 'approved'} />
+              )}
               <Section title={t(text.lines)} flush>
                 <FilterBar filters={filters}>
                   <ChoiceFilter
@@ -253,7 +264,13 @@ export function SupportListPage() {
                             ) : (
                               <>
                                 {list.may.record && (
-                                  <Button size="xs" onClick={() => setOpen('settle')}>
+                                  <Button
+                                    size="xs"
+                                    disabled={
+                                      possibleFor(outcomesOf(outcomes, list.state === 'approved'), rows).length === 0
+                                    }
+                                    onClick={() => setOpen('settle')}
+                                  >
                                     {t(text.settle)}
                                   </Button>
                                 )}

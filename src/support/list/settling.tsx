@@ -7,13 +7,19 @@ import type { UploadedFile } from '../../kit/api.ts'
 import { FileDrop } from '../../kit/file-drop.tsx'
 import { type DeliveryState, nextStates } from '../delivery.ts'
 
+/** What may follow for all of the lines. */
+export const possibleFor = <Outcome extends DeliveryState>(
+  outcomes: readonly Outcome[],
+  lines: readonly { state: DeliveryState }[],
+): Outcome[] => outcomes.filter(one => lines.every(line => nextStates[line.state].includes(one)))
+
 /** `outcomes`: what the kind knows, in the order in which it is offered. `input`: what all kinds send, once it is complete. */
 export function useSettling<Outcome extends DeliveryState>(
   outcomes: readonly Outcome[],
   lines: readonly { state: DeliveryState }[],
   firstDay?: LocalDate,
 ) {
-  const possible = outcomes.filter(one => lines.every(line => nextStates[line.state].includes(one)))
+  const possible = possibleFor(outcomes, lines)
   const [state, setState] = useState<Outcome | undefined>(possible[0])
   const [day, setDay] = useState(firstDay)
   const [reason, setReason] = useState('')

@@ -22,7 +22,13 @@ import { directionText } from './payment.ts'
 type Money = z.output<typeof listMoneyContract.output>
 type Tie = Money['rows'][number]
 
-export function ListMoneySection({ listId }: { listId: number }) {
+export function ListMoneySection({
+  listId,
+  gives,
+}: {
+  listId: number /** Lines may still be given. */
+  gives: boolean
+}) {
   const t = useText()
   const read = useRead(listMoneyContract, { listId })
   const [tying, setTying] = useState(false)
@@ -93,7 +99,9 @@ export function ListMoneySection({ listId }: { listId: number }) {
                     </Tiles>
                   )}
                   {money.undelivered !== '0' && (
-                    <Note tone="warn">{t(text.undeliveredHint, { amount: showDong(money.undelivered) })}</Note>
+                    <Note tone="warn">
+                      {t(gives ? text.undeliveredHint : text.undeliveredOver, { amount: showDong(money.undelivered) })}
+                    </Note>
                   )}
                   {money.rows.length > 0 && money.listed !== '0' && BigInt(money.given) > out && (
                     <Note tone="warn">

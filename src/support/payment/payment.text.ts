@@ -13,6 +13,10 @@ export const paymentText = {
     vi: 'Đã chi {amount} mà chưa đến tay ai: cấp tiếp, hoặc nộp trả rồi gắn bút toán nộp trả.',
     en: '{amount} were paid and reached nobody: hand out, or refund and tie the refund.',
   },
+  undeliveredOver: {
+    vi: 'Đã chi {amount} mà chưa đến tay ai: nộp trả, rồi gắn bút toán nộp trả.',
+    en: '{amount} were paid and reached nobody: refund, then tie the refund.',
+  },
   unpaidHint: {
     vi: 'Đã cấp {given} mà mới gắn chứng từ chi {out}: hãy gắn thêm bút toán.',
     en: '{given} were given, papers say {out}: tie the other postings.',
