@@ -102,7 +102,7 @@ export function PhotosScreen({ householdKey }: { householdKey: string }) {
                 : one.state === 'refused'
                   ? 'Ảnh hỏng, hãy chụp lại'
                   : one.sent > 0
-                    ? `Đang gửi: ${Math.round((one.sent / Math.max(1, one.sealed.length)) * 100)} %`
+                    ? `Đang gửi: ${Math.round((one.sent / Math.max(1, one.sealed.length)) * 100)}\u00a0%`
                     : 'Chờ gửi'}
             </figcaption>
           </figure>

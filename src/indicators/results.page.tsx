@@ -37,7 +37,7 @@ export function ResultsPage() {
       ? t(text.none)
       : row.unit === 'count'
         ? showNumber(Number(row.value))
-        : `${String(row.value).replace('.', ',')} ${row.unit === 'percent' ? '%' : t(text.points)}`
+        : `${String(row.value).replace('.', ',')}\u00a0${row.unit === 'percent' ? '%' : t(text.points)}`
   const columns: Column<ResultRow>[] = [
     { id: 'what', title: t(text.what), width: 290, card: 'title', cell: row => resultText[row.id][language] },
     {

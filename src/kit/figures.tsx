@@ -1,13 +1,11 @@
 // Quiet figures: a tile, a stacked bar, a sparkline. Each says its numbers in words too; none needs its colours to be understood.
 import type { ReactNode } from 'react'
 import { useId } from 'react'
+import { unbroken } from '../base/unbroken.ts'
 import type { Tone } from './badge.tsx'
 import styles from './figures.module.css'
 import { formatPercent, showNumber } from './format.ts'
 import { AppLink } from './link.tsx'
-
-/** "11,22 %" and "15,7 tỷ đ" stay on one line. */
-const unbroken = (text: string) => text.replace(/(?<=\d) (?=\S{1,5}(?: |$))/g, '\u00a0')
 
 /** A number with its meaning; `to` opens what it counts. */
 export function StatTile({
@@ -35,7 +33,7 @@ export function StatTile({
         {unit && <span className={styles.tileUnit}> {unit}</span>}
       </span>
       {children}
-      {note && <span className={styles.tileNote}>{note}</span>}
+      {note && <span className={styles.tileNote}>{typeof note === 'string' ? unbroken(note) : note}</span>}
     </>
   )
   return to ? (
@@ -72,7 +70,7 @@ export function StackedBar({
   height?: number
 }) {
   const whole = parts.reduce((sum, part) => sum + part.value, 0)
-  const share = (part: Part) => (whole === 0 ? '–' : `${formatPercent(part.value, whole, 1)} %`)
+  const share = (part: Part) => (whole === 0 ? '–' : `${formatPercent(part.value, whole, 1)}\u00a0%`)
   return (
     <figure className={styles.stack} aria-label={label}>
       <div

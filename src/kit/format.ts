@@ -2,6 +2,7 @@
 import { formatDong, groupThousands } from '../base/dong.ts'
 import { formatInstant } from '../base/instant.ts'
 import { daysBetween, formatDay, isLocalDate, type LocalDate } from '../base/local-date.ts'
+import { unbroken } from '../base/unbroken.ts'
 import { kitText } from './kit.text.ts'
 import type { Tell } from './text.ts'
 
@@ -30,16 +31,16 @@ export function showNumber(value: number | bigint | null | undefined, decimals =
 
 /** Money as it is in memory or as it travels, a decimal text; nothing is a dash. */
 export function showDong(value: bigint | number | string | null | undefined): string {
-  return value === null || value === undefined ? '–' : formatDong(value)
+  return value === null || value === undefined ? '–' : unbroken(formatDong(value))
 }
 
 /** 15_732_000_000 -> "15,7 tỷ đ": for tiles and charts, where the exact figure is one click away. */
 export function showDongShort(value: bigint | number | string): string {
   const number = Number(value)
   const size = Math.abs(number)
-  if (size >= 1e9) return `${showNumber(number / 1e9, 1)} tỷ đ`
-  if (size >= 1e6) return `${showNumber(number / 1e6, 1)} triệu đ`
-  return formatDong(Math.round(number))
+  if (size >= 1e9) return `${showNumber(number / 1e9, 1)}\u00a0tỷ\u00a0đ`
+  if (size >= 1e6) return `${showNumber(number / 1e6, 1)}\u00a0triệu\u00a0đ`
+  return unbroken(formatDong(Math.round(number)))
 }
 
 /** 1536000 -> "1,5 MB". */

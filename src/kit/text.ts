@@ -3,6 +3,7 @@
 // In a page: `const t = useText()`, then `t(roundText.late, { days: 3 })`. Never build sentences from pieces.
 import { useSyncExternalStore } from 'react'
 import { fillIn } from '../base/fill-in.ts'
+import { unbroken } from '../base/unbroken.ts'
 
 export type Language = 'vi' | 'en'
 /** One text in both languages; {name} is filled in, {n:row|rows} is counted. */
@@ -44,7 +45,7 @@ export function tell(
   language = current,
 ): string {
   const sentence = typeof text === 'string' ? text : text[language] || text.vi
-  return fillIn(sentence, key => (key in values ? String(values[key]) : undefined))
+  return unbroken(fillIn(sentence, key => (key in values ? String(values[key]) : undefined)))
 }
 
 export function useLanguage(): Language {

@@ -82,7 +82,15 @@ describe('figures and due days as shown', () => {
   test('decimals have a comma', () => expect(showNumber(1234567.891, 2)).toBe('1.234.567,89'))
   test('a small negative share keeps its sign', () => expect(showNumber(-0.5, 1)).toBe('-0,5'))
   test('nothing is a dash', () => expect(showDong(undefined)).toBe('–'))
-  test('big money is short', () => expect(showDongShort(15_732_000_000n)).toBe('15,7 tỷ đ'))
+  test('big money is short', () => expect(showDongShort(15_732_000_000n)).toBe('15,7\u00a0tỷ\u00a0đ'))
+  test('a figure keeps its unit on its line, in every sentence; other words may break', () => {
+    const told = tell(
+      { vi: 'chi {spent} trong 9,1 triệu đồng, {share} % của 12 hộ, 5 đồng ý', en: '' },
+      { spent: '8,8 tỷ đ', share: '11,22' },
+    )
+    expect(told.replaceAll('\u00a0', '_')).toBe('chi 8,8_tỷ_đ trong 9,1_triệu_đồng, 11,22_% của 12 hộ, 5 đồng ý')
+    expect(parseDong(told.slice(4, 12))).toEqual({ amount: 8_800_000_000n })
+  })
   test('a due day is counted from today', () => {
     const due = (text: string) => showDue(localDate(text), localDate('2026-11-23'), tell)
     expect(due('2026-11-26')).toBe('còn 3 ngày')

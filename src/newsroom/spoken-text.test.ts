@@ -349,3 +349,8 @@ test('numbers up to a million differ from each other and never say "mười năm
   for (const said of heard) expect(said).not.toMatch(/mười năm|mươi năm|mươi một|mươi bốn/)
   expect([sayWhole(-5), sayOrdinal(1), sayOrdinal(4)]).toEqual(['âm năm', 'thứ nhất', 'thứ tư'])
 })
+
+test('a figure copied from a page, where it does not break before its unit, is read as one typed', () => {
+  for (const written of ['8,8 tỷ đ', '15,7 tỷ đồng', '10,79 %', '1.234.567 đ', '300 triệu đồng'])
+    expect(speak(written.replaceAll(' ', '\u00a0')).text, written).toBe(speak(written).text)
+})

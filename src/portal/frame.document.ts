@@ -1,6 +1,7 @@
 // The frame of all public pages: head, navigation, foot, one quiet sheet. No script, no picture: read on a cheap phone over a bad line,
 // and on paper. Language by the address (?lang=en), so that a page can be sent on as one reads it.
 import { fillIn } from '../base/fill-in.ts'
+import { unbroken } from '../base/unbroken.ts'
 import type { Words } from '../base/words.ts'
 import { fontFaces } from '../platform/built-assets.ts'
 import { type Html, html, htmlPage } from '../platform/html.ts'
@@ -19,7 +20,7 @@ export interface View {
 export function viewIn(language: Language): View {
   return {
     language,
-    t: (words, values = {}) => fillIn(words[language], key => String(values[key] ?? '')),
+    t: (words, values = {}) => unbroken(fillIn(words[language], key => String(values[key] ?? ''))),
     link: path => (language === 'vi' ? path : `${path}${path.includes('?') ? '&' : '?'}lang=en`),
   }
 }

@@ -83,7 +83,7 @@ function resultsTable({ t, language }: View, rows: readonly ResultRow[]): Html {
       ? t(text.noFigure)
       : row.unit === 'count'
         ? groupThousands(Number(row.value))
-        : `${String(row.value).replace('.', ',')} ${row.unit === 'percent' ? '%' : t(text.points)}`
+        : `${String(row.value).replace('.', ',')}\u00a0${row.unit === 'percent' ? '%' : t(text.points)}`
   const beside = (row: ResultRow) =>
     [
       row.of === null || row.unit !== 'count' ? '' : t(text.of, { whole: groupThousands(row.of) }),

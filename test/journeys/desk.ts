@@ -93,7 +93,7 @@ export async function previewAndConfirm(
         .filter({ hasNotText: /Thôi|Đóng|Quay lại|Huỷ/ })
         .last()
   await last.waitFor()
-  const text = await dialog.innerText()
+  const text = (await dialog.innerText()).replaceAll('\u00a0', ' ')
   if (await last.isDisabled()) throw new Error(`nothing to confirm: ${text}`)
   await last.click()
   await dialog.waitFor({ state: 'hidden' })

@@ -25,7 +25,7 @@ export function DeprivationSection({ areaId, asOf }: { areaId: number; asOf: str
   return (
     <Loaded read={read}>
       {({ households, surveyed, indicators, causes }) => {
-        const share = (part: number) => `${formatPercent(part, surveyed, 1)} %`
+        const share = (part: number) => `${formatPercent(part, surveyed, 1)}\u00a0%`
         const lacking = [...indicators].sort((a, b) => b.deprived - a.deprived)
         const why = [...causes].sort((a, b) => b.households - a.households)
         const bars = <One extends { name: Words }>(

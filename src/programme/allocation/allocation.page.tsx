@@ -95,7 +95,7 @@ function Trial({ data: { plan, may }, areas, asOf }: { data: PlanPageData; areas
       title: t(text.rate),
       width: 95,
       align: 'end',
-      cell: row => (row.households === 0 ? '–' : `${formatPercent(row.poor, row.households)} %`),
+      cell: row => (row.households === 0 ? '–' : `${formatPercent(row.poor, row.households)}\u00a0%`),
     },
     {
       id: 'zone',
@@ -118,7 +118,7 @@ function Trial({ data: { plan, may }, areas, asOf }: { data: PlanPageData; areas
       title: t(text.share),
       width: 80,
       align: 'end',
-      cell: row => (row.share ? `${(row.share.percent / 100).toLocaleString('vi-VN')} %` : '–'),
+      cell: row => (row.share ? `${(row.share.percent / 100).toLocaleString('vi-VN')}\u00a0%` : '–'),
     },
     {
       id: 'amount',

@@ -70,7 +70,7 @@ export function BookPage() {
       width: 80,
       align: 'end',
       card: 'aside',
-      cell: row => (row.held === '0' ? '–' : `${formatPercent(BigInt(row.spent), BigInt(row.held), 1)} %`),
+      cell: row => (row.held === '0' ? '–' : `${formatPercent(BigInt(row.spent), BigInt(row.held), 1)}\u00a0%`),
     },
   ]
   const sumOf = (capital: Capital, of: 'held' | 'spent') =>
@@ -97,7 +97,7 @@ export function BookPage() {
                 <StatTile
                   key={capital}
                   label={capitalText[capital][language]}
-                  value={held === 0n ? '–' : `${formatPercent(spent, held, 1)} %`}
+                  value={held === 0n ? '–' : `${formatPercent(spent, held, 1)}\u00a0%`}
                   note={`${showDongShort(spent)} ${t(text.ofHeld, { held: showDongShort(held) })}`}
                   to="/app/money/progress"
                 />

@@ -41,7 +41,7 @@ export function ProgressPage() {
       title: t(text.share),
       width: 80,
       align: 'end',
-      cell: row => (row.spentShare === null ? '–' : `${showNumber(row.spentShare, 1)} %`),
+      cell: row => (row.spentShare === null ? '–' : `${showNumber(row.spentShare, 1)}\u00a0%`),
     },
     {
       id: 'behind',
@@ -96,7 +96,7 @@ export function ProgressPage() {
               <StatTile
                 key={one.capital}
                 label={capitalText[one.capital][language]}
-                value={one.spentShare === null ? '–' : `${showNumber(one.spentShare, 1)} %`}
+                value={one.spentShare === null ? '–' : `${showNumber(one.spentShare, 1)}\u00a0%`}
                 note={`${showDongShort(one.spent)} ${t(text.ofHeld, { held: showDongShort(one.held) })}`}
                 tone={one.behind !== null && one.behind > late ? 'bad' : undefined}
               />

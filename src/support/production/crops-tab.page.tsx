@@ -19,7 +19,7 @@ import { productionText as text } from './production.text.ts'
 import { showHectares } from './production.ts'
 
 export const showShare = (done: number, planned: number) =>
-  planned === 0 ? '–' : `${formatPercent(done, planned, 1)} %`
+  planned === 0 ? '–' : `${formatPercent(done, planned, 1)}\u00a0%`
 
 export function CropsTab() {
   const t = useText()

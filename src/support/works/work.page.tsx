@@ -89,7 +89,7 @@ function Work({ data }: { data: WorkOf }) {
     >
       <Rows>
         <Tiles>
-          <StatTile label={t(text.progress)} value={`${work.progress} %`} note={showDay(work.progressOn)} />
+          <StatTile label={t(text.progress)} value={`${work.progress}\u00a0%`} note={showDay(work.progressOn)} />
           <StatTile label={t(text.dueOn)} value={showDay(work.dueOn)} />
           <StatTile label={t(text.funds)} value={showDongShort(work.funds)} />
           <StatTile label={t(text.people)} value={showNumber(work.people)} />
@@ -135,7 +135,7 @@ function Work({ data }: { data: WorkOf }) {
                 width: 90,
                 align: 'end',
                 card: 'aside',
-                cell: row => `${row.percent} %`,
+                cell: row => `${row.percent}\u00a0%`,
               },
               {
                 id: 'note',

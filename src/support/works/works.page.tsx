@@ -61,7 +61,7 @@ export function WorksPage() {
         </span>
       ),
     },
-    { id: 'progress', title: t(text.progress), width: 80, align: 'end', cell: row => `${row.progress} %` },
+    { id: 'progress', title: t(text.progress), width: 80, align: 'end', cell: row => `${row.progress}\u00a0%` },
     { id: 'due', title: t(text.dueOn), width: 115, cell: row => showDay(row.dueOn) },
     { id: 'funds', title: t(text.funds), width: 130, align: 'end', cell: row => showDong(row.funds) },
     { id: 'people', title: t(text.people), width: 135, align: 'end', cell: row => showNumber(row.people) },
