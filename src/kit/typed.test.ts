@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { parseDong } from '../base/dong.ts'
 import { formatDay, fromDayNumber, localDate } from '../base/local-date.ts'
 import { parseSearch, stringifySearch } from './address.ts'
 import { readDay } from './day-text.ts'
