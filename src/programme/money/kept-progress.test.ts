@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { refusal } from '../../../test/setup/refusal.ts'
 import { actorIn, type RegistryWorld, registryWorld, world } from '../../../test/setup/registry-world.ts'
 import { execute } from '../../platform/command.ts'
+import type { Tx } from '../../platform/database.ts'
 import { type ProgressKeeper, startKeepingProgress } from './kept-progress.job.ts'
 import { fewestKept, mostSince } from './kept-progress.ts'
 import type { Line } from './ledger.ts'
@@ -12,6 +13,7 @@ import { reversePosting } from './passing.commands.ts'
 import { disburseMoney, grantMoney } from './posting.commands.ts'
 import { moneyProgress } from './progress.queries.ts'
 import { recountBooks } from './recount-books.queries.ts'
+import { remembered } from './remembered-progress.queries.ts'
 import { openUnit } from './unit.commands.ts'
 
 let w: RegistryWorld
@@ -192,6 +194,22 @@ test('a page is remembered, and is another one as soon as anything it shows has 
   expect((await page('item')).elapsedShare).toBeGreaterThan(june.elapsedShare)
   w.setNow('2026-06-01T02:00:00Z')
   await w.services.db.pool.query(`delete from treasury_closed_to`)
+})
+
+test('who saw the books a moment earlier is shown the later page, and does not have it made again for everybody', async () => {
+  const scope = accountant.scope('money.read')
+  const shows = (tx: Tx, made: string) =>
+    remembered({ tx, scope, services: w.services }, 'a page of the test', async () => made)
+  await w.services.db.read(scope, async late => {
+    await sql`set transaction isolation level repeatable read`.execute(late)
+    await sql`select count(*) from money_progress_touched`.execute(late)
+    await post(0, 0, 13, '2026-04-03', true)
+    expect(await w.services.db.read(scope, tx => shows(tx, 'after the posting'))).toBe('after the posting')
+    expect(await shows(late, 'before the posting')).toBe('after the posting')
+  })
+  expect(await w.services.db.read(scope, tx => shows(tx, 'made again'))).toBe('after the posting')
+  await post(0, 0, 13, '2026-04-03', true)
+  expect(await w.services.db.read(scope, tx => shows(tx, 'after the next'))).toBe('after the next')
 })
 
 test('a database that lost the state of its books has nothing remembered', async () => {
