@@ -129,6 +129,7 @@ export const petitionText = {
     vi: 'Ví dụ: ảnh có mặt người khác, gửi nhầm. Tệp bị xóa hẳn; lý do được ghi vào diễn biến.',
     en: 'For example: it shows somebody else, or was sent by mistake. It is gone for good; the reason stays in the history.',
   },
+  takeFromMeeting: { vi: 'Ghi ý kiến nêu ở cuộc họp bản', en: 'Write down what was said at a village meeting' },
   settleTakeBack: { vi: 'Trả lời yêu cầu rút đơn', en: 'Answer the wish to take it back' },
   takeBackAsked: {
     vi: 'Người gửi xin rút đơn ngày {day}. Đơn tố cáo đã thụ lý không tự dừng: nơi giải quyết trả lời có cho rút hay không.',

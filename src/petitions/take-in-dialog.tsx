@@ -23,6 +23,8 @@ import { petitionRuleOn } from './petition-law.ts'
 export interface SaidAt {
   areaId: number
   subject: string
+  /** What was said and voted there, to go on from. */
+  said: string
   meeting: { meetingId: number; point: number }
 }
 
@@ -38,7 +40,7 @@ export function TakeInDialog({ from, onClose }: { from?: SaidAt; onClose(): void
   const [areaId, setArea] = useState<number | undefined>(from?.areaId ?? chosen)
   const [receivedOn, setDay] = useState<LocalDate | undefined>(today)
   const [subject, setSubject] = useState((from?.subject ?? '').slice(0, 200))
-  const [body, setBody] = useState('')
+  const [body, setBody] = useState(from?.said ?? '')
   const [name, setName] = useState('')
   const [phone, setPhone] = useState('')
   const [address, setAddress] = useState('')
@@ -70,7 +72,7 @@ export function TakeInDialog({ from, onClose }: { from?: SaidAt; onClose(): void
       : undefined
   return (
     <CommandDialog
-      title={t(text.take)}
+      title={t(from ? text.takeFromMeeting : text.take)}
       wide
       write={write}
       input={ready}

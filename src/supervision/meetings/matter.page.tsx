@@ -13,7 +13,7 @@ import { AppLink, usePageParams } from '../../kit/link.tsx'
 import { FormActions, KeyValues, Page, Rows, Section } from '../../kit/page.tsx'
 import { Loaded, Note } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
-import { useLanguage, useText } from '../../kit/text.ts'
+import { tell, useLanguage, useText } from '../../kit/text.ts'
 import { petitionKindText, petitionStateText } from '../../petitions/petition.ts'
 import { TakeInDialog } from '../../petitions/take-in-dialog.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
@@ -163,10 +163,19 @@ function Held({ data: { meeting } }: { data: Data }) {
   )
 }
 
+/** What a meeting said on a point, as a petition begins: in Vietnamese, whoever writes it down. */
+function saidAt(
+  heldOn: string | null,
+  { no, title, votes, conclusion }: Data['points'][number] & { no: number },
+): string {
+  const heard = [votes && tell(text.hands, votes, 'vi'), conclusion].filter(Boolean)
+  return tell(text.saidAt, { day: showDay(heldOn), no, title, heard: heard.map(one => ` ${one}.`).join('') }, 'vi')
+}
+
 function PointTable({ data }: { data: Data }) {
   const t = useText()
   const language = useLanguage()
-  const [point, setPoint] = useState<{ no: number; title: string }>()
+  const [point, setPoint] = useState<Data['points'][number] & { no: number }>()
   const rows = data.points.map((point, i) => ({ ...point, no: i + 1 }))
   return (
     <Section title={t(text.points)} count={rows.length} flush>
@@ -214,6 +223,7 @@ function PointTable({ data }: { data: Data }) {
           from={{
             areaId: data.meeting.villageId,
             subject: point.title,
+            said: saidAt(data.meeting.heldOn, point),
             meeting: { meetingId: data.meeting.meetingId, point: point.no },
           }}
           onClose={() => setPoint(undefined)}

@@ -22,6 +22,10 @@ export const matterPagesText = {
   points: { vi: 'Nội dung và biểu quyết', en: 'Points and shows of hands' },
   point: { vi: 'Nội dung', en: 'Point' },
   petitions: { vi: 'Đơn, ý kiến đã ghi', en: 'Petitions' },
+  saidAt: {
+    vi: 'Tại cuộc họp bản ngày {day}, nội dung {no}: {title}.{heard}\n',
+    en: 'At the village meeting on {day}, point {no}: {title}.{heard}\n',
+  },
   petition: { vi: 'Ghi thành kiến nghị', en: 'Write down a petition' },
   addPoint: { vi: 'Thêm nội dung', en: 'Add a point' },
   dropPoint: { vi: 'Bỏ nội dung {n}', en: 'Take off point {n}' },
