@@ -243,6 +243,13 @@ export function SettleLoanDialog({ row, onClose }: { row: Waiting; onClose(): vo
   return (
     <WaitingRowDialog
       row={row}
+      said={[
+        row.said.village,
+        row.said.group,
+        row.said.programme,
+        row.said.principal,
+        row.said.lentOn && t(text.lentOnDay, { day: row.said.lentOn }),
+      ]}
       candidates={row.candidates}
       settle={useWrite(settleLoanRowContract)}
       input={({ personId }) => ({ importId, rowNo, personId, ...(programme ? { programme } : {}) })}

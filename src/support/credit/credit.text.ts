@@ -52,6 +52,7 @@ export const creditText = {
     en: 'Import the bank’s list, or record what each group owes.',
   },
   file2: { vi: 'Tệp, dòng', en: 'File, row' },
+  lentOnDay: { vi: 'vay ngày {day}', en: 'lent on {day}' },
   said: { vi: 'Trong tệp', en: 'In the file' },
   waits: { vi: 'Vì sao chờ', en: 'Why it waits' },
   settle: { vi: 'Xử lý', en: 'Deal with it' },

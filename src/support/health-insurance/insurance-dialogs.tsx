@@ -59,6 +59,7 @@ export function SettleRowDialog({ row, onClose }: { row: Waiting; onClose(): voi
   return (
     <WaitingRowDialog
       row={row}
+      said={[row.village, row.birth, row.said.cardNumber, row.said.refusal]}
       candidates={row.candidates.filter(one => one.deliveryId !== null)}
       noCandidates={t(text.noNamesake)}
       settle={useWrite(insuranceRowContract)}

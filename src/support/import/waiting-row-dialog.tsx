@@ -20,6 +20,7 @@ const nobody = 'nobody'
 /** `input`: what is sent for the one chosen; undefined while something is missing. `children`: the fields the kind asks. */
 export function WaitingRowDialog<I extends z.ZodType, O extends z.ZodType<Changed>>({
   row,
+  said,
   candidates,
   noCandidates,
   settle,
@@ -28,6 +29,8 @@ export function WaitingRowDialog<I extends z.ZodType, O extends z.ZodType<Change
   onClose,
 }: {
   row: Waiting
+  /** What the file says of it, to be laid beside the people; the village first. */
+  said: readonly (string | undefined)[]
   candidates: readonly Candidate[]
   /** Said where there are none. */
   noCandidates?: string
@@ -42,8 +45,7 @@ export function WaitingRowDialog<I extends z.ZodType, O extends z.ZodType<Change
   const [reason, setReason] = useState('')
   const title = t(text.title, { row: row.rowNo, name: row.name })
   const { importId, rowNo } = row
-  // What the file says of this row, to be laid beside the people: the village above all.
-  const told = [...new Set([row.village, row.birth, ...Object.values(row.said)])].filter(Boolean)
+  const told = said.filter(Boolean)
   const choice = (
     <Rows>
       <Note tone="warn">{`${capital(row.waits)}.`}</Note>
