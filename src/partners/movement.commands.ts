@@ -182,7 +182,9 @@ export const registerLeaving = command(registerLeavingContract, {
         recorded_by: actor.userId,
         recorded_at: now,
       })
-      .onConflict(conflict => conflict.columns(['office_id', 'household_id', 'year']).doNothing())
+      .onConflict(conflict =>
+        conflict.columns(['office_id', 'household_id', 'year']).where('withdrawn_on', 'is', null).doNothing(),
+      )
       .executeTakeFirstOrThrow()
     if (numInsertedOrUpdatedRows !== 1n) throw problem('leaving-known', { year: input.year })
     context.changed(officeId, 'leaving-registration', registrationId)

@@ -172,6 +172,10 @@ test('what was withdrawn is withdrawn: the first day stands', async () => {
   const leave = (day: string) => w.as(head, withdrawLeaving, { registrationId, day })
   await leave('2026-04-01')
   expect(await refusal(leave('2026-05-01'))).toBe('withdrawn-already')
+  // It may think of it anew: one registration stands at a time, whoever takes it down at once.
+  const again = { ...one, day: '2026-06-01' }
+  const outcomes = await Promise.all([1, 2, 3].map(() => refusal(w.as(head, registerLeaving, again))))
+  expect(outcomes.sort()).toEqual(['leaving-known', 'leaving-known', undefined])
   const { exampleId } = await w.as(head, recordExample, {
     ...mon,
     who: 'Bà Mẫu',
