@@ -134,7 +134,7 @@ async function loadChoices(tx: Tx, offices: number[], year: number): Promise<Pro
   return new Map(rows.map(row => [choiceKey(row.household_id, row.policy_id), row.choice as Exclude<Choice, ''>]))
 }
 
-/** Given or planned in the year; what is given once, ever. No one twice. */
+/** Given in the year, or waiting on a list of it (absent, too, when it was handed out); what is given once, ever. No one twice. */
 async function loadReceived(
   tx: Tx,
   offices: number[],
@@ -145,7 +145,7 @@ async function loadReceived(
   const { rows } = await sql<{ household_id: number; policy_id: string; kind: string; this_year: boolean }>`
     select distinct household_id, policy_id, kind,
       coalesce(given_on, make_date(${year}, 1, 1)) between make_date(${year}, 1, 1) and make_date(${year}, 12, 31) as this_year
-    from v_delivery where office_id = any (${offices}::int[]) and household_id is not null and state in ('given', 'planned')
+    from v_delivery where office_id = any (${offices}::int[]) and household_id is not null and state in ('given', 'planned', 'absent')
       and (kind = any (${kinds}::text[]) or coalesce(given_on, make_date(${year}, 1, 1)) between make_date(${year}, 1, 1) and make_date(${year}, 12, 31))`.execute(
     tx,
   )

@@ -167,6 +167,17 @@ test('what was given is not offered again; what is given once, never', async () 
   const page = await w.ask(householdSupport, { householdId: poor[1] }, w.officer)
   expect(page.policies.find(one => one.policyId === 'house-campaign-new')!.received).toBe(true)
   expect(page.deliveries).toHaveLength(2)
+  // Absent when it was handed out, it still waits on its list; what lapsed may be offered again.
+  const later = (state: string) =>
+    w.rows(
+      `update delivery set state = $1, given_on = null, reason = 'thử' where policy_id = 'credit-poor' and household_id = $2`,
+      [state, poor[1]],
+    )
+  const offered = async () => of(await linesOf((await propose()).runId), poor[1]!).includes('credit-poor offer')
+  await later('absent')
+  expect(await offered()).toBe(false)
+  await later('lapsed')
+  expect(await offered()).toBe(true)
 })
 
 test('the household’s page tells why, what is missing and what ends; its sheet is one page of sentences', async () => {
