@@ -368,7 +368,7 @@ function Publish({ data, onClose }: StepProps) {
 function Withdraw({ data, onClose }: StepProps) {
   const t = useText()
   const write = useWrite(withdrawAnswerContract)
-  const reason = useWords(t(text.reason), 5, { most: 1000 })
+  const reason = useWords(t(text.reason), 5, { most: 1000, hint: t(text.withdrawHint) })
   const input = reason.ready ? { ...of(data), reason: reason.words } : undefined
   return (
     <CommandDialog title={t(text.withdraw)} write={write} input={input} onClose={onClose} danger>

@@ -93,6 +93,10 @@ export const petitionText = {
   reclassify: { vi: 'Xếp lại loại', en: 'Correct the kind' },
   publish: { vi: 'Công khai trả lời', en: 'Make public' },
   withdraw: { vi: 'Thôi công khai', en: 'No longer public' },
+  withdrawHint: {
+    vi: 'Câu hỏi và câu trả lời được gỡ khỏi trang công khai ngay; có thể công khai lại nếu người gửi vẫn đồng ý.',
+    en: 'Question and answer leave the public pages at once; they can be made public again if the sender still agrees.',
+  },
   extend: { vi: 'Lùi hạn trả lời', en: 'Take more time' },
   extendHint: {
     vi: 'Hạn mới: {day} (chưa xác minh với văn bản). Người gửi đọc được lý do khi tra cứu; với đơn tố cáo chỉ thấy hạn mới.',

@@ -342,7 +342,7 @@ test('who agreed that the answer is public agrees no longer: it is off the page 
   const wish = (rest: Record<string, string>) => post('/tra-cuu/thoi-dong-y', { ma: code, luc, ...rest })
   expect((await wish({})).body).toContain('Chưa có gì thay đổi')
   expect(await answers()).toContain('Bao giờ thông đường vào bản?')
-  expect((await wish({ chac: '1' })).body).toContain('không còn được công khai')
+  expect((await wish({ chac: '1' })).body).toContain('không được công khai')
   expect(await answers()).not.toContain('Bao giờ thông đường vào bản?')
   const after = await page('officer', petitionId)
   expect([after.agreesPublish, after.isPublic, after.events.at(-1)!.what]).toEqual([false, false, 'consent-withdrawn'])
