@@ -4,7 +4,7 @@ import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { can, type Requirement } from '../platform/actor.ts'
 import type { CommandContext } from '../platform/command.ts'
-import { constraintOf } from '../platform/database.ts'
+import { constraintOf, type Tx } from '../platform/database.ts'
 import { claimScan } from '../platform/scan.ts'
 import { notToCome } from '../registry/not-to-come.ts'
 import {
@@ -105,7 +105,7 @@ export async function addDeliveries(
   } catch (error) {
     // Somebody else put the same household on a list in this very moment, or it stands here twice.
     if (constraintOf(error) === 'delivery_given_once')
-      throw problem('given-already', { count: 1, who: 'xem danh sách' })
+      throw problem('given-already', { count: 1, who: 'xem danh sách', where: elsewhere })
     throw error
   }
   return ids
@@ -120,7 +120,7 @@ export async function refuseTwice(
 ): Promise<void> {
   const keys = rows.flatMap(row => row.onceKey ?? [])
   const met = new Set<string>()
-  const twice = keys.filter(key => met.size === met.add(key).size)
+  const twice = rows.filter(row => row.onceKey !== null && met.size === met.add(row.onceKey).size)
   if (keys.length === 0) return
   const { rows: standing } = await sql<{ name: string | null; list: string | null; held: boolean }>`
     select coalesce(p.full_name, h.head_name) as name, l.title as list, l.state = 'closed' and d.state in ('planned', 'absent') as held from delivery d
@@ -130,12 +130,27 @@ export async function refuseTwice(
     where d.office_id = ${officeId} and d.once_key = any (${keys}::text[]) and ${stands}
     order by 3 desc nulls last, 1 limit 200`.execute(tx)
   if (standing.length === 0 && twice.length === 0) return
-  const who = namesOf(standing.length > 0 ? standing.map(row => row.name ?? '?') : twice)
-  if (standing.length > 0 && standing.every(row => row.held)) {
-    const lists = namesOf([...new Set(standing.map(row => row.list!))])
-    throw problem('held-by-closed-list', { count: standing.length, who, lists })
-  }
-  throw problem('given-already', { count: standing.length || twice.length, who })
+  if (standing.length === 0)
+    throw problem('given-already', { count: twice.length, who: await namesIn(tx, officeId, twice), where: thisList })
+  const who = namesOf(standing.map(row => row.name ?? '?'))
+  const lists = [...new Set(standing.flatMap(row => row.list ?? []))]
+  if (standing.every(row => row.held))
+    throw problem('held-by-closed-list', { count: standing.length, who, lists: namesOf(lists) })
+  const where =
+    lists.length === 0 ? elsewhere : { vi: `danh sách “${namesOf(lists)}”`, en: `the list “${namesOf(lists)}”` }
+  throw problem('given-already', { count: standing.length, who, where })
+}
+
+const thisList = { vi: 'chính danh sách này', en: 'this very list' }
+const elsewhere = { vi: 'danh sách khác', en: 'another list' }
+
+/** Of the person of a line, else of the head of its household. */
+async function namesIn(tx: Tx, officeId: number, rows: readonly NewDelivery[]): Promise<string> {
+  const { rows: names } = await sql<{ name: string | null }>`select coalesce(p.full_name, h.head_name) as name
+    from unnest(${rows.map(row => row.householdId)}::bigint[], ${rows.map(row => row.personId)}::bigint[]) as n(household_id, person_id)
+      left join v_household h on h.office_id = ${officeId} and h.household_id = n.household_id
+      left join v_person_card p on p.office_id = ${officeId} and p.person_id = n.person_id`.execute(tx)
+  return namesOf(names.map(one => one.name ?? '?'))
 }
 
 export async function lockList({ tx }: Pick<ListContext, 'tx'>, listId: number) {

@@ -88,6 +88,10 @@ test('no one twice: on two lists, twice on one, by two officers at once', async 
   const { listId } = await listed([a])
   expect(await refusal(draft([rice(a)]))).toBe('given-already')
   expect(await refusal(draft([rice(b), rice(b)]))).toBe('given-already')
+  const told = (rows: NewDelivery[]) => draft(rows).catch((error: { details: object }) => error.details)
+  expect(await told([rice(a)])).toMatchObject({ where: { vi: 'danh sách “Cứu đói Tết”' } })
+  // By name, not by the key.
+  expect(await told([rice(b), rice(b)])).toMatchObject({ count: 1, who: expect.stringContaining('Lò Văn Mẫu') })
   const outcomes = await Promise.all([draft([rice(b)]), draft([rice(b)]), draft([rice(b)])].map(refusal))
   expect(outcomes.sort()).toEqual(['done', 'given-already', 'given-already'])
   await w.as(w.chair, withdrawList, { listId, on: '2026-08-06', reason: 'lập sai đối tượng' })

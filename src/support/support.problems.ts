@@ -19,8 +19,8 @@ defineProblems({
   },
   'given-already': {
     status: 409,
-    vi: '{count} dòng đã có trong danh sách khác cho cùng kỳ, nên không được đưa vào lần nữa: {who}. Chưa lưu gì. Hãy bỏ các dòng đó.',
-    en: '{count:line stands|lines stand} on another list for the same period already: {who}. Nothing was saved. Leave them out.',
+    vi: '{count} dòng đã có ở {where} cho cùng loại, cùng kỳ, nên không được đưa vào lần nữa: {who}. Chưa lưu gì. Hãy bỏ các dòng đó.',
+    en: '{count:line stands|lines stand} on {where} for the same support and period already: {who}. Nothing was saved. Leave them out.',
   },
   'held-by-closed-list': {
     status: 409,
