@@ -4,6 +4,7 @@ import { useAddress } from './address.ts'
 import type { FieldDatabase } from './database.ts'
 import { FieldProvider, useFieldState } from './field-state.tsx'
 import { Lock } from './lock.tsx'
+import { Unkept } from './unkept.tsx'
 
 // what is opened seldom, or only once a PIN is given, is loaded apart; the service worker has it on the phone
 const Welcome = lazy(() => import('./welcome.tsx').then(module => ({ default: module.Welcome })))
@@ -12,6 +13,7 @@ const Inside = lazy(() => loadInside().then(module => ({ default: module.Inside 
 
 export const App = ({ db }: { db: FieldDatabase }) => (
   <FieldProvider db={db}>
+    <Unkept />
     <Suspense fallback={null}>
       <Screens />
     </Suspense>

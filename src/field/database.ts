@@ -55,6 +55,8 @@ export interface StoredEntry {
   result: Record<string, unknown> | null
   /** The entry that stands in for this refused one. */
   replacedBy: number | null
+  /** The person wants no more of it. */
+  givenUp?: boolean
 }
 
 export interface StoredPhoto {

@@ -10,6 +10,7 @@ import { NoHousehold, useHousehold } from './opened-household.tsx'
 import { writeEntry } from './outbox.ts'
 import { Bar, Icon } from './parts.tsx'
 import { ScanCard } from './scan-card.tsx'
+import { keeping } from './unkept.tsx'
 
 export function DetailsScreen({ householdKey }: { householdKey: string }) {
   const household = useHousehold(householdKey)
@@ -79,7 +80,7 @@ function Details({ household }: { household: OpenHousehold }) {
         <Cards household={household} householdId={householdId} />
       </main>
       <Foot>
-        <button type="button" className="button main" disabled={!changed} onClick={() => void keep()}>
+        <button type="button" className="button main" disabled={!changed} onClick={() => void keeping(keep())}>
           Ghi thay đổi
         </button>
       </Foot>
@@ -161,11 +162,11 @@ function Cards({ household, householdId }: { household: OpenHousehold; household
               {one} Có đúng là người này không?
             </p>
           ))}
-          <button type="button" className="button main" onClick={() => void keep()}>
+          <button type="button" className="button main" onClick={() => void keeping(keep())}>
             {questions.length > 0 ? 'Đúng người này, chỉ ghi số' : 'Ghi số định danh'}
           </button>
           {questions.length > 0 && (
-            <button type="button" className="button" onClick={() => void correct()}>
+            <button type="button" className="button" onClick={() => void keeping(correct())}>
               Đúng người này, sửa cả theo thẻ
             </button>
           )}

@@ -29,12 +29,13 @@ import { commandsOfPhones } from '../sync/sync.module.ts'
 import { sendInBackground } from './background.ts'
 import { FieldDatabase } from './database.ts'
 import { enrolDevice, signInOnline } from './enrol.ts'
-import { todayOfPhone, writeEntry } from './outbox.ts'
-import { outboxFile } from './outbox-export.ts'
-import { pieceBytes } from './photo-sending.ts'
+import { isStuck, todayOfPhone, writeEntry } from './outbox.ts'
+import { outboxFiles } from './outbox-export.ts'
+import { pieceBytes, sendPhotos } from './photo-sending.ts'
+import { openVillage, standingOf } from './records.ts'
 import { chooseSpeech, fetchSpeech, speechOnPhone } from './speech.ts'
 import { offerOnPhone } from './speech-recording.tsx'
-import { type Line, readVillage, sendOutbox } from './sync-engine.ts'
+import { giveUpEntry, type Line, readVillage, sendOutbox } from './sync-engine.ts'
 import { closeForGood, mostFailures, unlock } from './vault.ts'
 
 let w: ReviewWorld
@@ -106,8 +107,33 @@ afterAll(async () => {
 let phones = 0
 async function newPhone() {
   const db = new FieldDatabase(`phone-${++phones}`, { indexedDB: new IDBFactory(), IDBKeyRange })
+  return { db, ...(await enrol(db)) }
+}
+async function enrol(db: FieldDatabase) {
   const signedIn = await signInOnline(db, line, { username: 'dieutra', password: 'mat khau dieutra' })
-  return { db, ...(await enrolDevice(db, line, signedIn, 'máy thử', '2580', { rounds })) }
+  return enrolDevice(db, line, signedIn, 'máy thử', '2580', { rounds })
+}
+const fail = (): never => {
+  throw new Error('nothing there')
+}
+
+/** A visit in vain to the household, written without a network. */
+async function visit({ db, vault, enrolment }: Awaited<ReturnType<typeof newPhone>>, key: string, note = '') {
+  const household = await vault.unbox<RosterHousehold>((await db.households.get(key))!.record)
+  const input = { caseId: household.cases[0]!.caseId, visitedOn: '2026-09-10', outcome: 'absent', note }
+  return writeEntry(db, vault, enrolment, {
+    command: 'visit.record',
+    input,
+    householdKey: key,
+    villageId: world.villages.mon,
+  })
+}
+
+/** Reads a phone's file as the officer's desk does. */
+async function readAtDesk(blob: Blob) {
+  const { sha256 } = await w.services.files.put(Buffer.from(await blob.arrayBuffer()))
+  const context = { services: w.services, actor: w.officer, jobId: 1, progress: async () => undefined }
+  return readOutboxFileJob(commandsOfPhones).run({ sha256 }, context)
 }
 
 test('a village is taken along, surveyed without a network, and arrives once', async () => {
@@ -198,7 +224,7 @@ test('without any network: the outbox as a file at the desk, and the network lat
     householdKey: stored.key,
     villageId: world.villages.mon,
   })
-  const { blob } = await outboxFile(db, enrolment)
+  const [{ blob } = fail()] = await outboxFiles(db, enrolment)
   const { sha256, size } = await w.services.files.put(Buffer.from(await blob.arrayBuffer()))
   const fileId = await storeUpload(w.services, w.officer, {
     sha256,
@@ -211,7 +237,8 @@ test('without any network: the outbox as a file at the desk, and the network lat
   const job = readOutboxFileJob(commandsOfPhones)
   const context = { services: w.services, actor: w.officer, jobId: 1, progress: async () => undefined }
   expect(await job.run({ sha256 }, context)).toMatchObject({ applied: 1, refused: 0 })
-  expect(await job.run({ sha256 }, context)).toMatchObject({ applied: 1 })
+  // the second time it says that all was there
+  expect(await job.run({ sha256 }, context)).toMatchObject({ applied: 0, known: 1, refused: 0 })
   expect(await sendOutbox(db, enrolment, line)).toEqual({ settled: 1 })
   expect(await w.rows('select 1 from visit where case_id = $1', [caseId])).toHaveLength(1)
   const cut = await w.services.files.put(Buffer.from((await blob.text()).slice(0, -9)))
@@ -304,15 +331,10 @@ test('a revoked phone wipes its lists at the next contact; what was unsent is to
   await readVillage(db, vault, enrolment, line, world.villages.mon)
   const stored = (await db.households.toArray())[0]!
   const household = await vault.unbox<RosterHousehold>(stored.record)
-  const visit = () =>
-    writeEntry(db, vault, enrolment, {
-      command: 'visit.record',
-      input: { caseId: household.cases[0]!.caseId, visitedOn: '2026-09-10', outcome: 'absent' },
-      householdKey: stored.key,
-      villageId: world.villages.mon,
-    })
-  // one more than goes in one piece: the first hundred arrive, then the line breaks
-  for (let n = 0; n <= 100; n += 1) await visit()
+  // one more than goes in one piece: the first hundred arrive (and are refused, which is quick), then the line breaks
+  for (let n = 0; n < 100; n += 1)
+    await writeEntry(db, vault, enrolment, { command: 'visit.record', input: {}, householdKey: null, villageId: null })
+  await visit({ db, enrolment, vault }, stored.key)
   let pieces = 0
   const fetchOnce: Line = {
     ...line,
@@ -329,6 +351,91 @@ test('a revoked phone wipes its lists at the next contact; what was unsent is to
   expect(await db.households.count()).toBe(0)
   expect(await db.outbox.where('state').equals('waiting').count()).toBe(1)
   await expect(readVillage(db, vault, enrolment, line, world.villages.mon)).rejects.toThrow('device-unknown')
+})
+
+test('enrolled anew after it was revoked the phone works again; what it had not sent goes by file, and holds up nothing', async () => {
+  const phone = await newPhone()
+  const { db } = phone
+  const villageId = world.villages.mon
+  await readVillage(db, phone.vault, phone.enrolment, line, villageId)
+  const [{ key } = fail()] = await db.households.toArray()
+  await visit(phone, key, 'trước khi thu hồi')
+  const { deviceId } = phone.enrolment
+  await w.as(w.officer, revokeDevice, { deviceId, reason: 'tưởng mất' })
+  await expect(sendOutbox(db, phone.enrolment, line)).rejects.toThrow('device-revoked')
+  expect(await db.meta.get('revoked')).toBeDefined()
+  // without a PIN, on the closed phone
+  expect(await outboxFiles(db, phone.enrolment)).toMatchObject([{ entries: 1, photos: 0 }])
+
+  const again = { db, ...(await enrol(db)) }
+  await readVillage(db, again.vault, again.enrolment, line, villageId)
+  await visit(again, key, 'sau khi đăng ký lại')
+  for (let contact = 0; contact < 2; contact += 1) await sendOutbox(db, again.enrolment, line)
+  expect(await db.meta.get('revoked')).toBeUndefined()
+  expect(await db.households.count()).toBe(3)
+  expect((await unlock(db, '2580')).kind).toBe('open')
+  expect((await db.outbox.orderBy('seq').toArray()).map(one => [one.state, one.problem])).toEqual([
+    ['waiting', 'device-revoked'],
+    ['applied', null],
+  ])
+  const files = await outboxFiles(db, again.enrolment)
+  expect(files).toMatchObject([{ entries: 1, name: expect.stringContaining(`gui-may-${deviceId}-`) }])
+  expect(await readAtDesk(files[0]!.blob)).toMatchObject({ applied: 1, refused: 0 })
+  const notes = await w.rows<{ note: string }>("select note from visit where note like '%khi%' order by visit_id")
+  expect(notes.map(one => one.note)).toEqual(['sau khi đăng ký lại', 'trước khi thu hồi'])
+})
+
+test('enrolled anew after ten wrong PINs the phone sends its photos under the number that announced them; one unwanted holds up no other', async () => {
+  const phone = await newPhone()
+  const { db } = phone
+  const villageId = world.villages.mon
+  await readVillage(db, phone.vault, phone.enrolment, line, villageId)
+  const [one, two] = (await db.households.toArray()).map(household => Number(household.key))
+  const unwanted = await takePhoto(phone, two!, villageId, pictureOf(500))
+  const photoId = await takePhoto(phone, one!, villageId, pictureOf(500))
+  await sendOutbox(db, phone.enrolment, line)
+  await w.rows('delete from field_photo where photo_id = $1', [unwanted])
+  await closeForGood(db)
+  const again = { db, ...(await enrol(db)) }
+  await sendOutbox(db, again.enrolment, line)
+  expect(await sendPhotos(db, again.enrolment, line)).toEqual({ sent: 1 })
+  expect(await db.photos.get(photoId)).toMatchObject({ state: 'stored' })
+  expect(await db.photos.get(unwanted)).toMatchObject({ state: 'refused' })
+  expect(await outboxFiles(db, again.enrolment)).toEqual([])
+})
+
+test('what was refused and is given up counts no more; what builds on it can be given up too', async () => {
+  const phone = await newPhone()
+  const { db, enrolment, vault } = phone
+  const villageId = world.villages.mon
+  await readVillage(db, vault, enrolment, line, villageId)
+  const [{ key } = fail()] = await db.households.toArray()
+  const entry = { householdKey: key, villageId }
+  const birth = await writeEntry(db, vault, enrolment, {
+    ...entry,
+    command: 'person.birth',
+    input: { householdId: Number(key), day: '2026-09-01', fullName: '' },
+  })
+  await visit(phone, key)
+  await sendOutbox(db, enrolment, line)
+  const outbox = () => db.outbox.orderBy('seq').toArray()
+  expect((await outbox()).map(one => [one.state, isStuck(one)])).toEqual([
+    ['refused', true],
+    ['held', true],
+  ])
+  const standing = async () => {
+    const village = (await openVillage(db, vault, villageId))!
+    const household = village.households.find(found => found.key === key)!
+    return standingOf(household, await outbox(), false)
+  }
+  expect(await standing()).toBe('refused')
+  for (const { entryId } of await outbox()) await giveUpEntry(db, entryId)
+  expect((await outbox()).map(isStuck)).toEqual([false, false])
+  expect(await standing()).not.toBe('refused')
+  // the server still has it, for the officer
+  expect(await w.rows('select state from sync_entry where entry_id = $1', [birth.entryId])).toEqual([
+    { state: 'refused' },
+  ])
 })
 
 test('a question recorded in the village without a network is heard by the officer, and then played by phones', async () => {

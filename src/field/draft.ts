@@ -3,6 +3,7 @@ import { emptyAnswers, MemberAnswers, type SurveyAnswers } from '../rules/answer
 import type { RosterHousehold } from '../sync/roster.ts'
 import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
 import { caseToSurvey, type LocalMember, membersOf, type PendingEntry, withNumbers } from './household-record.ts'
+import { isRefused } from './outbox.ts'
 import type { Place } from './place.ts'
 import type { Vault } from './vault.ts'
 
@@ -88,8 +89,9 @@ export function beginDraft(
     : undefined
   const current = (one?.answers ?? null) as SurveyAnswers | null
   // what was sent and not refused is what the server will have; what was refused is shown again to be mended
-  const refused = lastEntry?.state === 'refused' && lastEntry.replacedBy === null
-  const waiting = lastEntry !== undefined && lastEntry.state !== 'applied' && !refused
+  const refused = lastEntry !== undefined && isRefused(lastEntry)
+  const waiting =
+    lastEntry !== undefined && lastEntry.state !== 'applied' && lastEntry.state !== 'refused' && !lastEntry.givenUp
   const base = waiting ? household.sent!.answers : current
   const answers = refused || waiting ? household.sent!.answers : (current ?? emptyAnswers())
   return {

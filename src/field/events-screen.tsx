@@ -11,6 +11,7 @@ import { NoHousehold, useHousehold } from './opened-household.tsx'
 import { writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
 import { emptyPerson, PersonForm, personInput, problemsOf } from './person-form.tsx'
+import { keeping } from './unkept.tsx'
 
 const kinds = [
   { value: 'birth', label: 'Sinh' },
@@ -201,7 +202,12 @@ function EventForm({
       {several && <p className="note">Hộ tách ra chưa có phân loại; phân loại chỉ có sau rà soát và quyết định.</p>}
       <Problems list={problems} />
       <Foot>
-        <button type="button" className="button main" disabled={busy} onClick={() => void keep()}>
+        <button
+          type="button"
+          className="button main"
+          disabled={busy}
+          onClick={() => void keeping(keep()).finally(() => setBusy(false))}
+        >
           {busy ? 'Đang lưu …' : `Ghi: ${kinds.find(one => one.value === kind)!.label}`}
         </button>
       </Foot>

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import { fold } from '../base/fold.ts'
 import { go } from './address.ts'
+import type { StoredEntry } from './database.ts'
 import { useField, useLive } from './field-state.tsx'
 import { type ListChoices, ListChoicesCard } from './list-choices.tsx'
 import { ordered, valuesOf } from './list-order.ts'
@@ -36,17 +37,16 @@ export function HouseholdList({ villageId }: { villageId: number }) {
   const [choosing, setChoosing] = useState(false)
   const village = useLive(() => openVillage(db, vault, villageId), [db, vault, villageId])
   const marks = useLive(async () => {
-    const outbox = new Map<string, { state: string; command: string; replacedBy: number | null }[]>()
-    for (const { householdKey, state, command, replacedBy } of await db.outbox.toArray())
-      if (householdKey !== null)
-        outbox.set(householdKey, [...(outbox.get(householdKey) ?? []), { state, command, replacedBy }])
+    const outbox = new Map<string, Pick<StoredEntry, 'state' | 'command' | 'replacedBy' | 'givenUp'>[]>()
+    for (const one of await db.outbox.toArray())
+      if (one.householdKey !== null) outbox.set(one.householdKey, [...(outbox.get(one.householdKey) ?? []), one])
     return { outbox, drafts: new Set((await db.drafts.where({ villageId }).toArray()).map(one => one.householdKey)) }
   }, [db, villageId])
   const rows = useMemo(() => {
     if (!village || !marks) return []
     return ordered(village.households, choices.order).map(one => ({
       ...one,
-      standing: standingOf(one, (marks.outbox.get(one.key) ?? []) as never, marks.drafts.has(one.key)),
+      standing: standingOf(one, marks.outbox.get(one.key) ?? [], marks.drafts.has(one.key)),
       search: fold([one.record.code, one.record.headName, ...one.record.members.map(m => m.name)].join(' ')),
     }))
   }, [village, marks, choices.order])

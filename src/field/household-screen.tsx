@@ -5,6 +5,7 @@ import { relationText } from '../registry/person.ts'
 import { phoneCommands } from '../sync/entry.ts'
 import type { RosterHead } from '../sync/roster.ts'
 import { go } from './address.ts'
+import type { StoredEntry } from './database.ts'
 import { todayOf } from './draft.ts'
 import { useField, useLive } from './field-state.tsx'
 import { caseToSurvey, surveyable } from './household-record.ts'
@@ -12,6 +13,7 @@ import { NoHousehold, useHousehold } from './opened-household.tsx'
 import { writeEntry } from './outbox.ts'
 import { Bar, Icon, showMoment } from './parts.tsx'
 import { standingOf, standingText, standingTone } from './records.ts'
+import { keeping } from './unkept.tsx'
 
 const vain = [
   { id: 'absent', label: 'Vắng nhà' },
@@ -114,18 +116,8 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
                   <strong>{phoneCommands[entry.command as keyof typeof phoneCommands]?.vi ?? entry.command}</strong>
                   <span className="quiet">{showMoment(entry.madeAt)}</span>
                 </span>
-                <span
-                  className={`tag ${entry.state === 'applied' ? 'good' : entry.state === 'refused' ? 'bad' : 'warn'}`}
-                >
-                  {entry.state === 'applied'
-                    ? 'Đã gửi'
-                    : entry.state === 'refused'
-                      ? entry.replacedBy === null
-                        ? 'Bị từ chối'
-                        : 'Đã sửa'
-                      : 'Chờ gửi'}
-                </span>
-                {entry.reason && entry.replacedBy === null && <p className="whole">{entry.reason}</p>}
+                <span className={`tag ${sentTone(entry)}`}>{sentText(entry)}</span>
+                {entry.reason && entry.replacedBy === null && !entry.givenUp && <p className="whole">{entry.reason}</p>}
               </div>
             ))}
           </section>
@@ -140,7 +132,7 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
           {asking && (
             <section className="rows" aria-label="Không gặp được hộ">
               {vain.map(kind => (
-                <button key={kind.id} type="button" className="row" onClick={() => void visitInVain(kind.id)}>
+                <button key={kind.id} type="button" className="row" onClick={() => void keeping(visitInVain(kind.id))}>
                   <strong>{kind.label}</strong>
                 </button>
               ))}
@@ -158,4 +150,17 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
       )}
     </>
   )
+}
+
+const sentText = (entry: StoredEntry): string => {
+  if (entry.state === 'applied') return 'Đã gửi'
+  if (entry.givenUp) return 'Đã bỏ'
+  if (entry.state !== 'refused') return 'Chờ gửi'
+  return entry.replacedBy === null ? 'Bị từ chối' : 'Đã sửa'
+}
+
+const sentTone = (entry: StoredEntry): string => {
+  if (entry.state === 'applied') return 'good'
+  if (entry.givenUp || entry.replacedBy !== null) return ''
+  return entry.state === 'refused' ? 'bad' : 'warn'
 }

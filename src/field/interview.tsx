@@ -19,6 +19,7 @@ import { Bar } from './parts.tsx'
 import { usePlace } from './place.ts'
 import { Question, type QuestionProps } from './question.tsx'
 import { PlayQuestion, useSounds } from './speech-parts.tsx'
+import { keeping } from './unkept.tsx'
 
 export function Interview({ householdKey }: { householdKey: string }) {
   const { db, vault } = useField()
@@ -101,7 +102,7 @@ function Form({
     draftRef.current = next
     setDraft(next)
     setCheckedTwice(false)
-    void saveDraft(db, vault, household, next)
+    void keeping(saveDraft(db, vault, household, next))
   }
   const answer = (path: string, value: unknown) =>
     change({
@@ -135,8 +136,8 @@ function Form({
   }
 
   const submit = async () => {
-    setSending(true)
-    await draftsSaved(household.key)
+    // the entry holds every answer, also those whose draft could not be kept
+    await draftsSaved(household.key).catch(() => undefined)
     const { answers, base } = draftRef.current
     const input = {
       caseId: draft.caseId,
@@ -176,6 +177,11 @@ function Form({
     )
     void sync()
     back(`/households/${household.key}`)
+  }
+  const send = async () => {
+    setSending(true)
+    await keeping(submit())
+    setSending(false)
   }
 
   const current = steps[step - 1]
@@ -238,7 +244,7 @@ function Form({
               type="button"
               className="button main"
               disabled={sending || checks.some(one => one.kind === 'hard')}
-              onClick={() => (checks.length > 0 && !checkedTwice ? setCheckedTwice(true) : void submit())}
+              onClick={() => (checks.length > 0 && !checkedTwice ? setCheckedTwice(true) : void send())}
             >
               {sending ? 'Đang lưu …' : checkedTwice ? 'Vẫn gửi' : 'Xong, gửi'}
             </button>

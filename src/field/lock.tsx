@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { go } from './address.ts'
 import { useFieldState, useLive } from './field-state.tsx'
 import { Bar } from './parts.tsx'
+import { Unsent } from './unsent.tsx'
 import { unlock } from './vault.ts'
 
 export function Lock() {
@@ -11,7 +12,6 @@ export function Lock() {
   const [waitUntil, setWaitUntil] = useState(0)
   const [busy, setBusy] = useState(false)
   const hasVault = useLive(async () => (await db.meta.get('vault')) !== undefined, [db])
-  const waiting = useLive(() => db.outbox.where('state').equals('waiting').count(), [db]) ?? 0
   const left = useSecondsUntil(waitUntil)
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -41,7 +41,11 @@ export function Lock() {
           <div className="card">
             <h2>Danh sách đã khoá</h2>
             <p>
-              Nhập sai mã PIN quá nhiều lần, nên danh sách trên máy đã được xoá. Phần chưa gửi vẫn còn và vẫn được gửi.
+              Nhập sai mã PIN quá nhiều lần, nên danh sách và phiếu đang hỏi dở trên máy đã được xoá. Phần chưa gửi vẫn
+              còn và vẫn gửi được.
+            </p>
+            <p>
+              Khi có mạng, hãy đăng nhập lại, đặt mã PIN mới và tải lại bản. Quên cả mật khẩu thì nhờ cán bộ xã đặt lại.
             </p>
             <button type="button" className="button main" onClick={() => go('/enrol')}>
               Đăng nhập lại (cần mạng)
@@ -72,12 +76,7 @@ export function Lock() {
             </button>
           </form>
         )}
-        <p className="quiet">
-          {waiting > 0 ? `${waiting} bản ghi chưa gửi, nằm an toàn trên máy này.` : 'Không có gì chờ gửi.'}
-        </p>
-        <button type="button" className="button" onClick={() => void sync()}>
-          Gửi phần đang chờ
-        </button>
+        <Unsent sends />
       </main>
     </>
   )

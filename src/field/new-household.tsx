@@ -10,6 +10,7 @@ import { newHouseholdRecord } from './household-record.ts'
 import { takeEntryIds, writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
 import { emptyPerson, PersonForm, personInput, problemsOf } from './person-form.tsx'
+import { keeping } from './unkept.tsx'
 
 export function NewHousehold({ villageId }: { villageId: number }) {
   const { db, vault, enrolment, sync } = useField()
@@ -117,7 +118,12 @@ export function NewHousehold({ villageId }: { villageId: number }) {
         <Problems list={problems} />
       </main>
       <Foot>
-        <button type="button" className="button main" disabled={busy} onClick={() => void keep()}>
+        <button
+          type="button"
+          className="button main"
+          disabled={busy}
+          onClick={() => void keeping(keep()).finally(() => setBusy(false))}
+        >
           {busy ? 'Đang lưu …' : 'Ghi hộ mới'}
         </button>
       </Foot>

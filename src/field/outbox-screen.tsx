@@ -1,15 +1,16 @@
-// Everything that was written on this phone, with its state and the reason in plain words; one that was refused can be tried alone.
-
+// Everything that was written on this phone, with its state and the reason in plain words. One that was refused can be tried alone,
+// mended where it was written, or given up.
 import { useState } from 'react'
-import { saveFile } from '../kit/save-file.ts'
 import { phoneCommands } from '../sync/entry.ts'
 import type { RosterHousehold } from '../sync/roster.ts'
+import { go } from './address.ts'
 import type { FieldDatabase, StoredEntry } from './database.ts'
 import { useField, useLive } from './field-state.tsx'
-import { outboxFile } from './outbox-export.ts'
+import { isStuck } from './outbox.ts'
 import { Bar, showMoment } from './parts.tsx'
-import { retryEntry } from './sync-engine.ts'
+import { giveUpEntry, retryEntry } from './sync-engine.ts'
 import { SyncLine } from './sync-line.tsx'
+import { ExportFile } from './unsent.tsx'
 import type { Vault } from './vault.ts'
 
 const stateText: Record<StoredEntry['state'], string> = {
@@ -28,37 +29,29 @@ const stateTone: Record<StoredEntry['state'], string> = {
 }
 
 export function Outbox() {
-  const { db, vault, sync } = useField()
+  const { db, vault } = useField()
   const entries = useLive(() => entriesWithNames(db, vault), [db, vault])
+  const stuck = entries?.filter(one => isStuck(one.entry)) ?? []
+  const others = entries?.filter(one => !isStuck(one.entry)) ?? []
   return (
     <>
       <Bar title="Gửi và nhận" up="/villages" />
       <main className="screen">
         <SyncLine />
+        {stuck.length > 0 && (
+          <section className="rows" aria-label="Bản ghi cần xem lại">
+            {stuck.map(one => (
+              <Stuck key={one.entry.entryId} {...one} />
+            ))}
+          </section>
+        )}
         <ExportFile />
         {entries?.length === 0 && <p className="card">Chưa có bản ghi nào trên máy này.</p>}
-        {entries && entries.length > 0 && (
+        {others.length > 0 && (
           <section className="rows" aria-label="Các bản ghi">
-            {entries.map(({ entry: one, name }) => (
-              <article key={one.entryId} className="row">
-                <span className="grow">
-                  <strong>{phoneCommands[one.command as keyof typeof phoneCommands]?.vi ?? one.command}</strong>
-                  <span className="quiet">
-                    {name && `${name} · `}
-                    {showMoment(one.madeAt)}
-                  </span>
-                </span>
-                <span className={`tag ${stateTone[one.state]}`}>{stateText[one.state]}</span>
-                {one.reason && <p className="whole">{one.reason}</p>}
-                {one.state === 'refused' && one.replacedBy === null && (
-                  <button
-                    type="button"
-                    className="button whole"
-                    onClick={() => void retryEntry(db, one.entryId).then(sync)}
-                  >
-                    Gửi lại bản ghi này
-                  </button>
-                )}
+            {others.map(({ entry, name }) => (
+              <article key={entry.entryId} className="row">
+                <Told entry={entry} name={name} />
               </article>
             ))}
           </section>
@@ -68,11 +61,79 @@ export function Outbox() {
   )
 }
 
-/** What needs somebody first, then what waits, then what is done; the newest of each first. */
-const rank: Record<StoredEntry['state'], number> = { refused: 0, held: 1, received: 1, waiting: 1, applied: 2 }
-const rankOf = ({ state, replacedBy }: StoredEntry) => (state === 'refused' && replacedBy !== null ? 2 : rank[state])
+interface NamedEntry {
+  entry: StoredEntry
+  /** Of the household, where its record is on this phone. */
+  name: string
+}
 
-async function entriesWithNames(db: FieldDatabase, vault: Vault): Promise<{ entry: StoredEntry; name: string }[]> {
+const Told = ({ entry, name }: NamedEntry) => (
+  <>
+    <span className="grow">
+      <strong>{phoneCommands[entry.command as keyof typeof phoneCommands]?.vi ?? entry.command}</strong>
+      <span className="quiet">
+        {name && `${name} · `}
+        {showMoment(entry.madeAt)}
+      </span>
+    </span>
+    {entry.givenUp ? (
+      <span className="tag">Đã bỏ</span>
+    ) : entry.replacedBy !== null ? (
+      <span className="tag">Đã sửa</span>
+    ) : (
+      <span className={`tag ${stateTone[entry.state]}`}>{stateText[entry.state]}</span>
+    )}
+    {entry.reason && !entry.givenUp && entry.replacedBy === null && <p className="whole">{entry.reason}</p>}
+  </>
+)
+
+/** One that nothing but a person gets on. */
+function Stuck({ entry, name }: NamedEntry) {
+  const { db, sync } = useField()
+  const [asking, setAsking] = useState(false)
+  return (
+    <article className="row">
+      <Told entry={entry} name={name} />
+      {asking ? (
+        <>
+          <p className="note warn whole" role="alert">
+            Bỏ bản ghi này? Nội dung sẽ không được ghi vào hồ sơ. Máy chủ vẫn giữ bản đã từ chối để cán bộ xã xem.
+          </p>
+          <div className="pair whole">
+            <button type="button" className="button" onClick={() => setAsking(false)}>
+              Giữ lại
+            </button>
+            <button type="button" className="button danger" onClick={() => void giveUpEntry(db, entry.entryId)}>
+              Bỏ hẳn
+            </button>
+          </div>
+        </>
+      ) : (
+        <div className="pair whole">
+          {entry.state === 'refused' && (
+            <button type="button" className="button" onClick={() => void retryEntry(db, entry.entryId).then(sync)}>
+              Gửi lại
+            </button>
+          )}
+          {name && (
+            <button type="button" className="button" onClick={() => go(`/households/${entry.householdKey}`)}>
+              {entry.command === 'survey.merge' ? 'Sửa phiếu' : 'Mở hộ'}
+            </button>
+          )}
+          <button type="button" className="button" onClick={() => setAsking(true)}>
+            Bỏ bản ghi
+          </button>
+        </div>
+      )}
+    </article>
+  )
+}
+
+/** What needs somebody first, then what waits, then what is done; the newest of each first. */
+const rank: Record<StoredEntry['state'], number> = { refused: 2, held: 1, received: 1, waiting: 1, applied: 2 }
+const rankOf = (entry: StoredEntry) => (isStuck(entry) ? 0 : entry.givenUp ? 2 : rank[entry.state])
+
+async function entriesWithNames(db: FieldDatabase, vault: Vault): Promise<NamedEntry[]> {
   const newest = await db.outbox.orderBy('seq').reverse().toArray()
   const shown = newest.sort((a, b) => rankOf(a) - rankOf(b) || b.seq - a.seq).slice(0, 300)
   const keys = [...new Set(shown.flatMap(one => one.householdKey ?? []))]
@@ -82,34 +143,4 @@ async function entriesWithNames(db: FieldDatabase, vault: Vault): Promise<{ entr
   )
   const nameOf = new Map(names)
   return shown.map(entry => ({ entry, name: nameOf.get(entry.householdKey ?? '') ?? '' }))
-}
-
-/** The outbox as one file: for where there is no network at all. */
-export function ExportFile() {
-  const { db, enrolment } = useField()
-  const [busy, setBusy] = useState(false)
-  const [done, setDone] = useState('')
-  const write = async () => {
-    setBusy(true)
-    try {
-      const { blob, name } = await outboxFile(db, enrolment)
-      saveFile(name, blob)
-      setDone(`Đã ghi tệp ${name}. Chép tệp này sang máy của cán bộ xã. Tệp đã mã hoá; người cầm tệp không đọc được.`)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <section className="card">
-      <h2>Không có mạng?</h2>
-      <p className="quiet">
-        Xuất mọi bản ghi chưa được nhận ra một tệp, chép qua USB hoặc tin nhắn cho cán bộ xã. Sau này có mạng, gửi lại
-        cũng không bị ghi hai lần.
-      </p>
-      {done && <p className="note">{done}</p>}
-      <button type="button" className="button" disabled={busy} onClick={() => void write()}>
-        {busy ? 'Đang ghi …' : 'Xuất ra tệp'}
-      </button>
-    </section>
-  )
 }

@@ -15,6 +15,8 @@ export interface Enrolment {
   /** Not extractable. */
   signingKey: CryptoKey
   sendToken: string
+  /** An earlier number that the server takes nothing from any more. */
+  ended?: boolean
 }
 
 export const subtle = crypto.subtle as unknown as Subtle
@@ -71,7 +73,7 @@ export async function writeEntry(
     today: todayOfPhone(db.now()) as EntryBody['today'],
   }
   const causes = new Set(referencesOf(entry.input))
-  for (const id of await earlierOf(db, entry.householdKey)) causes.add(id)
+  for (const id of await earlierOf(db, enrolment, entry.householdKey)) causes.add(id)
   for (const id of idsInPaths(entry.input)) causes.add(id)
   causes.delete(entryId)
   if (entry.replaces !== undefined) causes.delete(entry.replaces)
@@ -107,16 +109,30 @@ export async function writeEntry(
   return stored
 }
 
+/** True for a refused entry that somebody must still mend, send again or give up. */
+export const isRefused = ({
+  state,
+  replacedBy,
+  givenUp,
+}: Pick<StoredEntry, 'state' | 'replacedBy' | 'givenUp'>): boolean =>
+  state === 'refused' && replacedBy === null && !givenUp
+
+/** The same, or one that waits for such an entry. */
+export const isStuck = (entry: StoredEntry): boolean =>
+  isRefused(entry) || (entry.state === 'held' && entry.problem === 'cause-refused' && !entry.givenUp)
+
 /** References inside paths: "members.~17~personIds~2.work". */
 const idsInPaths = (input: unknown): number[] =>
   [...JSON.stringify(input).matchAll(/~(\d{1,16})~[A-Za-z]/g)].map(match => Number(match[1]))
 
-/** Unsettled entries of the same household come first: a survey after the birth that it tells of. A refused one holds up none. */
-async function earlierOf(db: FieldDatabase, householdKey: string | null): Promise<number[]> {
+/** Unsettled entries of the same household come first: a survey after the birth that it tells of. A refused one holds up none, nor
+ *  does one of an earlier number of this phone: the server knows causes within one number. */
+async function earlierOf(db: FieldDatabase, { deviceId }: Enrolment, householdKey: string | null): Promise<number[]> {
   if (householdKey === null) return []
   const rows = await db.outbox.where('householdKey').equals(householdKey).toArray()
   return rows
     .filter(one => one.state !== 'applied' && one.state !== 'refused' && structural.has(one.command))
+    .filter(one => one.entry.head.deviceId === deviceId)
     .map(one => one.entryId)
 }
 

@@ -84,10 +84,10 @@ export const standingTone: Record<Standing, '' | 'good' | 'warn' | 'bad'> = {
 
 export function standingOf(
   household: Pick<LocalHousehold, 'key' | 'record'>,
-  outbox: readonly Pick<StoredEntry, 'state' | 'command' | 'replacedBy'>[],
+  outbox: readonly Pick<StoredEntry, 'state' | 'command' | 'replacedBy' | 'givenUp'>[],
   hasDraft: boolean,
 ): Standing {
-  const live = outbox.filter(one => one.replacedBy === null)
+  const live = outbox.filter(one => one.replacedBy === null && !one.givenUp)
   if (live.some(one => one.state === 'refused')) return 'refused'
   if (hasDraft) return 'draft'
   if (live.some(one => one.command === 'survey.merge' && one.state !== 'applied')) return 'waiting'

@@ -8,6 +8,7 @@ import { Choose, Foot, Problems, Text } from './form-parts.tsx'
 import { NoHousehold, useHousehold } from './opened-household.tsx'
 import { writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
+import { keeping } from './unkept.tsx'
 
 const kinds = ShockKind.options.map(value => ({ value, label: shockText[value].vi }))
 const severities = (['1', '2', '3'] as const).map(value => ({ value, label: severityText[Number(value) as 1].vi }))
@@ -84,7 +85,7 @@ export function ShockScreen({ householdKey }: { householdKey: string }) {
         <Problems list={problems} />
       </main>
       <Foot>
-        <button type="button" className="button main" onClick={() => void keep()}>
+        <button type="button" className="button main" onClick={() => void keeping(keep())}>
           Ghi
         </button>
       </Foot>

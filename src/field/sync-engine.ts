@@ -44,14 +44,35 @@ export async function sendOutbox(db: FieldDatabase, enrolment: Enrolment, line: 
   let settled = 0
   // a phone that was enrolled anew first sends what it wrote under its earlier number
   for (const earlier of await earlierEnrolments(db))
-    if (await hasUnsettled(db, earlier.deviceId)) settled += (await sendAs(db, earlier, line)).settled
+    if (!earlier.ended && (await hasUnsettled(db, earlier.deviceId)))
+      settled += (await sendAs(db, earlier, line).catch(error => endEarlier(db, earlier, error))).settled
   return { settled: settled + (await sendAs(db, enrolment, line)).settled }
 }
 
-async function earlierEnrolments(db: FieldDatabase): Promise<Enrolment[]> {
+/** Numbers that the phone had before it was enrolled anew, the oldest first. */
+export async function earlierEnrolments(db: FieldDatabase): Promise<Enrolment[]> {
   const rows = await db.meta.where('key').startsWith('enrolment-').toArray()
   return rows.map(row => row.value as Enrolment).sort((a, b) => a.deviceId - b.deviceId)
 }
+
+/** An earlier number that was revoked sends nothing any more, and must not stop the new one: what was written under it waits for
+ *  the officer, who takes it in as a file. */
+async function endEarlier(db: FieldDatabase, earlier: Enrolment, error: unknown): Promise<{ settled: number }> {
+  if (!(error instanceof LineProblem) || !endings.has(error.problem)) throw error
+  await db.transaction('rw', [db.meta, db.outbox], async () => {
+    await db.meta.put({ key: `enrolment-${earlier.deviceId}`, value: { ...earlier, ended: true } satisfies Enrolment })
+    await db.outbox
+      .where('state')
+      .anyOf('waiting', 'received', 'held')
+      .filter(ofDevice(earlier.deviceId))
+      .modify({ problem: error.problem, reason: onlyByFile })
+  })
+  return { settled: 0 }
+}
+
+const endings = new Set(['device-revoked', 'device-unknown'])
+const onlyByFile =
+  'Bản ghi này viết trước khi điện thoại bị thu hồi nên không gửi qua mạng được nữa. Hãy xuất ra tệp và đưa cho cán bộ xã.'
 
 const ofDevice = (deviceId: number) => (one: StoredEntry) => one.entry.head.deviceId === deviceId
 
@@ -134,6 +155,10 @@ export async function retryEntry(db: FieldDatabase, entryId: number): Promise<vo
     await db.outbox.update(entryId, { state: 'received', problem: null, reason: null })
   })
 }
+
+/** The person gives a refused entry up: nothing is asked about it any more. The server keeps what it refused. */
+export const giveUpEntry = (db: FieldDatabase, entryId: number): Promise<unknown> =>
+  db.outbox.update(entryId, { givenUp: true })
 
 /** Loads a village, or what changed in it. Needs the open vault. Answers how many households came. */
 export async function readVillage(
@@ -230,7 +255,7 @@ async function post<T>(db: FieldDatabase, line: Line, enrolment: Enrolment, path
     body: JSON.stringify(body),
     credentials: 'omit',
   })
-  return answerOf<T>(db, answer)
+  return answerOf<T>(db, answer, enrolment)
 }
 
 async function get<T>(
@@ -245,7 +270,7 @@ async function get<T>(
     headers: { authorization: authorization(enrolment, token) },
     credentials: 'omit',
   })
-  return answerOf<T>(db, onProgress && answer.ok ? counted(answer, onProgress) : answer)
+  return answerOf<T>(db, onProgress && answer.ok ? counted(answer, onProgress) : answer, enrolment)
 }
 
 /** How much of an answer has come: bytes as the line carried them, and of how many where the server said so. */
@@ -273,11 +298,13 @@ function counted(answer: Response, onProgress: (progress: Progress) => void): Re
 export const authorization = ({ officeId, deviceId }: Enrolment, token: string): string =>
   `Device ${officeId}.${deviceId}.${token}`
 
-/** The answer's body; a revoked phone wipes what can be read before anything else. */
-export async function answerOf<T>(db: FieldDatabase, answer: Response): Promise<T> {
+/** The answer's body; a revoked phone wipes what can be read before anything else. `as`: the number that asked, which may be one
+ *  that the phone had before. */
+export async function answerOf<T>(db: FieldDatabase, answer: Response, as?: Enrolment): Promise<T> {
   if (answer.ok) return (await answer.json()) as T
   const problem = (await answer.json().catch(() => ({}))) as { name?: string; detail?: string }
-  if (problem.name === 'device-revoked') {
+  const present = await metaOf<Enrolment>(db, 'enrolment')
+  if (problem.name === 'device-revoked' && (!as || !present || as.deviceId === present.deviceId)) {
     await closeForGood(db)
     await db.meta.put({ key: 'revoked', value: problem.detail ?? '' })
   }

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { go, useAddress } from './address.ts'
 import { metaOf } from './database.ts'
 import { useFieldState, useLive } from './field-state.tsx'
+import { isRefused } from './outbox.ts'
 import { showMoment } from './parts.tsx'
 import { onUpdate, takeUpdate } from './update.ts'
 
@@ -12,14 +13,11 @@ export function SyncLine() {
   const counts = useLive(
     async () => ({
       waiting: await db.outbox.where('state').equals('waiting').count(),
-      refused: await db.outbox
-        .where('state')
-        .equals('refused')
-        .filter(one => one.replacedBy === null)
-        .count(),
+      refused: await db.outbox.where('state').equals('refused').filter(isRefused).count(),
       photos: await db.photos.where('state').equals('waiting').count(),
       written: await db.outbox.count(),
       last: await metaOf<string>(db, 'last-contact'),
+      clock: clockText((await metaOf<number>(db, 'clock-offset')) ?? 0),
     }),
     [db],
   )
@@ -56,6 +54,7 @@ export function SyncLine() {
                   ? `Liên lạc lần cuối ${showMoment(last)}`
                   : 'Chưa liên lạc với máy chủ'}
         </div>
+        {counts.clock && <div>{counts.clock}</div>}
         <div className={address === '/outbox' ? '' : 'pair'} style={{ marginTop: 8 }}>
           <button type="button" className="button" disabled={status.running} onClick={() => void sync()}>
             Gửi, nhận
@@ -69,4 +68,12 @@ export function SyncLine() {
       </section>
     </>
   )
+}
+
+/** A clock a few minutes off is of no account; one that is hours off shows wrong times on this phone, and the person wonders. */
+export function clockText(offsetMs: number): string {
+  const hours = Math.round(Math.abs(offsetMs) / 3_600_000)
+  if (hours === 0) return ''
+  const size = hours < 36 ? `${hours} giờ` : `${Math.round(hours / 24)} ngày`
+  return `Đồng hồ máy này ${offsetMs > 0 ? 'chậm' : 'nhanh'} khoảng ${size}. Ngày ghi vào hồ sơ được tính theo máy chủ nên vẫn đúng; hãy chỉnh lại giờ khi tiện.`
 }

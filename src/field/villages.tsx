@@ -10,6 +10,7 @@ import { fetchSpeech } from './speech.ts'
 import { SpeechCard } from './speech-parts.tsx'
 import { LineProblem, type Progress, readVillage } from './sync-engine.ts'
 import { SyncLine } from './sync-line.tsx'
+import { isFull } from './unkept.tsx'
 
 type Choice = z.output<typeof fieldVillagesContract.output>['rows'][number]
 
@@ -54,7 +55,7 @@ export function Villages() {
       // the village can be used at once; what is said aloud follows
       void fetchSpeech(db, vault, enrolment, line).catch(() => undefined)
     } catch (error) {
-      setProblem(error instanceof LineProblem ? error.detail : 'Mạng bị ngắt. Chưa tải xong bản này; hãy bấm lại.')
+      setProblem(takingProblem(error))
     } finally {
       setTaking(undefined)
     }
@@ -155,6 +156,13 @@ export function Villages() {
 
 /** Measured: 80 bytes a household over the wire, and its round with the rules. */
 const roughSize = (households: number): string => `${Math.max(2, Math.ceil((households * 80) / 1000))} KB`
+
+const takingProblem = (error: unknown): string => {
+  if (error instanceof LineProblem) return error.detail
+  if (isFull(error))
+    return 'Bộ nhớ điện thoại đã đầy nên chưa tải được bản này. Hãy xoá bớt ảnh, video trên máy rồi bấm lại.'
+  return 'Mạng bị ngắt. Chưa tải xong bản này; hãy bấm lại.'
+}
 
 const takingText = (progress: Progress | undefined): string =>
   !progress

@@ -5,10 +5,11 @@ import { enrolDevice, type SignedIn, signInOnline } from './enrol.ts'
 import { line, useFieldState } from './field-state.tsx'
 import { Bar } from './parts.tsx'
 import { LineProblem } from './sync-engine.ts'
+import { Unsent } from './unsent.tsx'
 import { isPin } from './vault.ts'
 
 export function Welcome() {
-  const { db, revoked, open } = useFieldState()
+  const { db, enrolment, revoked, open } = useFieldState()
   const [signedIn, setSignedIn] = useState<SignedIn>()
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
@@ -22,7 +23,9 @@ export function Welcome() {
     } catch (error) {
       if (error instanceof LineProblem && error.problem === 'totp-needed') setNeedsCode(true)
       else if (error instanceof LineProblem) setProblem(error.detail)
-      else setProblem('Không có mạng. Lần đầu cần có mạng để đăng nhập; sau đó đi bản không cần mạng nữa.')
+      else if (error instanceof TypeError)
+        setProblem('Không có mạng. Cần có mạng để đăng nhập; sau đó đi bản không cần mạng nữa.')
+      else setProblem('Máy không lưu được, có thể bộ nhớ đã đầy. Hãy xoá bớt ảnh, video trên máy rồi thử lại.')
     } finally {
       setBusy(false)
     }
@@ -63,17 +66,24 @@ export function Welcome() {
 
   return (
     <>
-      <Bar title="Bền Vững – Đi bản" />
+      <Bar title="Bền Vững – Đi bản" {...(enrolment && revoked === undefined ? { up: '/' } : {})} />
       <main className="screen">
         {revoked !== undefined && !signedIn && (
-          <p className="note bad" role="alert">
-            {revoked || 'Điện thoại này đã bị thu hồi. Danh sách trên máy đã được xoá.'}
-          </p>
+          <>
+            <p className="note bad" role="alert">
+              {revoked || 'Điện thoại này đã bị thu hồi. Danh sách trên máy đã được xoá.'}
+            </p>
+            <Unsent sends={false} />
+          </>
         )}
         {!signedIn ? (
           <form className="card" onSubmit={signIn} key="sign-in">
-            <h2>Đăng nhập một lần khi có mạng</h2>
-            <p className="quiet">Sau đó điện thoại dùng được nhiều ngày ở nơi không có sóng.</p>
+            <h2>{enrolment ? 'Đăng nhập lại khi có mạng' : 'Đăng nhập một lần khi có mạng'}</h2>
+            <p className="quiet">
+              {revoked !== undefined
+                ? 'Nếu máy này vẫn của bạn: đăng nhập để đăng ký lại như một máy mới. Phần chưa gửi không mất.'
+                : 'Sau đó điện thoại dùng được nhiều ngày ở nơi không có sóng.'}
+            </p>
             <label className="field">
               <span>Tên đăng nhập</span>
               <input name="username" autoComplete="username" autoCapitalize="none" required />

@@ -163,10 +163,13 @@ function ReadFile() {
               {result => {
                 const found = OutboxFileResult.safeParse(result)
                 if (!found.success) return null
-                const { applied, held, refused, photos, reasons } = found.data
+                const { applied, known, held, refused, photos, reasons } = found.data
                 return (
                   <Note tone={refused > 0 ? 'warn' : 'good'}>
-                    {t(text.readDone, { applied, held, refused, photos })}
+                    {known > 0 && applied + held + refused + photos === 0
+                      ? t(text.readBefore, { known })
+                      : t(text.readDone, { applied, held, refused, photos })}
+                    {known > 0 && applied + held + refused + photos > 0 && ` ${t(text.readKnown, { known })}`}
                     {reasons.slice(0, 5).map(one => (
                       <div key={one.entryId}>{one.reason}</div>
                     ))}

@@ -5,7 +5,7 @@ import { byteaArray, jsonbArray } from '../platform/array-values.ts'
 import { everything, type Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import type { Device } from './device.effects.ts'
-import type { EntryAnswer, EntryState, SealedEntry } from './entry.ts'
+import { deviceOfId, type EntryAnswer, type EntryState, type SealedEntry } from './entry.ts'
 import './sync.problems.ts'
 
 export interface Arrival {
@@ -25,7 +25,7 @@ export const answerToUnsigned = ({ head }: SealedEntry): EntryAnswer =>
 
 /** True if the device may have written the entry: the number is one of its own. */
 export const isNumberedBy = (device: Device, { head }: SealedEntry): boolean =>
-  head.deviceId === device.deviceId && Math.floor(head.entryId / 2 ** 32) === device.deviceId
+  head.deviceId === device.deviceId && deviceOfId(head.entryId) === device.deviceId
 
 /** When something came, and the server's clock minus the device's then, in seconds, if it is known. */
 export interface Moment {

@@ -24,6 +24,9 @@ export const phoneCommands = {
 } as const
 export type PhoneCommand = keyof typeof phoneCommands
 
+/** The number of the device that gave an id. */
+export const deviceOfId = (id: number): number => Math.floor(id / 2 ** 32)
+
 /** What is sealed. */
 export const EntryBody = z.object({
   command: z.enum(Object.keys(phoneCommands) as [PhoneCommand, ...PhoneCommand[]]),

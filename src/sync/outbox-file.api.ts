@@ -13,6 +13,8 @@ export const readOutboxFileContract = write('sync.read-file', {
 /** What the job answers. */
 export const OutboxFileResult = z.object({
   applied: z.int(),
+  /** Were there before: by an earlier reading of the file, or over the network. */
+  known: z.int().default(0),
   held: z.int(),
   refused: z.int(),
   photos: z.int(),

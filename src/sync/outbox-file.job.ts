@@ -7,6 +7,7 @@ import type { AnyCommand } from '../platform/command.ts'
 import { everything } from '../platform/database.ts'
 import type { JobKind } from '../platform/jobs.ts'
 import type { Device } from './device.effects.ts'
+import { answersTo } from './entry-store.effects.ts'
 import { takeIn } from './intake.job.ts'
 import { readOutboxFileKind } from './outbox-file.api.ts'
 import { parseOutbox } from './outbox-file.commands.ts'
@@ -40,18 +41,21 @@ export const readOutboxFileJob = (commands: ReadonlyMap<string, AnyCommand>): Jo
     })
     if (!actor) throw problem('device-user-gone')
     const total = file.entries.length + file.photos.length
-    const counts = { applied: 0, held: 0, refused: 0, photos: 0 }
+    const counts = { applied: 0, known: 0, held: 0, refused: 0, photos: 0 }
     const reasons: { entryId: number; reason: string }[] = []
     const entries = [...file.entries].sort((a, b) => a.head.seq - b.head.seq)
     for (let at = 0; at < entries.length; at += portion) {
-      const answers = await takeIn(
+      const some = entries.slice(at, at + portion)
+      const before = await answersTo(
         services,
-        commands,
-        { device, actor },
-        { entries: entries.slice(at, at + portion), byFile: true },
+        device,
+        some.map(one => one.head.entryId),
       )
+      const known = new Set(before.filter(one => one.state === 'applied').map(one => one.entryId))
+      const answers = await takeIn(services, commands, { device, actor }, { entries: some, byFile: true })
       for (const { entryId, state, reason } of answers) {
-        if (state === 'applied') counts.applied += 1
+        if (known.has(entryId)) counts.known += 1
+        else if (state === 'applied') counts.applied += 1
         else if (state === 'refused') counts.refused += 1
         else counts.held += 1
         if (reason && state !== 'applied') reasons.push({ entryId, reason })

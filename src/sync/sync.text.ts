@@ -2,8 +2,8 @@
 export const syncText = {
   devices: { vi: 'Điện thoại đi bản', en: 'Phones' },
   devicesHint: {
-    vi: 'Mỗi điện thoại do người dùng tự đăng ký khi đăng nhập ở /field. Mất máy: thu hồi ngay; danh sách trên máy được xoá khi nó liên lạc lần sau.',
-    en: 'Each phone is enrolled by its user at /field. Lost: revoke it; its lists are wiped at its next contact.',
+    vi: 'Mỗi điện thoại do người dùng tự đăng ký khi đăng nhập ở /field. Mất máy: thu hồi ngay; danh sách trên máy được xoá khi nó liên lạc lần sau. Sai mã PIN 10 lần: không cần thu hồi, người dùng đăng nhập lại ở /field và đặt mã mới.',
+    en: 'Each phone is enrolled by its user at /field. Lost: revoke it; its lists are wiped at its next contact. Ten wrong PINs: no need to revoke it, its user signs in again at /field and sets a new one.',
   },
   noDevices: { vi: 'Chưa có điện thoại nào', en: 'No phones yet' },
   noDevicesHint: {
@@ -22,8 +22,8 @@ export const syncText = {
   revoke: { vi: 'Thu hồi', en: 'Revoke' },
   revokeTitle: { vi: 'Thu hồi điện thoại {name}', en: 'Revoke {name}' },
   revokeBody: {
-    vi: 'Máy không nhận và không gửi được nữa; danh sách trên máy bị xoá ở lần liên lạc tới. Lần liên lạc cuối máy còn {n} bản ghi chưa gửi.',
-    en: 'It can neither send nor receive; its lists are wiped at the next contact. At the last contact {n:entry was|entries were} unsent.',
+    vi: 'Máy không nhận và không gửi được nữa; danh sách trên máy bị xoá ở lần liên lạc tới. Lần liên lạc cuối máy còn {n} bản ghi chưa gửi. Nếu máy còn trong tay, hãy cho gửi xong trước; sau khi thu hồi, phần còn lại chỉ lấy được bằng tệp xuất từ máy.',
+    en: 'It can neither send nor receive; its lists are wiped at the next contact. At the last contact {n:entry was|entries were} unsent. If it is at hand, let it send first; afterwards what is left comes only by a file exported on it.',
   },
   unsentOf: { vi: 'Chưa gửi của: {names}', en: 'Unsent of: {names}' },
   revoked: { vi: 'Đã thu hồi', en: 'Revoked' },
@@ -40,6 +40,14 @@ export const syncText = {
   readDone: {
     vi: 'Đã nhận {applied} bản ghi, {photos} ảnh. Chờ: {held}. Bị từ chối: {refused}.',
     en: 'Taken: {applied:entry|entries}, {photos:photo|photos}. Held: {held}. Refused: {refused}.',
+  },
+  readKnown: {
+    vi: '{known} bản ghi đã có từ trước, không ghi lại.',
+    en: '{known:entry was|entries were} here before and not recorded again.',
+  },
+  readBefore: {
+    vi: 'Mọi bản ghi trong tệp ({known}) đã được nhận từ trước, qua tệp hoặc qua mạng. Không ghi lại gì.',
+    en: 'Everything in this file ({known:entry|entries}) was taken before, by file or over the network. Nothing was recorded again.',
   },
   fileOf: { vi: 'Tệp của máy {name} ({user}): {n} bản ghi', en: 'File of {name} ({user}): {n:entry|entries}' },
   refusedEntries: { vi: 'Bản ghi chưa nhận được', en: 'Entries not taken' },
