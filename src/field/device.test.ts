@@ -381,6 +381,10 @@ test('enrolled anew after it was revoked the phone works again; what it had not 
   const files = await outboxFiles(db, again.enrolment)
   expect(files).toMatchObject([{ entries: 1, name: expect.stringContaining(`gui-may-${deviceId}-`) }])
   expect(await readAtDesk(files[0]!.blob)).toMatchObject({ applied: 1, refused: 0 })
+  // she says that the officer has it
+  const [stuck] = (await db.outbox.toArray()).filter(isStuck)
+  await giveUpEntry(db, stuck!.entryId)
+  expect(await outboxFiles(db, again.enrolment)).toEqual([])
   const notes = await w.rows<{ note: string }>("select note from visit where note like '%khi%' order by visit_id")
   expect(notes.map(one => one.note)).toEqual(['sau khi đăng ký lại', 'trước khi thu hồi'])
 })

@@ -23,6 +23,8 @@ export interface SyncStatus {
   message: string
 }
 
+const untried: SyncStatus = { running: false, outcome: null, message: '' }
+
 export interface FieldState {
   db: FieldDatabase
   enrolment: Enrolment | undefined
@@ -63,7 +65,7 @@ export function useLive<T>(ask: () => Promise<T>, deps: unknown[]): T | undefine
 
 export function FieldProvider({ db, children }: { db: FieldDatabase; children: React.ReactNode }) {
   const [vault, setVault] = useState<Vault>()
-  const [status, setStatus] = useState<SyncStatus>({ running: false, outcome: null, message: '' })
+  const [status, setStatus] = useState<SyncStatus>(untried)
   const known = useLive(
     async () => ({
       enrolment: await enrolmentOf(db),
@@ -78,10 +80,13 @@ export function FieldProvider({ db, children }: { db: FieldDatabase; children: R
   const running = useRef(false)
 
   const sync = useCallback(async () => {
-    if (!enrolment || running.current) return
+    if (running.current) return
     running.current = true
     setStatus(before => ({ ...before, running: true }))
     try {
+      // as it is now: the phone may have been enrolled anew a moment ago
+      const enrolment = await enrolmentOf(db)
+      if (!enrolment) return setStatus(untried)
       await sendOutbox(db, enrolment, line)
       await sendPhotos(db, enrolment, line)
       const open = vaultRef.current
@@ -100,11 +105,16 @@ export function FieldProvider({ db, children }: { db: FieldDatabase; children: R
     } finally {
       running.current = false
     }
-  }, [db, enrolment])
+  }, [db])
 
   useEffect(() => {
     if (known?.hasVault === false) setVault(undefined)
   }, [known?.hasVault])
+
+  useEffect(() => {
+    // once the PIN is given, and once the phone is enrolled
+    if (vault) void sync()
+  }, [vault, sync])
 
   useEffect(() => {
     const onOnline = () => void sync()

@@ -7,7 +7,7 @@ import { Unsent } from './unsent.tsx'
 import { unlock } from './vault.ts'
 
 export function Lock() {
-  const { db, enrolment, open, sync } = useFieldState()
+  const { db, enrolment, open } = useFieldState()
   const [problem, setProblem] = useState('')
   const [waitUntil, setWaitUntil] = useState(0)
   const [busy, setBusy] = useState(false)
@@ -22,10 +22,8 @@ export function Lock() {
     const result = await unlock(db, pin)
     setBusy(false)
     form.reset()
-    if (result.kind === 'open') {
-      open(result.vault)
-      void sync()
-    } else if (result.kind === 'wrong') {
+    if (result.kind === 'open') open(result.vault)
+    else if (result.kind === 'wrong') {
       setProblem(
         `Mã PIN không đúng. Còn ${result.triesLeft} lần thử; sau đó danh sách bị khoá và phải đăng nhập lại khi có mạng.`,
       )

@@ -13,10 +13,11 @@ export async function outboxFiles(
   enrolment: Enrolment | undefined,
 ): Promise<{ blob: Blob; name: string; entries: number; photos: number }[]> {
   const entries = await db.outbox.where('state').anyOf('waiting', 'received', 'held').sortBy('seq')
+  const waiting = entries.filter(one => !one.givenUp)
   const photos = await db.photos.where('state').equals('waiting').sortBy('photoId')
   const numbers = [...(await earlierEnrolments(db)), ...(enrolment ? [enrolment] : [])]
   const files = numbers.map(({ officeId, deviceId }): OutboxFile => {
-    const own = entries.filter(one => one.entry.head.deviceId === deviceId)
+    const own = waiting.filter(one => one.entry.head.deviceId === deviceId)
     const pictures = photos.filter(one => deviceOfId(one.photoId) === deviceId)
     return {
       format: outboxFormat,

@@ -6,7 +6,7 @@ import type { RosterHousehold } from '../sync/roster.ts'
 import { go } from './address.ts'
 import type { FieldDatabase, StoredEntry } from './database.ts'
 import { useField, useLive } from './field-state.tsx'
-import { isStuck } from './outbox.ts'
+import { isOnlyByFile, isStuck } from './outbox.ts'
 import { Bar, showMoment } from './parts.tsx'
 import { giveUpEntry, retryEntry } from './sync-engine.ts'
 import { SyncLine } from './sync-line.tsx'
@@ -77,7 +77,7 @@ const Told = ({ entry, name }: NamedEntry) => (
       </span>
     </span>
     {entry.givenUp ? (
-      <span className="tag">Đã bỏ</span>
+      <span className="tag">{isOnlyByFile(entry) ? 'Đã đưa tệp' : 'Đã bỏ'}</span>
     ) : entry.replacedBy !== null ? (
       <span className="tag">Đã sửa</span>
     ) : (
@@ -94,7 +94,11 @@ function Stuck({ entry, name }: NamedEntry) {
   return (
     <article className="row">
       <Told entry={entry} name={name} />
-      {asking ? (
+      {isOnlyByFile(entry) ? (
+        <button type="button" className="button whole" onClick={() => void giveUpEntry(db, entry.entryId)}>
+          Cán bộ xã đã nhận tệp
+        </button>
+      ) : asking ? (
         <>
           <p className="note warn whole" role="alert">
             Bỏ bản ghi này? Nội dung sẽ không được ghi vào hồ sơ. Máy chủ vẫn giữ bản đã từ chối để cán bộ xã xem.

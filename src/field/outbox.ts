@@ -117,9 +117,17 @@ export const isRefused = ({
 }: Pick<StoredEntry, 'state' | 'replacedBy' | 'givenUp'>): boolean =>
   state === 'refused' && replacedBy === null && !givenUp
 
-/** The same, or one that waits for such an entry. */
+/** Written under a number that the server takes nothing from any more: only the file is left. */
+export const isOnlyByFile = ({ state, problem }: StoredEntry): boolean =>
+  state !== 'refused' && (problem === 'device-revoked' || problem === 'device-unknown')
+
+/** What nothing but a person gets on: refused, waiting for a refused one, or only to be taken in as a file. */
 export const isStuck = (entry: StoredEntry): boolean =>
-  isRefused(entry) || (entry.state === 'held' && entry.problem === 'cause-refused' && !entry.givenUp)
+  !entry.givenUp &&
+  (isRefused(entry) || (entry.state === 'held' && entry.problem === 'cause-refused') || isOnlyByFile(entry))
+
+/** Not with the server, and not settled otherwise. */
+export const isUnsent = ({ state, givenUp }: StoredEntry): boolean => state === 'waiting' && !givenUp
 
 /** References inside paths: "members.~17~personIds~2.work". */
 const idsInPaths = (input: unknown): number[] =>

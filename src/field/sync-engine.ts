@@ -12,7 +12,7 @@ import {
   withAnswersWritten,
 } from '../sync/roster.ts'
 import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
-import type { Enrolment } from './outbox.ts'
+import { type Enrolment, isUnsent } from './outbox.ts'
 import { closeForGood, type Vault } from './vault.ts'
 
 export interface Line {
@@ -125,7 +125,9 @@ async function nextBatch(db: FieldDatabase, deviceId: number): Promise<StoredEnt
 /** What stays on the phone when this batch has arrived. */
 async function unsentOf(db: FieldDatabase, batch: readonly StoredEntry[]) {
   const sending = new Set(batch.map(one => one.entryId))
-  const waiting = (await db.outbox.where('state').equals('waiting').toArray()).filter(one => !sending.has(one.entryId))
+  const waiting = (await db.outbox.where('state').equals('waiting').filter(isUnsent).toArray()).filter(
+    one => !sending.has(one.entryId),
+  )
   const households = [...new Set(waiting.map(one => Number(one.householdKey)))].filter(Number.isSafeInteger)
   return {
     unsent: waiting.length,
@@ -156,7 +158,7 @@ export async function retryEntry(db: FieldDatabase, entryId: number): Promise<vo
   })
 }
 
-/** The person gives a refused entry up: nothing is asked about it any more. The server keeps what it refused. */
+/** Nothing is asked about the entry any more: a refused one is given up (the server keeps it), one that went by file is done. */
 export const giveUpEntry = (db: FieldDatabase, entryId: number): Promise<unknown> =>
   db.outbox.update(entryId, { givenUp: true })
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { go, useAddress } from './address.ts'
 import { metaOf } from './database.ts'
 import { useFieldState, useLive } from './field-state.tsx'
-import { isRefused } from './outbox.ts'
+import { isRefused, isUnsent } from './outbox.ts'
 import { showMoment } from './parts.tsx'
 import { onUpdate, takeUpdate } from './update.ts'
 
@@ -12,7 +12,7 @@ export function SyncLine() {
   const { db, status, sync } = useFieldState()
   const counts = useLive(
     async () => ({
-      waiting: await db.outbox.where('state').equals('waiting').count(),
+      waiting: await db.outbox.where('state').equals('waiting').filter(isUnsent).count(),
       refused: await db.outbox.where('state').equals('refused').filter(isRefused).count(),
       photos: await db.photos.where('state').equals('waiting').count(),
       written: await db.outbox.count(),

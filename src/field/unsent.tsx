@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { saveFile } from '../kit/save-file.ts'
 import { metaOf } from './database.ts'
 import { useFieldState, useLive } from './field-state.tsx'
+import { isUnsent } from './outbox.ts'
 import { outboxFiles } from './outbox-export.ts'
 import { showMoment } from './parts.tsx'
 
@@ -11,7 +12,7 @@ import { showMoment } from './parts.tsx'
 export function Unsent({ sends }: { sends: boolean }) {
   const { db, status, sync } = useFieldState()
   const waiting = useLive(async () => {
-    const entries = await db.outbox.where('state').equals('waiting').count()
+    const entries = await db.outbox.where('state').equals('waiting').filter(isUnsent).count()
     const photos = await db.photos.where('state').equals('waiting').count()
     return { entries, photos, last: await metaOf<string>(db, 'last-contact') }
   }, [db])

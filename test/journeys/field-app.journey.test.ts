@@ -1,7 +1,7 @@
 // What a reviewer relies on without thinking of it: any address opens without a network, a new version of the app costs no draft, a phone
 // left alone locks itself, a thief gets nowhere with PINs while what waits is still sent; the place of an interview comes by itself
 // and goes when it is not wanted; a question is said aloud in the family's language.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, request, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,7 @@ import { everything } from '../../src/platform/database.ts'
 import { openFiles } from '../../src/platform/files.ts'
 import { allowIncome, type ReviewWorld, reviewWorld } from '../../src/review/review.builders.ts'
 import { openRound } from '../../src/review/round.commands.ts'
+import { revokeDevice } from '../../src/sync/device.commands.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { world } from '../setup/registry-world.ts'
 import { signInAtDesk } from './desk.ts'
@@ -261,6 +262,26 @@ test('left alone for five minutes the phone locks itself; the answer that was gi
   await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"] >> nth=0')
 })
 
+test('an answer that the full phone could not keep is told of at once; with room again the next keeps both', async () => {
+  const choice = (n: number) => page.locator('[data-path="members.0.healthInsurance"] .option').nth(n)
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    addEventListener('room', () => {
+      IDBObjectStore.prototype.put = put
+    })
+  })
+  await choice(1).click()
+  await page.waitForSelector('[role=alert] >> text=Bộ nhớ điện thoại đã đầy')
+  await page.evaluate(() => void dispatchEvent(new Event('room')))
+  await page.click('[role=alert] button:has-text("Đã hiểu")')
+  await choice(0).click()
+  await page.waitForSelector('[data-path="members.0.healthInsurance"] .option[aria-pressed="true"] >> nth=0')
+  expect(await page.locator('.unkept').count()).toBe(0)
+})
+
 test('the app is closed while something waits: woken when the network is back, the phone sends it without a PIN', async () => {
   const form = new URL(page.url()).pathname
   await page.goto(`/field/villages/${world.villages.mon}`)
@@ -326,8 +347,45 @@ test('wrong PINs slow down, then close the lists; what waits is sent all the sam
   await page.waitForSelector('text=1 bản ghi chưa gửi')
   const surveys = () => w.rows("select 1 from survey where source = 'phone'")
   expect(await surveys()).toHaveLength(2)
+  await page.click('text=Gửi phần đang chờ')
+  await page.waitForSelector('text=Không có mạng. Sẽ tự gửi khi có mạng.')
   await context.setOffline(false)
   await page.click('text=Gửi phần đang chờ')
   await page.waitForSelector('text=Không có gì chờ gửi')
   expect(await surveys()).toHaveLength(3)
+})
+
+test('revoked by mistake the phone says so and writes what waits to a file without a PIN; enrolled anew it works again', async () => {
+  await page.click('button:has-text("Đăng nhập lại")')
+  await enrolPhone(page, password)
+  await page.click('button.row')
+  await page.waitForSelector('a.row >> text=5 hộ')
+  await context.setOffline(true)
+  await page.click('a.row >> text=5 hộ')
+  await page.click('button:has-text("Tất cả")')
+  await page.locator('nav[aria-label="Danh sách hộ"] a.row').nth(4).click()
+  await page.click('.foot button:has-text("Không gặp")')
+  await page.click('button.row:has-text("Vắng nhà")')
+  await page.waitForSelector('.tag >> text=Chờ gửi')
+  const [{ device_id: deviceId } = { device_id: 0 }] = await w.rows<{ device_id: number }>(
+    'select max(device_id) as device_id from device',
+  )
+  await w.as(w.officer, revokeDevice, { deviceId, reason: 'tưởng mất máy' })
+  await context.setOffline(false)
+  await page.waitForSelector('text=Điện thoại này đã bị thu hồi (tưởng mất máy)')
+  await page.waitForSelector('text=1 bản ghi chưa gửi')
+  expect(await page.textContent('body')).not.toContain('Lò Văn Mẫu')
+  const download = page.waitForEvent('download')
+  await page.click('button:has-text("Xuất ra tệp")')
+  const file = JSON.parse(await readFile(await (await download).path(), 'utf8'))
+  expect(file).toMatchObject({ deviceId, entries: [{ head: { deviceId } }], photos: [] })
+  await enrolPhone(page, password)
+  await page.click('button.row')
+  await page.waitForSelector('a.row >> text=5 hộ')
+  await page.click('button[aria-label="Gửi và nhận"]')
+  await page.waitForSelector('text=không gửi qua mạng được nữa')
+  await page.waitForSelector('text=1 bản ghi chờ gửi')
+  await page.click('button:has-text("Cán bộ xã đã nhận tệp")')
+  await page.waitForSelector('text=Mọi thứ đã gửi')
+  expect(await page.locator('text=đã bị thu hồi').count()).toBe(0)
 })
