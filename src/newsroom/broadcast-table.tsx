@@ -6,7 +6,8 @@ import { useConfirm } from '../kit/dialogs.tsx'
 import { showDay, showNumber } from '../kit/format.ts'
 import { ProblemNote } from '../kit/states.tsx'
 import { type Column, DataTable, type DataTableProps } from '../kit/table.tsx'
-import { useText } from '../kit/text.ts'
+import { useLanguage, useText } from '../kit/text.ts'
+import { findLanguage } from '../sync/speech/speech-languages.ts'
 import { type BroadcastRow, cancelBroadcastContract, tellBroadcastContract } from './bulletin.api.ts'
 import { bulletinsText as text } from './bulletins.text.ts'
 import styles from './news.module.css'
@@ -22,6 +23,7 @@ export function BroadcastTable({
   withBulletin?: boolean
 } & Pick<DataTableProps<BroadcastRow>, 'name' | 'loading' | 'problem' | 'onRetry'>) {
   const t = useText()
+  const language = useLanguage()
   const tell = useWrite(tellBroadcastContract)
   const cancel = useWrite(cancelBroadcastContract)
   const confirm = useConfirm()
@@ -36,7 +38,12 @@ export function BroadcastTable({
     ...(withBulletin
       ? [{ id: 'bulletin', title: t(text.name), width: 230, cell: (row: BroadcastRow) => row.bulletin }]
       : []),
-    { id: 'language', title: t(text.language), width: 110, cell: row => row.language },
+    {
+      id: 'language',
+      title: t(text.language),
+      width: 110,
+      cell: row => findLanguage(row.language)?.name[language] ?? row.language,
+    },
     {
       id: 'state',
       title: t(text.state),

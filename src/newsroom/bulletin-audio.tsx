@@ -8,8 +8,9 @@ import { FieldGrid, FileDrop } from '../kit/file-drop.tsx'
 import { showBytes, showMoment } from '../kit/format.ts'
 import { Section } from '../kit/page.tsx'
 import { Note, ProblemNote } from '../kit/states.tsx'
-import { useText } from '../kit/text.ts'
+import { useLanguage, useText } from '../kit/text.ts'
 import { CommandDialog } from '../review/command-dialog.tsx'
+import { findLanguage } from '../sync/speech/speech-languages.ts'
 import { useRecorder } from '../sync/speech/use-recorder.tsx'
 import {
   bulletinAudioFile,
@@ -27,6 +28,7 @@ const longestRecording = 180
 
 export function BulletinAudio({ data }: { data: BulletinData }) {
   const t = useText()
+  const language = useLanguage()
   const speak = useWrite(speakBulletinContract)
   const remove = useWrite(removeBulletinAudioContract)
   const [recording, setRecording] = useState(false)
@@ -61,7 +63,7 @@ export function BulletinAudio({ data }: { data: BulletinData }) {
       {data.audio.map(one => (
         <div key={one.audioId} className={styles.comment}>
           <div className={styles.line}>
-            <b>{one.languageName}</b>
+            <b>{findLanguage(one.language)?.name[language] ?? one.language}</b>
             <span>{one.made === 'machine' ? t(text.machine) : one.speaker}</span>
             <span className="bv-muted">
               {t(text.secondsShort, { n: one.seconds })} · {showBytes(one.size)} · {showMoment(one.madeAt)}

@@ -172,7 +172,6 @@ export const bulletinPageContract = read('bulletins.page', {
       z.object({
         audioId: Id,
         language: z.string(),
-        languageName: z.string(),
         made: z.enum(['machine', 'person']),
         speaker: z.string(),
         seconds: z.int(),

@@ -12,7 +12,6 @@ import { downloadOf, query } from '../platform/query.ts'
 import { countsNow } from '../registry/figures.queries.ts'
 import { type Procedure, procedureText } from '../review/procedure.ts'
 import { normWords, policiesOn } from '../support/policy.ts'
-import { findLanguage } from '../sync/speech/speech-languages.ts'
 import type { Matter } from '../voice/matter.ts'
 import type { KeptBlock } from './article.ts'
 import { plainText } from './article.ts'
@@ -127,7 +126,7 @@ async function broadcastsOf(
     village: tree.fullNameOf(row.village_id, today),
     day: row.on_day,
     hour: row.at_hour,
-    language: findLanguage(row.language)?.name.vi ?? row.language,
+    language: row.language,
     state: row.state,
     sourceGone: row.gone,
     households: row.households,
@@ -199,7 +198,6 @@ export const bulletinPage = query(bulletinPageContract, {
       audio: audio.map(one => ({
         audioId: one.audio_id,
         language: one.language,
-        languageName: findLanguage(one.language)?.name.vi ?? one.language,
         made: one.made as 'machine' | 'person',
         speaker: one.speaker,
         seconds: one.seconds,

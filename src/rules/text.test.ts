@@ -1,7 +1,9 @@
 // docs/law.md is what the packs say today. `-u` writes it anew.
 import { expect, test } from 'vitest'
+import { carriesVietnamese } from '../../test/english/words.ts'
+import { numberFacts, truthNames } from './fact-table.ts'
 import { listPacks } from './packs.ts'
-import { lawDocument, textOfPack } from './text.ts'
+import { lawDocument, textOfPack, wordingOf } from './text.ts'
 
 test('docs/law.md is fresh', async () => {
   await expect(lawDocument(listPacks())).toMatchFileSnapshot('../../docs/law.md')
@@ -19,4 +21,16 @@ test('a changed number changes the text and the hash', () => {
 
 test('every condition is told in both languages, without a hole', () => {
   for (const pack of listPacks()) expect(textOfPack(pack)).not.toMatch(/undefined|\[object|null/)
+})
+
+test('whoever reads English is told facts, limits and their units in English', () => {
+  for (const pack of listPacks()) {
+    const words = wordingOf(pack)
+    const told = [
+      ...truthNames.flatMap(name => [words.truth(name, true), words.truth(name, false)]),
+      ...Object.keys(numberFacts).map(name => words.number(name)),
+      ...Object.keys(pack.parameters).map(name => words.parameter(name)),
+    ]
+    expect(told.map(one => one.en).filter(carriesVietnamese)).toEqual([])
+  }
 })

@@ -18,8 +18,8 @@ export function wordingOf(pack: RulePack): Wording {
     truth: (fact, holds) => found(findTruthFact(fact), fact)[holds ? 'is' : 'isNot'],
     number: fact => {
       const { name, unit } = found(findNumberFact(fact), fact)
-      const shown = unit === '' ? '' : ` (${unit === 'cm²' ? 'm²' : unit})`
-      return { vi: `${name.vi}${shown}`, en: `${name.en}${shown}` }
+      const shown = (language: 'vi' | 'en') => (unit === '' ? '' : ` (${unitName(unit, language)})`)
+      return { vi: `${name.vi}${shown('vi')}`, en: `${name.en}${shown('en')}` }
     },
     parameter: name => {
       const parameter = found(pack.parameters[name], name)
@@ -33,7 +33,7 @@ export function wordingOf(pack: RulePack): Wording {
 
 function amountOf(parameter: Parameter, language: 'vi' | 'en'): string {
   if (parameter.value === null) return language === 'vi' ? 'chưa tìm thấy' : 'not found'
-  return shownAmount(parameter.value, parameter.unit)
+  return shownAmount(parameter.value, parameter.unit, language)
 }
 
 /** Areas are kept as whole cm², which nobody measures a house in. */
@@ -51,6 +51,7 @@ export function unitName(unit: string, language: 'vi' | 'en'): string {
 const englishUnits: Record<string, string> = {
   'đồng/người/tháng': 'đồng a person and month',
   điểm: 'points',
+  người: 'people',
   'chỉ số': 'indicators',
   'cm²/người': 'm² a person',
   'kết cấu': 'parts of the house',
