@@ -23,7 +23,9 @@ export async function checkTypes() {
     // What the last check learned is kept beside the packages: the next looks at what changed only.
     const kept = join(root, 'node_modules', '.cache', `${config}.tsbuildinfo`)
     const incremental = ['--incremental', '--tsBuildInfoFile', kept]
-    const run = await runProgram('tsc', ['--noEmit', '-p', config, '--listFiles', '--pretty', 'false', ...incremental])
+    // One checker: each has types of its own, so that four, which is the default, do twice the work for files that share theirs.
+    const how = ['--listFiles', '--pretty', 'false', '--checkers', '1', ...incremental]
+    const run = await runProgram('tsc', ['--noEmit', '-p', config, ...how])
     const lines = run.output.split('\n')
     const own = lines.filter(line => isFile(line) && !line.includes('node_modules')).length
     const errors = lines.filter(line => /: error TS\d+|^error TS/.test(line)).length

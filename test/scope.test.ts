@@ -2,19 +2,27 @@
 // records of another commune. Inputs are made from the schemas, so that a new endpoint is tested without a word here.
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { buildApp, modules } from '../src/app.ts'
-import { read, write } from '../src/base/contract.ts'
+import { download, read, write } from '../src/base/contract.ts'
 import { can } from '../src/platform/actor.ts'
 import { command } from '../src/platform/command.ts'
 import { everything } from '../src/platform/database.ts'
+import type { Data, DocumentTemplate } from '../src/platform/document.ts'
+import { renderPdf } from '../src/platform/document-pdf.ts'
 import { enqueue, type JobKind } from '../src/platform/jobs.ts'
-import { query } from '../src/platform/query.ts'
+import { downloadOf, query } from '../src/platform/query.ts'
 import { type Examination, examine } from './scope/examine.ts'
 import { examinePhones } from './scope/phones.ts'
 import { type Ground, plantGround } from './scope/plant.ts'
 import { type TestServices, testServices } from './setup/services.ts'
+
+// The text of a PDF is drawn, not written, and nothing could be found in it: here a PDF is the words that would be drawn.
+vi.mock('../src/platform/document-pdf.ts', () => ({
+  renderPdf: async (template: DocumentTemplate, records: Data | Data[]) =>
+    Buffer.from(JSON.stringify([template.name, records])),
+}))
 
 let services: TestServices
 let ground: Ground
@@ -173,6 +181,28 @@ describe('what is planted to be found', () => {
         }),
     },
   )
+  const leakyPaper = downloadOf(
+    download('planted.paper', {
+      path: '/planted-papers/:householdId',
+      input: z.object({ householdId: z.coerce.number().int() }),
+      title: { vi: 'Rò rỉ', en: 'Leak' },
+    }),
+    {
+      right: 'household.read',
+      run: ({ householdId }, _, sink) =>
+        services.db.read(everything, async tx => {
+          const rows = await tx
+            .selectFrom('household')
+            .select('head_name')
+            .where('household_id', '=', householdId)
+            .execute()
+          const paper = { name: 'planted', blocks: [] } as unknown as DocumentTemplate
+          sink
+            .start({ name: 'giay.pdf', mediaType: 'application/pdf' })
+            .end(await renderPdf(paper, { heads: rows.map(row => ({ name: row.head_name })) }))
+        }),
+    },
+  )
   const leakyJob: JobKind = {
     kind: 'planted.job',
     // Runs with its asker's rights and does not ask for them.
@@ -226,15 +256,17 @@ describe('what is planted to be found', () => {
   const planted = {
     name: 'planted',
     queries: [leakyRead, leakySearch, leakyCount, leakyUpload, unfillable],
+    downloads: [leakyPaper],
     commands: [leakyCommand, askForJob],
     jobs: [leakyJob],
   }
 
-  test('a read that ignores the scope, a search, a count, a file, a job, a command without a place, an input nobody can make', async () => {
+  test('a read that ignores the scope, a search, a count, a file, a paper, a job, a command without a place, an input nobody can make', async () => {
     const examination = await examine(services, [planted], ground)
     expect(tell(examination, 'leak').some(one => one.startsWith('planted.household as commune-officer'))).toBe(true)
     expect(tell(examination, 'leak').some(one => one.startsWith('planted.search'))).toBe(true)
     expect(tell(examination, 'leak').some(one => one.startsWith('planted.upload as reviewer'))).toBe(true)
+    expect(tell(examination, 'leak').some(one => one.startsWith('planted.paper as commune-officer'))).toBe(true)
     expect(tell(examination, 'leak').some(one => one.startsWith('job planted.job'))).toBe(true)
     expect(tell(examination, 'counted').some(one => one.startsWith('planted.count as commune-officer'))).toBe(true)
     expect(tell(examination, 'foreign-change').some(one => one.startsWith('planted.close'))).toBe(true)

@@ -18,7 +18,14 @@ export async function newWindow(
   url: string,
   viewport = { width: 1366, height: 768 },
 ): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ baseURL: url, viewport, locale: 'vi-VN', acceptDownloads: true })
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport,
+    locale: 'vi-VN',
+    acceptDownloads: true,
+    // Who asks for it sees the same pages: what glides in is drawn a dozen times, and waited for.
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   const list: string[] = []

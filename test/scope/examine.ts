@@ -306,7 +306,7 @@ function textsOf(value: unknown): string[] {
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsOf) : []
 }
 
-/** A made file as text: packed formats are unpacked. The text of a PDF is drawn, not written: its lists also come as XLSX. */
+/** A made file as text: packed formats are unpacked. */
 class Collected extends Writable {
   readonly #parts: Buffer[] = []
   #name = ''
