@@ -92,8 +92,13 @@ async function firstScreens(url: string) {
     await session.send('Network.enable')
     let bytes = 0
     let requests = 0
-    session.on('Network.loadingFinished', event => {
-      bytes += event.encodedDataLength
+    const whole = new Map<string, number>()
+    session.on('Network.responseReceived', ({ requestId, response }) =>
+      whole.set(requestId, Number(response.headers['content-length'] ?? 0)),
+    )
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      // what another part of the browser has just fetched came over the wire all the same
+      bytes += encodedDataLength || (whole.get(requestId) ?? 0)
       requests += 1
     })
     await page.goto(`${url}${path}`, { waitUntil: 'networkidle' })

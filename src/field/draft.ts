@@ -2,8 +2,8 @@
 import { emptyAnswers, MemberAnswers, type SurveyAnswers } from '../rules/answers.ts'
 import type { RosterHousehold } from '../sync/roster.ts'
 import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
+import { isRefused } from './entry-standing.ts'
 import { caseToSurvey, type LocalMember, membersOf, type PendingEntry, withNumbers } from './household-record.ts'
-import { isRefused } from './outbox.ts'
 import type { Place } from './place.ts'
 import type { Vault } from './vault.ts'
 

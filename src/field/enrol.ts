@@ -1,9 +1,10 @@
 // Once, with a network: sign in, make the phone known, choose a PIN. After that the phone works for weeks by itself.
 import { Session } from '../access/session.api.ts'
 import { makeDeviceKeys, toBase64 } from '../sync/sealing.ts'
-import { type FieldDatabase, metaOf } from './database.ts'
-import { type Enrolment, subtle } from './outbox.ts'
-import { answerOf, type Line } from './sync-engine.ts'
+import type { FieldDatabase } from './database.ts'
+import { type Enrolment, enrolmentOf } from './enrolment.ts'
+import { answerOf, type Line } from './line.ts'
+import { subtle } from './outbox.ts'
 import { makeVault, type Vault } from './vault.ts'
 
 export interface SignedIn {
@@ -69,8 +70,6 @@ export async function enrolDevice(
   })
   return { enrolment, vault }
 }
-
-export const enrolmentOf = (db: FieldDatabase): Promise<Enrolment | undefined> => metaOf<Enrolment>(db, 'enrolment')
 
 const newToken = (): string => toBase64(crypto.getRandomValues(new Uint8Array(32)))
 

@@ -1,13 +1,9 @@
 // What every screen needs: the database, who the phone belongs to, the open vault, the line. Locks itself when it is left alone.
 import { liveQuery } from 'dexie'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import { backgroundTag } from './background.ts'
 import { type FieldDatabase, metaOf } from './database.ts'
-import { enrolmentOf } from './enrol.ts'
-import type { Enrolment } from './outbox.ts'
-import { sendPhotos } from './photo-sending.ts'
-import { fetchSpeech } from './speech.ts'
-import { type Line, LineProblem, readVillage, sendOutbox } from './sync-engine.ts'
+import { type Enrolment, enrolmentOf } from './enrolment.ts'
+import { backgroundTag, type Line, LineProblem } from './line.ts'
 import type { Vault } from './vault.ts'
 import { appVersion } from './version.ts'
 
@@ -87,14 +83,9 @@ export function FieldProvider({ db, children }: { db: FieldDatabase; children: R
       // as it is now: the phone may have been enrolled anew a moment ago
       const enrolment = await enrolmentOf(db)
       if (!enrolment) return setStatus(untried)
-      await sendOutbox(db, enrolment, line)
-      await sendPhotos(db, enrolment, line)
-      const open = vaultRef.current
-      if (open) {
-        for (const village of await db.villages.toArray())
-          await readVillage(db, open, enrolment, line, village.villageId)
-        await fetchSpeech(db, open, enrolment, line)
-      }
+      // a phone that belongs to nobody yet has nothing to send: this comes behind the first screen
+      const { bringUpToDate } = await import('./up-to-date.ts')
+      await bringUpToDate(db, enrolment, line, () => vaultRef.current)
       setStatus({ running: false, outcome: 'done', message: '' })
     } catch (error) {
       if (error instanceof LineProblem) setStatus({ running: false, outcome: 'problem', message: error.detail })

@@ -4,8 +4,8 @@ import { deviceOfId } from '../sync/entry.ts'
 import { type OutboxFile, outboxFileName, outboxFormat } from '../sync/outbox-file.ts'
 import { toBase64 } from '../sync/sealing.ts'
 import type { FieldDatabase } from './database.ts'
-import { type Enrolment, todayOfPhone } from './outbox.ts'
-import { earlierEnrolments } from './sync-engine.ts'
+import { type Enrolment, earlierEnrolments } from './enrolment.ts'
+import { todayOfPhone } from './outbox.ts'
 
 /** What the server has not taken yet: one file for each number under which the phone wrote it. None where nothing waits. */
 export async function outboxFiles(

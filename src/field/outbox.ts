@@ -2,22 +2,8 @@
 import { type EntryBody, type EntryHead, referencesOf } from '../sync/entry.ts'
 import { fromBase64, importServerKey, type Key, type Subtle, sealEntry } from '../sync/sealing.ts'
 import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
+import type { Enrolment } from './enrolment.ts'
 import type { Vault } from './vault.ts'
-
-/** What the enrolment left on the phone. */
-export interface Enrolment {
-  deviceId: number
-  officeId: number
-  userId: number
-  userName: string
-  deviceName: string
-  serverKey: string
-  /** Not extractable. */
-  signingKey: CryptoKey
-  sendToken: string
-  /** An earlier number that the server takes nothing from any more. */
-  ended?: boolean
-}
 
 export const subtle = crypto.subtle as unknown as Subtle
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
@@ -108,26 +94,6 @@ export async function writeEntry(
   })
   return stored
 }
-
-/** True for a refused entry that somebody must still mend, send again or give up. */
-export const isRefused = ({
-  state,
-  replacedBy,
-  givenUp,
-}: Pick<StoredEntry, 'state' | 'replacedBy' | 'givenUp'>): boolean =>
-  state === 'refused' && replacedBy === null && !givenUp
-
-/** Written under a number that the server takes nothing from any more: only the file is left. */
-export const isOnlyByFile = ({ state, problem }: StoredEntry): boolean =>
-  state !== 'refused' && (problem === 'device-revoked' || problem === 'device-unknown')
-
-/** What nothing but a person gets on: refused, waiting for a refused one, or only to be taken in as a file. */
-export const isStuck = (entry: StoredEntry): boolean =>
-  !entry.givenUp &&
-  (isRefused(entry) || (entry.state === 'held' && entry.problem === 'cause-refused') || isOnlyByFile(entry))
-
-/** Not with the server, and not settled otherwise. */
-export const isUnsent = ({ state, givenUp }: StoredEntry): boolean => state === 'waiting' && !givenUp
 
 /** References inside paths: "members.~17~personIds~2.work". */
 const idsInPaths = (input: unknown): number[] =>

@@ -1,7 +1,7 @@
 // Photos go after the data, in pieces; a line that breaks goes on where the server says it stopped.
 import type { FieldDatabase, StoredPhoto } from './database.ts'
-import type { Enrolment } from './outbox.ts'
-import { answerOf, authorization, earlierEnrolments, type Line, LineProblem } from './sync-engine.ts'
+import { type Enrolment, earlierEnrolments } from './enrolment.ts'
+import { answerOf, authorization, type Line, LineProblem } from './line.ts'
 
 /** Small enough that a bad line carries one piece in some seconds. */
 export const pieceBytes = 32 * 1024

@@ -3,7 +3,8 @@
 // A new version waits until the person says so (or all pages are closed); drafts lie in the database and survive it.
 import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { backgroundTag, sendInBackground } from './background.ts'
+import { sendInBackground } from './background.ts'
+import { backgroundTag } from './line.ts'
 import { appVersion } from './version.ts'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }

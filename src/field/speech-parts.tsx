@@ -2,9 +2,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { inSentence, questionAtPath, speechLanguages } from '../sync/speech/speech-languages.ts'
 import { line, useField, useLive } from './field-state.tsx'
+import { LineProblem } from './line.ts'
 import { Icon } from './parts.tsx'
 import { chooseSpeech, fetchSpeech, type SpeechOfLanguage, speechOnPhone } from './speech.ts'
-import { LineProblem } from './sync-engine.ts'
 
 /** Which questions can be played in a language: question → key of the sound. */
 export function useSounds(languageName: string): ReadonlyMap<string, string> {

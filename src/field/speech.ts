@@ -3,8 +3,8 @@
 import type { RosterHead } from '../sync/roster.ts'
 import type { SpeechItem } from '../sync/speech/speech-item.ts'
 import { type FieldDatabase, metaOf } from './database.ts'
-import type { Enrolment } from './outbox.ts'
-import { answerOf, authorization, type Line } from './sync-engine.ts'
+import type { Enrolment } from './enrolment.ts'
+import { answerOf, authorization, type Line } from './line.ts'
 import type { Vault } from './vault.ts'
 
 export interface SpeechOfLanguage {

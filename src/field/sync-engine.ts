@@ -12,28 +12,10 @@ import {
   withAnswersWritten,
 } from '../sync/roster.ts'
 import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
-import { type Enrolment, isUnsent } from './outbox.ts'
-import { closeForGood, type Vault } from './vault.ts'
-
-export interface Line {
-  /** "" in the browser. */
-  base: string
-  fetch: typeof fetch
-  appVersion: string
-}
-
-/** What the server refused as a whole: revoked, unknown phone, or a fault to try again. */
-export class LineProblem extends Error {
-  readonly status: number
-  readonly problem: string
-  readonly detail: string
-  constructor(status: number, problem: string, detail: string) {
-    super(problem)
-    this.status = status
-    this.problem = problem
-    this.detail = detail
-  }
-}
+import { type Enrolment, earlierEnrolments } from './enrolment.ts'
+import { isUnsent } from './entry-standing.ts'
+import { answerOf, authorization, type Line, LineProblem } from './line.ts'
+import type { Vault } from './vault.ts'
 
 const mostEntries = 100
 const mostBytes = 3_000_000
@@ -50,11 +32,6 @@ export async function sendOutbox(db: FieldDatabase, enrolment: Enrolment, line: 
 }
 
 /** Numbers that the phone had before it was enrolled anew, the oldest first. */
-export async function earlierEnrolments(db: FieldDatabase): Promise<Enrolment[]> {
-  const rows = await db.meta.where('key').startsWith('enrolment-').toArray()
-  return rows.map(row => row.value as Enrolment).sort((a, b) => a.deviceId - b.deviceId)
-}
-
 /** An earlier number that was revoked sends nothing any more, and must not stop the new one: what was written under it waits for
  *  the officer, who takes it in as a file. */
 async function endEarlier(db: FieldDatabase, earlier: Enrolment, error: unknown): Promise<{ settled: number }> {
@@ -295,20 +272,4 @@ function counted(answer: Response, onProgress: (progress: Progress) => void): Re
     },
   })
   return new Response(answer.body.pipeThrough(counter), { status: answer.status })
-}
-
-export const authorization = ({ officeId, deviceId }: Enrolment, token: string): string =>
-  `Device ${officeId}.${deviceId}.${token}`
-
-/** The answer's body; a revoked phone wipes what can be read before anything else. `as`: the number that asked, which may be one
- *  that the phone had before. */
-export async function answerOf<T>(db: FieldDatabase, answer: Response, as?: Enrolment): Promise<T> {
-  if (answer.ok) return (await answer.json()) as T
-  const problem = (await answer.json().catch(() => ({}))) as { name?: string; detail?: string }
-  const present = await metaOf<Enrolment>(db, 'enrolment')
-  if (problem.name === 'device-revoked' && (!as || !present || as.deviceId === present.deviceId)) {
-    await closeForGood(db)
-    await db.meta.put({ key: 'revoked', value: problem.detail ?? '' })
-  }
-  throw new LineProblem(answer.status, problem.name ?? 'server-fault', problem.detail ?? '')
 }

@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react'
 import { go, useAddress } from './address.ts'
 import { metaOf } from './database.ts'
+import { isRefused, isUnsent } from './entry-standing.ts'
 import { useFieldState, useLive } from './field-state.tsx'
-import { isRefused, isUnsent } from './outbox.ts'
 import { showMoment } from './parts.tsx'
 import { onUpdate, takeUpdate } from './update.ts'
 

@@ -3,9 +3,8 @@
 import { useState } from 'react'
 import { saveFile } from '../kit/save-file.ts'
 import { metaOf } from './database.ts'
+import { isUnsent } from './entry-standing.ts'
 import { useFieldState, useLive } from './field-state.tsx'
-import { isUnsent } from './outbox.ts'
-import { outboxFiles } from './outbox-export.ts'
 import { showMoment } from './parts.tsx'
 
 /** `sends`: the server still takes what this phone sends. */
@@ -58,6 +57,7 @@ export function ExportFile({ sends = true }: { sends?: boolean }) {
   const write = async () => {
     setBusy(true)
     try {
+      const { outboxFiles } = await import('./outbox-export.ts')
       const files = await outboxFiles(db, enrolment)
       for (const { blob, name } of files) saveFile(name, blob)
       const sum = (of: 'entries' | 'photos') => files.reduce((all, file) => all + file[of], 0)

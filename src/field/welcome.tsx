@@ -1,12 +1,15 @@
 // Once, with a network: who uses this phone, what it is called, and the PIN.
 import { type FormEvent, useState } from 'react'
 import { go } from './address.ts'
-import { enrolDevice, type SignedIn, signInOnline } from './enrol.ts'
+import type { SignedIn } from './enrol.ts'
 import { line, useFieldState } from './field-state.tsx'
+import { LineProblem } from './line.ts'
 import { Bar } from './parts.tsx'
-import { LineProblem } from './sync-engine.ts'
 import { Unsent } from './unsent.tsx'
 import { isPin } from './vault.ts'
+
+// comes while one types, and from the phone itself once the service worker is there
+const enrolling = () => import('./enrol.ts')
 
 export function Welcome() {
   const { db, enrolment, revoked, open } = useFieldState()
@@ -38,6 +41,7 @@ export function Welcome() {
     void attempt(async () => {
       const totp = text('totp')
       const who = { username: text('username'), password: String(form.get('password') ?? '') }
+      const { signInOnline } = await enrolling()
       const found = await signInOnline(db, line, totp ? { ...who, totp } : who)
       if (found.session.mustChangePassword) {
         setProblem('Mật khẩu này do người khác đặt. Hãy đổi mật khẩu trên trang làm việc (/app) rồi quay lại đây.')
@@ -58,6 +62,7 @@ export function Welcome() {
     if (!isPin(pin)) return setProblem('Mã PIN gồm 4 đến 8 chữ số, không phải một chữ số lặp lại.')
     if (pin !== again) return setProblem('Hai lần nhập mã PIN không giống nhau.')
     void attempt(async () => {
+      const { enrolDevice } = await enrolling()
       const { vault } = await enrolDevice(db, line, signedIn!, name || 'Điện thoại', pin)
       open(vault)
       go('/villages', { replace: true })
@@ -77,7 +82,7 @@ export function Welcome() {
           </>
         )}
         {!signedIn ? (
-          <form className="card" onSubmit={signIn} key="sign-in">
+          <form className="card" onSubmit={signIn} onFocus={() => void enrolling()} key="sign-in">
             <h2>{enrolment ? 'Đăng nhập lại khi có mạng' : 'Đăng nhập một lần khi có mạng'}</h2>
             <p className="quiet">
               {revoked !== undefined

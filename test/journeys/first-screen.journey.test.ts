@@ -34,12 +34,15 @@ async function transfersOf(page: Page): Promise<Map<string, number>> {
   await session.send('Network.enable')
   const names = new Map<string, string>()
   const bytes = new Map<string, number>()
+  const whole = new Map<string, number>()
   session.on('Network.responseReceived', ({ requestId, response }) => {
     const file = new URL(response.url).pathname.split('/').at(-1) ?? ''
     names.set(requestId, file.replace(/-[\w-]{8}(\.\w+)$/, '$1'))
+    whole.set(requestId, Number(response.headers['content-length'] ?? 0))
   })
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    bytes.set(names.get(requestId) ?? requestId, encodedDataLength)
+    // what another part of the browser has just fetched came over the wire all the same
+    bytes.set(names.get(requestId) ?? requestId, encodedDataLength || (whole.get(requestId) ?? 0))
   })
   return bytes
 }
