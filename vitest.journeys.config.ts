@@ -10,6 +10,8 @@ export default defineConfig({
     hookTimeout: 180_000,
     sequence: { sequencer: LongFirst },
     pool: 'forks',
+    // One reading of the contracts for all: what a journey changes lies in a server of its own.
+    isolate: false,
     maxWorkers: 3,
   },
 })
