@@ -3,7 +3,17 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 import { LongFirst } from './test/setup/long-first.ts'
 
 /** Tests that change what others of their process would see: modules put in another's place, servers, processes and signals. */
-const apart = ['src/access/sign-in.test.ts', 'src/platform/**/*.test.ts', 'src/cli/**/*.test.ts', 'test/**/*.test.ts']
+const apart = [
+  'src/access/sign-in.test.ts',
+  'src/platform/{backup*,foreign-database,health,http,postgres*,work-thread}.test.ts',
+  'src/cli/**/*.test.ts',
+  'test/{scope,statements}.test.ts',
+  'test/{kill,setup}/**/*.test.ts',
+  'test/sync/sync-model.test.ts',
+]
+
+/** Run by a configuration of their own, in a real browser. */
+const journeys = ['test/journeys/**']
 
 const each: TestProjectInlineConfiguration['test'] = {
   // Not a measure of anything: a test that hangs ends some time, and one on a busy machine ends well.
@@ -28,12 +38,12 @@ export default defineConfig({
           name: 'together',
           // One reading of the product's thousand modules for all these files: it takes about a second.
           isolate: false,
-          include: ['src/**/*.test.ts', 'law/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...apart],
+          include: ['src/**/*.test.ts', 'law/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...journeys, ...apart],
         },
       },
       {
-        test: { ...each, name: 'apart', include: apart, exclude: [...configDefaults.exclude, 'test/journeys/**'] },
+        test: { ...each, name: 'apart', include: apart },
       },
     ],
   },
