@@ -15,6 +15,21 @@ export interface DoneCall {
   needed: readonly Requirement[]
   key: string | undefined
   inputHash: Buffer
+  /** If it was written out before. */
+  payload?: JournalPayload
+}
+
+/** What the journal keeps of a call, and the salted digest that stands for it in the chain. */
+export interface JournalPayload {
+  canonical: string
+  salt: Buffer
+  digest: Buffer
+}
+
+export function payloadOf(definition: AnyCommand, input: unknown, result?: unknown): JournalPayload {
+  const canonical = canonicalJson((definition.payload ? definition.payload(input, result) : input) ?? null)
+  const salt = randomBytes(16)
+  return { canonical, salt, digest: digestOf(salt, canonical) }
 }
 
 /** Writes one entry for each call, and keeps their keys: one statement for the four tables. Returns the entries' ids in order. */
@@ -28,10 +43,8 @@ export async function writeJournal(
   const entries = calls.map((call, i) => {
     const subject = call.subjects[0]
     if (!subject) throw new Error(`${name} did not say what it changed`)
-    const payload = canonicalJson(
-      (definition.payload ? definition.payload(call.input, call.result) : call.input) ?? null,
-    )
-    return { ...call, journalId: ids[i]!, subject, payload, salt: randomBytes(16) }
+    const { canonical, salt, digest } = call.payload ?? payloadOf(definition, call.input, call.result)
+    return { ...call, journalId: ids[i]!, subject, canonical, salt, digest }
   })
   const of = <T>(pick: (entry: (typeof entries)[number]) => T): T[] => entries.map(pick)
   const officeIds = of(one => one.subject.officeId)
@@ -45,10 +58,10 @@ export async function writeJournal(
         n.subject_kind, n.subject_id, n.salt, n.digest
       from unnest(${officeIds}::int[], ${ids}::bigint[], ${of(one => behalfOf(actor, one.needed, one.subject.officeId))}::bigint[],
         ${of(one => one.subject.kind)}::text[], ${of(one => one.subject.subjectId)}::bigint[], ${byteaArray(of(one => one.salt))}::bytea[],
-        ${byteaArray(of(one => digestOf(one.salt, one.payload)))}::bytea[])
+        ${byteaArray(of(one => one.digest))}::bytea[])
         n (office_id, journal_id, on_behalf_of, subject_kind, subject_id, salt, digest)),
     payload as (insert into journal_payload (office_id, journal_id, payload)
-      select * from unnest(${officeIds}::int[], ${ids}::bigint[], ${jsonbArray(of(one => one.payload))}::jsonb[])),
+      select * from unnest(${officeIds}::int[], ${ids}::bigint[], ${jsonbArray(of(one => one.canonical))}::jsonb[])),
     subject as (insert into journal_subject (office_id, kind, subject_id, journal_id)
       select * from unnest(${others.map(one => one.officeId)}::int[], ${others.map(one => one.kind)}::text[],
         ${others.map(one => one.subjectId)}::bigint[], ${others.map(one => one.journalId)}::bigint[]))

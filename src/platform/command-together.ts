@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import { type Answer, type AnyCommand, answerAgain, contextOf, hashOfInput, requireRights, upcast } from './command.ts'
-import { writeJournal } from './command-journal.ts'
+import { payloadOf, writeJournal } from './command-journal.ts'
 import { isOvertaken, isRetryable, type Tx } from './database.ts'
 import { parseInput } from './input.ts'
 import type { Services } from './services.ts'
@@ -19,14 +19,12 @@ export interface KeyedCall {
 
 export interface PreparedInput {
   input: unknown
-  inputHash: Buffer
 }
 
 /** Reads an input before its transaction begins: while the database is busy with something else. Throws what is wrong with it. */
-export function prepareInput(definition: AnyCommand, call: Pick<KeyedCall, 'input' | 'version'>): PreparedInput {
-  const input = parseInput(definition.contract.input, upcast(definition, call))
-  return { input, inputHash: hashOfInput(input) }
-}
+export const prepareInput = (definition: AnyCommand, call: Pick<KeyedCall, 'input' | 'version'>): PreparedInput => ({
+  input: parseInput(definition.contract.input, upcast(definition, call)),
+})
 
 /** Answers in the order of the calls, which must have keys of their own and not depend on each other. Throws the first refusal,
  *  with nothing done; those done before under their keys are answered from what is kept. `later`: as of `Database.write`. */
@@ -56,24 +54,24 @@ async function attemptOnce<O>(
   services: Services,
   definition: AnyCommand,
   actor: Actor,
-  calls: readonly { key: string; input: unknown; inputHash: Buffer }[],
+  calls: readonly { key: string; input: unknown }[],
   later: boolean,
 ): Promise<Answer<O>[]> {
   const { together } = definition
   if (!together) throw new Error(`${definition.contract.name} is not written for several at once`)
   const work = async (tx: Tx): Promise<Answer<O>[]> => {
     const keys = calls.map(call => call.key)
-    const kept = await tx
+    const before = await tx
       .selectFrom('command_key')
       .selectAll()
       .where('actor_id', '=', actor.userId)
       .where(sql<boolean>`key = any (${keys}::text[])`)
       .execute()
-    const known = new Map(kept.map(row => [row.key, row]))
+    const known = new Map(before.map(row => [row.key, row]))
     const answered = new Map<string, Answer<O>>()
-    for (const { key, inputHash } of calls) {
+    for (const { key, input } of calls) {
       const row = known.get(key)
-      if (row) answered.set(key, answerAgain<O>(definition, row, inputHash))
+      if (row) answered.set(key, answerAgain<O>(definition, row, hashOfInput(input)))
     }
     const open = calls
       .filter(call => !answered.has(call.key))
@@ -82,12 +80,13 @@ async function attemptOnce<O>(
       const inputs = open.map(one => one.input)
       const loaded = await together.load(inputs, open[0]!.context)
       const needed = open.map((one, i) => requireRights(actor, definition.may(loaded[i], one.input, actor)))
-      const results = await together.run(open.map(({ input, context }, i) => ({ input, loaded: loaded[i], context })))
-      const ids = await writeJournal(
-        open[0]!.context,
-        definition,
-        open.map((one, i) => ({ ...one, result: results[i], needed: needed[i]! })),
-      )
+      const [results, kept] = await Promise.all([
+        together.run(open.map(({ input, context }, i) => ({ input, loaded: loaded[i], context }))),
+        // while that waits for the database
+        inSlices(open, ({ input }) => ({ inputHash: hashOfInput(input), payload: payloadOf(definition, input) })),
+      ])
+      const done = open.map((one, i) => ({ ...one, ...kept[i]!, result: results[i], needed: needed[i]! }))
+      const ids = await writeJournal(open[0]!.context, definition, done)
       for (const [i, { key }] of open.entries())
         answered.set(key, { journalId: ids[i]!, repeated: false, result: results[i] as O })
     }

@@ -70,7 +70,8 @@ export function commandOfSeveral<I extends z.ZodType, O extends z.ZodType, L>(
   contract: Write<I, O>,
   definition: {
     may: (loaded: L, input: z.output<I>, actor: Actor) => Requirement | readonly Requirement[]
-    payload?: (input: z.output<I>, output: z.input<O>) => unknown
+    /** Written out while the command runs, so that it cannot know what comes of it. */
+    payload?: (input: z.output<I>) => unknown
   } & Together<z.output<I>, z.input<O>, L>,
 ): Command<z.output<I>, z.input<O>, L> {
   const { load, run, ...rest } = definition

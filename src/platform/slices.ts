@@ -1,7 +1,8 @@
 // Long work on this thread, a few milliseconds at a time: whoever asks for a page meanwhile waits for a slice, not for the whole.
 
-/** The longest that others wait for one slice, but for its last item. */
-const sliceMs = 5
+/** The longest that others wait for one slice, but for its last item. Short, because the database's answers wait too, and with
+ *  each of them the database. */
+const sliceMs = 2
 
 /** Does the work for each item, in order. */
 export async function inSlices<T, R>(items: readonly T[], work: (item: T, place: number) => R): Promise<R[]> {

@@ -89,7 +89,7 @@ async function inSurvey(
       surveyorName: row.surveyor_name ?? '',
       language: row.language ?? undefined,
       interpreter: row.interpreter ?? undefined,
-      answers: decided.data,
+      answers: () => decided.data,
       note: '',
     },
   ])

@@ -74,7 +74,7 @@ async function mergeSurveys(items: readonly Merging[]): Promise<Merged[]> {
   )
   const done = await settleSurveys(
     context,
-    await inSlices(walks, ({ input, opened, history, present }, i) => ({
+    walks.map(({ input, opened, history, present }, i) => ({
       opened,
       surveyedOn: input.surveyedOn,
       outcome: input.outcome,
@@ -83,7 +83,7 @@ async function mergeSurveys(items: readonly Merging[]): Promise<Merged[]> {
       surveyorName: actor.name,
       language: input.language,
       interpreter: input.interpreter,
-      answers: mergedAnswers(opened, history[0]?.answers ?? null, settled[i]!.set, present),
+      answers: () => mergedAnswers(opened, history[0]?.answers ?? null, settled[i]!.set, present),
       note: input.note,
     })),
     spans,

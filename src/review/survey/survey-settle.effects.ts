@@ -12,7 +12,7 @@ import { type Contradiction, contradictionsOf, type RegisteredMember } from '../
 import { type CaseState, classFor, type ReviewClass, stepCase } from '../case.ts'
 import { type OpenCase, type Round, refreshVillages, requireChangeable, treeOf } from '../round.effects.ts'
 import { getB1Table, getPackById } from '../rules-pack.queries.ts'
-import { insertSurveys } from './survey.effects.ts'
+import { insertSurveys, type NewSurvey } from './survey.effects.ts'
 import { findingOf, type HouseholdBackground, type SurveyFinding, settledAnswers } from './survey.ts'
 
 export interface SurveyToSettle {
@@ -24,7 +24,8 @@ export interface SurveyToSettle {
   surveyorName: string
   language?: string | undefined
   interpreter?: string | undefined
-  answers: SurveyAnswers
+  /** Asked for when it is this survey's turn. */
+  answers(): SurveyAnswers
   note: string
 }
 
@@ -56,14 +57,14 @@ export async function settleSurveys(
   const members = spans ?? (await membersOf(tx, households))
   const register = await registeredOf(tx, households)
 
-  const settled = await inSlices(items, item => {
+  const settle = (item: SurveyToSettle) => {
     const { opened, surveyedOn } = item
     const { pack, table } = law.get(opened.round.roundId)!
     if (surveyedOn > today) throw problem('survey-in-future')
     const { state } = stepCase({ state: opened.case.state, postedUntil: null }, { kind: 'surveyed' })
     const urban = tree.isUrban(opened.case.villageId, surveyedOn)
     const b1 = table && opened.round.b1Area ? { table: table.content, area: opened.round.b1Area } : null
-    const { answers, wrong } = settledAnswers(item.answers, urban, b1)
+    const { answers, wrong } = settledAnswers(item.answers(), urban, b1)
     if (wrong.length > 0) throw problem('b1-answers-wrong', { first: wrong[0] })
     const known = register.get(opened.case.householdId) ?? nobodyKnown
     const contradictions = contradictionsOf(answers, surveyedOn, pack, {
@@ -75,29 +76,18 @@ export async function settleSurveys(
     const finding = findingOf(pack, opened.round.method, answers, surveyedOn, background)
     const found = classFor(opened.round.procedure, finding.verdict) ?? null
     return { item, state, answers, contradictions, missing, background, finding, found }
-  })
-  const surveyIds = await insertSurveys(
-    tx,
-    context,
-    settled.map(({ item, answers, finding, background }) => ({
-      officeId: item.opened.case.officeId,
-      householdId: item.opened.case.householdId,
-      villageId: item.opened.case.villageId,
-      caseId: item.opened.case.caseId,
-      surveyedOn: item.surveyedOn,
-      outcome: item.outcome,
-      surveyorId: item.surveyorId,
-      surveyorName: item.surveyorName,
-      source: item.source,
-      language: item.language,
-      interpreter: item.interpreter,
-      answers,
-      finding,
-      headEthnic: background.headEthnic,
-      firstOfCase: item.opened.case.surveyId === null,
-    })),
-    actor.userId,
-  )
+  }
+  const settled: ReturnType<typeof settle>[] = []
+  const surveyIds: number[] = []
+  // the database writes some while the next are judged
+  let writing: Promise<number[]> = Promise.resolve([])
+  for (let at = 0; at < items.length; at += portion) {
+    const [part, ids] = await bothOf(inSlices(items.slice(at, at + portion), settle), writing)
+    settled.push(...part)
+    surveyIds.push(...ids)
+    writing = insertSurveys(tx, context, part.map(surveyOf), actor.userId)
+  }
+  surveyIds.push(...(await writing))
   await insertVisits(context, items)
   await sql`update review_case c set state = n.state, state_since = ${today}::date, version = c.version + 1, survey_id = n.survey_id,
       class_draft = n.class_draft, b1 = n.b1, deprived_mask = n.deprived_mask, unknown_mask = n.unknown_mask
@@ -120,6 +110,40 @@ export async function settleSurveys(
     missing,
   }))
 }
+
+/** Judged and written so many at a time. */
+const portion = 50
+
+/** Waits for both, also where one has failed: what fails next must not meet a transaction that is still at work. */
+async function bothOf<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other])
+  return [await one, await other]
+}
+
+interface JudgedSurvey {
+  item: SurveyToSettle
+  answers: SurveyAnswers
+  finding: SurveyFinding
+  background: HouseholdBackground
+}
+
+const surveyOf = ({ item, answers, finding, background }: JudgedSurvey): NewSurvey => ({
+  officeId: item.opened.case.officeId,
+  householdId: item.opened.case.householdId,
+  villageId: item.opened.case.villageId,
+  caseId: item.opened.case.caseId,
+  surveyedOn: item.surveyedOn,
+  outcome: item.outcome,
+  surveyorId: item.surveyorId,
+  surveyorName: item.surveyorName,
+  source: item.source,
+  language: item.language,
+  interpreter: item.interpreter,
+  answers,
+  finding,
+  headEthnic: background.headEthnic,
+  firstOfCase: item.opened.case.surveyId === null,
+})
 
 const lawOf = async (tx: Tx, round: Round) => ({
   pack: await getPackById(tx, round.packId),

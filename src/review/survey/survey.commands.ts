@@ -76,7 +76,7 @@ export const recordSurvey = command(recordSurveyContract, {
         surveyorName: input.surveyorName || (input.surveyorId ? '' : actor.name),
         language: input.language,
         interpreter: input.interpreter,
-        answers: input.answers,
+        answers: () => input.answers,
         note: input.note,
       },
     ])
