@@ -80,7 +80,10 @@ export const petitionPublicText = {
     en: 'Tick “I no longer agree” and press again. Nothing has changed.',
   },
   consentDo: { vi: 'Thôi đồng ý', en: 'No longer agree' },
-  consentDone: { vi: 'Đã ghi: câu trả lời của đơn này không được công khai.', en: 'Noted: the answer to this is not made public.' },
+  consentDone: {
+    vi: 'Đã ghi: câu trả lời của đơn này không được công khai.',
+    en: 'Noted: the answer to this is not made public.',
+  },
   consentNone: { vi: 'Đơn này không có đồng ý công khai nào đang ghi.', en: 'No agreement to publish is on record.' },
   takeBack: { vi: 'Rút đơn', en: 'Take it back' },
   takeBackAbout: {
