@@ -206,6 +206,11 @@ describe('a recording', () => {
     expect(await refusalOf(w.as(w.officer, speakBulletin, { bulletinId }))).toBe('espeak-missing')
     const page = await w.ask(bulletinPage, { bulletinId }, w.officer)
     expect([page.canSpeak, page.audio, page.spoken.length > 50]).toEqual([false, [], true])
+    // and no clock of it is left running, for which a stop of the server would wait
+    const clocks = () => process.getActiveResourcesInfo().filter(one => one === 'Timeout').length
+    const before = clocks()
+    expect(await canSpeak()).toBe(false)
+    expect(clocks()).toBe(before)
   })
   test('by a machine is a WAV where no encoder is, and says so where the machine fails', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'espeak-'))

@@ -12,7 +12,12 @@ const speed = '138'
 /** Runs a program on what is given; undefined where it is not installed. Throws where it fails. */
 function runOn(program: string, args: readonly string[], input: Buffer): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
-    const running = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], timeout: longest })
+    const running = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+    // Not the limit that `spawn` offers: for a program that is not there it went on counting, and a stop of the server waited for it.
+    const late = setTimeout(() => running.kill(), longest)
+    const settled = () => clearTimeout(late)
+    running.on('error', settled)
+    running.on('close', settled)
     const [out, said]: [Buffer[], Buffer[]] = [[], []]
     running.stdout.on('data', (part: Buffer) => out.push(part))
     running.stderr.on('data', (part: Buffer) => said.push(part))
