@@ -1,4 +1,5 @@
 // Agencies and the village branches of unions: recorded once, ended only when nobody counts on them any more.
+import { sql } from 'kysely'
 import { areaTree } from '../areas/area.queries.ts'
 import { formatDay } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
@@ -7,12 +8,13 @@ import { command } from '../platform/command.ts'
 import { officeOfArea } from '../programme/plan/item.commands.ts'
 import { recordAgencyContract, recordBranchContract } from './agency.api.ts'
 import { agencyKey, agencyKindText } from './partner.ts'
-import { addAgency, requireAgency } from './twinning.effects.ts'
+import { addAgency, holdAgency, requireAgency } from './twinning.effects.ts'
 import { officeOfVillage } from './village.queries.ts'
 
 export const recordAgency = command(recordAgencyContract, {
   load: async ({ agencyId, areaId }, context) => {
     if (agencyId === null) return { officeId: await officeOfArea(areaId, context), row: undefined }
+    await holdAgency(context.tx, agencyId)
     // Locked: who changes it at the same time has seen another version.
     const row = await context.tx
       .selectFrom('agency')
@@ -49,13 +51,8 @@ export const recordAgency = command(recordAgencyContract, {
     const agencyId = row.agency_id
     if (row.version !== input.version) throw problem('changed-meanwhile', { what: 'cơ quan giúp đỡ' })
     if (input.to !== null) {
-      const open = await tx
-        .selectFrom('twinning')
-        .select('twinning_id')
-        .where('agency_id', '=', agencyId)
-        .where('valid_to', 'is', null)
-        .execute()
-      if (open.length > 0) throw problem('agency-still-helps', { name: row.name, count: open.length })
+      const { rows: helps } = await sql<{ count: number }>`select villages_helped_by(${agencyId}) as count`.execute(tx)
+      if (helps[0]!.count > 0) throw problem('agency-still-helps', { name: row.name, count: helps[0]!.count })
     }
     const key = agencyKey(input.name)
     const same = await tx

@@ -18,7 +18,7 @@ import {
 import { factsOfProposal, isOpen, putPairs, requireProposal } from './assignment.effects.ts'
 import { breachesOf, obviousObstacle, suggestedMaxPoor, suggestedMaxVillages } from './assignment.ts'
 import { agencyKindText } from './partner.ts'
-import { addTwinnings, checkDecisionDays, handOver } from './twinning.effects.ts'
+import { addTwinnings, checkDecisionDays, handOver, keepAgencies } from './twinning.effects.ts'
 import { villageName } from './village.queries.ts'
 
 const mayInArea = (tree: AreaTree, officeId: number, areaId: number, day: LocalDate) =>
@@ -203,12 +203,18 @@ export const decideProposal = command(decideProposalContract, {
     const { row, tree } = loaded
     const { tx, today } = context
     checkDecisionDays(input, today)
-    const pairs = await tx
+    const proposed = tx
       .selectFrom('twinning_proposal_pair as p')
-      .innerJoin('agency as a', 'a.agency_id', 'p.agency_id')
-      .select(['p.village_id', 'p.agency_id', 'a.name', 'a.valid_to'])
       .where('p.office_id', '=', row.office_id)
       .where('p.proposal_id', '=', row.proposal_id)
+    const helpers = await proposed.select('p.agency_id').execute()
+    await keepAgencies(
+      tx,
+      helpers.map(one => one.agency_id),
+    )
+    const pairs = await proposed
+      .innerJoin('agency as a', 'a.agency_id', 'p.agency_id')
+      .select(['p.village_id', 'p.agency_id', 'a.name', 'a.valid_to'])
       .orderBy('p.village_id')
       .execute()
     const gone = pairs.find(pair => pair.valid_to !== null && pair.valid_to < input.from)

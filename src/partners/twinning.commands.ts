@@ -10,7 +10,14 @@ import { openSpreadsheet } from '../platform/spreadsheet.ts'
 import { getUpload } from '../platform/uploads.ts'
 import { assignTwinningContract, endTwinningContract, importTwinningContract } from './agency.api.ts'
 import { agencyKey } from './partner.ts'
-import { addAgency, addTwinnings, checkDecisionDays, handOver, requireAgency } from './twinning.effects.ts'
+import {
+  addAgency,
+  addTwinnings,
+  checkDecisionDays,
+  handOver,
+  keepAgencies,
+  requireAgency,
+} from './twinning.effects.ts'
 import { placeLines } from './twinning-places.ts'
 import { fault, readTwinningSheet } from './twinning-sheet.ts'
 import { officeOfVillage, villageName } from './village.queries.ts'
@@ -119,6 +126,12 @@ export const importTwinning = command(importTwinningContract, {
     const { tx, today } = context
     const { tree, rows, keeper } = loaded!
     checkDecisionDays(input, today)
+    const named = [...new Set(rows.map(row => agencyKey(row.agency)))]
+    const meant = await tx.selectFrom('agency').select('agency_id').where('name_key', 'in', named).execute()
+    await keepAgencies(
+      tx,
+      meant.map(one => one.agency_id),
+    )
     const known = await tx.selectFrom('agency').selectAll().orderBy('agency_id').execute()
     const later = new Map(
       known.flatMap(one => (one.predecessor_id === null ? [] : [[one.predecessor_id, one.name] as const])),

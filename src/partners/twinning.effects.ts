@@ -1,7 +1,9 @@
 // Writing agencies and twinnings, over a transaction: used by the form, the import and the demo alike.
+import { sql } from 'kysely'
 import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import type { CommandContext } from '../platform/command.ts'
+import type { Tx } from '../platform/database.ts'
 import { type AgencyKind, agencyKey } from './partner.ts'
 import './partners.problems.ts'
 
@@ -92,8 +94,22 @@ export async function addTwinnings(
   return ids.map(id => (done.has(id) ? id : undefined))
 }
 
-/** Who is still there on the day. Throws `agency-ended` with who came after it. */
+/** While an agency's card is changed nobody begins to count on it. Before its row is read or locked. */
+export async function holdAgency(tx: Tx, agencyId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('agency:' || ${agencyId}::bigint, 0))`.execute(tx)
+}
+
+/** None of these ends until the transaction is over. By number and not by row: a commune sees who helps its villages and may not lock the
+ *  card, which another office keeps. */
+export async function keepAgencies(tx: Tx, agencyIds: readonly number[]): Promise<void> {
+  const ids = [...new Set(agencyIds)].sort((a, b) => a - b)
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended('agency:' || agency_id, 0))
+    from unnest(${ids}::bigint[]) as a(agency_id)`.execute(tx)
+}
+
+/** Who is still there on the day, and stays until the transaction is over. Throws `agency-ended` with who came after it. */
 export async function requireAgency({ tx }: Pick<PartnerContext, 'tx'>, agencyId: number, day: LocalDate) {
+  await keepAgencies(tx, [agencyId])
   const agency = await tx.selectFrom('agency').selectAll().where('agency_id', '=', agencyId).executeTakeFirst()
   if (!agency) throw problem('not-found', { what: 'cơ quan giúp đỡ' })
   if (agency.valid_to !== null && agency.valid_to < day) {
