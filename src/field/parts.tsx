@@ -1,6 +1,7 @@
 // The few parts that all screens are made of.
 import type { ReactNode } from 'react'
 import { back, go } from './address.ts'
+import type { SyncStatus } from './field-state.tsx'
 
 export function Bar({ title, up, children }: { title: string; up?: string; children?: ReactNode }) {
   return (
@@ -65,3 +66,11 @@ export const showMoment = (iso: string): string =>
   new Intl.DateTimeFormat('vi-VN', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' }).format(
     new Date(iso),
   )
+
+/** How the contact with the server stands. `last`: when there was one, as ISO. */
+export function tellContact({ running, outcome, message }: SyncStatus, last: string | undefined): string {
+  if (running) return 'Đang gửi và nhận …'
+  if (outcome === 'offline') return 'Không có mạng. Sẽ tự gửi khi có mạng.'
+  if (outcome === 'problem') return message
+  return last ? `Liên lạc lần cuối ${showMoment(last)}` : 'Chưa liên lạc với máy chủ'
+}

@@ -5,7 +5,7 @@ import { go, useAddress } from './address.ts'
 import { metaOf } from './database.ts'
 import { isRefused, isUnsent } from './entry-standing.ts'
 import { useFieldState, useLive } from './field-state.tsx'
-import { showMoment } from './parts.tsx'
+import { tellContact } from './parts.tsx'
 import { onUpdate, takeUpdate } from './update.ts'
 
 export function SyncLine() {
@@ -43,17 +43,7 @@ export function SyncLine() {
         <strong>
           {words.length > 0 ? words.join(' · ') : counts.written > 0 ? 'Mọi thứ đã gửi' : 'Chưa có gì phải gửi'}
         </strong>
-        <div className="quiet">
-          {status.running
-            ? 'Đang gửi và nhận …'
-            : status.outcome === 'offline'
-              ? 'Không có mạng. Sẽ tự gửi khi có mạng.'
-              : status.outcome === 'problem'
-                ? status.message
-                : last
-                  ? `Liên lạc lần cuối ${showMoment(last)}`
-                  : 'Chưa liên lạc với máy chủ'}
-        </div>
+        <div className="quiet">{tellContact(status, last)}</div>
         {counts.clock && <div>{counts.clock}</div>}
         <div className={address === '/outbox' ? '' : 'pair'} style={{ marginTop: 8 }}>
           <button type="button" className="button" disabled={status.running} onClick={() => void sync()}>

@@ -5,7 +5,7 @@ import { saveFile } from '../kit/save-file.ts'
 import { metaOf } from './database.ts'
 import { isUnsent } from './entry-standing.ts'
 import { useFieldState, useLive } from './field-state.tsx'
-import { showMoment } from './parts.tsx'
+import { tellContact } from './parts.tsx'
 
 /** `sends`: the server still takes what this phone sends. */
 export function Unsent({ sends }: { sends: boolean }) {
@@ -27,17 +27,7 @@ export function Unsent({ sends }: { sends: boolean }) {
         <p className="quiet">Nằm an toàn trên máy này, đã mã hoá. Đừng xoá ứng dụng hay dữ liệu trình duyệt.</p>
         {sends && (
           <>
-            <p className="quiet">
-              {status.running
-                ? 'Đang gửi …'
-                : status.outcome === 'offline'
-                  ? 'Không có mạng. Sẽ tự gửi khi có mạng.'
-                  : status.outcome === 'problem'
-                    ? status.message
-                    : last
-                      ? `Liên lạc lần cuối ${showMoment(last)}`
-                      : ''}
-            </p>
+            <p className="quiet">{tellContact(status, last)}</p>
             <button type="button" className="button" disabled={status.running} onClick={() => void sync()}>
               Gửi phần đang chờ
             </button>
