@@ -1,4 +1,5 @@
-// A figure and its unit stay on one line wherever people read them: "11,22 %", "15,7 tỷ đ". In papers and in what is kept the space is plain.
+// A figure and its unit stay on one line wherever people read them, on screens and in papers: "11,22 %",
+// "15,7 tỷ đ". In what is kept the space is plain.
 
 const unit =
   /(?<=\d) (?:(%)|((?:nghìn|triệu|tỷ) )?(đ|đồng(?! ý| thuận| tình))(?![\p{L}\d])|(nghìn|triệu|tỷ)(?![\p{L}\d]))/gu

@@ -3,6 +3,7 @@
 import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
 import { problem } from '../base/problem.ts'
+import { unbroken } from '../base/unbroken.ts'
 import { type CodeImage, type Data, type DrawnImage, isCodeImage, isDrawnImage, mm, type Value } from './document.ts'
 import { pngOf } from './document-code.ts'
 import { escapeXml, pageBreakXml } from './document-docx-xml.ts'
@@ -63,11 +64,17 @@ function fillOne(template: Uint8Array, data: Data): PizZip {
   try {
     const document = new Docxtemplater(new PizZip(template), templateOptions)
     document.render(data)
-    return document.getZip() as PizZip
+    const zip = document.getZip() as PizZip
+    edit(zip, 'word/document.xml', unbrokenTexts)
+    return zip
   } catch (cause) {
     throw problem('template-broken', { reason: cause instanceof Error ? cause.message : String(cause) })
   }
 }
+
+/** A figure and its unit stay on one line here as in the PDF. Only what is read is changed, never a tag's attributes. */
+const unbrokenTexts = (xml: string): string =>
+  xml.replace(/(<w:t(?: [^>]*)?>)([^<]+)/g, (_, tag: string, text: string) => tag + unbroken(text))
 
 function withPictures(data: Data, pictures: Picture[]): Data {
   const swap = (value: Value): Value => {

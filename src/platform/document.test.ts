@@ -100,6 +100,13 @@ describe('the Word file', () => {
     const xml = documentXml(renderDocx(docxTemplate(templateWith([text('Ông {name}.')])), { name: nasty }))
     expect(textOfXml(xml)).toBe(`Ông ${nasty}.`)
   })
+  test('a figure keeps its unit on its line, as in the PDF: the sign stands in the template, or both in the data', () => {
+    const paper = templateWith([text('Đạt {rate} %, chi **{sum}**, {said}.')])
+    const data = { rate: '11,22', sum: '8,8 tỷ đồng', said: '12 đồng ý' }
+    const read = 'Đạt 11,22\u00a0%, chi 8,8\u00a0tỷ\u00a0đồng, 12 đồng ý.'
+    expect(wordsOf(fill(paper, data))).toBe(read)
+    expect(textOfXml(documentXml(renderDocx(docxTemplate(paper), data)))).toBe(read)
+  })
   test('says the same as the PDF for random texts', () =>
     fc.assert(
       fc.property(fc.array(fc.string({ unit: fc.constantFrom(...'ắệđ <>&"{}*_x') })), names => {

@@ -2,6 +2,7 @@
 // One template becomes a .docx that an office can edit in Word, and the PDF. Pure: knows no file, no font, no noun.
 // It must never print a field that the data does not hold: what is not in the data cannot leak.
 import type { Drawing } from '../base/drawing.ts'
+import { unbroken } from '../base/unbroken.ts'
 
 export type Align = 'left' | 'center' | 'right' | 'justify'
 
@@ -241,7 +242,7 @@ function fillCell({ text, ...rest }: Cell, scopes: Scopes): FilledCell {
 function fillText(markup: string, scopes: Scopes): Run[] {
   return runsOf(markup).map(run => ({
     ...run,
-    text: run.text.replace(/\{([\w.]+)\}/g, (_, tag: string) => textOf(valueAt(tag, scopes), tag)),
+    text: unbroken(run.text.replace(/\{([\w.]+)\}/g, (_, tag: string) => textOf(valueAt(tag, scopes), tag))),
   }))
 }
 

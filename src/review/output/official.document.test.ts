@@ -192,8 +192,8 @@ describe('minutes', () => {
   test('work out the shares of attendance and agreement', () => {
     const words = wordsIn('meeting-minutes', minutesOf(true))
     expect(words).toContain('Đại diện 41 hộ gia đình trên tổng số 52 hộ')
-    expect(words).toContain('chiếm tỷ lệ 78,85 %')
-    expect(words).toContain('đồng ý 44, đạt 89,80 %')
+    expect(words).toContain('chiếm tỷ lệ 78,85\u00a0%')
+    expect(words).toContain('đồng ý 44, đạt 89,80\u00a0%')
   })
   test('empty claim nothing', () => {
     const words = wordsIn('meeting-minutes', minutesOf(false))
