@@ -1,6 +1,7 @@
 // The 15 tables of the yearly report (Annex VII of Circular 07/2021/TT-BLĐTBXH, as reproduced in a public project; the annex
 // itself was not read). Columns, heads, formulas and what must balance, as data. It counts nothing itself.
 import type { Confidence } from '../../src/base/confidence.ts'
+import type { Words } from '../../src/base/words.ts'
 
 export type ColumnFormula =
   /** plus - minus, of this row. */
@@ -45,7 +46,8 @@ export interface ReportSpec {
   checks: RowCheck[]
   /** Sure of the columns? */
   confidence: Confidence
-  note: string
+  /** Empty where there is nothing to say. On paper in Vietnamese, as the form is. */
+  note: Words
 }
 
 const count = (id: string, header: string, group: string[] = [], width = 9): ReportColumn => ({
@@ -168,7 +170,11 @@ const householdList = (label: string): ReportColumn[] => [
   mark('need-other', 'Khác', ['Nhu cầu hỗ trợ']),
 ]
 
-const unread = 'Nội dung cột do phần mềm sắp xếp theo tên bảng; biểu gốc chưa đọc được.'
+const nothing: Words = { vi: '', en: '' }
+const unread = (more: Words): Words => ({
+  vi: `Nội dung cột do phần mềm sắp xếp theo tên bảng; biểu gốc chưa đọc được. ${more.vi}`,
+  en: `This software laid out the columns by the title of the table; the form itself was not read. ${more.en}`,
+})
 const areas = { rows: 'areas', parts: null, partHeader: null } as const
 
 export const reportSpecs: ReportSpec[] = [
@@ -193,7 +199,7 @@ export const reportSpecs: ReportSpec[] = [
       { kind: 'within', whole: 'people', parts: ['poor-people', 'near-poor-people', 'average-people'] },
     ],
     confidence: 'secondary',
-    note: '',
+    note: nothing,
   },
   {
     ...areas,
@@ -220,7 +226,7 @@ export const reportSpecs: ReportSpec[] = [
     ),
     checks: [],
     confidence: 'secondary',
-    note: '',
+    note: nothing,
   },
   {
     ...areas,
@@ -247,7 +253,7 @@ export const reportSpecs: ReportSpec[] = [
     ),
     checks: [],
     confidence: 'secondary',
-    note: '',
+    note: nothing,
   },
   ...(['nghèo', 'cận nghèo'] as const).flatMap((label, i): ReportSpec[] => [
     {
@@ -258,7 +264,7 @@ export const reportSpecs: ReportSpec[] = [
       columns: deprivedCounts(`hộ ${label}`),
       checks: [{ kind: 'within', whole: 'total', parts: ['lacks.*'] }],
       confidence: 'secondary',
-      note: '',
+      note: nothing,
     },
     {
       ...areas,
@@ -268,7 +274,7 @@ export const reportSpecs: ReportSpec[] = [
       columns: deprivedShares(`hộ ${label}`),
       checks: [],
       confidence: 'secondary',
-      note: '',
+      note: nothing,
     },
   ]),
   {
@@ -284,7 +290,10 @@ export const reportSpecs: ReportSpec[] = [
       rest: `${prefix}-rest`,
     })),
     confidence: 'secondary',
-    note: 'Một hộ có thể thuộc nhiều nhóm; "hộ khác" là hộ không thuộc nhóm nào.',
+    note: {
+      vi: 'Một hộ có thể thuộc nhiều nhóm; "hộ khác" là hộ không thuộc nhóm nào.',
+      en: 'A household may be of several groups; "hộ khác" are those of none.',
+    },
   },
   {
     ...areas,
@@ -301,7 +310,7 @@ export const reportSpecs: ReportSpec[] = [
     ],
     checks: [],
     confidence: 'unverified',
-    note: `${unread} Tính theo dân tộc của chủ hộ.`,
+    note: unread({ vi: 'Tính theo dân tộc của chủ hộ.', en: 'By the ethnic group of the head of household.' }),
   },
   {
     ...areas,
@@ -315,7 +324,7 @@ export const reportSpecs: ReportSpec[] = [
       parts: [`${prefix}-cause.*`],
     })),
     confidence: 'secondary',
-    note: 'Một hộ có thể có nhiều nguyên nhân.',
+    note: { vi: 'Một hộ có thể có nhiều nguyên nhân.', en: 'A household may have several causes.' },
   },
   {
     ...areas,
@@ -329,7 +338,7 @@ export const reportSpecs: ReportSpec[] = [
       parts: [`${prefix}-health`, `${prefix}-education`],
     })),
     confidence: 'secondary',
-    note: '',
+    note: nothing,
   },
   ...(['nghèo', 'cận nghèo'] as const).map(
     (label, i): ReportSpec => ({
@@ -340,7 +349,10 @@ export const reportSpecs: ReportSpec[] = [
       columns: standing(`hộ ${label}`),
       checks: standingChecks,
       confidence: 'unverified',
-      note: `${unread} DTTC, CSCC: cách hiểu chữ viết tắt chưa xác minh.`,
+      note: unread({
+        vi: 'DTTC, CSCC: cách hiểu chữ viết tắt chưa xác minh.',
+        en: 'DTTC, CSCC: how the abbreviations are read is not verified.',
+      }),
     }),
   ),
   ...(['Nghèo', 'Cận nghèo'] as const).map(
@@ -353,7 +365,10 @@ export const reportSpecs: ReportSpec[] = [
       columns: householdList(label),
       checks: [],
       confidence: 'secondary',
-      note: 'Có thông tin cá nhân: không niêm yết, không gửi ra ngoài hệ thống báo cáo.',
+      note: {
+        vi: 'Có thông tin cá nhân: không niêm yết, không gửi ra ngoài hệ thống báo cáo.',
+        en: 'Holds personal data: not to be posted, nor sent outside the reporting system.',
+      },
     }),
   ),
 ]

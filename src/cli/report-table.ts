@@ -60,7 +60,7 @@ function textOf(table: Table): string {
   const lines = [
     `Biểu ${table.no}. ${table.title}`,
     `${table.area}, năm ${table.year}, địa giới ngày ${formatDay(table.mapOn)}${known}`,
-    table.denominator,
+    table.denominator.vi,
     ...table.imbalances.map(line => `KHÔNG CÂN ĐỐI: ${line}`),
     [
       '',

@@ -4,6 +4,7 @@ import { Confidence } from '../../base/confidence.ts'
 import { download, read, write } from '../../base/contract.ts'
 import { Id } from '../../base/id.ts'
 import { LocalDate } from '../../base/local-date.ts'
+import { Words } from '../../base/words.ts'
 import { Changes } from '../change-line.ts'
 
 const id = z.coerce.number().int().positive()
@@ -97,7 +98,7 @@ export const reportList = read('report.list', {
   input: z.object({}),
   output: z.object({
     reports: z.array(
-      z.object({ no: z.int(), title: z.string(), short: z.string(), confidence: Confidence, note: z.string() }),
+      z.object({ no: z.int(), title: z.string(), short: z.string(), confidence: Confidence, note: Words }),
     ),
     years: z.array(z.int()),
   }),
@@ -115,7 +116,7 @@ export const reportTable = read('report.table', {
     year: z.int(),
     /** How sure the layout of the table is, and what is not. */
     confidence: Confidence,
-    note: z.string(),
+    note: Words,
     /** The day of the map that is shown. */
     mapOn: LocalDate,
     /** The day by whose end it was known; null: as known now. */
@@ -124,7 +125,7 @@ export const reportTable = read('report.table', {
     partHeader: z.string().nullable(),
     /** Rounds not yet decided: the figures are of the last decided ones. */
     open: z.array(z.string()),
-    denominator: z.string(),
+    denominator: Words,
     columns: z.array(
       z.object({ key: z.string(), title: z.string(), group: z.string().nullable(), formula: z.string().nullable() }),
     ),

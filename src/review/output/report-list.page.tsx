@@ -82,7 +82,7 @@ function ReportLine({
       <span className={styles.lineNo}>{spec.no}</span>
       <span className={styles.lineText}>
         <AppLink to={`/app/reports/${spec.no}${query}`}>{spec.title}</AppLink>
-        {(spec.note || spec.confidence === 'unverified') && <span className={styles.lineNote}>{spec.note}</span>}
+        {spec.note.vi && <span className={styles.lineNote}>{t(spec.note)}</span>}
       </span>
       <span className={styles.lineMark} title={t(reportText.layout)}>
         {spec.confidence === 'verified' ? (

@@ -121,12 +121,12 @@ function TableView({ table }: { table: Table }) {
           </strong>
           <span>{t(reportText.mapShown, { day: showDay(table.mapOn) })}</span>
           {table.knownOn && <span>{t(reportText.knownShown, { day: showDay(table.knownOn) })}</span>}
-          <span>{table.denominator}</span>
+          <span>{t(table.denominator)}</span>
           <span>
             {t(reportText.layoutOf)}: {table.confidence === 'verified' && t(reportText.sure)}
             <ConfidenceMark confidence={table.confidence} />
           </span>
-          {table.note && <span>{table.note}</span>}
+          {table.note.vi && <span>{t(table.note)}</span>}
         </p>
       </div>
       {table.rows.length === 0 ? (

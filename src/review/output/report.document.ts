@@ -171,7 +171,7 @@ const shown = (value: ReportValue): string =>
   value === null ? '' : typeof value === 'number' ? groupThousands(value) : value
 
 function footnoteOf(table: ReportTable): string {
-  return [table.spec.confidence === 'secondary' ? secondaryNote : provisionalNote, table.spec.note]
+  return [table.spec.confidence === 'secondary' ? secondaryNote : provisionalNote, table.spec.note.vi]
     .filter(Boolean)
     .join('. ')
 }

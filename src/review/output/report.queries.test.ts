@@ -316,10 +316,12 @@ describe('the tables of a district through three years', () => {
   test('a village total with a source is the denominator until the registry holds more', async () => {
     const before = await table(1, at.district, 2022)
     expect(cells(before, ['households', 'people'], at.noi)).toEqual([2, 5])
-    expect(before.denominator).toContain('sổ hộ')
+    expect(before.denominator.vi).toContain('sổ hộ')
+    expect(before.denominator.en).toContain('in the register')
     const after = await table(1, at.district, 2023)
     expect(cells(after, ['households', 'people'], at.noi)).toEqual([90, 400])
-    expect(after.denominator).toContain('Báo cáo thống kê xã (01/10/2023)')
+    expect(after.denominator.vi).toContain('1 bản lấy tổng số theo Báo cáo thống kê xã (01/10/2023)')
+    expect(after.denominator.en).toContain('1 village by Báo cáo thống kê xã (01/10/2023)')
     expect(cell(after, 'near-poor', at.noi)).toBe(1)
     expect(cell(after, 'households')).toBe(90 + 5 + 2)
   })
@@ -410,7 +412,7 @@ describe('the tables of a district through three years', () => {
     expect(await classes(2023, '2023-12-20')).toEqual(await classes(2023))
     // the village total of October 2023 was not there in September
     const known = await table(1, at.district, 2023, { mapOn: oldMap, knownOn: '2023-10-01' })
-    expect(known.denominator).toContain('sổ hộ')
+    expect(known.denominator.vi).toContain('sổ hộ')
   })
 
   test('a late correction changes the table of today, not the one known before it', async () => {

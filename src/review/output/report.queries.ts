@@ -1,7 +1,9 @@
 // The 15 report tables for any area and year, with the checks that they balance.
 import { ethnicGroups } from '../../../law/registry/ethnic-groups.ts'
 import { reportSpecs } from '../../../law/reports/tables.ts'
+import { fillIn } from '../../base/fill-in.ts'
 import { type LocalDate, yearOf } from '../../base/local-date.ts'
+import type { Words } from '../../base/words.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type QueryContext, query } from '../../platform/query.ts'
 import { inTurns, othersTurn } from '../../platform/slices.ts'
@@ -75,14 +77,33 @@ function partLabel({ spec }: ReportTable, part: string | null): string | null {
   return ethnicGroups.find(group => group.code === part)?.name ?? 'Chưa rõ'
 }
 
+const denominatorWords = {
+  register: {
+    vi: 'Mẫu số: tổng số hộ, nhân khẩu theo sổ hộ.',
+    en: 'Rates are of all households and people in the register.',
+  },
+  totals: {
+    vi: 'Mẫu số: {count} bản lấy tổng số theo {sources}.',
+    en: 'Rates are of the totals of {count:village|villages} by {sources}.',
+  },
+  totalsAndRegister: {
+    vi: 'Mẫu số: {count} bản lấy tổng số theo {sources}; {rest} bản còn lại theo sổ hộ.',
+    en: 'Rates are of the totals of {count:village|villages} by {sources}; in {rest:other village|other villages} of the register.',
+  },
+} satisfies Record<string, Words>
+
 /** Which total of households and people the rates are of. */
-function denominatorText({ totals, areas }: ReviewFacts): string {
-  if (totals.length === 0) return 'Mẫu số: tổng số hộ, nhân khẩu theo sổ hộ.'
+function denominatorText({ totals, areas }: ReviewFacts): Words {
+  if (totals.length === 0) return denominatorWords.register
   const sources = [...new Set(totals.map(total => total.source))]
   const rest = areas.filter(area => area.level === 'village').length - totals.length
-  return `Mẫu số: ${totals.length} bản lấy tổng số theo ${sources.slice(0, 3).join('; ')}${sources.length > 3 ? '; …' : ''}${
-    rest > 0 ? `; ${rest} bản còn lại theo sổ hộ` : ''
-  }.`
+  const values: Record<string, string> = {
+    count: String(totals.length),
+    sources: `${sources.slice(0, 3).join('; ')}${sources.length > 3 ? '; …' : ''}`,
+    rest: String(rest),
+  }
+  const { vi, en } = rest > 0 ? denominatorWords.totalsAndRegister : denominatorWords.totals
+  return { vi: fillIn(vi, name => values[name]), en: fillIn(en, name => values[name]) }
 }
 
 export const reportTableQuery = query(reportTable, {
