@@ -16,6 +16,7 @@ import { useAreaChoices } from '../../registry/household-list.page.tsx'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { type InquiryRow, inquiryListContract, openInquiryContract } from './inquiry.api.ts'
 import { inquiryText as text } from './inquiry.text.ts'
+import { rateWords } from './inquiry.ts'
 
 export function InquiriesPage() {
   const t = useText()
@@ -26,7 +27,7 @@ export function InquiriesPage() {
   const columns: Column<InquiryRow>[] = [
     { id: 'question', title: t(text.question), card: 'title', cell: row => row.question },
     { id: 'area', title: t(text.area), width: 160, cell: row => row.areaName },
-    { id: 'rate', title: t(text.rate), width: 200, cell: row => row.rateText || '–' },
+    { id: 'rate', title: t(text.rate), width: 200, cell: row => t(rateWords(row.rateText)) || '–' },
     { id: 'opened', title: t(text.openedOn), width: 110, cell: row => showDay(row.openedOn) },
     {
       id: 'progress',

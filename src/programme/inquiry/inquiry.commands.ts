@@ -12,10 +12,10 @@ import {
   finishMeasureContract,
   openInquiryContract,
 } from './inquiry.api.ts'
-import { mayBeAbout, type NoteKind, noteKindText } from './inquiry.ts'
+import { keptRate, mayBeAbout, type NoteKind, noteKindText } from './inquiry.ts'
 import './inquiry.problems.ts'
 
-/** "11,02 % (410/3.720 hộ)": what the registry says today. */
+/** "11,02 % (410/3720 hộ, 26/07/2024)": what the registry says today. */
 async function rateOf(areaId: number, { tx, services, today }: CommandContext): Promise<string> {
   const tree = await areaTree(tx, services)
   const villages = tree
@@ -28,7 +28,9 @@ async function rateOf(areaId: number, { tx, services, today }: CommandContext): 
   const below = await denominatorsOn(tx, villages, today, { today })
   const households = [...below.values()].reduce((sum, one) => sum + one.households, 0)
   const rate = formatPercent(poor, households)
-  return rate === undefined ? '' : `${rate} % (${poor}/${households} hộ, ${formatDay(today)})`
+  return rate === undefined
+    ? ''
+    : keptRate({ rate, poor: String(poor), households: String(households), day: formatDay(today) })
 }
 
 export const openInquiry = command(openInquiryContract, {

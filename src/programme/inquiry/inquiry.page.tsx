@@ -22,7 +22,7 @@ import {
   inquiryPageContract,
 } from './inquiry.api.ts'
 import { inquiryText as text } from './inquiry.text.ts'
-import type { NoteKind } from './inquiry.ts'
+import { type NoteKind, rateWords } from './inquiry.ts'
 
 type Data = z.output<typeof inquiryPageContract.output>
 interface Adding {
@@ -66,7 +66,7 @@ function View({ data }: { data: Data }) {
           <span>{showDay(data.openedOn)}</span>
           {data.rateText && (
             <span>
-              {t(text.rate)}: <strong>{data.rateText}</strong>
+              {t(text.rate)}: <strong>{t(rateWords(data.rateText))}</strong>
             </span>
           )}
         </>

@@ -4,6 +4,7 @@ import { world } from '../../../test/setup/registry-world.ts'
 import { type ProgrammeWorld, programmeWorld } from '../programme.builders.ts'
 import { addInquiryNote, closeInquiry, finishMeasure, openInquiry } from './inquiry.commands.ts'
 import { inquiryList, inquiryPage } from './inquiry.queries.ts'
+import { rateWords } from './inquiry.ts'
 
 let w: ProgrammeWorld
 beforeAll(async () => {
@@ -20,7 +21,10 @@ test('keeps the rate of the day it was opened, goes from findings to measures to
   await expect(w.as(w.officer, openInquiry, { ...opening, openedOn: '2026-03-11' })).rejects.toThrow('inquiry-days')
   const { inquiryId } = await w.as(w.officer, openInquiry, opening)
   const page = () => w.ask(inquiryPage, { inquiryId }, w.officer)
-  expect((await page()).rateText).toContain('25,00 % (1/4 hộ')
+  const { rateText } = await page()
+  expect(rateText).toContain('25,00 % (1/4 hộ')
+  expect(rateWords(rateText).vi).toBe(rateText)
+  expect(rateWords(rateText).en).toMatch(/^25,00 % \(1 of 4 households, [\d/]+\)$/)
   const add = (rest: Record<string, unknown>) =>
     w.as(w.officer, addInquiryNote, {
       inquiryId,
