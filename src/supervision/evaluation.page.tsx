@@ -1,4 +1,5 @@
 // One evaluation: what the books say beside what recipients say; for those who ask, the sample and what each of them said.
+
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -13,6 +14,7 @@ import { KeyValues, Page, Rows, Section } from '../kit/page.tsx'
 import { Loaded, Note } from '../kit/states.tsx'
 import { type Column, DataTable } from '../kit/table.tsx'
 import { useLanguage, useText } from '../kit/text.ts'
+import { quantityWords } from '../support/quantity.ts'
 import { evaluationPageContract, publishEvaluationContract } from './evaluation.api.ts'
 import { evaluationText as text } from './evaluation.text.ts'
 import { meanGrade, type Outcome, outcomeText, type PublicCounts, Question, questionText } from './evaluation.ts'
@@ -243,7 +245,8 @@ function Sample({ lines, onRecord }: { lines: Line[]; onRecord?(line: Line): voi
       id: 'quantity',
       title: t(text.quantity),
       width: 170,
-      cell: row => [row.quantity, row.givenOn && showDay(row.givenOn)].filter(Boolean).join(', ') || '–',
+      cell: row =>
+        [t(quantityWords(row.quantity)), row.givenOn && showDay(row.givenOn)].filter(Boolean).join(', ') || '–',
     },
     {
       id: 'outcome',

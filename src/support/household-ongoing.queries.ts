@@ -1,9 +1,11 @@
 // What a household has under way or is about to get, kind by kind: from when, until when, what ends it, whom to ask. For its one page.
+
 import { type RawBuilder, sql } from 'kysely'
 import { addDays, addMonths, formatDay, type LocalDate } from '../base/local-date.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Bilingual } from '../rules/pack-types.ts'
 import type { HouseholdOngoing } from './household-support.ts'
+import { quantityWords } from './quantity.ts'
 import { kilograms } from './rice/rice.ts'
 import { type TuitionForm, tuitionFormText } from './tuition/tuition.ts'
 
@@ -38,14 +40,13 @@ const owed = ({ officeId, householdId }: Of) =>
     from delivery_recovery r join support_list l on l.office_id = r.office_id and l.list_id = r.list_id
     where r.office_id = ${officeId} and r.household_id = ${householdId} and r.state = 'open' order by r.due_on`,
     row => {
-      const what = [row.amount === '0' ? '' : `${row.amount.replace(/,/g, '.')} đ`, row.quantity]
-        .filter(Boolean)
-        .join(', ')
+      const money = row.amount === '0' ? '' : `${row.amount.replace(/,/g, '.')} đ`
+      const { vi, en } = quantityWords([money, row.quantity].filter(Boolean).join(', '))
       return {
         kind: 'recovery',
         what: bi(
-          `Phải trả lại ${what}: quyết định “${row.list}” đã bị hủy`,
-          `To be given back, ${what}: “${row.list}” was withdrawn`,
+          `Phải trả lại ${vi}: quyết định “${row.list}” đã bị hủy`,
+          `To be given back, ${en}: “${row.list}” was withdrawn`,
         ),
         since: row.opened,
         until: row.due,
@@ -251,7 +252,7 @@ const electricity = ({ officeId, householdId }: Of) =>
       kind: 'electricity',
       what: bi(
         `Tiền điện chờ nhận: ${row.title}, ${row.quantity}`,
-        `Electricity money to fetch: ${row.title}, ${row.quantity}`,
+        `Electricity money to fetch: ${row.title}, ${quantityWords(row.quantity).en}`,
       ),
       since: null,
       until: row.deadline,

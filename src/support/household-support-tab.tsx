@@ -1,5 +1,6 @@
 // The tab "Hỗ trợ" on a household's page: due by right, what may be offered, what is missing, what was given, the plan against
 // its deprivations. Every line says why.
+
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useToday } from '../access/session.page.tsx'
@@ -24,6 +25,7 @@ import styles from './proposal.module.css'
 import { proposalText } from './proposal.text.ts'
 import { causeWords, kindText, wishWords } from './proposal.ts'
 import { DecideDialog } from './proposal-decide.tsx'
+import { quantityWords } from './quantity.ts'
 
 function HouseholdSupportTab({ householdId }: { householdId: number }) {
   const read = useRead(householdSupportContract, { householdId })
@@ -201,7 +203,9 @@ function Received({ rows }: { rows: HouseholdDelivery[] }) {
       title: t(text.amount),
       width: 200,
       align: 'end',
-      cell: row => [row.amount === '0' ? '' : showDong(row.amount), row.quantity].filter(Boolean).join(', ') || '–',
+      cell: row =>
+        [row.amount === '0' ? '' : showDong(row.amount), t(quantityWords(row.quantity))].filter(Boolean).join(', ') ||
+        '–',
     },
     { id: 'until', title: t(text.until), width: 120, cell: row => showDay(row.until) },
     {

@@ -1,4 +1,5 @@
 // One gift in kind: receipt, valuation, books, to whom it went, the letter of thanks to print.
+
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -22,6 +23,7 @@ import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
 import { type FoundHousehold, HouseholdFinder } from '../../review/household-finder.tsx'
 import { useBooks } from '../housing/books-fields.page.tsx'
+import { quantityWords } from '../quantity.ts'
 import {
   bookGiftContract,
   cancelGiftContract,
@@ -52,7 +54,7 @@ function One({ data }: { data: GiftOf }) {
   const isFree = gift.postingId === null && gift.spentPostingId === null
   return (
     <Page
-      title={`${gift.giver}: ${gift.quantity} ${gift.unit} ${gift.description}`}
+      title={`${gift.giver}: ${t(quantityWords(`${gift.quantity} ${gift.unit} ${gift.description}`))}`}
       crumbs={[{ title: t(text.title), to: '/app/support/gifts' }]}
       badges={
         stands && (
@@ -122,7 +124,7 @@ function One({ data }: { data: GiftOf }) {
                     '–'
                   ),
                 ],
-                [t(text.used), `${showNumber(gift.used)}/${showNumber(gift.quantity)} ${gift.unit}`],
+                [t(text.used), t(quantityWords(`${showNumber(gift.used)}/${showNumber(gift.quantity)} ${gift.unit}`))],
                 [t(text.purpose), gift.purpose || '–'],
                 [t(text.address), gift.address || '–'],
               ]}
@@ -152,7 +154,7 @@ function One({ data }: { data: GiftOf }) {
                   title: t(text.quantity),
                   width: 130,
                   align: 'end',
-                  cell: row => `${showNumber(row.quantity)} ${gift.unit}`,
+                  cell: row => t(quantityWords(`${showNumber(row.quantity)} ${gift.unit}`)),
                 },
                 { id: 'on', title: t(text.on), width: 130, cell: row => showDay(row.on) },
                 { id: 'receiver', title: t(text.receiver), width: 200, cell: row => row.receiver || '–' },

@@ -1,4 +1,5 @@
 // Gifts in kind of an area: what came, what is not valued or thanked yet; receiving one.
+
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
@@ -22,6 +23,7 @@ import { CommandDialog } from '../../review/command-dialog.tsx'
 import type { GiverKind } from '../housing/house.ts'
 import { KindPage } from '../list/kind-page.tsx'
 import { OfficeField, useOffice } from '../people/office-field.tsx'
+import { quantityWords } from '../quantity.ts'
 import { type GiftRow, giftListContract, receiveGiftInKindContract } from './gift.api.ts'
 import { giftText as text } from './gift.text.ts'
 import { GiftForm, giftFormText } from './gift.ts'
@@ -49,9 +51,7 @@ export function GiftsPage() {
         <>
           <strong>{row.giver}</strong>
           <br />
-          <span className="bv-muted">
-            {row.quantity} {row.unit} {row.description}
-          </span>
+          <span className="bv-muted">{t(quantityWords(`${row.quantity} ${row.unit} ${row.description}`))}</span>
         </>
       ),
     },

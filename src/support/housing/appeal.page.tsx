@@ -1,4 +1,5 @@
 // One appeal: who pledged what, what came, and who was thanked.
+
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -19,6 +20,7 @@ import { Empty, Loaded, ProblemNote } from '../../kit/states.tsx'
 import { SumInput } from '../../kit/sum-input.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { CommandDialog } from '../../review/command-dialog.tsx'
+import { quantityWords } from '../quantity.ts'
 import {
   appealPageContract,
   cancelPledgeContract,
@@ -114,7 +116,9 @@ function PledgeView({ pledge, may, onReceive }: { pledge: Pledge; may: Data['may
         <div style={{ flex: '1 1 260px' }}>
           <strong>{pledge.giver}</strong> <span className="bv-muted">{giverKindText[pledge.giverKind][language]}</span>
           <p style={{ margin: '4px 0' }}>
-            {[fundFormText[pledge.form][language], pledge.quantity, showDong(pledge.amount)].filter(Boolean).join(', ')}{' '}
+            {[fundFormText[pledge.form][language], quantityWords(pledge.quantity)[language], showDong(pledge.amount)]
+              .filter(Boolean)
+              .join(', ')}{' '}
             · {showDay(pledge.pledgedOn)}
           </p>
           <p style={{ margin: '4px 0' }}>
@@ -148,7 +152,10 @@ function PledgeView({ pledge, may, onReceive }: { pledge: Pledge; may: Data['may
           {pledge.receipts.map(receipt => (
             <li key={receipt.receiptId}>
               {showDay(receipt.receivedOn)}:{' '}
-              {[showDong(receipt.amount), receipt.quantity, receipt.document].filter(Boolean).join(', ')} ·{' '}
+              {[showDong(receipt.amount), t(quantityWords(receipt.quantity)), receipt.document]
+                .filter(Boolean)
+                .join(', ')}{' '}
+              ·{' '}
               {receipt.thankedOn ? (
                 <AppLink to={`/app/support/housing/thanks/${receipt.receiptId}`}>
                   {t(text.thanked, { day: showDay(receipt.thankedOn) })}

@@ -1,4 +1,5 @@
 // One house: its stages with photos, who bears the cost, what was paid, its hand-over.
+
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { scanFile } from '../../base/scan.ts'
@@ -13,6 +14,7 @@ import { Loaded, Note } from '../../kit/states.tsx'
 import { DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { listStateText } from '../delivery.ts'
+import { quantityWords } from '../quantity.ts'
 import { housePageContract } from './house.api.ts'
 import { type BuiltStage, fundFormText, fundSourceText, houseWorkText, stageText } from './house.ts'
 import { AcceptDialog, DropFund, FundDialog, HandOverDialog, PayDialog, ReachDialog } from './house-dialogs.page.tsx'
@@ -201,7 +203,8 @@ function Funds({ data, onAdd }: { data: HouseOf; onAdd: (() => void) | undefined
             id: 'form',
             title: t(text.form),
             width: 210,
-            cell: row => [fundFormText[row.form][language], row.quantity].filter(Boolean).join(', '),
+            cell: row =>
+              [fundFormText[row.form][language], quantityWords(row.quantity)[language]].filter(Boolean).join(', '),
           },
           { id: 'amount', title: t(text.amount), width: 150, align: 'end', cell: row => showDong(row.amount) },
           {

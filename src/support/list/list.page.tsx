@@ -1,4 +1,5 @@
 // One list of support: what it holds, whether it is still what was approved, and what became of each line.
+
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
@@ -29,6 +30,7 @@ import {
 } from '../delivery.ts'
 import { ListMoneySection } from '../payment/list-money.tsx'
 import { isTied } from '../payment/payment.ts'
+import { quantityWords } from '../quantity.ts'
 import { type DeliveryRow, supportListContract, supportListSheetContract } from '../support-list.api.ts'
 import { KindDownloads } from './kind-downloads.tsx'
 import {
@@ -124,7 +126,7 @@ export function SupportListPage() {
             : []),
           { id: 'village', title: t(text.village), width: 120, cell: row => row.village },
           { id: 'ground', title: t(text.ground), width: 150, cell: ground },
-          { id: 'quantity', title: t(text.quantity), width: 130, cell: row => row.quantity || '–' },
+          { id: 'quantity', title: t(text.quantity), width: 130, cell: row => t(quantityWords(row.quantity)) || '–' },
           ...(list.amount === '0'
             ? []
             : [

@@ -1,4 +1,5 @@
 // What must come back from whom: open ones first, late ones marked; settled with a paper.
+
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { z } from 'zod'
@@ -25,6 +26,7 @@ import { CommandDialog } from '../../review/command-dialog.tsx'
 import { SupportKind, supportKindText } from '../delivery.ts'
 import { PostingSelect } from '../payment/list-money.tsx'
 import { listMoneyContract } from '../payment/payment.api.ts'
+import { quantityWords } from '../quantity.ts'
 import { type RecoveryRow, recoveryListContract, settleRecoveryContract, takePartContract } from './recovery.api.ts'
 import { recoveryText as text } from './recovery.text.ts'
 import { isMoneyBack, RecoveryState, recoveryStateText } from './recovery.ts'
@@ -82,11 +84,12 @@ export function RecoveriesPage() {
       align: 'end',
       cell: row => (
         <>
-          {row.amount === '0' ? row.quantity || '–' : showDong(row.amount)}
+          {row.amount === '0' ? t(quantityWords(row.quantity)) || '–' : showDong(row.amount)}
           {row.recovered !== '0' && row.state !== 'recovered' ? (
             <div className="bv-muted">{t(text.of, { amount: showDong(row.recovered) })}</div>
           ) : (
-            row.amount !== '0' && row.quantity !== '' && <div className="bv-muted">{row.quantity}</div>
+            row.amount !== '0' &&
+            row.quantity !== '' && <div className="bv-muted">{t(quantityWords(row.quantity))}</div>
           )}
         </>
       ),
@@ -313,7 +316,7 @@ function SettleDialog({
         {rows.slice(0, mostNamed).map(row => (
           <p key={row.recoveryId}>
             <span translate="no">{row.who || t(text.undelivered)}</span>:{' '}
-            {[restOf(row) > 0n ? showDong(restOf(row)) : '', row.quantity].filter(Boolean).join(', ')}
+            {[restOf(row) > 0n ? showDong(restOf(row)) : '', t(quantityWords(row.quantity))].filter(Boolean).join(', ')}
           </p>
         ))}
         {rows.length > mostNamed && <p>{t(text.more, { count: rows.length - mostNamed })}</p>}

@@ -1,4 +1,5 @@
 // One work: who pays, how far it is with photos, what the community saw, whom it serves, acceptance, upkeep.
+
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { scanFile } from '../../base/scan.ts'
@@ -15,6 +16,7 @@ import { DataTable } from '../../kit/table.tsx'
 import { useLanguage, useText } from '../../kit/text.ts'
 import { sourceText } from '../../programme/money/ledger.ts'
 import { AddedSections } from '../added-sections.tsx'
+import { quantityWords } from '../quantity.ts'
 import { dropWorkFundContract, stopWorkContract, workPageContract } from './work.api.ts'
 import { workFormText, workKindText, workStateText } from './work.ts'
 import {
@@ -341,7 +343,8 @@ function Funds({ data, onAdd }: { data: WorkOf; onAdd: (() => void) | undefined 
             id: 'form',
             title: t(text.form),
             width: 230,
-            cell: row => [workFormText[row.form][language], row.quantity].filter(Boolean).join(', '),
+            cell: row =>
+              [workFormText[row.form][language], quantityWords(row.quantity)[language]].filter(Boolean).join(', '),
           },
           { id: 'amount', title: t(text.amount), width: 160, align: 'end', cell: row => showDong(row.amount) },
           {
