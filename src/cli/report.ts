@@ -2,23 +2,22 @@
 import { openServices } from '../app.ts'
 import { areaTree } from '../areas/area.queries.ts'
 import { type AreaLevel, type AreaTree, holds } from '../areas/area.ts'
-import { formatDong, groupThousands } from '../base/dong.ts'
 import { fold } from '../base/fold.ts'
 import { dayInVietnam } from '../base/instant.ts'
-import { formatDay, isLocalDate, type LocalDate, localDate } from '../base/local-date.ts'
+import { isLocalDate, type LocalDate, localDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { resultsTable } from '../indicators/results.queries.ts'
-import { type ResultRow, resultText } from '../indicators/results.ts'
 import { systemActor } from '../platform/actor.ts'
 import { everything } from '../platform/database.ts'
 import { ask } from '../platform/query.ts'
 import { type CliCommand, readArguments } from './command-line.ts'
+import { languages, resultsText } from './report-results.ts'
 import { fileFormats, formatOfFile, printTable, saveTable } from './report-table.ts'
 
 export const report: CliCommand = {
   name: 'report',
   usage:
-    'results --area AREA [--as-of DATE] [--since DATE] [--json]\n' +
+    'results --area AREA [--as-of DATE] [--since DATE] [--language vi|en] [--json]\n' +
     'benvung report table NO --area AREA --year YEAR [--known-on DATE] [--map-on DATE] [--communes] [--json | --out FILE]',
   about:
     'In bảng kết quả của một địa bàn, hoặc một trong 15 biểu rà soát, tính từ dữ liệu gốc\n' +
@@ -27,6 +26,11 @@ export const report: CliCommand = {
     { name: 'area', value: 'AREA', help: 'mã hoặc tên không dấu của địa bàn: 04159, mai-son, son-la (code or name)' },
     { name: 'as-of', value: 'DATE', help: 'đến ngày YYYY-MM-DD (mặc định: hôm nay)' },
     { name: 'since', value: 'DATE', help: 'hỗ trợ tính từ ngày (mặc định: 2023-01-01)' },
+    {
+      name: 'language',
+      value: 'vi|en',
+      help: 'tiếng của bảng kết quả, mặc định vi (language of the results; the 15 tables are forms in Vietnamese)',
+    },
     { name: 'year', value: 'YEAR', help: 'năm của biểu (year of the table)' },
     {
       name: 'known-on',
@@ -53,6 +57,8 @@ export const report: CliCommand = {
       return text === undefined ? undefined : localDate(text)
     }
     const [day, since, knownOn, mapOn] = ['as-of', 'since', 'known-on', 'map-on'].map(dayOf)
+    const language = languages.find(one => one === (args.text('language') ?? 'vi'))
+    if (!language || (isTable && args.text('language') === 'en')) throw bad(`--language ${args.text('language')}`)
     const [year, out] = [args.text('year'), args.text('out')]
     if (isTable && !/^\d{4}$/.test(year ?? '')) throw bad('--year')
     if (out !== undefined && !formatOfFile(out))
@@ -75,7 +81,7 @@ export const report: CliCommand = {
         asOf,
         ...(since ? { since } : {}),
       })
-      process.stdout.write(args.has('json') ? `${JSON.stringify(table, null, 2)}\n` : textOf(table))
+      process.stdout.write(args.has('json') ? `${JSON.stringify(table, null, 2)}\n` : resultsText(table, language))
       return 0
     } finally {
       await services.close()
@@ -98,23 +104,4 @@ function areaNamed(tree: AreaTree, name: string, day: LocalDate) {
         fold(tree.fullNameOf(one.areaId, day)) === wanted),
   )
   return found.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level))[0]
-}
-
-function textOf(table: { area: string; asOf: string; since: string; rows: ResultRow[] }): string {
-  const lines = table.rows.map(row => {
-    const value =
-      row.value === null
-        ? 'không có số liệu'
-        : row.unit === 'count'
-          ? groupThousands(Number(row.value))
-          : `${String(row.value).replace('.', ',')}${row.unit === 'percent' ? ' %' : ' điểm'}`
-    const beside = [
-      row.of === null ? '' : `trong ${groupThousands(row.of)}`,
-      row.deliveries === null ? '' : `${groupThousands(row.deliveries)} lượt`,
-      row.money === null ? '' : formatDong(row.money),
-      row.note,
-    ].filter(Boolean)
-    return `${resultText[row.id].vi}: ${value}${beside.length > 0 ? ` (${beside.join('; ')})` : ''}`
-  })
-  return `${table.area}, đến ${formatDay(localDate(table.asOf))}, hỗ trợ tính từ ${formatDay(localDate(table.since))}\n${lines.join('\n')}\n`
 }
