@@ -107,6 +107,7 @@ const tellListFault: Record<ListFault['kind'], string> = {
   list: 'Danh sách hỗ trợ khác khi phê duyệt (list of support changed): danh sách (list)',
   twice: 'Một người hưởng hai lần (given twice): dòng (line)',
   lapsed: 'Dòng ghi không cấp khi danh sách chưa kết thúc (lapsed on a list that still gives): dòng (line)',
+  owed: 'Nhà đã chi chưa thu hồi mà hộ không còn bị giữ chỗ, hoặc ngược lại (a paid house that holds nobody, or the reverse): dòng (line)',
 }
 
 async function checkBackup(file: string, passphrase: string | undefined, json: boolean): Promise<number> {

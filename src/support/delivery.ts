@@ -31,7 +31,16 @@ export const supportKindText: Record<SupportKind, { vi: string; en: string }> = 
   production: { vi: 'Dự án phát triển sản xuất', en: 'Production project' },
 }
 
-export const DeliveryState = z.enum(['planned', 'given', 'absent', 'refused', 'returned', 'cancelled', 'lapsed'])
+export const DeliveryState = z.enum([
+  'planned',
+  'given',
+  'absent',
+  'refused',
+  'returned',
+  'cancelled',
+  'lapsed',
+  'owed',
+])
 export type DeliveryState = z.infer<typeof DeliveryState>
 
 export const deliveryStateText: Record<DeliveryState, { vi: string; en: string }> = {
@@ -42,6 +51,7 @@ export const deliveryStateText: Record<DeliveryState, { vi: string; en: string }
   returned: { vi: 'Đã thu hồi', en: 'Returned' },
   cancelled: { vi: 'Bỏ khỏi danh sách', en: 'Cancelled' },
   lapsed: { vi: 'Không cấp', en: 'Not given' },
+  owed: { vi: 'Chờ thu hồi', en: 'To be recovered' },
 }
 
 export const ListState = z.enum(['draft', 'approved', 'closed', 'withdrawn'])
@@ -97,15 +107,17 @@ export const NewDelivery = z.object({
 export type NewDelivery = z.infer<typeof NewDelivery>
 
 /** What may become of a line. Given once; a return is a new fact, not an undoing. Lapsed: its list is done with and it was not given;
- *  it keeps the key that was frozen with it and holds nobody with it any more. */
+ *  it keeps the key that was frozen with it and holds nobody with it any more. Owed: its list was withdrawn after something was paid for it,
+ *  and it holds its household until that is back. */
 export const nextStates: Record<DeliveryState, readonly DeliveryState[]> = {
-  planned: ['given', 'absent', 'refused', 'cancelled', 'lapsed'],
-  absent: ['given', 'refused', 'cancelled', 'lapsed'],
+  planned: ['given', 'absent', 'refused', 'cancelled', 'lapsed', 'owed'],
+  absent: ['given', 'refused', 'cancelled', 'lapsed', 'owed'],
   given: ['returned'],
   refused: [],
   returned: [],
   cancelled: [],
   lapsed: [],
+  owed: ['returned'],
 }
 
 /** What becomes of lines that were not given when their list is closed: they lapse, and may come onto another list; or they go on

@@ -91,7 +91,7 @@ async function supportOf(householdId: number, context: QueryContext): Promise<Ho
   const received = (policy: SupportPolicy) =>
     deliveries.some(
       one =>
-        (one.state === 'given' || one.state === 'planned' || one.state === 'absent') &&
+        ['given', 'planned', 'absent', 'owed'].includes(one.state) &&
         (policy.once
           ? one.kind === policy.kind
           : one.policy_id === policy.id && (one.given_on === null || yearOf(one.given_on) === year)),

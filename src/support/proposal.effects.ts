@@ -145,7 +145,7 @@ async function loadReceived(
   const { rows } = await sql<{ household_id: number; policy_id: string; kind: string; this_year: boolean }>`
     select distinct household_id, policy_id, kind,
       coalesce(given_on, make_date(${year}, 1, 1)) between make_date(${year}, 1, 1) and make_date(${year}, 12, 31) as this_year
-    from v_delivery where office_id = any (${offices}::int[]) and household_id is not null and state in ('given', 'planned', 'absent')
+    from v_delivery where office_id = any (${offices}::int[]) and household_id is not null and state in ('given', 'planned', 'absent', 'owed')
       and (kind = any (${kinds}::text[]) or coalesce(given_on, make_date(${year}, 1, 1)) between make_date(${year}, 1, 1) and make_date(${year}, 12, 31))`.execute(
     tx,
   )

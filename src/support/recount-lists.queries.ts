@@ -1,15 +1,17 @@
 // Looks at the lists of support anew, for `benvung verify`: is each still what was approved, does nobody stand twice where once is what may
-// be given, and has nothing lapsed on a list that still gives. Changes nothing; says how much it looked at.
+// be given, has nothing lapsed on a list that still
+// gives, and does a house hold its household until what was paid is back. Changes nothing; says how much it looked at.
 import { clientOf, everything } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
 import { hashOfList } from './list-hash.queries.ts'
 
 export interface ListFault {
   /** `list`: not as it was approved. `twice`: a line that stands beside another of the same key. `lapsed`: a line that lapsed while its
-   *  list still gives, or that says not why. */
-  kind: 'list' | 'twice' | 'lapsed'
+   *  list still gives, or that says not why. `owed`: the line of a house that something is paid for and that holds its household no more,
+   *  or one that holds it and nothing is paid. */
+  kind: 'list' | 'twice' | 'lapsed' | 'owed'
   officeId: number
-  /** Of the list; of `twice` and `lapsed`: of the line. */
+  /** Of the list; of the others: of the line. */
   id: number
 }
 
@@ -40,7 +42,7 @@ export function recountLists(services: Pick<Services, 'db'>): Promise<ListRecoun
         !(await hashOfList({ tx }, list.office_id, list.list_id)).equals(list.content_hash)
       )
         faults.push({ kind: 'list', officeId: list.office_id, id: list.list_id })
-    for (const kind of ['twice', 'lapsed'] as const)
+    for (const kind of ['twice', 'lapsed', 'owed'] as const)
       for (const row of await rows<{ office_id: number; id: number }>(
         `${wrong[kind]} order by 1, 2 limit ${mostListed}`,
       ))
@@ -59,4 +61,8 @@ const wrong: Record<Exclude<ListFault['kind'], 'list'>, string> = {
     select d.office_id, d.delivery_id as id from delivery d
       left join support_list l on l.office_id = d.office_id and l.list_id = d.list_id
     where d.state = 'lapsed' and (l.state is distinct from 'closed' or d.reason = '' or d.given_on is not null)`,
+  owed: `
+    select d.office_id, d.delivery_id as id from delivery d
+      left join house x on x.office_id = d.office_id and x.delivery_id = d.delivery_id
+    where (d.state in ('cancelled', 'refused', 'lapsed') and x.paid > 0) or (d.state = 'owed' and coalesce(x.paid, 0) = 0)`,
 }

@@ -66,7 +66,7 @@ export const settleContract = write('support-list.settle', {
   input: z.object({
     listId: Id,
     deliveryIds: z.array(Id).min(1).max(5000),
-    state: DeliveryState.exclude(['planned', 'cancelled', 'lapsed']),
+    state: DeliveryState.exclude(['planned', 'cancelled', 'lapsed', 'owed']),
     day: LocalDate,
     reason: z.string().trim().max(500).default(''),
     proofFileId: Id.nullable().default(null),

@@ -7,6 +7,7 @@ import { can } from '../platform/actor.ts'
 import { type CommandContext, command } from '../platform/command.ts'
 import { notToCome } from '../registry/not-to-come.ts'
 import { deliveryStateText, type ListState, listStateText, type SupportKind } from './delivery.ts'
+import { lockPaidHouses, refuseDeclined, stillInBooks } from './housing/paid-houses.effects.ts'
 import { givenOf } from './list/given-value.queries.ts'
 import { lapseLines, lockWaiting, refuseUnderWay, type Waiting } from './list/lapse.effects.ts'
 import { moneyOutOf } from './list/list-money.queries.ts'
@@ -100,6 +101,7 @@ export const withdrawList = command(withdrawListContract, {
   run: async ({ listId, on, reason, aboutGiven, dueOn }, list, context) => {
     requireState(list, 'draft', 'approved')
     notToCome(on, context)
+    const paid = await lockPaidHouses(context, { officeId: list.office_id, listId })
     const { given, tasks } = await openRecoveries(context, {
       officeId: list.office_id,
       listId,
@@ -111,6 +113,14 @@ export const withdrawList = command(withdrawListContract, {
       dueOn,
     })
     const out = await moneyOutOf(context.tx, list)
+    if (paid.length > 0)
+      await settleDeliveries(context, {
+        officeId: list.office_id,
+        deliveryIds: paid.map(one => one.deliveryId),
+        state: 'owed',
+        day: on,
+        reason,
+      })
     await context.tx
       .updateTable('delivery')
       .set(eb => ({ state: 'cancelled', reason, version: eb('version', '+', 1) }))
@@ -124,7 +134,7 @@ export const withdrawList = command(withdrawListContract, {
       listId,
       changes: [
         stateLine(list, 'withdrawn', ` từ ${formatDay(on)}: ${reason}`),
-        ...(out.amount > 0n && aboutGiven !== 'keep'
+        ...(out.amount > 0n && (aboutGiven !== 'keep' || paid.length > 0)
           ? [
               {
                 subject: list.title,
@@ -151,7 +161,12 @@ export const withdrawList = command(withdrawListContract, {
           : given > 0
             ? [`${given} dòng đã cấp vẫn là đã cấp cho đến khi thu hồi xong, ở trang “Thu hồi hỗ trợ”.`]
             : []),
-        ...(out.amount > 0n && aboutGiven !== 'keep'
+        ...(paid.length > 0
+          ? [
+              `Nhà đã chi mà chưa bàn giao: ${namesOf(paid.map(one => one.name))}. Các hộ này chưa vào được danh sách nhà ở khác cho đến khi thu hồi xong.`,
+            ]
+          : []),
+        ...(out.amount > 0n && (aboutGiven !== 'keep' || paid.length > 0)
           ? [
               `Đã chi ${formatDong(out.amount)} theo danh sách này: tiền vẫn nằm trong sổ. Sau khi thu hồi, kế toán đảo bút toán hoặc ghi thu hồi; danh sách tiếp tục báo số còn phải thu.`,
             ]
@@ -167,6 +182,7 @@ export const closeList = command(closeListContract, {
   run: async ({ listId, notGiven, reason }, list, context) => {
     requireState(list, 'approved')
     const { office_id: officeId } = list
+    await lockPaidHouses(context, { officeId, listId })
     const waiting = await lockWaiting(context, officeId, listId)
     const count = waiting.length
     const who = namesOf(waiting.map(one => one.name))
@@ -264,6 +280,12 @@ export const settleLines = command(settleContract, {
     const asksMore = input.state === 'given' || (input.state === 'returned' && list.kind === 'rice')
     if (asksMore && (await hasOwnPage(context.tx, list.office_id, list.list_id))) throw problem('given-on-its-page')
     requireGivable(list, input.day, context)
+    const paid = await lockPaidHouses(context, {
+      officeId: list.office_id,
+      listId: list.list_id,
+      deliveryIds: input.deliveryIds,
+    })
+    if (input.state === 'refused') refuseDeclined(paid)
     await settleWithProof(context, list, input)
     if (input.state === 'returned')
       await closeRecoveries(context, list.office_id, input.deliveryIds, input.day, input.reason)
@@ -278,7 +300,7 @@ export const settleLines = command(settleContract, {
           after: `${groupThousands(count)} dòng, ngày ${formatDay(input.day)}`,
         },
       ],
-      warnings: [],
+      warnings: input.state === 'returned' ? stillInBooks(paid) : [],
     }
   },
 })

@@ -1,5 +1,6 @@
 // Lists of support and their lines, over a transaction: drawn up, frozen, given. Used by every kind of delivery.
 import { sql } from 'kysely'
+import { formatDong } from '../base/dong.ts'
 import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import { can, type Requirement } from '../platform/actor.ts'
@@ -21,6 +22,7 @@ import { hindrancesOf } from './hindrance.queries.ts'
 import { stands } from './list/standing.queries.ts'
 import { hashOfList } from './list-hash.queries.ts'
 import { namesOf } from './people/names.ts'
+import './housing/housing.problems.ts'
 import './support.problems.ts'
 
 export interface NewList {
@@ -112,7 +114,7 @@ export async function addDeliveries(
 }
 
 /** For lines whose key stands on another list, or twice on this one. Throws `given-already`; `held-by-closed-list` where all that stands in
- *  the way are lines that were never given, of lists that are done with. */
+ *  the way are lines that were never given, of lists that are done with; `house-money-owed` where it is money paid for a house. */
 export async function refuseTwice(
   { tx }: Pick<ListContext, 'tx'>,
   officeId: number,
@@ -122,8 +124,15 @@ export async function refuseTwice(
   const met = new Set<string>()
   const twice = rows.filter(row => row.onceKey !== null && met.size === met.add(row.onceKey).size)
   if (keys.length === 0) return
-  const { rows: standing } = await sql<{ name: string | null; list: string | null; held: boolean }>`
-    select coalesce(p.full_name, h.head_name) as name, l.title as list, l.state = 'closed' and d.state in ('planned', 'absent') as held from delivery d
+  const { rows: standing } = await sql<{
+    name: string | null
+    list: string | null
+    held: boolean
+    owed: string | null
+  }>`
+    select coalesce(p.full_name, h.head_name) as name, l.title as list, l.state = 'closed' and d.state in ('planned', 'absent') as held,
+      case when d.state = 'owed' then x.paid end::text as owed from delivery d
+      left join house x on x.office_id = d.office_id and x.delivery_id = d.delivery_id
       left join support_list l on l.office_id = d.office_id and l.list_id = d.list_id
       left join v_household h on h.office_id = d.office_id and h.household_id = d.household_id
       left join v_person_card p on p.office_id = d.office_id and p.person_id = d.person_id
@@ -134,6 +143,12 @@ export async function refuseTwice(
     throw problem('given-already', { count: twice.length, who: await namesIn(tx, officeId, twice), where: thisList })
   const who = namesOf(standing.map(row => row.name ?? '?'))
   const lists = [...new Set(standing.flatMap(row => row.list ?? []))]
+  if (standing.every(row => row.owed !== null))
+    throw problem('house-money-owed', {
+      who,
+      amount: formatDong(standing.reduce((sum, row) => sum + BigInt(row.owed!), 0n)),
+      list: namesOf(lists),
+    })
   if (standing.every(row => row.held))
     throw problem('held-by-closed-list', { count: standing.length, who, lists: namesOf(lists) })
   const where =

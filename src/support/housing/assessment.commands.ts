@@ -6,6 +6,7 @@ import { problem } from '../../base/problem.ts'
 import { can } from '../../platform/actor.ts'
 import { type CommandContext, command } from '../../platform/command.ts'
 import { notToCome } from '../../registry/not-to-come.ts'
+import { namesOf } from '../people/names.ts'
 import { draftList } from '../support-list.effects.ts'
 import { type AssessmentSelected, assessedOf, standingHouse } from './assessment.queries.ts'
 import { gapsOf, hardshipText, houseWorkText, landText, needOf, sumOfShares, weakPartsOf } from './house.ts'
@@ -110,11 +111,19 @@ export const assessHouse = command(assessHouseContract, {
   },
 })
 
-const helpedBefore = (standing: readonly { name: string; title: string; given_on: LocalDate | null }[]) =>
-  problem('house-helped-before', {
+const helpedBefore = (standing: Awaited<ReturnType<typeof standingHouse>>) => {
+  const owed = standing.filter(one => one.is_owed)
+  if (owed.length > 0)
+    return problem('house-money-owed', {
+      who: namesOf(owed.map(one => one.name)),
+      amount: formatDong(owed.reduce((sum, one) => sum + BigInt(one.paid), 0n)),
+      list: namesOf([...new Set(owed.map(one => one.title))]),
+    })
+  return problem('house-helped-before', {
     who: standing.map(one => one.name).join(', '),
     when: standing.map(one => (one.given_on ? formatDay(one.given_on) : one.title)).join(', '),
   })
+}
 
 export const draftHousePlan = command(draftHousePlanContract, {
   load: async ({ householdIds }, context) => {

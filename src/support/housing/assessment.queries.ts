@@ -72,7 +72,7 @@ const lastSurvey = sql`left join lateral (select s.surveyed_on, s.answers->'hous
   order by s.surveyed_on desc limit 1) s on true`
 const weakIn = (material: string | null) => (material === null ? null : material === 'non_durable')
 
-/** A house given or planned, that still stands. */
+/** A house given or planned, or paid and not yet back, that still stands. */
 export async function standingHouse(tx: Tx, officeId: number, householdIds: readonly number[]) {
   const { rows } = await sql<{
     household_id: number
@@ -80,8 +80,11 @@ export async function standingHouse(tx: Tx, officeId: number, householdIds: read
     name: string
     title: string
     given_on: LocalDate | null
+    is_owed: boolean
+    paid: string
   }>`
-    select d.household_id, coalesce(x.house_id, 0) as house_id, h.head_name as name, coalesce(l.title, d.cycle) as title, d.given_on
+    select d.household_id, coalesce(x.house_id, 0) as house_id, h.head_name as name, coalesce(l.title, d.cycle) as title, d.given_on,
+      d.state = 'owed' as is_owed, coalesce(x.paid, 0)::text as paid
     from v_delivery d join v_household h on h.office_id = d.office_id and h.household_id = d.household_id
       left join house x on x.office_id = d.office_id and x.delivery_id = d.delivery_id
       left join v_support_list l on l.office_id = d.office_id and l.list_id = d.list_id

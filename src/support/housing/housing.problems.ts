@@ -12,6 +12,16 @@ defineProblems({
     vi: '{who} đã có nhà được hỗ trợ ({when}). Mỗi hộ chỉ được hỗ trợ nhà một lần. Chưa lưu gì.',
     en: '{who} has a house supported already ({when}). A household is helped with a house once. Nothing was saved.',
   },
+  'house-money-owed': {
+    status: 409,
+    vi: '{who}: đã chi {amount} làm nhà theo danh sách đã hủy “{list}”, còn phải thu hồi. Mỗi hộ chỉ được hỗ trợ nhà một lần. Chưa lưu gì. Kế toán đảo bút toán chi (sau đó chi lại được theo danh sách mới); hoặc khi hộ đã nộp trả, mở danh sách đó, chọn dòng và ghi “Đã thu hồi”.',
+    en: '{who}: {amount} was paid for a house on the withdrawn list “{list}” and is to come back. A household is helped with a house once. Nothing was saved. The accountant reverses the payment (it can be paid anew on the new list); or, once the household has paid it back, open that list, choose the line and mark it “returned”.',
+  },
+  'house-declined-after-payment': {
+    status: 409,
+    vi: '{count} nhà đã được chi {amount}: {who}. Chưa lưu gì. Kế toán thu hồi và đảo bút toán chi trước, rồi ghi hộ từ chối.',
+    en: '{count:house was|houses were} paid {amount}: {who}. Nothing was saved. The accountant gets it back and reverses the payment, then say that the household declined.',
+  },
   'house-norm-not-in-force': {
     status: 422,
     vi: 'Mức hỗ trợ “{norm}” không có hiệu lực ngày {day}. Hãy chọn mức của ngày đó.',

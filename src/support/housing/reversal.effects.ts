@@ -1,9 +1,11 @@
 // A posting reversed: what was paid for a house is paid no more, what a giver's money brought is received no more. Both stay to be read.
 import { formatDong } from '../../base/dong.ts'
 import { defineFollower } from '../../programme/money/followers.effects.ts'
+import { deliveryStateText } from '../delivery.ts'
+import { settleDeliveries } from '../support-list.effects.ts'
 import { lockHouse } from './house.effects.ts'
 
-defineFollower('house-payment', async (context, { postingId, on }) => {
+defineFollower('house-payment', async (context, { postingId, on, reason }) => {
   const { tx } = context
   const payments = await tx
     .updateTable('house_payment')
@@ -25,6 +27,20 @@ defineFollower('house-payment', async (context, { postingId, on }) => {
     context.changed(house.office_id, 'house', house.house_id)
     context.changed(house.office_id, 'household', house.household_id)
     lines.push({ subject: house.name, what: 'Đã chi', before: formatDong(house.paid), after: formatDong(paid) })
+    if (house.line.state !== 'owed' || paid > 0) continue
+    await settleDeliveries(context, {
+      officeId: house.office_id,
+      deliveryIds: [house.delivery_id],
+      state: 'returned',
+      day: on,
+      reason: `Đã đảo bút toán chi: ${reason}`,
+    })
+    lines.push({
+      subject: house.name,
+      what: 'Kết quả',
+      before: deliveryStateText.owed.vi,
+      after: `${deliveryStateText.returned.vi}; vào được danh sách khác`,
+    })
   }
   return lines
 })

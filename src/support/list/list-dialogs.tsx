@@ -225,7 +225,7 @@ export function DropDialog({ line, onClose }: { line: Line; onClose(): void }) {
   )
 }
 
-type Outcome = Exclude<DeliveryState, 'planned' | 'cancelled' | 'lapsed'>
+type Outcome = Exclude<DeliveryState, 'planned' | 'cancelled' | 'lapsed' | 'owed'>
 export const outcomes: Outcome[] = ['given', 'absent', 'refused', 'returned']
 
 export function SettleDialog({

@@ -50,6 +50,7 @@ type Line = z.output<typeof DeliveryRow>
 const shape = z.object({ state: DeliveryState.optional() })
 
 export const deliveryTone: Record<DeliveryState, Tone> = {
+  owed: 'warn',
   planned: 'neutral',
   given: 'good',
   absent: 'warn',
