@@ -57,6 +57,8 @@ export interface StoredEntry {
   replacedBy: number | null
   /** The person wants no more of it. */
   givenUp?: boolean
+  /** The server knows that. */
+  givenUpTold?: boolean
 }
 
 export interface StoredPhoto {

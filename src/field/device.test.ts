@@ -19,6 +19,7 @@ import { openRound } from '../review/round.commands.ts'
 import { editsBetween } from '../review/survey/survey-fields.ts'
 import { revokeDevice } from '../sync/device.commands.ts'
 import { deviceList } from '../sync/device.queries.ts'
+import { entryList } from '../sync/field-work.queries.ts'
 import { readOutboxFile } from '../sync/outbox-file.commands.ts'
 import { readOutboxFileJob } from '../sync/outbox-file.job.ts'
 import type { RosterHead, RosterHousehold } from '../sync/roster.ts'
@@ -29,7 +30,7 @@ import { commandsOfPhones } from '../sync/sync.module.ts'
 import { sendInBackground } from './background.ts'
 import { FieldDatabase } from './database.ts'
 import { enrolDevice, signInOnline } from './enrol.ts'
-import { isStuck } from './entry-standing.ts'
+import { isGivenUpUntold, isStuck } from './entry-standing.ts'
 import type { Line } from './line.ts'
 import { todayOfPhone, writeEntry } from './outbox.ts'
 import { outboxFiles } from './outbox-export.ts'
@@ -438,9 +439,47 @@ test('what was refused and is given up counts no more; what builds on it can be 
   for (const { entryId } of await outbox()) await giveUpEntry(db, entryId)
   expect((await outbox()).map(isStuck)).toEqual([false, false])
   expect(await standing()).not.toBe('refused')
-  // the server still has it, for the officer
-  expect(await w.rows('select state from sync_entry where entry_id = $1', [birth.entryId])).toEqual([
-    { state: 'refused' },
+  // the server still has it, for the officer, who waits for it until the phone is on the line again
+  const own = { deviceId: enrolment.deviceId }
+  const waitsFor = async () => {
+    const { rows } = await w.ask(entryList, own, w.officer)
+    const devices = await w.ask(deviceList, {}, w.officer)
+    return [rows.map(one => one.entryId), devices.rows.find(one => one.deviceId === own.deviceId)?.refused]
+  }
+  expect(await waitsFor()).toEqual([[birth.entryId], 1])
+  w.on('2026-09-11')
+  await sendOutbox(db, enrolment, line)
+  expect(await waitsFor()).toEqual([[], 0])
+  const givenUp = async () => (await w.ask(entryList, { ...own, state: 'given-up' }, w.officer)).rows
+  const told = await givenUp()
+  expect(told.map(one => [one.command, one.state])).toEqual([
+    ['visit.record', 'refused'],
+    ['person.birth', 'refused'],
+  ])
+  expect(told.map(one => one.householdId)).toEqual([Number(key), Number(key)])
+  expect(told.map(one => one.givenUpAt?.slice(0, 10))).toEqual(['2026-09-11', '2026-09-11'])
+  // said once, and noted once
+  w.on('2026-09-12')
+  expect(await db.outbox.filter(isGivenUpUntold).count()).toBe(0)
+  await db.outbox.toCollection().modify({ givenUpTold: false })
+  await sendOutbox(db, enrolment, line)
+  expect(await givenUp()).toEqual(told)
+  w.on('2026-09-10')
+})
+
+test('what was given up and is written after all counts as written on the phone', async () => {
+  const phone = await newPhone()
+  const { db, enrolment, vault } = phone
+  await readVillage(db, vault, enrolment, line, world.villages.mon)
+  const [{ key } = fail()] = await db.households.toArray()
+  const { entryId } = await visit(phone, key)
+  await sendOutbox(db, enrolment, line)
+  await db.outbox.update(entryId, { state: 'held', problem: 'cause-refused' })
+  await giveUpEntry(db, entryId)
+  await sendOutbox(db, enrolment, line)
+  expect(await db.outbox.get(entryId)).toMatchObject({ state: 'applied', givenUp: false })
+  expect(await w.rows('select state, given_up_at from sync_entry where entry_id = $1', [entryId])).toEqual([
+    { state: 'applied', given_up_at: null },
   ])
 })
 

@@ -18,5 +18,9 @@ export const isStuck = (entry: StoredEntry): boolean =>
   !entry.givenUp &&
   (isRefused(entry) || (entry.state === 'held' && entry.problem === 'cause-refused') || isOnlyByFile(entry))
 
+/** The server still has to be told that nobody wants it any more. What went by file is no such thing. */
+export const isGivenUpUntold = (entry: StoredEntry): boolean =>
+  entry.givenUp === true && !entry.givenUpTold && !isOnlyByFile(entry)
+
 /** Not with the server, and not settled otherwise. */
 export const isUnsent = ({ state, givenUp }: StoredEntry): boolean => state === 'waiting' && !givenUp

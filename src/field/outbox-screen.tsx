@@ -101,13 +101,18 @@ function Stuck({ entry, name }: NamedEntry) {
       ) : asking ? (
         <>
           <p className="note warn whole" role="alert">
-            Bỏ bản ghi này? Nội dung sẽ không được ghi vào hồ sơ. Máy chủ vẫn giữ bản đã từ chối để cán bộ xã xem.
+            Bỏ bản ghi này? Nội dung sẽ không được ghi vào hồ sơ. Máy chủ vẫn giữ bản đã từ chối; cán bộ xã thấy là
+            người ghi đã bỏ.
           </p>
           <div className="pair whole">
             <button type="button" className="button" onClick={() => setAsking(false)}>
               Giữ lại
             </button>
-            <button type="button" className="button danger" onClick={() => void giveUpEntry(db, entry.entryId)}>
+            <button
+              type="button"
+              className="button danger"
+              onClick={() => void giveUpEntry(db, entry.entryId).then(sync)}
+            >
               Bỏ hẳn
             </button>
           </div>

@@ -13,12 +13,13 @@ import {
 } from '../sync/roster.ts'
 import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
 import { type Enrolment, earlierEnrolments } from './enrolment.ts'
-import { isUnsent } from './entry-standing.ts'
+import { isGivenUpUntold, isUnsent } from './entry-standing.ts'
 import { answerOf, authorization, type Line, LineProblem } from './line.ts'
 import type { Vault } from './vault.ts'
 
 const mostEntries = 100
 const mostBytes = 3_000_000
+const mostGivenUp = 500
 
 /** Sends what waits and learns what became of the rest. Answers how many entries were settled. Throws LineProblem, or TypeError
  *  where there is no network. */
@@ -54,7 +55,17 @@ const onlyByFile =
 const ofDevice = (deviceId: number) => (one: StoredEntry) => one.entry.head.deviceId === deviceId
 
 const hasUnsettled = async (db: FieldDatabase, deviceId: number): Promise<boolean> =>
-  (await db.outbox.where('state').anyOf('waiting', 'received', 'held').filter(ofDevice(deviceId)).count()) > 0
+  (await db.outbox.where('state').anyOf('waiting', 'received', 'held').filter(ofDevice(deviceId)).count()) > 0 ||
+  (await givenUpUntold(db, deviceId)).length > 0
+
+/** What the server has yet to hear of: its officer goes on waiting for it. */
+async function givenUpUntold(db: FieldDatabase, deviceId: number): Promise<number[]> {
+  const told = await db.outbox.where('state').anyOf('refused', 'received', 'held').filter(ofDevice(deviceId)).toArray()
+  return told
+    .filter(isGivenUpUntold)
+    .map(one => one.entryId)
+    .slice(0, mostGivenUp)
+}
 
 async function sendAs(db: FieldDatabase, enrolment: Enrolment, line: Line): Promise<{ settled: number }> {
   let settled = 0
@@ -62,10 +73,12 @@ async function sendAs(db: FieldDatabase, enrolment: Enrolment, line: Line): Prom
     const batch = await nextBatch(db, enrolment.deviceId)
     const open = db.outbox.where('state').anyOf('received', 'held').filter(ofDevice(enrolment.deviceId))
     const ask = first ? (await open.toArray()).map(one => one.entryId) : []
+    const givenUp = first ? await givenUpUntold(db, enrolment.deviceId) : []
     if (batch.length === 0 && !first) return { settled }
     const body = {
       entries: batch.map(one => one.entry),
       ask,
+      givenUp,
       retry: first ? ((await metaOf<number[]>(db, 'retry')) ?? []) : [],
       ...(await unsentOf(db, batch)),
       sentAt: db.now().toISOString(),
@@ -79,7 +92,7 @@ async function sendAs(db: FieldDatabase, enrolment: Enrolment, line: Line): Prom
       body,
     )
     await db.meta.put({ key: 'clock-offset', value: Date.parse(serverTime) - db.now().getTime() })
-    settled += await applyAnswers(db, answers)
+    settled += await applyAnswers(db, answers, new Set(givenUp))
     if (first) await db.meta.delete('retry')
     await db.meta.put({ key: 'last-contact', value: db.now().toISOString() })
     if (batch.length === 0 || !answers.some(answer => batch.some(one => one.entryId === answer.entryId)))
@@ -113,14 +126,26 @@ async function unsentOf(db: FieldDatabase, batch: readonly StoredEntry[]) {
   }
 }
 
-async function applyAnswers(db: FieldDatabase, answers: readonly EntryAnswer[]): Promise<number> {
+async function applyAnswers(
+  db: FieldDatabase,
+  answers: readonly EntryAnswer[],
+  givenUp: ReadonlySet<number>,
+): Promise<number> {
   let settled = 0
   await db.transaction('rw', db.outbox, async () => {
     for (const { entryId, state, problem, reason, result } of answers) {
       const known = await db.outbox.get(entryId)
       if (!known || known.state === 'applied') continue
-      if (state === 'applied' || state === 'refused') settled += 1
-      await db.outbox.update(entryId, { state, problem, reason, result })
+      if ((state === 'applied' || state === 'refused') && known.state !== state) settled += 1
+      await db.outbox.update(entryId, {
+        state,
+        problem,
+        reason,
+        result,
+        ...(state === 'refused' && givenUp.has(entryId) ? { givenUpTold: true } : {}),
+        // it was written before the server heard of it: then it stands
+        ...(state === 'applied' ? { givenUp: false } : {}),
+      })
     }
   })
   return settled
@@ -135,7 +160,8 @@ export async function retryEntry(db: FieldDatabase, entryId: number): Promise<vo
   })
 }
 
-/** Nothing is asked about the entry any more: a refused one is given up (the server keeps it), one that went by file is done. */
+/** Nothing is asked about the entry any more: a refused one is given up (the server keeps it, and hears of it at the next contact),
+ *  one that went by file is done. */
 export const giveUpEntry = (db: FieldDatabase, entryId: number): Promise<unknown> =>
   db.outbox.update(entryId, { givenUp: true })
 

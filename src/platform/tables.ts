@@ -2898,6 +2898,7 @@ export interface Tables {
     settled_at: Date | null
     by_file: Generated<boolean>
     clock_offset_s: number | null
+    given_up_at: Date | null
   }
   tile_arrangement: {
     office_id: number

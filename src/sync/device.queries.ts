@@ -36,7 +36,8 @@ export const deviceList = query(deviceListContract, {
         coalesce((select jsonb_agg(jsonb_build_object('id', v.village_id, 'at', v.taken_at) order by v.village_id) from device_village v
           where v.office_id = d.office_id and v.device_id = d.device_id), '[]') as villages,
         (select count(*)::int from sync_entry e where e.office_id = d.office_id and e.device_id = d.device_id and e.state = 'held') as held,
-        (select count(*)::int from sync_entry e where e.office_id = d.office_id and e.device_id = d.device_id and e.state = 'refused') as refused
+        (select count(*)::int from sync_entry e where e.office_id = d.office_id and e.device_id = d.device_id and e.state = 'refused'
+          and e.given_up_at is null) as refused
       from device d left join v_user_name u on u.user_id = d.user_id
       where (${offices === null} or d.office_id = any (${offices ?? []}::int[])) and (d.revoked_at is not null) = ${revoked}
       order by d.last_contact_at desc limit 500`.execute(tx)

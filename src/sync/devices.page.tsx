@@ -1,4 +1,4 @@
-// Phones of the commune: who, which villages, last contact, what is still on them; their files; what was not taken; who is how far.
+// Phones of the commune: who, which villages, last contact, what is still on them; their files; what was not taken, or given up; who is how far.
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -222,7 +222,14 @@ type Entry = z.output<typeof EntryRow>
 
 function Refused() {
   const t = useText()
-  const list = useReadPages(entryListContract, { state: 'refused', limit: 50 })
+  const [givenUp, setGivenUp] = useState(false)
+  const list = useReadPages(entryListContract, { state: givenUp ? 'given-up' : 'refused', limit: 50 })
+  const givenUpAt: Column<Entry> = {
+    id: 'given-up',
+    title: t(text.givenUpAt),
+    width: 160,
+    cell: row => row.givenUpAt && showMoment(row.givenUpAt),
+  }
   const columns: Column<Entry>[] = [
     { id: 'title', title: t(text.entry), width: 190, card: 'title', cell: row => row.title },
     {
@@ -239,17 +246,27 @@ function Refused() {
     { id: 'reason', title: t(text.reason), cell: row => row.reason },
     { id: 'user', title: t(text.user), width: 180, cell: row => row.userName },
     { id: 'received', title: t(text.received), width: 160, cell: row => showMoment(row.receivedAt) },
+    ...(givenUp ? [givenUpAt] : []),
   ]
   return (
-    <Section title={t(text.refusedEntries)} about={t(text.refusedHint)} flush>
+    <Section
+      title={t(givenUp ? text.givenUpEntries : text.refusedEntries)}
+      about={t(givenUp ? text.givenUpHint : text.refusedHint)}
+      actions={
+        <Button variant="default" onClick={() => setGivenUp(!givenUp)}>
+          {t(givenUp ? text.showRefused : text.showGivenUp)}
+        </Button>
+      }
+      flush
+    >
       <DataTable
-        name="refused-entries"
-        label={t(text.refusedEntries)}
+        name={givenUp ? 'given-up-entries' : 'refused-entries'}
+        label={t(givenUp ? text.givenUpEntries : text.refusedEntries)}
         {...list.table}
         columns={columns}
         rowKey={row => row.entryId}
         rowHeight={56}
-        empty={{ title: t(text.refusedNone) }}
+        empty={{ title: t(givenUp ? text.givenUpNone : text.refusedNone) }}
       />
     </Section>
   )

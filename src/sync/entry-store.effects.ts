@@ -17,6 +17,8 @@ export interface Arrival {
   retry?: readonly number[]
   /** Entries of which the phone wants to know the state. */
   ask?: readonly number[]
+  /** Entries that were not taken and that their writer wants no more of. */
+  givenUp?: readonly number[]
 }
 
 /** What an entry is told that its device did not sign: it is not kept. */
@@ -74,7 +76,7 @@ export const reopenEntries = (services: Services, device: Device, entryIds: read
   services.db.write(everything, tx =>
     tx
       .updateTable('sync_entry')
-      .set({ state: 'received', problem: null, settled_at: null })
+      .set({ state: 'received', problem: null, settled_at: null, given_up_at: null })
       .where('office_id', '=', device.officeId)
       .where('device_id', '=', device.deviceId)
       .where('entry_id', 'in', [...entryIds])

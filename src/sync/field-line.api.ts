@@ -11,6 +11,8 @@ export const Sending = z.object({
   retry: z.array(z.int().positive()).max(500).default([]),
   /** Entries of which the phone wants to know the state. */
   ask: z.array(z.int().positive()).max(2000).default([]),
+  /** Entries that were not taken and that their writer wants no more of; phones of before do not say it. */
+  givenUp: z.array(z.int().positive()).max(500).default([]),
   sentAt: z.iso.datetime(),
   unsent: z.int().min(0).default(0),
   unsentPhotos: z.int().min(0).default(0),

@@ -27,11 +27,13 @@ export const entryList = query(entryListContract, {
       details: Record<string, unknown>
       made_at: Date | null
       received_at: Date
+      given_up_at: Date | null
     }>`select e.entry_id, e.device_id, d.name as device, u.name as user_name, e.command, e.household_id, e.village_id, e.state, e.problem,
-        e.details, e.made_at, e.received_at
+        e.details, e.made_at, e.received_at, e.given_up_at
       from sync_entry e join device d on d.office_id = e.office_id and d.device_id = e.device_id
       left join v_user_name u on u.user_id = e.user_id
-      where (${offices === null} or e.office_id = any (${offices ?? []}::int[])) and e.state = ${state}
+      where (${offices === null} or e.office_id = any (${offices ?? []}::int[])) and e.state = ${state === 'given-up' ? 'refused' : state}
+        and (e.given_up_at is not null) = ${state === 'given-up'}
         and (${deviceId ?? null}::bigint is null or e.device_id = ${deviceId ?? null})
         and (${before ?? null}::bigint is null or e.entry_id < ${before ?? null})
         and not exists (select from sync_entry r where r.office_id = e.office_id and r.device_id = e.device_id and r.replaces = e.entry_id)
@@ -60,6 +62,7 @@ export const entryList = query(entryListContract, {
         reason: row.problem ? tellProblem(row.problem, row.details) : '',
         madeAt: row.made_at?.toISOString() ?? null,
         receivedAt: row.received_at.toISOString(),
+        givenUpAt: row.given_up_at?.toISOString() ?? null,
       })),
       next: rows.length > limit ? shown.at(-1)!.entry_id : null,
     }

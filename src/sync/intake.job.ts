@@ -38,6 +38,7 @@ import {
   waitingOf,
 } from './entry-store.effects.ts'
 import { type InterviewNote, insertInterviews } from './field-work.effects.ts'
+import { giveUpEntries } from './given-up.effects.ts'
 import './sync.problems.ts'
 
 const longestEntries = 500
@@ -58,7 +59,7 @@ interface Line {
   actor: Actor
 }
 
-/** Stores, does and answers. One answer per entry that was sent, retried or asked for and is known. `contact` is written with what
+/** Stores, does and answers. One answer per entry that was sent, retried, asked for or given up and is known. `contact` is written with what
  *  became of the entries, in the one transaction that waits for the disk: only then is the phone answered. */
 export async function takeIn(
   services: Services,
@@ -68,7 +69,7 @@ export async function takeIn(
   contact?: (tx: Tx) => Promise<unknown>,
 ): Promise<EntryAnswer[]> {
   const { device } = line
-  const { entries, retry = [], ask = [] } = arrival
+  const { entries, retry = [], ask = [], givenUp = [] } = arrival
   if (entries.length > longestEntries) throw problem('too-large', { limit: `${longestEntries}` })
   const moment = momentOf(services.clock(), arrival.sentAt)
   const receiving = await receiveEntries(services, commands, device, entries, moment)
@@ -79,6 +80,8 @@ export async function takeIn(
   const genuine = entries.filter(isGenuine)
   const refused = entries.filter((entry, i) => !isGenuine(entry, i)).map(answerToUnsigned)
   const done = await inTurn(device.deviceId, async () => {
+    // before anything that they wait for is done
+    if (givenUp.length > 0) await giveUpEntries(services, device, givenUp, moment.now)
     const stored =
       genuine.length > 0 ? await storeEntries(services, device, genuine, moment, arrival.byFile) : undefined
     const received = await receiving.received
@@ -86,7 +89,7 @@ export async function takeIn(
     const fresh = new Map([...received].filter(([id]) => stored?.fresh.has(id)))
     return settle(services, commands, line, fresh, retry.length > 0 ? undefined : stored?.waiting, contact)
   })
-  const wanted = [...entries.map(one => one.head.entryId), ...retry, ...ask]
+  const wanted = [...entries.map(one => one.head.entryId), ...retry, ...ask, ...givenUp]
   const applied = [...done].filter(([, outcome]) => outcome.state === 'applied')
   const told = new Map(applied.map(([id, outcome]) => [id, answerOfOutcome(id, outcome)]))
   const read = await answersTo(

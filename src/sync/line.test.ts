@@ -142,6 +142,58 @@ test('what another phone sent is neither shown, nor tried again, nor taken as a 
   expect(await phoneNumber()).toBe('')
 })
 
+test('given up: noted of the phone’s own that were not taken, of those that wait for one too; mended, done and foreign ones stay', async () => {
+  const wrong = numberOf('bad number that is much too long for a telephone anywhere')
+  const [refused, mended, again] = [
+    await phone.write('household.edit', wrong),
+    await phone.write('household.edit', wrong),
+    await phone.write('household.edit', wrong),
+  ]
+  const waits = await phone.write('household.edit', numberOf('0988888888'), {
+    head: { causes: [refused.head.entryId] },
+  })
+  const done = await phone.write('household.edit', { ...numberOf(''), fields: {} })
+  const foreign = await other.write('household.edit', wrong)
+  await post(other.send, [foreign])
+  await post(phone.send, [refused, mended, again, waits, done])
+  const { entryId } = mended.head
+  await post(phone.send, [
+    await phone.write('household.edit', { ...numberOf(''), fields: {} }, { head: { replaces: entryId } }),
+  ])
+  const all = [refused, mended, again, waits, done, foreign]
+  const givenUp = all.map(one => one.head.entryId)
+  const kept = async () => {
+    const rows = await w.rows<{ entry_id: number; state: string; gone: boolean }>(
+      'select entry_id, state, given_up_at is not null as gone from sync_entry where entry_id = any ($1)',
+      [givenUp],
+    )
+    return givenUp.map(id => rows.filter(row => row.entry_id === id).map(row => [row.state, row.gone])[0])
+  }
+  // told twice at once, and by a phone that says nothing of it
+  await Promise.all([post(phone.send, [], { givenUp }), post(phone.send, [], { givenUp })])
+  expect((await post(phone.send, [])).status).toBe(200)
+  expect(await kept()).toEqual([
+    ['refused', true],
+    ['refused', false],
+    ['refused', true],
+    ['refused', true],
+    ['applied', false],
+    ['refused', false],
+  ])
+  // what was waited for is mended: what nobody wants any more is not written
+  const stands = await phone.write(
+    'household.edit',
+    { ...numberOf(''), fields: {} },
+    { head: { replaces: refused.head.entryId } },
+  )
+  expect((await post(phone.send, [stands])).answers).toMatchObject([{ state: 'applied' }])
+  expect((await kept())[3]).toEqual(['refused', true])
+  expect(await phoneNumber()).toBe('')
+  // sent again all the same: wanted
+  expect((await post(phone.send, [], { retry: [again.head.entryId] })).answers).toMatchObject([{ state: 'refused' }])
+  expect((await kept())[2]).toEqual(['refused', false])
+})
+
 test('replayed – at once, later, in one request twice, under a new seal – it is done once', async () => {
   const entry = await phone.write('person.birth', {
     householdId,

@@ -34,6 +34,8 @@ export const EntryRow = z.object({
   villageName: z.string(),
   state: EntryState,
   reason: z.string(),
+  /** When the phone told that its writer wants no more of it. */
+  givenUpAt: z.string().nullable(),
   madeAt: z.string().nullable(),
   receivedAt: z.string(),
 })
@@ -41,7 +43,8 @@ export const EntryRow = z.object({
 export const entryListContract = read('sync.entries', {
   path: '/sync-entries',
   input: z.object({
-    state: z.enum(['refused', 'held', 'applied']).default('refused'),
+    /** refused: somebody must still do something about it. given-up: refused, and its writer wants no more of it. */
+    state: z.enum(['refused', 'given-up', 'held', 'applied']).default('refused'),
     deviceId: z.coerce.number().int().positive().optional(),
     before: z.coerce.number().int().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
