@@ -456,6 +456,7 @@ test('what was refused and is given up counts no more; what builds on it can be 
     ['visit.record', 'refused'],
     ['person.birth', 'refused'],
   ])
+  expect(told.map(one => one.reason)).toEqual([expect.stringContaining('không cần'), expect.any(String)])
   expect(told.map(one => one.householdId)).toEqual([Number(key), Number(key)])
   expect(told.map(one => one.givenUpAt?.slice(0, 10))).toEqual(['2026-09-11', '2026-09-11'])
   // said once, and noted once

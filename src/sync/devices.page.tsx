@@ -224,12 +224,6 @@ function Refused() {
   const t = useText()
   const [givenUp, setGivenUp] = useState(false)
   const list = useReadPages(entryListContract, { state: givenUp ? 'given-up' : 'refused', limit: 50 })
-  const givenUpAt: Column<Entry> = {
-    id: 'given-up',
-    title: t(text.givenUpAt),
-    width: 160,
-    cell: row => row.givenUpAt && showMoment(row.givenUpAt),
-  }
   const columns: Column<Entry>[] = [
     { id: 'title', title: t(text.entry), width: 190, card: 'title', cell: row => row.title },
     {
@@ -245,8 +239,14 @@ function Refused() {
     },
     { id: 'reason', title: t(text.reason), cell: row => row.reason },
     { id: 'user', title: t(text.user), width: 180, cell: row => row.userName },
-    { id: 'received', title: t(text.received), width: 160, cell: row => showMoment(row.receivedAt) },
-    ...(givenUp ? [givenUpAt] : []),
+    givenUp
+      ? {
+          id: 'given-up',
+          title: t(text.givenUpAt),
+          width: 160,
+          cell: row => row.givenUpAt && showMoment(row.givenUpAt),
+        }
+      : { id: 'received', title: t(text.received), width: 160, cell: row => showMoment(row.receivedAt) },
   ]
   return (
     <Section

@@ -6,6 +6,7 @@ import type { Device } from './device.effects.ts'
 import type { EntryBody } from './entry.ts'
 import { openEntries } from './entry-opening.effects.ts'
 import { type Outcome, sealedOf, settleEntries } from './entry-store.effects.ts'
+import './sync.problems.ts'
 
 /** Notes when the server was told. What waits for another is done with too, as refused: it must not be written once that one is.
  *  What was done or mended meanwhile, and what is another phone's, stays as it is; what was told before keeps its time. */
@@ -34,7 +35,8 @@ export async function giveUpEntries(
   const bodies = await openEntries(services, [...sealed.values()])
   await services.db.write(everything, async (tx: Tx) => {
     const { rows } = await sql<{ entry_id: number }>`update sync_entry e
-      set state = 'refused', given_up_at = ${now}, settled_at = coalesce(e.settled_at, ${now})
+      set state = 'refused', given_up_at = ${now}, settled_at = coalesce(e.settled_at, ${now}),
+        problem = case e.state when 'held' then 'entry-given-up' else e.problem end
       where e.office_id = ${device.officeId} and e.device_id = ${device.deviceId}
         and e.entry_id = any (${[...entryIds]}::bigint[]) and e.state in ('refused', 'held') and e.given_up_at is null
         and not exists (select from sync_entry r
@@ -50,5 +52,5 @@ export async function giveUpEntries(
 
 function givenUp({ command, madeAt, villageId, householdId }: EntryBody): Outcome {
   const known = typeof householdId === 'number' ? { householdId } : {}
-  return { state: 'refused', problem: 'cause-refused', command, madeAt, villageId, ...known }
+  return { state: 'refused', problem: 'entry-given-up', command, madeAt, villageId, ...known }
 }

@@ -52,6 +52,11 @@ defineProblems({
     vi: 'Bản ghi mà nó dựa vào bị từ chối. Hãy sửa bản ghi đó rồi gửi lại; bản ghi này sẽ tự được nhận.',
     en: 'The entry it builds on was refused. Mend that one and send it again; this one will follow by itself.',
   },
+  'entry-given-up': {
+    status: 409,
+    vi: 'Bản ghi mà nó dựa vào bị từ chối; người ghi không cần bản ghi này nữa.',
+    en: 'The entry it builds on was refused; its writer wants no more of this one.',
+  },
   'photos-too-many': {
     status: 409,
     vi: 'Hộ {code} đã có quá nhiều ảnh. Hãy gỡ bớt ảnh cũ trên máy tính rồi gửi lại; ảnh vẫn còn trên điện thoại.',

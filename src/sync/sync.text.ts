@@ -59,8 +59,8 @@ export const syncText = {
   givenUpEntries: { vi: 'Bản ghi người ghi đã bỏ', en: 'Entries their writers gave up' },
   givenUpNone: { vi: 'Chưa có bản ghi nào người ghi đã bỏ', en: 'Nothing was given up' },
   givenUpHint: {
-    vi: 'Bị từ chối, và người ghi đã chọn “Bỏ bản ghi” trên điện thoại: không cần chờ gửi lại. Nội dung không được ghi vào hồ sơ; máy chủ vẫn giữ bản đã gửi.',
-    en: 'Refused, and given up on the phone by who wrote it: nothing more will come. The content is kept here and written nowhere else.',
+    vi: 'Người ghi đã chọn “Bỏ bản ghi” trên điện thoại, không cần chờ nữa. Nội dung không vào hồ sơ; máy chủ vẫn giữ bản đã gửi.',
+    en: 'Given up on the phone by who wrote it: nothing more will come. What was sent is kept here and is in no record.',
   },
   givenUpAt: { vi: 'Người ghi đã bỏ', en: 'Given up' },
   showGivenUp: { vi: 'Xem bản ghi đã bỏ', en: 'Those given up' },
