@@ -36,7 +36,8 @@ function House({ data }: { data: HouseOf }) {
   const [open, setOpen] = useState<Open | undefined>()
   const { house, may, stages } = data
   const close = () => setOpen(undefined)
-  const isBuilding = house.listState === 'approved' && house.handedOverOn === null && house.lineState === 'planned'
+  const isWaiting = house.lineState === 'planned' || house.lineState === 'absent'
+  const isBuilding = house.listState === 'approved' && house.handedOverOn === null && isWaiting
   const isDone = stages.some(one => one.stage === 'done' && one.acceptedOn !== null)
   return (
     <Page
@@ -72,6 +73,12 @@ function House({ data }: { data: HouseOf }) {
       }
     >
       <Rows>
+        {house.lineState === 'owed' && (
+          <Note tone="warn">
+            <p>{t(text.owed, { paid: showDong(house.paid) })}</p>
+            <AppLink to={`/app/support/lists/${house.listId}`}>{house.list}</AppLink>
+          </Note>
+        )}
         <Tiles>
           <StatTile label={t(text.norm)} value={showDong(house.norm)} note={house.policy[language]} />
           <StatTile label={t(text.payable)} value={showDong(house.payable)} />

@@ -62,6 +62,10 @@ export const housingText = {
   waits: { vi: 'chờ nghiệm thu', en: 'waits to be accepted' },
   list: { vi: 'Danh sách', en: 'List' },
   paid: { vi: 'Đã chi', en: 'Paid' },
+  owed: {
+    vi: 'Danh sách đã bị hủy sau khi chi {paid} làm nhà này: tiền còn phải thu hồi, và hộ chưa vào được danh sách nhà ở khác. Kế toán đảo bút toán chi; hoặc khi hộ đã nộp trả, ghi “Đã thu hồi” ở danh sách:',
+    en: 'The list was withdrawn after {paid} was paid for this house: the money is to come back, and the household comes onto no other list of houses until then. The accountant reverses the payment; or, once it is paid back, mark the line “returned” on the list:',
+  },
   funds: { vi: 'Nguồn góp', en: 'Sources' },
   allHouses: { vi: 'Số nhà', en: 'Houses' },
   handedOver: { vi: 'Đã bàn giao', en: 'Handed over' },
