@@ -88,7 +88,7 @@ export function Page({ title, tabTitle, crumbs, about, badges, actions, narrow =
           )}
           <div className={styles.titleRow}>
             <h1 className={styles.title}>{title}</h1>
-            {badges}
+            {badges && <div className={styles.badges}>{badges}</div>}
           </div>
           {about && <div className={styles.about}>{about}</div>}
         </div>
