@@ -68,7 +68,7 @@ export const report: CliCommand = {
       const asOf = day ?? mapOn ?? dayInVietnam(services.clock())
       const tree = await services.db.read(everything, tx => areaTree(tx, services))
       const area = areaNamed(tree, name, asOf)
-      if (!area) throw problem('not-found', { what: { vi: `địa bàn “${name}”`, en: `the area “${name}”` } })
+      if (!area) throw problem('not-found', { what: { vi: `địa bàn “${name}”`, en: `area “${name}”` } })
       if (isTable) {
         const downTo = args.has('communes') ? ('commune' as const) : ('village' as const)
         const asked = { no: Number(no), areaId: area.areaId, year: Number(year), mapOn, knownOn, downTo }
