@@ -43,9 +43,10 @@ export function showDongShort(value: bigint | number | string): string {
   return unbroken(formatDong(Math.round(number)))
 }
 
-/** 1536000 -> "1,5 MB". */
+/** 1_572_864 -> "1,5 MB", 188_743_680 -> "180 MB". */
 export function showBytes(bytes: number): string {
-  if (bytes >= 1_048_576) return `${showNumber(bytes / 1_048_576, 1)} MB`
+  const tenths = Math.round(bytes / 104_857.6)
+  if (tenths >= 10) return `${showNumber(tenths / 10, tenths % 10 === 0 ? 0 : 1)} MB`
   if (bytes >= 1024) return `${showNumber(Math.round(bytes / 1024))} KB`
   return `${bytes} B`
 }

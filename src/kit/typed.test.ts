@@ -4,7 +4,7 @@ import { parseDong } from '../base/dong.ts'
 import { formatDay, fromDayNumber, localDate } from '../base/local-date.ts'
 import { parseSearch, stringifySearch } from './address.ts'
 import { readDay } from './day-text.ts'
-import { showDong, showDongShort, showDue, showNumber } from './format.ts'
+import { showBytes, showDong, showDongShort, showDue, showNumber } from './format.ts'
 import { kitText } from './kit.text.ts'
 import { groupTyped, readNumber, writeNumber } from './number-text.ts'
 import { tell } from './text.ts'
@@ -107,4 +107,14 @@ describe('the address', () => {
     )
     expect(parseSearch('?q=l%C3%B2&state=draft&state=posted')).toEqual({ q: 'lò', state: ['draft', 'posted'] })
   })
+})
+
+test('sizes of files: whole ones without a comma', () => {
+  expect([500, 20_480, 1_048_576, 1_572_864, 188_743_680].map(showBytes)).toEqual([
+    '500 B',
+    '20 KB',
+    '1 MB',
+    '1,5 MB',
+    '180 MB',
+  ])
 })
