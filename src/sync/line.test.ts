@@ -12,7 +12,9 @@ import { buildApp } from '../app.ts'
 import { openFiles } from '../platform/files.ts'
 import { type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { revokeDevice } from './device.commands.ts'
+import { deviceList } from './device.queries.ts'
 import type { EntryAnswer, SealedEntry } from './entry.ts'
+import { entryList } from './field-work.queries.ts'
 import { photoContext } from './photo-intake.effects.ts'
 
 let w: ReviewWorld
@@ -192,6 +194,12 @@ test('given up: noted of the phone’s own that were not taken, of those that wa
   // sent again all the same: wanted
   expect((await post(phone.send, [], { retry: [again.head.entryId] })).answers).toMatchObject([{ state: 'refused' }])
   expect((await kept())[2]).toEqual(['refused', false])
+  // counted as listed: what another stands in for waits for nobody
+  const { rows: listed } = await w.ask(entryList, { deviceId: phone.deviceId }, w.officer)
+  const { rows: devices } = await w.ask(deviceList, {}, w.officer)
+  const refusedNow = listed.filter(one => one.state === 'refused').length
+  expect(refusedNow).toBeGreaterThan(0)
+  expect(devices.find(one => one.deviceId === phone.deviceId)?.refused).toBe(refusedNow)
 })
 
 test('replayed – at once, later, in one request twice, under a new seal – it is done once', async () => {
