@@ -1,43 +1,24 @@
 // Counts the registry anew and compares with what it keeps counted (members, head and class of a household, figures of a
 // village or office): for `benvung verify` and the kill test. Changes nothing; says how much it looked at.
-import { clientOf, everything } from '../platform/database.ts'
+import { inOneSnapshot, type RecountFault } from '../platform/recount.ts'
 import type { Services } from '../platform/services.ts'
-
-export interface RecountFault {
-  kind: 'household' | 'head' | 'village' | 'office'
-  officeId: number
-  id: number
-}
 
 export interface Recount {
   households: number
   villages: number
   people: number
-  faults: RecountFault[]
+  faults: RecountFault<'household' | 'head' | 'village' | 'office'>[]
 }
-
-const mostListed = 1000
 
 /** One snapshot over all offices. */
 export function recountRegistry(services: Pick<Services, 'db'>): Promise<Recount> {
-  return services.db.read(everything, async tx => {
-    const client = clientOf(tx)
-    const rows = async <T>(text: string) => (await client.query(text)).rows as T[]
-    const [counts] = await rows<{ households: number; villages: number; people: number }>(
+  return inOneSnapshot(services, async snapshot => {
+    const [counts] = await snapshot.rows<{ households: number; villages: number; people: number }>(
       `select (select count(*) from household) as households, (select count(*) from village_tally) as villages,
          (select count(*) from membership where valid_to is null and superseded_at is null) as people`,
     )
-    const found = (kind: RecountFault['kind'], list: { office_id: number; id: number }[]): RecountFault[] =>
-      list.map(row => ({ kind, officeId: row.office_id, id: row.id }))
-    return {
-      ...counts!,
-      faults: [
-        ...found('household', await rows(wrongHouseholds)),
-        ...found('head', await rows(wrongHeads)),
-        ...found('village', await rows(wrongVillages)),
-        ...found('office', await rows(wrongOffices)),
-      ],
-    }
+    const wrong = { household: wrongHouseholds, head: wrongHeads, village: wrongVillages, office: wrongOffices }
+    return { ...counts!, faults: await snapshot.faults(wrong) }
   })
 }
 
@@ -52,8 +33,7 @@ const wrongHouseholds = `
   left join members m on m.office_id = h.office_id and m.household_id = h.household_id
   left join classes c on c.office_id = h.office_id and c.household_id = h.household_id
   where h.member_count <> coalesce(m.n, 0) or h.head_id is distinct from m.head_id
-    or h.class <> coalesce(c.class, 'none') or coalesce(c.n, 0) > 1
-  order by 1, 2 limit ${mostListed}`
+    or h.class <> coalesce(c.class, 'none') or coalesce(c.n, 0) > 1`
 
 const wrongHeads = `
   with heads as (
@@ -61,7 +41,7 @@ const wrongHeads = `
     where valid_to is null and superseded_at is null and relation = 'head' group by 1, 2)
   select h.office_id, h.household_id as id from household h
   left join heads m on m.office_id = h.office_id and m.household_id = h.household_id
-  where h.closed_on is null and coalesce(m.n, 0) <> 1 order by 1, 2 limit ${mostListed}`
+  where h.closed_on is null and coalesce(m.n, 0) <> 1`
 
 const wrongVillages = `
   with counted as (
@@ -76,11 +56,10 @@ const wrongVillages = `
   where coalesce(t.households, 0) <> coalesce(c.households, 0) or coalesce(t.people, 0) <> coalesce(c.people, 0)
     or coalesce(t.poor, 0) <> coalesce(c.poor, 0) or coalesce(t.near_poor, 0) <> coalesce(c.near_poor, 0)
     or coalesce(t.average, 0) <> coalesce(c.average, 0) or coalesce(t.poor_people, 0) <> coalesce(c.poor_people, 0)
-    or coalesce(t.near_poor_people, 0) <> coalesce(c.near_poor_people, 0)
-  order by 1, 2 limit ${mostListed}`
+    or coalesce(t.near_poor_people, 0) <> coalesce(c.near_poor_people, 0)`
 
 const wrongOffices = `
   select c.office_id, c.office_id as id
   from office_count(array(select office_id from village_tally union select office_id from village_total union select office_id from office_tally)) c
   left join office_tally t on t.office_id = c.office_id
-  where t is distinct from c order by 1 limit ${mostListed}`
+  where t is distinct from c`

@@ -1,19 +1,14 @@
 // Looks at the lists of support anew, for `benvung verify`: is each still what was approved, does nobody stand twice where once is what may
-// be given, has nothing lapsed on a list that still
-// gives, and does a house hold its household until what was paid is back. Changes nothing; says how much it looked at.
-import { clientOf, everything } from '../platform/database.ts'
+// be given, has nothing lapsed on a list that still gives, and does a house hold its household until what was paid is back. Changes
+// nothing; says how much it looked at.
+import { inOneSnapshot, type RecountFault } from '../platform/recount.ts'
 import type { Services } from '../platform/services.ts'
 import { hashOfList } from './list-hash.queries.ts'
 
-export interface ListFault {
-  /** `list`: not as it was approved. `twice`: a line that stands beside another of the same key. `lapsed`: a line that lapsed while its
-   *  list still gives, or that says not why. `owed`: the line of a house that something is paid for and that holds its household no more,
-   *  or one that holds it and nothing is paid. */
-  kind: 'list' | 'twice' | 'lapsed' | 'owed'
-  officeId: number
-  /** Of the list; of the others: of the line. */
-  id: number
-}
+/** `list`: not as it was approved; its id is the list's, that of the others the line's. `twice`: a line that stands beside another of the
+ *  same key. `lapsed`: a line that lapsed while its list still gives, or that says not why. `owed`: the line of a house that something is
+ *  paid for and that holds its household no more, or one that holds it and nothing is paid. */
+export type ListFault = RecountFault<'list' | 'twice' | 'lapsed' | 'owed'>
 
 export interface ListRecount {
   lists: number
@@ -25,9 +20,7 @@ const mostListed = 1000
 
 /** One snapshot over the lists of all offices. */
 export function recountLists(services: Pick<Services, 'db'>): Promise<ListRecount> {
-  return services.db.read(everything, async tx => {
-    const client = clientOf(tx)
-    const rows = async <T>(text: string) => (await client.query(text)).rows as T[]
+  return inOneSnapshot(services, async ({ tx, rows, faults: faultsOf }) => {
     const [counts] = await rows<{ lists: number; lines: number }>(
       `select (select count(*)::int from support_list) as lists, (select count(*)::int from delivery) as lines`,
     )
@@ -42,16 +35,11 @@ export function recountLists(services: Pick<Services, 'db'>): Promise<ListRecoun
         !(await hashOfList({ tx }, list.office_id, list.list_id)).equals(list.content_hash)
       )
         faults.push({ kind: 'list', officeId: list.office_id, id: list.list_id })
-    for (const kind of ['twice', 'lapsed', 'owed'] as const)
-      for (const row of await rows<{ office_id: number; id: number }>(
-        `${wrong[kind]} order by 1, 2 limit ${mostListed}`,
-      ))
-        faults.push({ kind, officeId: row.office_id, id: row.id })
-    return { ...counts!, faults }
+    return { ...counts!, faults: [...faults, ...(await faultsOf(wrong))] }
   })
 }
 
-const wrong: Record<Exclude<ListFault['kind'], 'list'>, string> = {
+const wrong = {
   twice: `
     select office_id, max(delivery_id) as id from delivery
     where once_key is not null and state not in ('cancelled', 'refused', 'returned', 'lapsed')

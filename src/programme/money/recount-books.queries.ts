@@ -1,15 +1,10 @@
 // Counts the books anew and compares with what every posting keeps counted (balances, monthly flows, the progress of a year): for
 // `benvung verify`. Changes nothing; says how much it looked at.
-import { clientOf, everything } from '../../platform/database.ts'
+import { inOneSnapshot, type RecountFault } from '../../platform/recount.ts'
 import type { Services } from '../../platform/services.ts'
 
-export interface BookFault {
-  kind: 'posting' | 'balance' | 'flow' | 'progress' | 'kept'
-  /** Of kept sums: 0. */
-  officeId: number
-  /** Of kept sums: the year. */
-  id: number
-}
+/** Of kept sums the office is 0 and the id the year. */
+export type BookFault = RecountFault<'posting' | 'balance' | 'flow' | 'progress' | 'kept'>
 
 export interface BookRecount {
   postings: number
@@ -17,23 +12,13 @@ export interface BookRecount {
   faults: BookFault[]
 }
 
-const mostListed = 1000
-
 /** One snapshot over the books of all offices. */
 export function recountBooks(services: Pick<Services, 'db'>): Promise<BookRecount> {
-  return services.db.read(everything, async tx => {
-    const client = clientOf(tx)
-    const rows = async <T>(text: string) => (await client.query(text)).rows as T[]
-    const [counts] = await rows<{ postings: number; accounts: number }>(
+  return inOneSnapshot(services, async snapshot => {
+    const [counts] = await snapshot.rows<{ postings: number; accounts: number }>(
       `select (select count(distinct posting_id)::int from money_posting) as postings, (select count(*)::int from money_account) as accounts`,
     )
-    const faults: BookFault[] = []
-    for (const kind of ['posting', 'balance', 'flow', 'progress', 'kept'] as const)
-      for (const row of await rows<{ office_id: number; id: number }>(
-        `${wrong[kind]} order by 1, 2 limit ${mostListed}`,
-      ))
-        faults.push({ kind, officeId: row.office_id, id: row.id })
-    return { ...counts!, faults }
+    return { ...counts!, faults: await snapshot.faults(wrong) }
   })
 }
 
