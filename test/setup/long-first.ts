@@ -2,11 +2,11 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const long = [
+  'test/sync/sync-model.test.ts',
   'test/scope.test.ts',
   'test/kill/kill.test.ts',
   'test/kill/sync-kill.test.ts',
   'test/statements.test.ts',
-  'test/sync/sync-model.test.ts',
   'test/journeys/pages.journey.test.ts',
   'test/journeys/field.journey.test.ts',
   'test/journeys/yearly-review.journey.test.ts',
