@@ -28,7 +28,7 @@ export function StatTile({
   const body = (
     <>
       <span className={styles.tileLabel}>{label}</span>
-      <span className={styles.tileValue} data-long={typeof value === 'string' && value.length > 13}>
+      <span className={styles.tileValue} data-long={typeof value === 'string' && value.length > 12}>
         {typeof value === 'string' ? unbroken(value) : value}
         {unit && <span className={styles.tileUnit}> {unit}</span>}
       </span>
