@@ -7,7 +7,7 @@ import { payloadOf, writeJournal } from './command-journal.ts'
 import { isOvertaken, isRetryable, type Tx } from './database.ts'
 import { parseInput } from './input.ts'
 import type { Services } from './services.ts'
-import { inSlices } from './slices.ts'
+import { bothOf, inSlices } from './slices.ts'
 
 export interface KeyedCall {
   key: string
@@ -80,11 +80,11 @@ async function attemptOnce<O>(
       const inputs = open.map(one => one.input)
       const loaded = await together.load(inputs, open[0]!.context)
       const needed = open.map((one, i) => requireRights(actor, definition.may(loaded[i], one.input, actor)))
-      const [results, kept] = await Promise.all([
+      const [results, kept] = await bothOf(
         together.run(open.map(({ input, context }, i) => ({ input, loaded: loaded[i], context }))),
         // while that waits for the database
         inSlices(open, ({ input }) => ({ inputHash: hashOfInput(input), payload: payloadOf(definition, input) })),
-      ])
+      )
       const done = open.map((one, i) => ({ ...one, ...kept[i]!, result: results[i], needed: needed[i]! }))
       const ids = await writeJournal(open[0]!.context, definition, done)
       for (const [i, { key }] of open.entries())

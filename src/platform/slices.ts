@@ -29,5 +29,11 @@ export async function inTurns<R>(work: Generator<unknown, R>): Promise<R> {
   }
 }
 
+/** Waits for both, also where one has failed: what fails next must not meet a transaction that is still at work. */
+export async function bothOf<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other])
+  return [await one, await other]
+}
+
 /** What others have been waiting for is done first. */
 export const othersTurn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))

@@ -6,7 +6,7 @@ import type { LocalDate } from '../../base/local-date.ts'
 import { type Fault, problem, wrongInput } from '../../base/problem.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
-import { inSlices } from '../../platform/slices.ts'
+import { bothOf, inSlices } from '../../platform/slices.ts'
 import type { SurveyAnswers } from '../../rules/answers.ts'
 import { type Contradiction, contradictionsOf, type RegisteredMember } from '../../rules/contradictions.ts'
 import { type CaseState, classFor, type ReviewClass, stepCase } from '../case.ts'
@@ -113,12 +113,6 @@ export async function settleSurveys(
 
 /** Judged and written so many at a time. */
 const portion = 50
-
-/** Waits for both, also where one has failed: what fails next must not meet a transaction that is still at work. */
-async function bothOf<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([one, other])
-  return [await one, await other]
-}
 
 interface JudgedSurvey {
   item: SurveyToSettle
