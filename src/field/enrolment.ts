@@ -18,6 +18,7 @@ export interface Enrolment {
 
 export const enrolmentOf = (db: FieldDatabase): Promise<Enrolment | undefined> => metaOf<Enrolment>(db, 'enrolment')
 
+/** Numbers that the phone had before it was enrolled anew, the oldest first. */
 export async function earlierEnrolments(db: FieldDatabase): Promise<Enrolment[]> {
   const rows = await db.meta.where('key').startsWith('enrolment-').toArray()
   return rows.map(row => row.value as Enrolment).sort((a, b) => a.deviceId - b.deviceId)

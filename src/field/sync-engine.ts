@@ -32,7 +32,6 @@ export async function sendOutbox(db: FieldDatabase, enrolment: Enrolment, line: 
   return { settled: settled + (await sendAs(db, enrolment, line)).settled }
 }
 
-/** Numbers that the phone had before it was enrolled anew, the oldest first. */
 /** An earlier number that was revoked sends nothing any more, and must not stop the new one: what was written under it waits for
  *  the officer, who takes it in as a file. */
 async function endEarlier(db: FieldDatabase, earlier: Enrolment, error: unknown): Promise<{ settled: number }> {

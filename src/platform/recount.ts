@@ -10,7 +10,7 @@ export interface RecountFault<Kind extends string> {
 }
 
 /** Who has so many to look at does not need the rest. */
-const mostListed = 1000
+export const mostListed = 1000
 
 /** The records of all offices as of one moment. */
 export interface Snapshot {

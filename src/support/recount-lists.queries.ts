@@ -1,7 +1,7 @@
 // Looks at the lists of support anew, for `benvung verify`: is each still what was approved, does nobody stand twice where once is what may
 // be given, has nothing lapsed on a list that still gives, and does a house hold its household until what was paid is back. Changes
 // nothing; says how much it looked at.
-import { inOneSnapshot, type RecountFault } from '../platform/recount.ts'
+import { inOneSnapshot, mostListed, type RecountFault } from '../platform/recount.ts'
 import type { Services } from '../platform/services.ts'
 import { hashOfList } from './list-hash.queries.ts'
 
@@ -15,8 +15,6 @@ export interface ListRecount {
   lines: number
   faults: ListFault[]
 }
-
-const mostListed = 1000
 
 /** One snapshot over the lists of all offices. */
 export function recountLists(services: Pick<Services, 'db'>): Promise<ListRecount> {
