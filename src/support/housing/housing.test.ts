@@ -12,11 +12,11 @@ import { approveList, closeList, settleLines, withdrawList } from '../support-li
 import { supportList } from '../support-list.queries.ts'
 import { cancelPledge, closeAppeal, openAppeal, receivePledge, recordPledge, thankGiver } from './appeal.commands.ts'
 import { appealList, appealPage, thanks } from './appeal.queries.ts'
-import { assessHouse, draftHousePlan } from './assessment.commands.ts'
 import { assessForm, houseNorms, needList } from './assessment.queries.ts'
 import { acceptStage, addFund, dropFund, handOverHouse, payHouse, reachStage } from './house.commands.ts'
 import { houseList, housePage } from './house.queries.ts'
 import { type Assessed, gapsOf, needOf, nextStagesOf, payableOf } from './house.ts'
+import { assessIn, decided, planIn, shares } from './housing.builders.ts'
 
 let w: ReviewWorld
 const accountant = personAs('accountant', 16)
@@ -26,36 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const good = {
-  assessedOn: '2026-06-01',
-  hardship: 3,
-  frameWeak: true,
-  wallWeak: true,
-  roofWeak: false,
-  land: 'undisputed',
-  workers: 1,
-  savings: '5000000',
-  relatives: '10000000',
-  independentSince: '2015-01-01',
-  votedOn: '2026-06-10',
-  votesFor: 38,
-  votesAgainst: 2,
-  committedOn: '2026-06-12',
-}
-const assess = (householdId: number, rest: object = {}) =>
-  w.as(w.officer, assessHouse, { householdId, ...good, ...rest })
-const shares = { foundation: 30, frame: 30, roof: 20, done: 20 }
-const plan = (householdIds: number[], rest: object = {}) =>
-  w.as(w.officer, draftHousePlan, {
-    title: 'Kế hoạch nhà ở 2026',
-    year: 2026,
-    policyId: 'house-campaign-new',
-    normOn: '2026-07-01',
-    shares,
-    householdIds,
-    ...rest,
-  })
-const decided = { decisionNumber: '12/QĐ-UBND', decidedOn: '2026-07-01', signer: 'Hà Văn Thử' }
+const assess = (householdId: number, rest: object = {}) => assessIn(w, householdId, rest)
+const plan = (householdIds: number[], rest: object = {}) => planIn(w, householdIds, rest)
 const photo = () => w.upload(w.officer, 'anh.png', Buffer.from('89504e470d0a1a0a0000000049454e44ae426082', 'hex'))
 /** A household with an approved house; its id and the house's. */
 const approved = async (rest: object = {}) => {

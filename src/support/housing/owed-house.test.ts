@@ -11,9 +11,9 @@ import { recountLists } from '../recount-lists.queries.ts'
 import { approveList, closeList, settleLines, withdrawList } from '../support-list.commands.ts'
 import { draftList } from '../support-list.effects.ts'
 import { supportList } from '../support-list.queries.ts'
-import { assessHouse, draftHousePlan } from './assessment.commands.ts'
 import { acceptStage, payHouse, reachStage } from './house.commands.ts'
 import { houseList } from './house.queries.ts'
+import { assessIn, decided, planIn } from './housing.builders.ts'
 import { lockPaidHouses } from './paid-houses.effects.ts'
 
 let w: ReviewWorld
@@ -38,34 +38,8 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const assess = (householdId: number) =>
-  w.as(w.officer, assessHouse, {
-    householdId,
-    assessedOn: '2026-06-01',
-    hardship: 3,
-    frameWeak: true,
-    wallWeak: true,
-    roofWeak: false,
-    land: 'undisputed',
-    workers: 1,
-    savings: '5000000',
-    relatives: '10000000',
-    independentSince: '2015-01-01',
-    votedOn: '2026-06-10',
-    votesFor: 38,
-    votesAgainst: 2,
-    committedOn: '2026-06-12',
-  })
-const plan = (householdIds: number[], title = 'Kế hoạch nhà ở 2026') =>
-  w.as(w.officer, draftHousePlan, {
-    title,
-    year: 2026,
-    policyId: 'house-campaign-new',
-    normOn: '2026-07-01',
-    shares: { foundation: 30, frame: 30, roof: 20, done: 20 },
-    householdIds,
-  })
-const decided = { decisionNumber: '12/QĐ-UBND', decidedOn: '2026-07-01', signer: 'Hà Văn Thử' }
+const assess = (householdId: number) => assessIn(w, householdId)
+const plan = (householdIds: number[], title = 'Kế hoạch nhà ở 2026') => planIn(w, householdIds, { title })
 const pay = (houseId: number, amount: string, document = paper()) =>
   w.as(accountant, payHouse, { houseId, unitId, line, amount, postedOn: '2026-08-01', document })
 const withdraw = (listId: number, rest: object = {}) =>
