@@ -8,7 +8,7 @@ import type { Services } from '../platform/services.ts'
 import { inSlices } from '../platform/slices.ts'
 import type { Device } from './device.effects.ts'
 import { EntryBody, holdsReferences, isShallow, referencesOf, resolveReferences, type SealedEntry } from './entry.ts'
-import type { Moment, Outcome, Waiting } from './entry-store.effects.ts'
+import { isNumberedBy, type Moment, type Outcome, type Waiting, waitingOf } from './entry-store.effects.ts'
 import { outboxKeys } from './server-key.effects.ts'
 import { openSeals, unseal } from './unsealing-thread.effects.ts'
 
@@ -39,67 +39,58 @@ export async function openEntries(
 
 /** One that came just now. `ready` where nothing that others made is needed for it. */
 export interface Received {
+  entry: SealedEntry
   body: OpenedBody
   ready?: ReadyEntry | Outcome
 }
 
-export interface Receiving {
-  /** Those that the device signed; what is done with them goes on meanwhile. */
-  signed: Promise<boolean[]>
-  /** The signed ones, by their numbers. */
-  received: Promise<ReadonlyMap<number, Received>>
-}
-
-/** Checks and opens what came, and reads what it asks for: all that can be done while the database keeps it. */
+/** Checks and opens what came, and reads what it asks for: all that can be done before the database is asked. Answers those that the
+ *  device wrote and signed, by their numbers. */
 export async function receiveEntries(
   services: Services,
   commands: ReadonlyMap<string, AnyCommand>,
   device: Device,
   entries: readonly SealedEntry[],
   moment: Moment,
-): Promise<Receiving> {
-  if (entries.length === 0) return { signed: Promise.resolve([]), received: Promise.resolve(new Map()) }
+): Promise<ReadonlyMap<number, Received>> {
+  const received = new Map<number, Received>()
+  if (entries.length === 0) return received
   const { pair } = await outboxKeys(services)
-  const { signed, portions } = unseal(pair, device.publicKey, entries)
-  const receive = async () => {
-    const genuine = await signed
-    const received = new Map<number, Received>()
-    let place = 0
-    for (const portion of portions)
-      for (const [entryId, one] of await inSlices(await portion, text => {
-        const { head } = entries[place]!
-        const isGenuine = genuine[place]
-        place += 1
-        return [head.entryId, isGenuine ? receivedOf(commands, device, head, text, moment) : undefined] as const
-      }))
-        if (one) received.set(entryId, one)
-    return received
-  }
-  return { signed, received: receive() }
+  const portions = unseal(pair, device.publicKey, entries)
+  // one that fails is met when it is its turn
+  for (const portion of portions) portion.catch(() => undefined)
+  const left = entries.values()
+  for (const portion of portions)
+    await inSlices(await portion, ({ signed, text }) => {
+      const entry = left.next().value!
+      const { entryId } = entry.head
+      if (signed && isNumberedBy(device, entry) && !received.has(entryId))
+        received.set(entryId, receivedOf(commands, device, entry, text, moment))
+    })
+  return received
 }
 
 function receivedOf(
   commands: ReadonlyMap<string, AnyCommand>,
   device: Device,
-  { entryId, causes }: SealedEntry['head'],
+  sealed: SealedEntry,
   text: string | null,
-  { now, offset }: Moment,
+  moment: Moment,
 ): Received {
   const body = bodyOf(text)
-  const entry = { entry_id: entryId, causes, received_at: now, clock_offset_s: offset, problem: null }
   let refers = false
-  const ready = readyEntry(commands, device, entry, body, () => {
+  const ready = readyEntry(commands, device, waitingOf(moment)(sealed), body, () => {
     refers = true
     return undefined
   })
-  if (refers) return { body }
-  if ('state' in ready || !ready.command.together) return { body, ready }
+  if (refers) return { entry: sealed, body }
+  if ('state' in ready || !ready.command.together) return { entry: sealed, body, ready }
   try {
     const prepared = prepareInput(ready.command, { input: ready.input, version: ready.body.version })
-    return { body, ready: { ...ready, prepared } }
+    return { entry: sealed, body, ready: { ...ready, prepared } }
   } catch {
     // what is wrong with it is said when it is its turn
-    return { body, ready }
+    return { entry: sealed, body, ready }
   }
 }
 

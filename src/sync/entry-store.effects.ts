@@ -40,35 +40,52 @@ export const momentOf = (now: Date, sentAt: string | undefined): Moment => ({
   offset: sentAt ? Math.round((now.getTime() - Date.parse(sentAt)) / 1000) : null,
 })
 
-/** Keeps what came, as it came. Returns the numbers of those that were not there before, and what is still to be done. */
+/** Keeps what came, as it came; what is kept already stays as it is. Without waiting for the disk. */
 export async function storeEntries(
   services: Services,
   device: Device,
-  genuine: readonly SealedEntry[],
+  entries: readonly SealedEntry[],
   { now, offset }: Moment,
   byFile = false,
-): Promise<{ fresh: ReadonlySet<number>; waiting: Waiting[] }> {
-  const heads = genuine.map(one => one.head)
-  const store = async (tx: Tx) => {
-    // what waited before is seen as it was, what is new as it comes: one statement for both
-    const { rows } = await sql<Waiting & { seq: number; fresh: boolean }>`with stored as (
-      insert into sync_entry (office_id, device_id, entry_id, seq, user_id, causes, replaces, sealed, state,
+): Promise<void> {
+  if (entries.length === 0) return
+  const heads = entries.map(one => one.head)
+  const store = (tx: Tx) =>
+    sql`insert into sync_entry (office_id, device_id, entry_id, seq, user_id, causes, replaces, sealed, state,
         received_at, by_file, clock_offset_s)
       select ${device.officeId}::int, ${device.deviceId}::int, n.entry_id, n.seq, ${device.userId}::bigint, n.causes::bigint[], n.replaces,
         n.sealed, 'received', ${now}::timestamptz, ${byFile}::boolean, ${offset}::int
       from unnest(${heads.map(one => one.entryId)}::bigint[], ${heads.map(one => one.seq)}::int[],
         ${heads.map(one => `{${one.causes}}`)}::text[], ${heads.map(one => one.replaces)}::bigint[],
-        ${byteaArray(genuine.map(one => JSON.stringify(one)))}::bytea[]) n (entry_id, seq, causes, replaces, sealed)
-      on conflict (office_id, device_id, entry_id) do nothing
-      returning entry_id, causes, received_at, clock_offset_s, problem, seq)
-      select *, true as fresh from stored
-      union all
-      select entry_id, causes, received_at, clock_offset_s, problem, seq, false from sync_entry
-        where office_id = ${device.officeId} and device_id = ${device.deviceId} and state in ('received', 'held')
-      order by seq`.execute(tx)
-    return { fresh: new Set(rows.filter(row => row.fresh).map(row => row.entry_id)), waiting: rows }
-  }
-  return services.db.write(everything, store, { later: true, planned: true })
+        ${byteaArray(entries.map(one => JSON.stringify(one)))}::bytea[]) n (entry_id, seq, causes, replaces, sealed)
+      on conflict (office_id, device_id, entry_id) do nothing`.execute(tx)
+  await services.db.write(everything, store, { later: true, planned: true })
+}
+
+export interface Standing {
+  /** Those of the entries asked about that are kept already. */
+  known: ReadonlySet<number>
+  /** All of the device that are still to be done. */
+  waiting: Waiting[]
+}
+
+/** What the server has of a device when it sends these. */
+export async function standingOf(
+  services: Services,
+  device: Device,
+  entries: readonly SealedEntry[],
+): Promise<Standing> {
+  const rows = await services.db.read(everything, async tx => {
+    const own = sql`office_id = ${device.officeId} and device_id = ${device.deviceId}`
+    const found = await sql<Waiting & { open: boolean }>`
+      select entry_id, seq, causes, received_at, clock_offset_s, problem, state in ('received', 'held') as open
+        from sync_entry where ${own} and entry_id = any (${entries.map(one => one.head.entryId)}::bigint[])
+      union
+      select entry_id, seq, causes, received_at, clock_offset_s, problem, true from sync_entry
+        where ${own} and state in ('received', 'held')`.execute(tx)
+    return found.rows
+  })
+  return { known: new Set(rows.map(row => row.entry_id)), waiting: rows.filter(row => row.open) }
 }
 
 /** Refused entries are to be tried once more. */
@@ -86,22 +103,37 @@ export const reopenEntries = (services: Services, device: Device, entryIds: read
 
 export interface Waiting {
   entry_id: number
+  seq: number
   causes: number[]
   received_at: Date
   clock_offset_s: number | null
   problem: string | null
 }
 
+/** How one that comes just now will wait. */
+export const waitingOf =
+  ({ now, offset }: Moment) =>
+  ({ head }: SealedEntry): Waiting => ({
+    entry_id: head.entryId,
+    seq: head.seq,
+    causes: head.causes,
+    received_at: now,
+    clock_offset_s: offset,
+    problem: null,
+  })
+
 /** What is still to be done, in the phone's order. */
-export const waitingOf = (tx: Tx, device: Device): Promise<Waiting[]> =>
-  tx
-    .selectFrom('sync_entry')
-    .select(['entry_id', 'causes', 'received_at', 'clock_offset_s', 'problem'])
-    .where('office_id', '=', device.officeId)
-    .where('device_id', '=', device.deviceId)
-    .where('state', 'in', ['received', 'held'])
-    .orderBy('seq')
-    .execute()
+export const waitingEntries = (services: Services, device: Device): Promise<Waiting[]> =>
+  services.db.read(everything, tx =>
+    tx
+      .selectFrom('sync_entry')
+      .select(['entry_id', 'seq', 'causes', 'received_at', 'clock_offset_s', 'problem'])
+      .where('office_id', '=', device.officeId)
+      .where('device_id', '=', device.deviceId)
+      .where('state', 'in', ['received', 'held'])
+      .orderBy('seq')
+      .execute(),
+  )
 
 /** The entries as they are kept. */
 export async function sealedOf(

@@ -1,6 +1,7 @@
-// Takes in what phones send. An entry is first stored as it came, then done as the command it is; each has a state and a reason,
-// and none holds up another that does not build on it. Sent again, or sent by file and by network, it is done once: the entry's
-// number is the command's key. A crash between the steps leaves "received", which the next contact goes on from.
+// Takes in what phones send. An entry is stored as it came and done as the command it is, side by side; each has a state and a
+// reason, and none holds up another that does not build on it. Sent again, or sent by file and by network, it is done once: the
+// entry's number is the command's key. A crash between the steps leaves it "received", or done and not stored: the next contact
+// goes on from there, for the phone keeps it until it is told that both are on the disk.
 // Surveys of different households are done together, in one transaction; the phone's order is kept wherever it could matter.
 import { Problem, problem } from '../base/problem.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -9,9 +10,10 @@ import { executeTogether } from '../platform/command-together.ts'
 import { everything, type Tx } from '../platform/database.ts'
 import { somebodyReads } from '../platform/readers.ts'
 import type { Services } from '../platform/services.ts'
+import { bothOf } from '../platform/slices.ts'
 import { turnstile } from '../platform/turnstile.ts'
 import type { Device } from './device.effects.ts'
-import type { EntryAnswer, EntryBody, SealedEntry } from './entry.ts'
+import type { EntryAnswer, EntryBody } from './entry.ts'
 import {
   type OpenedBody,
   openEntries,
@@ -27,14 +29,15 @@ import {
   answerToUnsigned,
   type Cause,
   causesOf,
-  isNumberedBy,
   momentOf,
   type Outcome,
   reopenEntries,
   sealedOf,
   settleEntries,
+  standingOf,
   storeEntries,
   type Waiting,
+  waitingEntries,
   waitingOf,
 } from './entry-store.effects.ts'
 import { type InterviewNote, insertInterviews } from './field-work.effects.ts'
@@ -59,7 +62,7 @@ interface Line {
   actor: Actor
 }
 
-/** Stores, does and answers. One answer per entry that was sent, retried, asked for or given up and is known. `contact` is written with what
+/** Stores, does and answers: what came is kept while it is done, and what became of it is written after that. One answer per entry that was sent, retried, asked for or given up and is known. `contact` is written with what
  *  became of the entries, in the one transaction that waits for the disk: only then is the phone answered. */
 export async function takeIn(
   services: Services,
@@ -72,22 +75,23 @@ export async function takeIn(
   const { entries, retry = [], ask = [], givenUp = [] } = arrival
   if (entries.length > longestEntries) throw problem('too-large', { limit: `${longestEntries}` })
   const moment = momentOf(services.clock(), arrival.sentAt)
-  const receiving = await receiveEntries(services, commands, device, entries, moment)
+  const receiving = receiveEntries(services, commands, device, entries, moment)
   // what is not kept in the end was opened for nothing
-  receiving.received.catch(() => undefined)
-  const signed = await receiving.signed
-  const isGenuine = (entry: SealedEntry, i: number) => signed[i] === true && isNumberedBy(device, entry)
-  const genuine = entries.filter(isGenuine)
-  const refused = entries.filter((entry, i) => !isGenuine(entry, i)).map(answerToUnsigned)
+  receiving.catch(() => undefined)
+  const refused: EntryAnswer[] = []
   const done = await inTurn(device.deviceId, async () => {
     // before anything that they wait for is done
     if (givenUp.length > 0) await giveUpEntries(services, device, givenUp, moment.now)
-    const stored =
-      genuine.length > 0 ? await storeEntries(services, device, genuine, moment, arrival.byFile) : undefined
-    const received = await receiving.received
     if (retry.length > 0) await reopenEntries(services, device, retry)
-    const fresh = new Map([...received].filter(([id]) => stored?.fresh.has(id)))
-    return settle(services, commands, line, fresh, retry.length > 0 ? undefined : stored?.waiting, contact)
+    const standing = await standingOf(services, device, entries)
+    const received = await receiving
+    refused.push(...entries.filter(one => !received.has(one.head.entryId)).map(answerToUnsigned))
+    const fresh = new Map([...received].filter(([id]) => !standing.known.has(id)))
+    const sealed = [...fresh.values()].map(one => one.entry)
+    const storing = storeEntries(services, device, sealed, moment, arrival.byFile)
+    const waiting = [...standing.waiting, ...sealed.map(waitingOf(moment))].sort((a, b) => a.seq - b.seq)
+    const [outcomes] = await bothOf(settle(services, commands, line, fresh, waiting, storing, contact), storing)
+    return outcomes
   })
   const wanted = [...entries.map(one => one.head.entryId), ...retry, ...ask, ...givenUp]
   const applied = [...done].filter(([, outcome]) => outcome.state === 'applied')
@@ -122,19 +126,18 @@ async function settle(
   commands: ReadonlyMap<string, AnyCommand>,
   line: Line,
   fresh: ReadonlyMap<number, Received>,
-  stored: Waiting[] | undefined,
+  arrived: readonly Waiting[],
+  storing: Promise<void>,
   contact?: (tx: Tx) => Promise<unknown>,
 ): Promise<ReadonlyMap<number, Outcome>> {
-  const book = new OutcomeBook(services, line)
-  let waiting = stored
-  for (;;) {
-    waiting ??= await services.db.read(everything, tx => waitingOf(tx, line.device))
-    if (waiting.length === 0) break
+  const book = new OutcomeBook(services, line, storing)
+  let waiting = arrived
+  while (waiting.length > 0) {
     const known = await causesOf(services, line.device, [...new Set(waiting.flatMap(one => one.causes))])
     const { settled, held } = await new Walk(services, commands, line, known, fresh, book).through(waiting)
     if (settled === 0 || held === 0) break
     await book.write()
-    waiting = undefined
+    waiting = await waitingEntries(services, line.device)
   }
   await book.close(contact)
   return book.outcomes
@@ -148,10 +151,13 @@ class OutcomeBook {
   private interviews: InterviewNote[] = []
   private readonly services: Services
   private readonly line: Line
+  private readonly storing: Promise<void>
 
-  constructor(services: Services, line: Line) {
+  /** @param storing what came is being kept meanwhile: what became of it is written after that */
+  constructor(services: Services, line: Line, storing: Promise<void>) {
     this.services = services
     this.line = line
+    this.storing = storing
   }
 
   async note(entryId: number, outcome: Outcome, ready?: ReadyEntry): Promise<void> {
@@ -163,17 +169,19 @@ class OutcomeBook {
 
   /** Without waiting for the disk. */
   async write(): Promise<void> {
+    await this.storing
     if (this.unwritten.length > 0)
       await this.services.db.write(everything, tx => this.into(tx), { later: true, planned: true })
   }
 
   /** Waits for the disk, and with it for everything that was written without waiting. */
-  close(contact: (tx: Tx) => Promise<unknown> = async () => undefined): Promise<void> {
+  async close(contact: (tx: Tx) => Promise<unknown> = async () => undefined): Promise<void> {
+    await this.storing
     const work = async (tx: Tx) => {
       await this.into(tx)
       await contact(tx)
     }
-    return this.services.db.write(everything, work, { planned: true })
+    await this.services.db.write(everything, work, { planned: true })
   }
 
   private async into(tx: Tx): Promise<void> {

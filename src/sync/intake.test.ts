@@ -327,6 +327,38 @@ test('surveys of a village are done together, each as if alone; a bad one among 
   expect(await w.rows('select 1 from survey where case_id = any ($1::bigint[])', [caseIds])).toHaveLength(8)
 })
 
+test('what was done while it could not be kept is told to nobody, and is not done again when it comes once more', async () => {
+  const [id] = await w.households(['poor'], world.villages.ta)
+  const { caseIds } = await w.as(w.officer, addToList, { roundId, householdIds: [id!], reason: 'cho lần thử' })
+  const phone = await phoneOf(w.reviewer)
+  const answers = poorAnswers(await w.people(id!))
+  const entries = [
+    await phone.write('survey.merge', surveyInput(caseIds[0]!, null, answers)),
+    await phone.write('visit.record', { caseId: caseIds[0]!, visitedOn: '2026-09-10', outcome: 'absent' }),
+  ]
+  const { db } = w.services
+  let stored = 0
+  const fullDisk: typeof db.write = (scope, work, options) => {
+    // what is kept is the first to be written
+    if (options?.later && stored++ === 0) return Promise.reject(new Error('no space left'))
+    return db.write(scope, work, options)
+  }
+  const line = { device: phone.device, actor: phone.actor }
+  const arrival = { entries, sentAt: w.services.clock().toISOString() }
+  const failing = { ...w.services, db: { ...db, write: fullDisk } }
+  await expect(takeIn(failing, commandsOfPhones, line, arrival)).rejects.toThrow('no space left')
+  const doneAt = (table: string) => w.rows(`select 1 from ${table} where case_id = $1`, [caseIds[0]])
+  expect([await doneAt('survey'), await doneAt('visit')].map(rows => rows.length)).toEqual([1, 2])
+  const numbers = entries.map(one => one.head.entryId)
+  expect(await w.rows('select 1 from sync_entry where entry_id = any ($1::bigint[])', [numbers])).toEqual([])
+
+  expect(await phone.send(...entries)).toMatchObject([{ state: 'applied' }, { state: 'applied' }])
+  expect([await doneAt('survey'), await doneAt('visit')].map(rows => rows.length)).toEqual([1, 2])
+  expect(
+    await w.rows('select state from sync_entry where entry_id = any ($1::bigint[]) order by seq', [numbers]),
+  ).toEqual([{ state: 'applied' }, { state: 'applied' }])
+})
+
 test('what a phone did at a household keeps its order around the surveys that are done together', async () => {
   const [a, b] = await w.households(['poor', 'poor'], world.villages.ta)
   const { caseIds } = await w.as(w.officer, addToList, { roundId, householdIds: [a!, b!], reason: 'cho lần thử' })

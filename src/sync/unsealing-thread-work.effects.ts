@@ -1,4 +1,4 @@
-// What runs in the thread that checks signatures and opens seals: it holds the server's half of the pair, and knows no database.
+// What runs in the threads that check signatures and open seals: they hold the server's half of the pair, and know no database.
 import { createECDH, verify } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { SealedEntry } from './entry.ts'
@@ -14,21 +14,15 @@ const port = parentPort!
 const pair = createECDH('prime256v1')
 pair.setPrivateKey(Buffer.from(workerData as Uint8Array))
 
-/** What a phone sent, between the check of its signatures and the opening of its last portion. */
-const kept = new Map<number, readonly SealedEntry[]>()
-
 port.on('message', ({ id, ...order }: SealThreadOrder & { id: number }) => port.postMessage({ id, ...answerTo(order) }))
 
-function answerTo(order: SealThreadOrder): SealThreadAnswer {
-  if ('entries' in order) {
-    kept.set(order.load, order.entries)
-    if (!order.key) return { signed: [] }
-    const key = deviceKeyOf(Buffer.from(order.key))
-    return { signed: order.entries.map(entry => isSigned(key, entry)) }
-  }
-  const portion = kept.get(order.load)?.slice(order.from, order.to)
-  if (order.last) kept.delete(order.load)
-  return { texts: portion?.map(entry => textOfEntry(pair, entry)) }
+function answerTo({ key, entries }: SealThreadOrder): SealThreadAnswer {
+  const deviceKey = key && deviceKeyOf(Buffer.from(key))
+  const unsealed = entries.map(entry => {
+    const signed = deviceKey === null || isSigned(deviceKey, entry)
+    return { signed, text: signed ? textOfEntry(pair, entry) : null }
+  })
+  return { unsealed }
 }
 
 function isSigned(key: ReturnType<typeof deviceKeyOf>, entry: SealedEntry): boolean {

@@ -16,15 +16,21 @@ const sealTagLength = 16
 /** What is opened: the head is written on the box, and not itself sealed. */
 export type Box = Pick<SealedEntry, 'head' | 'sealed'>
 
-/** What the thread that opens seals is told: what came, then which portion of it to open. */
-export type SealThreadOrder =
-  | { load: number; key: Uint8Array | null; entries: readonly SealedEntry[] }
-  | { load: number; from: number; to: number; last: boolean }
+/** What a thread that opens seals is told. `key`: of the device that should have signed them; null where that was looked at before. */
+export interface SealThreadOrder {
+  key: Uint8Array | null
+  entries: readonly SealedEntry[]
+}
 
-/** What it answers: which are signed, or the texts of the portion. */
+/** In the order of the entries. */
 export interface SealThreadAnswer {
-  signed?: boolean[] | undefined
-  texts?: (string | null)[] | undefined
+  unsealed: Unsealed[]
+}
+
+/** Whether the device signed an entry, and the text that was sealed; null where it did not, or where it cannot be opened. */
+export interface Unsealed {
+  signed: boolean
+  text: string | null
 }
 
 export const deviceKeyOf = (spki: Buffer): KeyObject => createPublicKey({ key: spki, format: 'der', type: 'spki' })

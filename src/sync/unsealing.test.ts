@@ -18,6 +18,9 @@ async function sealedTexts(texts: readonly string[], keys = makeDeviceKeys(subtl
   return Promise.all(texts.map((text, i) => sealEntry(subtle, random, { server, device }, headOf(i + 1), text)))
 }
 
+const unsealAll = async (key: Buffer, entries: readonly SealedEntry[]) =>
+  (await Promise.all(unseal(pair, key, entries))).flat()
+
 test('many seals are opened in a thread of their own, in order, as each is opened by itself', async () => {
   const texts = Array.from({ length: 120 }, (_, i) => `{"hộ":"Lò Văn Mẫu ${i}"}`)
   const entries = await sealedTexts(texts)
@@ -60,8 +63,11 @@ test('signatures are checked in that thread as they are here: by another device,
   entries[5] = { ...entries[5]!, head: { ...entries[5]!.head, seq: 99 } }
   entries[9] = { ...entries[9]!, signature: `${entries[9]!.signature}+` }
   const wanted = entries.map((_, i) => ![2, 5, 9].includes(i))
-  expect(await unseal(pair, key, entries).signed).toEqual(wanted)
-  expect(await unseal(pair, key, entries.slice(0, 6)).signed).toEqual(wanted.slice(0, 6))
+  const unsealed = await unsealAll(key, entries)
+  expect(unsealed.map(one => one.signed)).toEqual(wanted)
+  // and nothing of them is opened
+  expect(unsealed.map(one => one.text !== null)).toEqual(wanted)
+  expect(await unsealAll(key, entries.slice(0, 6))).toEqual(unsealed.slice(0, 6))
 })
 
 test('where the thread cannot be had, all is checked and opened here', async () => {
@@ -70,11 +76,6 @@ test('where the thread cannot be had, all is checked and opened here', async () 
   const texts = Array.from({ length: 30 }, (_, i) => `bản ghi ${i}`)
   const entries = await sealedTexts(texts, Promise.resolve(keys))
   const asked = vi.spyOn(WorkThread.prototype, 'ask').mockRejectedValue(new Error('no thread'))
-  const { signed, portions } = unseal(pair, key, entries)
-  expect([await signed, (await Promise.all(portions)).flat()]).toEqual([texts.map(() => true), texts])
-  // one that began anew in between answers, and knows nothing
-  asked.mockResolvedValue({})
-  const again = unseal(pair, key, entries)
-  expect([await again.signed, (await Promise.all(again.portions)).flat()]).toEqual([texts.map(() => true), texts])
+  expect(await unsealAll(key, entries)).toEqual(texts.map(text => ({ signed: true, text })))
   asked.mockRestore()
 })
