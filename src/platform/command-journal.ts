@@ -96,13 +96,29 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return quoted(value)
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   if (value instanceof Date) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   let text = ''
-  for (const key of Object.keys(value).sort()) {
+  if (Array.isArray(value)) {
+    for (const one of value) text += `${text === '' ? '' : ','}${canonicalJson(one)}`
+    return `[${text}]`
+  }
+  for (const key of sortedKeys(value)) {
     const one = (value as Record<string, unknown>)[key]
     if (one !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(one)}`
   }
   return `{${text}}`
+}
+
+let lastKeys: readonly string[] = []
+let lastSorted: readonly string[] = []
+
+/** A list's objects have the same keys, one after the other: those of a survey's answers are put in order once, not a hundred times. */
+function sortedKeys(value: object): readonly string[] {
+  const keys = Object.keys(value)
+  if (keys.length !== lastKeys.length || keys.some((key, i) => key !== lastKeys[i])) {
+    lastKeys = keys
+    lastSorted = [...keys].sort()
+  }
+  return lastSorted
 }
 
 /** A phone's survey holds hundreds of short words; most need no escapes. */

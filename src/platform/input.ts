@@ -28,12 +28,19 @@ function seen(value: unknown, depth: number): unknown {
       { path: '', name: 'too-deep', message: 'Dữ liệu lồng nhau quá nhiều tầng.', en: 'The data nest too deeply.' },
     ])
   if (Array.isArray(value)) {
-    const items = value.map(item => seen(item, depth + 1))
-    return items.some((item, i) => item !== value[i]) ? items : value
+    let items: unknown[] | undefined
+    for (let i = 0; i < value.length; i += 1) {
+      const kept = seen(value[i], depth + 1)
+      if (kept === value[i]) continue
+      items ??= [...value]
+      items[i] = kept
+    }
+    return items ?? value
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return value
   let cleaned: Record<string, unknown> | undefined
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const item = (value as Record<string, unknown>)[key]
     const kept = seen(item, depth + 1)
     if (kept === item) continue
     cleaned ??= { ...value }

@@ -160,6 +160,7 @@ function together(a: State, b: State): State {
 
 /** One state that allows whatever any of them allows. */
 function joinStates(states: State[]): State {
+  if (states.length === 1) return states[0]!
   return {
     truths: memberFacts.map((_, i) => {
       const first = states[0]!.truths[i]!
@@ -171,6 +172,7 @@ function joinStates(states: State[]): State {
 }
 
 function distinct(states: State[]): State[] {
+  if (states.length === 1) return states
   const seen = new Map(states.map(state => [`${state.truths.join('')} ${state.low} ${state.high}`, state]))
   return [...seen.values()]
 }

@@ -70,7 +70,8 @@ export async function settleEdits(
     let kept = 0
     for (const edit of edits) {
       const current = set.has(edit.path) ? (set.get(edit.path) as FieldValue) : currentOf(edit.path)
-      const outcome = mergeField(current, waiting.get(keyOf(subject, edit.path)) ?? [], edit, author.deviceId)
+      const alternatives = waiting.size > 0 ? waiting.get(keyOf(subject, edit.path)) : undefined
+      const outcome = mergeField(current, alternatives ?? nothingWaits, edit, author.deviceId)
       if (outcome.kind === 'set') set.set(edit.path, edit.after)
       if (outcome.kind === 'known' && outcome.settles !== undefined)
         givenUp.push({ officeId: subject.officeId, conflictId: outcome.settles })
@@ -113,6 +114,7 @@ export async function settleEdits(
   return settled
 }
 
+const nothingWaits: readonly Alternative[] = []
 const keyOf = (subject: EditedSubject, path: string) => `${subject.kind} ${subject.subjectId} ${path}`
 
 async function openAlternatives(tx: Tx, subjects: readonly EditedSubject[]): Promise<Map<string, Alternative[]>> {

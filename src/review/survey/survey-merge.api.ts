@@ -9,14 +9,16 @@ import { CaseState, ReviewClass } from '../case.ts'
 import { Changes } from '../change-line.ts'
 import { AnsweredOutcome } from './survey.api.ts'
 
-/** What a field can hold: one value, or a list of codes or numbers. What is met most stands first: each is tried in turn. */
 const kinds = [z.string().max(2000), z.boolean(), z.number()] as const
-export const JsonValue = z.union([z.null(), ...kinds, z.array(z.union(kinds)).max(200)]) satisfies z.ZodType<FieldValue>
+const list = z.array(z.union(kinds)).max(200)
+/** What a field can hold: one value, or a list of codes or numbers. Each is tried in turn: what is met most stands first. */
+export const JsonValue = z.union([z.null(), ...kinds, list]) satisfies z.ZodType<FieldValue>
+const Answered = z.union([...kinds, z.null(), list]) satisfies z.ZodType<FieldValue>
 
 export const FieldEditInput = z.object({
   path: z.string().min(1).max(200),
   before: JsonValue.default(null),
-  after: JsonValue.default(null),
+  after: Answered.default(null),
 })
 
 export const mergeSurveyContract = write('survey.merge', {
