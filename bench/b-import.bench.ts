@@ -226,8 +226,9 @@ interface Measured {
 /** Runs b-import-child.ts; the time is from its first statement on, without the loading of its code. */
 function child(...words: string[]): Promise<Measured> {
   const script = fileURLToPath(new URL('./b-import-child.ts', import.meta.url))
+  const asBuilt = new URL('./as-built.js', import.meta.url).href
   return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, ['--import', 'tsx', script, ...words], {
+    const running = spawn(process.execPath, ['--import', asBuilt, script, ...words], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     let text = ''

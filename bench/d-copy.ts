@@ -1,4 +1,4 @@
-// The rows that the intake of a phone's entries left, table by table, and how long COPY takes to put them into tables with the same
+// The rows that the intake of a phone's entries wrote, table by table, and how long COPY takes to put them into tables with the same
 // columns, indexes and as many rows: the fastest that PostgreSQL could have been.
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -13,35 +13,27 @@ export interface CopiedRows {
   tables: { table: string; text: Buffer[] }[]
 }
 
-const surveysOf = "select (result->>'surveyId')::bigint from sync_entry where device_id = DEVICE"
-const journalOf = 'select journal_id from sync_entry where device_id = DEVICE'
-
-const rowsOfDevice: Record<string, string> = {
-  sync_entry: 'device_id = DEVICE',
-  survey: `survey_id in (${surveysOf})`,
-  household_fact: `survey_id in (${surveysOf})`,
-  visit: `case_id in (select case_id from survey where survey_id in (${surveysOf}))`,
-  field_visit: `survey_id in (${surveysOf})`,
-  journal: `journal_id in (${journalOf})`,
-  journal_payload: `journal_id in (${journalOf})`,
-  journal_subject: `journal_id in (${journalOf})`,
-  command_key: `journal_id in (${journalOf})`,
+/** What a transaction of the time being would be numbered. */
+export async function nextTransaction(pool: pg.Pool): Promise<bigint> {
+  const { rows } = await pool.query<{ xid: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as xid')
+  return BigInt(rows[0]!.xid)
 }
 
-export async function rowsWrittenFor(pool: pg.Pool, deviceId: number): Promise<CopiedRows> {
+/** The rows as they are now that transactions from `from` on have written, inserted or updated, whichever table they are in. */
+export async function rowsWrittenSince(pool: pg.Pool, from: bigint): Promise<CopiedRows> {
   const client = await pool.connect()
   try {
     await client.query('create schema if not exists bench_copy; create schema if not exists bench_copy_tuned')
     const tables: CopiedRows['tables'] = []
     let count = 0
-    for (const [table, condition] of Object.entries(rowsOfDevice)) {
-      const where = condition.replaceAll('DEVICE', String(deviceId))
+    const where = `xmin::text::bigint >= ${from % 2n ** 32n}`
+    for (const table of await tablesOf(client)) {
+      const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${table} where ${where}`)
+      if (rows[0]!.n === 0) continue
+      count += rows[0]!.n
       const text: Buffer[] = []
       for await (const piece of client.query(copyTo(`copy (select * from ${table} where ${where}) to stdout`)))
         text.push(piece as Buffer)
-      const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${table} where ${where}`)
-      count += rows[0]!.n
-      if (rows[0]!.n === 0) throw new Error(`nothing written to ${table}`)
       for (const [schema, like] of Object.entries({
         bench_copy: 'including all excluding storage',
         bench_copy_tuned: 'including all',
@@ -57,20 +49,21 @@ export async function rowsWrittenFor(pool: pg.Pool, deviceId: number): Promise<C
   }
 }
 
-/** Milliseconds. */
-export async function copyRows(
-  pool: pg.Pool,
-  { tables }: CopiedRows,
-  into: CopyTarget = 'bench_copy',
-): Promise<number> {
+async function tablesOf(client: pg.PoolClient): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname`,
+  )
+  return rows.map(row => row.name)
+}
+
+/** In one transaction. */
+export async function copyRows(pool: pg.Pool, { tables }: CopiedRows, into: CopyTarget = 'bench_copy'): Promise<void> {
   const client = await pool.connect()
   try {
-    const start = performance.now()
     await client.query('begin')
     for (const { table, text } of tables)
       await pipeline(Readable.from(text), client.query(copyFrom(`copy ${into}.${table} from stdin`)))
     await client.query('commit')
-    return performance.now() - start
   } finally {
     client.release()
   }

@@ -6,7 +6,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, cpus, platform, release, totalmem } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { register } from 'tsx/esm/api'
+import { build } from '../bin/build.js'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const words = process.argv.slice(2)
@@ -36,7 +36,8 @@ if (!existsSync(`${here}node_modules`)) {
   if (npm.status !== 0) process.exit(npm.status ?? 1)
 }
 process.env.POLARS_MAX_THREADS ??= '2'
-register()
+if (!(await build())) process.exit(1)
+await import('./as-built.js')
 
 const git = (...args) => {
   try {
