@@ -1,8 +1,14 @@
 // Moments in UTC, and the day they fall on in Vietnam (UTC+7 all year, no summer time).
+import { z } from 'zod'
 import type { LocalDate } from './local-date.ts'
 
-/** A moment: ISO 8601 in UTC, "2026-11-23T02:03:04.567Z". */
+/** A moment: ISO 8601 in UTC, "2026-11-23T02:03:04.567Z". As input, of the years in which there are days: what a clock that is wrong
+ *  by centuries writes fits no column of moments. */
 export type Instant = string & { readonly __instant?: never }
+export const Instant = z.iso
+  .datetime()
+  .max(40)
+  .refine(text => text >= '1800' && text < '3000')
 
 /** Tells the time. Passed in, so that rules and commands can be run at any moment of the past. */
 export type Clock = () => Date

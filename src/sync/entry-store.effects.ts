@@ -37,8 +37,16 @@ export interface Moment {
 
 export const momentOf = (now: Date, sentAt: string | undefined): Moment => ({
   now,
-  offset: sentAt ? Math.round((now.getTime() - Date.parse(sentAt)) / 1000) : null,
+  offset: sentAt ? clockOffset(now, sentAt) : null,
 })
+
+/** Seconds by which the server's clock is before a device's; a clock that is wrong by more than 68 years counts as wrong by so many,
+ *  which is all that the column holds. */
+export function clockOffset(now: Date, sentAt: string): number {
+  const seconds = Math.round((now.getTime() - Date.parse(sentAt)) / 1000)
+  return Math.max(-mostOffset, Math.min(mostOffset, seconds))
+}
+const mostOffset = 2 ** 31 - 1
 
 /** Keeps what came, as it came; what is kept already stays as it is. Without waiting for the disk. */
 export async function storeEntries(
@@ -88,17 +96,13 @@ export async function standingOf(
   return { known: new Set(rows.map(row => row.entry_id)), waiting: rows.filter(row => row.open) }
 }
 
-/** Refused entries are to be tried once more. */
+/** Refused entries are to be tried once more; one for which another was done meanwhile stays as it is. */
 export const reopenEntries = (services: Services, device: Device, entryIds: readonly number[]) =>
   services.db.write(everything, tx =>
-    tx
-      .updateTable('sync_entry')
-      .set({ state: 'received', problem: null, settled_at: null, given_up_at: null })
-      .where('office_id', '=', device.officeId)
-      .where('device_id', '=', device.deviceId)
-      .where('entry_id', 'in', [...entryIds])
-      .where('state', '=', 'refused')
-      .execute(),
+    sql`update sync_entry e set state = 'received', problem = null, settled_at = null, given_up_at = null
+      where e.office_id = ${device.officeId} and e.device_id = ${device.deviceId} and e.entry_id = any (${[...entryIds]}::bigint[])
+        and e.state = 'refused' and not exists (select from sync_entry r where r.office_id = e.office_id
+          and r.device_id = e.device_id and r.replaces = e.entry_id and r.state = 'applied')`.execute(tx),
   )
 
 export interface Waiting {
@@ -159,33 +163,26 @@ export interface Cause {
   result: Record<string, unknown> | undefined
 }
 
-/** States of entries that others build on; one that was mended counts as what stands in for it. */
+/** States of entries that others build on. One that was mended counts as what stands in for it, however often it was mended. */
 export async function causesOf(
   services: Services,
   device: Device,
   entryIds: readonly number[],
 ): Promise<Map<number, Cause>> {
-  const known = new Map<number, Cause>()
-  if (entryIds.length === 0) return known
-  const rows = await services.db.read(everything, tx =>
-    tx
-      .selectFrom('sync_entry')
-      .select(['entry_id', 'replaces', 'state', 'result'])
-      .where('office_id', '=', device.officeId)
-      .where('device_id', '=', device.deviceId)
-      .where(eb => eb.or([eb('entry_id', 'in', [...entryIds]), eb('replaces', 'in', [...entryIds])]))
-      .orderBy('seq')
-      .execute(),
+  if (entryIds.length === 0) return new Map()
+  const { rows } = await services.db.read(everything, tx =>
+    sql<{ cause: number; state: EntryState; result: Record<string, unknown> | null }>`
+      with recursive standing (cause, entry_id) as (
+        select n, n from unnest(${[...entryIds]}::bigint[]) n
+        union
+        select s.cause, e.entry_id from standing s join sync_entry e
+          on e.office_id = ${device.officeId} and e.device_id = ${device.deviceId} and e.replaces = s.entry_id)
+      select s.cause, e.state, e.result from standing s join sync_entry e
+        on e.office_id = ${device.officeId} and e.device_id = ${device.deviceId} and e.entry_id = s.entry_id
+      order by e.state = 'applied', e.seq`.execute(tx),
   )
-  for (const row of rows) {
-    const cause = {
-      state: row.state as EntryState,
-      result: (row.result ?? undefined) as Record<string, unknown> | undefined,
-    }
-    known.set(row.entry_id, cause)
-    if (row.replaces !== null && known.get(row.replaces)?.state !== 'applied') known.set(row.replaces, cause)
-  }
-  return known
+  // the last that was done; where none was, the last that was tried
+  return new Map(rows.map(row => [row.cause, { state: row.state, result: row.result ?? undefined }]))
 }
 
 export interface Outcome {
@@ -212,7 +209,7 @@ export async function settleEntries(
   await sql`update sync_entry e set state = n.state, problem = n.problem, details = n.details,
       result = coalesce(n.result, e.result), journal_id = coalesce(n.journal_id, e.journal_id),
       command = coalesce(n.command, e.command), household_id = coalesce(n.household_id, e.household_id),
-      village_id = coalesce(n.village_id, e.village_id), made_at = coalesce(n.made_at, e.made_at),
+      village_id = coalesce((select a.area_id from area a where a.area_id = n.village_id), e.village_id), made_at = coalesce(n.made_at, e.made_at),
       settled_at = case when n.state in ('applied', 'refused') then ${now}::timestamptz end
     from unnest(${outcomes.map(one => one.entryId)}::bigint[], ${each(one => one.state)}::text[], ${each(one => one.problem ?? null)}::text[],
       ${jsonbArray(each(one => JSON.stringify(one.details ?? {})))}::jsonb[], ${jsonbArray(each(one => json(one.result)))}::jsonb[],

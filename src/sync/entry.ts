@@ -2,6 +2,7 @@
 // Ids of entries and of what they make are the device's: device number * 2^32 + counter.
 import { z } from 'zod'
 import { Id } from '../base/id.ts'
+import { Instant } from '../base/instant.ts'
 import { LocalDate } from '../base/local-date.ts'
 
 /** Commands that a phone may send, with the field of their input that names the household. Everything else is refused. */
@@ -34,9 +35,9 @@ export const EntryBody = z.object({
   /** May hold references to what earlier entries made: `{"$made": entryId, "as": "householdId"}`, or "@entryId.personIds.1" as text. */
   input: z.unknown(),
   householdId: z.union([Id, z.string()]).nullable().default(null),
-  villageId: z.int().positive().nullable().default(null),
+  villageId: z.int32().positive().nullable().default(null),
   /** The device's clock when it was written; may be wrong. */
-  madeAt: z.iso.datetime(),
+  madeAt: Instant,
   today: LocalDate,
 })
 export type EntryBody = z.infer<typeof EntryBody>
@@ -46,7 +47,7 @@ export const EntryHead = z.object({
   entryId: Id,
   deviceId: z.int().positive(),
   /** 1, 2, 3 … per device. */
-  seq: z.int().positive(),
+  seq: z.int32().positive(),
   /** Entries that must be done before: those that made what this one is about. */
   causes: z.array(Id).max(50),
   /** A refused entry that this one stands in for: who waits for that one waits for this one. */

@@ -2,6 +2,7 @@
 // its token instead of a session; what stands in an entry's seal is the command of the same name.
 import { z } from 'zod'
 import { Id } from '../base/id.ts'
+import { Instant } from '../base/instant.ts'
 import { EntryAnswer, SealedEntry } from './entry.ts'
 import { HeadChange } from './roster.ts'
 
@@ -13,7 +14,7 @@ export const Sending = z.object({
   ask: z.array(z.int().positive()).max(2000).default([]),
   /** Entries that were not taken and that their writer wants no more of; phones of before do not say it. */
   givenUp: z.array(z.int().positive()).max(500).default([]),
-  sentAt: z.iso.datetime(),
+  sentAt: Instant,
   unsent: z.int().min(0).default(0),
   unsentPhotos: z.int().min(0).default(0),
   unsentHouseholds: z.array(z.int().positive()).max(2000).default([]),

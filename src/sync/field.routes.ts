@@ -14,6 +14,7 @@ import { parseInput } from '../platform/input.ts'
 import type { DescribedRoute } from '../platform/module.ts'
 import type { Services } from '../platform/services.ts'
 import { type DeviceLine, deviceOf } from './device.effects.ts'
+import { clockOffset } from './entry-store.effects.ts'
 import { HasVillage, PhotoProgress, PieceAt, Sending, Sent, VillageAnswer } from './field-line.api.ts'
 import { takeIn } from './intake.job.ts'
 import { photoProgress, takePiece } from './photo-intake.effects.ts'
@@ -130,7 +131,7 @@ function noteContact(tx: Tx, services: Services, { device }: DeviceLine, sending
       unsent: sending.unsent,
       unsent_photos: sending.unsentPhotos,
       unsent_households: sending.unsentHouseholds,
-      clock_offset_s: Math.round((now.getTime() - Date.parse(sending.sentAt)) / 1000),
+      clock_offset_s: clockOffset(now, sending.sentAt),
       app_version: sending.appVersion,
     })
     .where('office_id', '=', device.officeId)

@@ -82,7 +82,8 @@ export async function takeIn(
   const done = await inTurn(device.deviceId, async () => {
     // before anything that they wait for is done
     if (givenUp.length > 0) await giveUpEntries(services, device, givenUp, moment.now)
-    if (retry.length > 0) await reopenEntries(services, device, retry)
+    const again = retry.filter(id => !givenUp.includes(id))
+    if (again.length > 0) await reopenEntries(services, device, again)
     const standing = await standingOf(services, device, entries)
     const received = await receiving
     refused.push(...entries.filter(one => !received.has(one.head.entryId)).map(answerToUnsigned))

@@ -1,22 +1,15 @@
-// What phones send is taken in once, in causal order, each with its own answer; what disagrees is kept for a person.
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world } from '../../test/setup/registry-world.ts'
-import type { Actor } from '../platform/actor.ts'
 import { addToList } from '../review/list.commands.ts'
 import { allowIncome, poorAnswers, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { openRound } from '../review/round.commands.ts'
-import { editsBetween } from '../review/survey/survey-fields.ts'
 import type { SurveyAnswers } from '../rules/answers.ts'
 import { decideConflict } from './conflict.commands.ts'
 import { conflictList } from './conflict.queries.ts'
-import { enrolDevice } from './device.commands.ts'
-import type { Device } from './device.effects.ts'
-import { type EntryAnswer, type EntryBody, made, type SealedEntry } from './entry.ts'
+import { made, type SealedEntry } from './entry.ts'
 import { takeIn } from './intake.job.ts'
+import { phoneOf, surveyInput } from './phone.builders.ts'
 import { readRoster } from './roster.queries.ts'
-import { fromBase64, importServerKey, type Key, makeDeviceKeys, sealEntry, toBase64 } from './sealing.ts'
-import { subtle } from './server-key.effects.ts'
 import { commandsOfPhones } from './sync.module.ts'
 
 let w: ReviewWorld
@@ -32,70 +25,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-/** A phone without its screen. */
-interface Phone {
-  device: Device
-  actor: Actor
-  write(
-    command: EntryBody['command'],
-    input: unknown,
-    more?: { causes?: number[]; replaces?: number; madeAt?: string; householdId?: number },
-  ): Promise<SealedEntry>
-  send(...entries: SealedEntry[]): Promise<EntryAnswer[]>
-}
-
-async function phoneOf(actor: Actor): Promise<Phone> {
-  const keys = await makeDeviceKeys(subtle)
-  const hash = toBase64(new Uint8Array(randomBytes(32)))
-  const enrolled = await w.as(actor, enrolDevice, {
-    name: `máy của ${actor.name}`,
-    publicKey: toBase64(keys.publicKey),
-    sendTokenHash: hash,
-    readTokenHash: toBase64(new Uint8Array(randomBytes(32))),
-  })
-  const server: Key = await importServerKey(subtle, fromBase64(enrolled.serverKey))
-  const device: Device = {
-    officeId: enrolled.officeId,
-    deviceId: enrolled.deviceId,
-    userId: actor.userId,
-    publicKey: Buffer.from(keys.publicKey),
-    reach: 'read',
-  }
-  let seq = 0
-  return {
-    device,
-    actor,
-    write: async (command, input, { causes = [], replaces, madeAt = '2026-09-10T03:00:00Z', householdId } = {}) => {
-      seq += 1
-      const head = {
-        entryId: enrolled.deviceId * 2 ** 32 + seq,
-        deviceId: enrolled.deviceId,
-        seq,
-        causes,
-        replaces: replaces ?? null,
-      }
-      const body = {
-        command,
-        version: 1,
-        input,
-        householdId: householdId ?? null,
-        villageId: world.villages.mon,
-        madeAt,
-        today: madeAt.slice(0, 10),
-      }
-      return sealEntry(
-        subtle,
-        n => new Uint8Array(randomBytes(n)),
-        { server, device: keys.privateKey },
-        head,
-        JSON.stringify(body),
-      )
-    },
-    send: (...entries) =>
-      takeIn(w.services, commandsOfPhones, { device, actor }, { entries, sentAt: w.services.clock().toISOString() }),
-  }
-}
-
 const village = () =>
   w.services.db.read(w.officer.scope(), tx =>
     readRoster({ tx, services: w.services, today: w.context().today }, world.villages.mon),
@@ -104,15 +33,8 @@ const caseAt = async (n: number) => {
   const household = (await village()).households[n]!
   return { household, one: household.cases[0]! }
 }
-const surveyInput = (caseId: number, before: SurveyAnswers | null, after: SurveyAnswers) => ({
-  caseId,
-  surveyedOn: '2026-09-10',
-  outcome: 'interviewed',
-  edits: editsBetween(before, after),
-})
-
 test('a survey from a phone is taken once, however often it comes', async () => {
-  const phone = await phoneOf(w.reviewer)
+  const phone = await phoneOf(w, w.reviewer)
   const { household, one } = await caseAt(0)
   const answers = poorAnswers(household.members.map(m => m.personId))
   const entry = await phone.write('survey.merge', surveyInput(one.caseId, null, answers))
@@ -124,7 +46,7 @@ test('a survey from a phone is taken once, however often it comes', async () => 
 })
 
 test('two people at the same household: different fields merge, the same field keeps both until somebody decides', async () => {
-  const [a, b] = [await phoneOf(w.reviewer), await phoneOf(w.head)]
+  const [a, b] = [await phoneOf(w, w.reviewer), await phoneOf(w, w.head)]
   const { household, one } = await caseAt(1)
   const ids = household.members.map(m => m.personId)
   const full = poorAnswers(ids)
@@ -167,7 +89,7 @@ test('two people at the same household: different fields merge, the same field k
 })
 
 test('of both values of a household’s own fields it is told who gave them, when and where', async () => {
-  const [a, b] = [await phoneOf(w.reviewer), await phoneOf(w.head)]
+  const [a, b] = [await phoneOf(w, w.reviewer), await phoneOf(w, w.head)]
   const { household } = await caseAt(3)
   const { householdId, phone, address } = household
   const [person] = household.members
@@ -203,7 +125,7 @@ test('of both values of a household’s own fields it is told who gave them, whe
 })
 
 test('neither is right: a third answer takes the place of both, and both are still told of', async () => {
-  const [a, b] = [await phoneOf(w.reviewer), await phoneOf(w.head)]
+  const [a, b] = [await phoneOf(w, w.reviewer), await phoneOf(w, w.head)]
   const { household, one } = await caseAt(1)
   const before = one.answers as SurveyAnswers
   const edited = (causes: string[], floorAreaM2: number): SurveyAnswers => ({
@@ -243,7 +165,7 @@ test('neither is right: a third answer takes the place of both, and both are sti
 })
 
 test('what builds on another waits for it, and one that is refused stops no other', async () => {
-  const phone = await phoneOf(w.reviewer)
+  const phone = await phoneOf(w, w.reviewer)
   const register = await phone.write('household.register', {
     villageId: world.villages.mon,
     from: '2026-09-10',
@@ -279,7 +201,7 @@ test('what builds on another waits for it, and one that is refused stops no othe
 test('surveys of a village are done together, each as if alone; a bad one among them stops no other', async () => {
   const ids = await w.households(['poor', 'poor', 'poor', 'poor', 'poor', 'poor', 'poor'], world.villages.ta)
   const { caseIds } = await w.as(w.officer, addToList, { roundId, householdIds: ids, reason: 'cho lần thử' })
-  const phone = await phoneOf(w.reviewer)
+  const phone = await phoneOf(w, w.reviewer)
   const answers = await Promise.all(ids.map(async id => poorAnswers(await w.people(id))))
   const entries: SealedEntry[] = []
   for (const [i, caseId] of caseIds.entries())
@@ -330,7 +252,7 @@ test('surveys of a village are done together, each as if alone; a bad one among 
 test('what was done while it could not be kept is told to nobody, and is not done again when it comes once more', async () => {
   const [id] = await w.households(['poor'], world.villages.ta)
   const { caseIds } = await w.as(w.officer, addToList, { roundId, householdIds: [id!], reason: 'cho lần thử' })
-  const phone = await phoneOf(w.reviewer)
+  const phone = await phoneOf(w, w.reviewer)
   const answers = poorAnswers(await w.people(id!))
   const entries = [
     await phone.write('survey.merge', surveyInput(caseIds[0]!, null, answers)),
@@ -362,7 +284,7 @@ test('what was done while it could not be kept is told to nobody, and is not don
 test('what a phone did at a household keeps its order around the surveys that are done together', async () => {
   const [a, b] = await w.households(['poor', 'poor'], world.villages.ta)
   const { caseIds } = await w.as(w.officer, addToList, { roundId, householdIds: [a!, b!], reason: 'cho lần thử' })
-  const phone = await phoneOf(w.reviewer)
+  const phone = await phoneOf(w, w.reviewer)
   const people = await w.people(a!)
   const survey = await phone.write('survey.merge', surveyInput(caseIds[0]!, null, poorAnswers(people)), {
     householdId: a!,
@@ -393,7 +315,7 @@ test('what a phone did at a household keeps its order around the surveys that ar
 })
 
 test('an entry changed on the way, or by another phone, is not taken', async () => {
-  const [phone, other] = [await phoneOf(w.reviewer), await phoneOf(w.head)]
+  const [phone, other] = [await phoneOf(w, w.reviewer), await phoneOf(w, w.head)]
   const entry = await phone.write('visit.record', { caseId: 1, visitedOn: '2026-09-10', outcome: 'absent' })
   const flipped = {
     ...entry,
@@ -405,7 +327,7 @@ test('an entry changed on the way, or by another phone, is not taken', async () 
 })
 
 test('a clock wrong by a day changes nothing', async () => {
-  const phone = await phoneOf(w.reviewer)
+  const phone = await phoneOf(w, w.reviewer)
   const { one, household } = await caseAt(2)
   const tomorrow = '2026-09-11T03:00:00Z'
   const input = {

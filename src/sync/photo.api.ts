@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { download, read, write } from '../base/contract.ts'
 import { Id } from '../base/id.ts'
+import { Instant } from '../base/instant.ts'
 
 export const PhotoKind = z.enum(['house', 'paper', 'other'])
 
@@ -13,7 +14,7 @@ export const addPhotoContract = write('photo.add', {
     caseId: Id.nullable().default(null),
     kind: PhotoKind,
     caption: z.string().trim().max(200).default(''),
-    takenAt: z.iso.datetime().nullable().default(null),
+    takenAt: Instant.nullable().default(null),
     latitude: z.number().min(-90).max(90).nullable().default(null),
     longitude: z.number().min(-180).max(180).nullable().default(null),
     /** Of the sealed bytes, base64url. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { write } from '../../base/contract.ts'
 import { Id } from '../../base/id.ts'
+import { Instant } from '../../base/instant.ts'
 import { EthnicCode } from '../events/member-event.api.ts'
 import { FullName, PartialDate, Sex } from '../person.ts'
 
@@ -47,7 +48,7 @@ export const mergeHouseholdContract = write('household.edit', {
       .max(60)
       .default([]),
     reason: z.string().trim().max(500).default(''),
-    at: z.iso.datetime().nullable().default(null),
+    at: Instant.nullable().default(null),
     deviceId: z.int().positive().nullable().default(null),
   }),
   output: z.object({

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { write } from '../../base/contract.ts'
 import { Id } from '../../base/id.ts'
+import { Instant } from '../../base/instant.ts'
 import { LocalDate } from '../../base/local-date.ts'
 import type { FieldValue } from '../../registry/fields/field-merge.ts'
 import { CaseState, ReviewClass } from '../case.ts'
@@ -31,13 +32,13 @@ export const mergeSurveyContract = write('survey.merge', {
     note: z.string().trim().max(1000).default(''),
     edits: z.array(FieldEditInput).max(3000),
     /** Beginning and end of the interview by the device's clock, which may be wrong: for hints only. */
-    begunAt: z.iso.datetime().optional(),
-    endedAt: z.iso.datetime().optional(),
+    begunAt: Instant.optional(),
+    endedAt: Instant.optional(),
     /** Where it was asked. */
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
     accuracyM: z.number().min(0).max(100_000).optional(),
-    locatedAt: z.iso.datetime().optional(),
+    locatedAt: Instant.optional(),
     deviceId: z.int().positive().nullable().default(null),
   }),
   output: Changes.extend({
