@@ -105,10 +105,14 @@ export function beginDraft(
     note: '',
     begunAt: new Date().toISOString(),
     step: 0,
-    replaces: refused ? lastEntry!.entryId : null,
+    replaces: refused ? lastEntry!.entryId : (lostRefused(household)?.entryId ?? null),
     point: null,
   }
 }
+
+/** A refused survey whose answers went with the lists when the phone was closed: asked anew, it is mended. */
+const lostRefused = ({ sent, entries }: OpenHousehold): StoredEntry | undefined =>
+  sent ? undefined : entries.findLast(one => one.command === 'survey.merge' && isRefused(one))
 
 /** A row for everybody who counts; who is new gets the birth and sex that are known. */
 export function withPeople(answers: SurveyAnswers, members: readonly LocalMember[]): SurveyAnswers {

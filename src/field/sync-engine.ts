@@ -1,6 +1,6 @@
 // Brings the phone and the server together: first what waits, then photos, then what changed in the villages. Every step may be cut
 // anywhere: nothing is marked as sent that the server has not answered for. Runs in the page, in the service worker and in tests.
-import type { EntryAnswer } from '../sync/entry.ts'
+import { deviceOfId, type EntryAnswer } from '../sync/entry.ts'
 import {
   type ChangedHousehold,
   changedHead,
@@ -20,6 +20,8 @@ import type { Vault } from './vault.ts'
 const mostEntries = 100
 const mostBytes = 3_000_000
 const mostGivenUp = 500
+const mostRetried = 500
+const mostAsked = 2000
 
 /** Sends what waits and learns what became of the rest. Answers how many entries were settled. Throws LineProblem, or TypeError
  *  where there is no network. */
@@ -29,18 +31,19 @@ export async function sendOutbox(db: FieldDatabase, enrolment: Enrolment, line: 
   for (const earlier of await earlierEnrolments(db))
     if (!earlier.ended && (await hasUnsettled(db, earlier.deviceId)))
       settled += (await sendAs(db, earlier, line).catch(error => endEarlier(db, earlier, error))).settled
-  return { settled: settled + (await sendAs(db, enrolment, line)).settled }
+  const ended = (await earlierEnrolments(db)).filter(one => one.ended).map(one => one.deviceId)
+  return { settled: settled + (await sendAs(db, enrolment, line, ended)).settled }
 }
 
-/** An earlier number that was revoked sends nothing any more, and must not stop the new one: what was written under it waits for
- *  the officer, who takes it in as a file. */
+/** An earlier number that was revoked sends nothing any more, and must not stop the new one: what was written under it and not sent
+ *  waits for the officer, who takes it in as a file. Of what lies with the server the new number speaks. */
 async function endEarlier(db: FieldDatabase, earlier: Enrolment, error: unknown): Promise<{ settled: number }> {
   if (!(error instanceof LineProblem) || !endings.has(error.problem)) throw error
   await db.transaction('rw', [db.meta, db.outbox], async () => {
     await db.meta.put({ key: `enrolment-${earlier.deviceId}`, value: { ...earlier, ended: true } satisfies Enrolment })
     await db.outbox
       .where('state')
-      .anyOf('waiting', 'received', 'held')
+      .equals('waiting')
       .filter(ofDevice(earlier.deviceId))
       .modify({ problem: error.problem, reason: onlyByFile })
   })
@@ -51,34 +54,47 @@ const endings = new Set(['device-revoked', 'device-unknown'])
 const onlyByFile =
   'Bản ghi này viết trước khi điện thoại bị thu hồi nên không gửi qua mạng được nữa. Hãy xuất ra tệp và đưa cho cán bộ xã.'
 
-const ofDevice = (deviceId: number) => (one: StoredEntry) => one.entry.head.deviceId === deviceId
+const ofDevice =
+  (...deviceIds: number[]) =>
+  (one: StoredEntry) =>
+    deviceIds.includes(one.entry.head.deviceId)
 
 const hasUnsettled = async (db: FieldDatabase, deviceId: number): Promise<boolean> =>
   (await db.outbox.where('state').anyOf('waiting', 'received', 'held').filter(ofDevice(deviceId)).count()) > 0 ||
-  (await givenUpUntold(db, deviceId)).length > 0
+  (await givenUpUntold(db, [deviceId])).length > 0
 
 /** What the server has yet to hear of: its officer goes on waiting for it. */
-async function givenUpUntold(db: FieldDatabase, deviceId: number): Promise<number[]> {
-  const told = await db.outbox.where('state').anyOf('refused', 'received', 'held').filter(ofDevice(deviceId)).toArray()
+async function givenUpUntold(db: FieldDatabase, numbers: readonly number[]): Promise<number[]> {
+  const told = await db.outbox
+    .where('state')
+    .anyOf('refused', 'received', 'held')
+    .filter(ofDevice(...numbers))
+    .toArray()
   return told
     .filter(isGivenUpUntold)
     .map(one => one.entryId)
     .slice(0, mostGivenUp)
 }
 
-async function sendAs(db: FieldDatabase, enrolment: Enrolment, line: Line): Promise<{ settled: number }> {
+/** `ended`: earlier numbers that cannot speak for themselves any more. */
+async function sendAs(
+  db: FieldDatabase,
+  enrolment: Enrolment,
+  line: Line,
+  ended: readonly number[] = [],
+): Promise<{ settled: number }> {
+  const numbers = [enrolment.deviceId, ...ended]
   let settled = 0
   for (let first = true; ; first = false) {
     const batch = await nextBatch(db, enrolment.deviceId)
-    const open = db.outbox.where('state').anyOf('received', 'held').filter(ofDevice(enrolment.deviceId))
-    const ask = first ? (await open.toArray()).map(one => one.entryId) : []
-    const givenUp = first ? await givenUpUntold(db, enrolment.deviceId) : []
+    const givenUp = first ? await givenUpUntold(db, numbers) : []
+    const retry = first ? (await toRetry(db)).filter(id => numbers.includes(deviceOfId(id))).slice(0, mostRetried) : []
     if (batch.length === 0 && !first) return { settled }
     const body = {
       entries: batch.map(one => one.entry),
-      ask,
+      ask: first ? await unanswered(db, enrolment.deviceId, ended) : [],
       givenUp,
-      retry: first ? ((await metaOf<number[]>(db, 'retry')) ?? []) : [],
+      retry,
       ...(await unsentOf(db, batch)),
       sentAt: db.now().toISOString(),
       appVersion: line.appVersion,
@@ -92,12 +108,37 @@ async function sendAs(db: FieldDatabase, enrolment: Enrolment, line: Line): Prom
     )
     await db.meta.put({ key: 'clock-offset', value: Date.parse(serverTime) - db.now().getTime() })
     settled += await applyAnswers(db, answers, new Set(givenUp))
-    if (first) await db.meta.delete('retry')
+    if (retry.length > 0) await forgetRetries(db, retry)
     await db.meta.put({ key: 'last-contact', value: db.now().toISOString() })
     if (batch.length === 0 || !answers.some(answer => batch.some(one => one.entryId === answer.entryId)))
       return { settled }
   }
 }
+
+/** Of which the phone wants to know what became: also of what an ended number never sent, for the officer may have taken it in as a file. */
+async function unanswered(db: FieldDatabase, deviceId: number, ended: readonly number[]): Promise<number[]> {
+  const open = await db.outbox
+    .where('state')
+    .anyOf('received', 'held')
+    .filter(ofDevice(deviceId, ...ended))
+    .toArray()
+  const byFile = await db.outbox
+    .where('state')
+    .equals('waiting')
+    .filter(ofDevice(...ended))
+    .toArray()
+  return [...open, ...byFile].map(one => one.entryId).slice(0, mostAsked)
+}
+
+const toRetry = async (db: FieldDatabase): Promise<number[]> => (await metaOf<number[]>(db, 'retry')) ?? []
+
+/** What was pressed meanwhile, and what waits for another number, stays. */
+const forgetRetries = (db: FieldDatabase, sent: readonly number[]) =>
+  db.transaction('rw', db.meta, async () => {
+    const left = (await toRetry(db)).filter(id => !sent.includes(id))
+    if (left.length > 0) await db.meta.put({ key: 'retry', value: left })
+    else await db.meta.delete('retry')
+  })
 
 async function nextBatch(db: FieldDatabase, deviceId: number): Promise<StoredEntry[]> {
   const waiting = await db.outbox.where('state').equals('waiting').filter(ofDevice(deviceId)).sortBy('seq')
@@ -153,8 +194,7 @@ async function applyAnswers(
 /** A refused entry is tried again as it is, with the next contact. */
 export async function retryEntry(db: FieldDatabase, entryId: number): Promise<void> {
   await db.transaction('rw', [db.meta, db.outbox], async () => {
-    const list = (await metaOf<number[]>(db, 'retry')) ?? []
-    await db.meta.put({ key: 'retry', value: [...new Set([...list, entryId])] })
+    await db.meta.put({ key: 'retry', value: [...new Set([...(await toRetry(db)), entryId])] })
     await db.outbox.update(entryId, { state: 'received', problem: null, reason: null })
   })
 }

@@ -38,7 +38,7 @@ export const deviceList = query(deviceListContract, {
         (select count(*)::int from sync_entry e where e.office_id = d.office_id and e.device_id = d.device_id and e.state = 'held') as held,
         (select count(*)::int from sync_entry e where e.office_id = d.office_id and e.device_id = d.device_id and e.state = 'refused'
           and e.given_up_at is null and not exists (select from sync_entry r
-            where r.office_id = e.office_id and r.device_id = e.device_id and r.replaces = e.entry_id)) as refused
+            where r.office_id = e.office_id and r.user_id = e.user_id and r.replaces = e.entry_id)) as refused
       from device d left join v_user_name u on u.user_id = d.user_id
       where (${offices === null} or d.office_id = any (${offices ?? []}::int[])) and (d.revoked_at is not null) = ${revoked}
       order by d.last_contact_at desc limit 500`.execute(tx)

@@ -163,7 +163,8 @@ export interface Cause {
   result: Record<string, unknown> | undefined
 }
 
-/** States of entries that others build on. One that was mended counts as what stands in for it, however often it was mended. */
+/** States of entries that others build on. One that was mended counts as what stands in for it, however often it was mended, and under
+ *  whichever of the person's numbers. */
 export async function causesOf(
   services: Services,
   device: Device,
@@ -176,9 +177,10 @@ export async function causesOf(
         select n, n from unnest(${[...entryIds]}::bigint[]) n
         union
         select s.cause, e.entry_id from standing s join sync_entry e
-          on e.office_id = ${device.officeId} and e.device_id = ${device.deviceId} and e.replaces = s.entry_id)
+          on e.office_id = ${device.officeId} and e.user_id = ${device.userId} and e.replaces = s.entry_id)
       select s.cause, e.state, e.result from standing s join sync_entry e
-        on e.office_id = ${device.officeId} and e.device_id = ${device.deviceId} and e.entry_id = s.entry_id
+        on e.office_id = ${device.officeId} and e.device_id = s.entry_id >> 32 and e.entry_id = s.entry_id
+          and (e.device_id = ${device.deviceId} or e.user_id = ${device.userId} and e.replaces is not null)
       order by e.state = 'applied', e.seq`.execute(tx),
   )
   // the last that was done; where none was, the last that was tried

@@ -36,7 +36,7 @@ export const entryList = query(entryListContract, {
         and (e.given_up_at is not null) = ${state === 'given-up'}
         and (${deviceId ?? null}::bigint is null or e.device_id = ${deviceId ?? null})
         and (${before ?? null}::bigint is null or e.entry_id < ${before ?? null})
-        and not exists (select from sync_entry r where r.office_id = e.office_id and r.device_id = e.device_id and r.replaces = e.entry_id)
+        and not exists (select from sync_entry r where r.office_id = e.office_id and r.user_id = e.user_id and r.replaces = e.entry_id)
       order by e.entry_id desc limit ${limit + 1}`.execute(tx)
     const shown = rows.slice(0, limit)
     const names = new Map(

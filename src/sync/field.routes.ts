@@ -14,9 +14,9 @@ import { parseInput } from '../platform/input.ts'
 import type { DescribedRoute } from '../platform/module.ts'
 import type { Services } from '../platform/services.ts'
 import { type DeviceLine, deviceOf } from './device.effects.ts'
+import { takeInOfUser } from './earlier-numbers.job.ts'
 import { clockOffset } from './entry-store.effects.ts'
 import { HasVillage, PhotoProgress, PieceAt, Sending, Sent, VillageAnswer } from './field-line.api.ts'
-import { takeIn } from './intake.job.ts'
 import { photoProgress, takePiece } from './photo-intake.effects.ts'
 import { officesBeside, soundOf } from './speech/speech.queries.ts'
 import { villageFor } from './village-snapshot.effects.ts'
@@ -77,7 +77,9 @@ export const fieldRoutes =
     app.post('/api/v1/field/sync', { bodyLimit: 24 * 1024 * 1024 }, async (request, reply) => {
       const line = await lineOf(request)
       const sending = parseInput(Sending, request.body)
-      const answers = await takeIn(services, commands, line, sending, tx => noteContact(tx, services, line, sending))
+      const answers = await takeInOfUser(services, commands, line, sending, tx =>
+        noteContact(tx, services, line, sending),
+      )
       return send(request, reply, { answers, serverTime: services.clock().toISOString() }, { quickly: true })
     })
 

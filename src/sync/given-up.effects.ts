@@ -40,7 +40,7 @@ export async function giveUpEntries(
       where e.office_id = ${device.officeId} and e.device_id = ${device.deviceId}
         and e.entry_id = any (${[...entryIds]}::bigint[]) and e.state in ('refused', 'held') and e.given_up_at is null
         and not exists (select from sync_entry r
-          where r.office_id = e.office_id and r.device_id = e.device_id and r.replaces = e.entry_id)
+          where r.office_id = e.office_id and r.user_id = e.user_id and r.replaces = e.entry_id)
       returning e.entry_id`.execute(tx)
     const opened = rows.flatMap(({ entry_id: entryId }) => {
       const body = bodies.get(entryId)
