@@ -12,6 +12,8 @@ import { bothOf, inSlices } from './slices.ts'
 export interface KeyedCall {
   key: string
   input: unknown
+  /** As of `Call`. */
+  written?: unknown
   version?: number
   /** The input, if `prepareInput` has read it. */
   prepared?: PreparedInput | undefined
@@ -38,6 +40,7 @@ export async function executeTogether<O>(
   // many inputs at once are much to read: others have their turn between
   const parsed = await inSlices(calls, call => ({
     key: call.key,
+    written: call.written,
     ...(call.prepared ?? prepareInput(definition, call)),
   }))
   for (let attempt = 1; ; attempt += 1) {
@@ -54,7 +57,7 @@ async function attemptOnce<O>(
   services: Services,
   definition: AnyCommand,
   actor: Actor,
-  calls: readonly { key: string; input: unknown }[],
+  calls: readonly { key: string; input: unknown; written: unknown }[],
   later: boolean,
 ): Promise<Answer<O>[]> {
   const { together } = definition
@@ -69,9 +72,9 @@ async function attemptOnce<O>(
       .execute()
     const known = new Map(before.map(row => [row.key, row]))
     const answered = new Map<string, Answer<O>>()
-    for (const { key, input } of calls) {
+    for (const { key, input, written } of calls) {
       const row = known.get(key)
-      if (row) answered.set(key, answerAgain<O>(definition, row, hashOfInput(input)))
+      if (row) answered.set(key, answerAgain<O>(definition, row, hashOfInput(written ?? input)))
     }
     const open = calls
       .filter(call => !answered.has(call.key))
@@ -83,7 +86,10 @@ async function attemptOnce<O>(
       const [results, kept] = await bothOf(
         together.run(open.map(({ input, context }, i) => ({ input, loaded: loaded[i], context }))),
         // while that waits for the database
-        inSlices(open, ({ input }) => ({ inputHash: hashOfInput(input), payload: payloadOf(definition, input) })),
+        inSlices(open, ({ input, written }) => ({
+          inputHash: hashOfInput(written ?? input),
+          payload: payloadOf(definition, input),
+        })),
       )
       const done = open.map((one, i) => ({ ...one, ...kept[i]!, result: results[i], needed: needed[i]! }))
       const ids = await writeJournal(open[0]!.context, definition, done)

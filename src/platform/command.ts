@@ -91,6 +91,8 @@ export interface Call {
   /** Idempotency key; without one the command is done each time it is called (system only). */
   key?: string
   input: unknown
+  /** What the caller wrote, where the input was made from it and may be made otherwise the next time: the key stands for this. */
+  written?: unknown
   version?: number
   preview?: boolean
 }
@@ -117,7 +119,7 @@ export async function execute<I, O, L>(
   call: Call,
 ): Promise<Answer<O>> {
   const input = parseInput(definition.contract.input, upcast(definition, call)) as I
-  const inputHash = hashOfInput(input)
+  const inputHash = hashOfInput(call.written ?? input)
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await attemptOnce(services, definition, call, input, inputHash)

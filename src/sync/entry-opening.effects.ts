@@ -136,7 +136,7 @@ const takesDevice = new Set<EntryBody['command']>(['survey.merge', 'household.ed
 const dayFields = ['surveyedOn', 'visitedOn', 'day', 'from']
 
 /** A phone whose clock is wrong by a day writes wrong days. Where the day is the phone's own "today", it is put right by the
- *  difference of the clocks at its first contact; and no day lies after the entry came in. The same for every later try. */
+ *  difference of the clocks when it came; and no day lies after that. Once it is kept, the same for every later try. */
 function withRightDays(input: unknown, body: EntryBody, entry: Waiting): unknown {
   if (input === null || typeof input !== 'object') return input
   const arrived = dayInVietnam(entry.received_at)

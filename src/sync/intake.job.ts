@@ -319,6 +319,8 @@ const callOf = ({ entryId, body, input, prepared }: ReadyEntry) => ({
   key: `entry:${entryId}`,
   version: body.version,
   input,
+  // the days are put right by the clocks of the contact in which it comes, which may be another the next time
+  written: body.input,
   prepared,
 })
 

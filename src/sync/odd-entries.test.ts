@@ -149,6 +149,32 @@ test('an entry that another was done for is not done as well, and one that was g
   ])
 })
 
+test('what was done and could not be kept is known again, though the phone’s clock was put right meanwhile', async () => {
+  const { ids, caseIds } = await listed(3)
+  const phone = await phoneOf(w, w.reviewer)
+  const madeAt = '2026-09-11T03:00:00Z'
+  const today = { surveyedOn: madeAt.slice(0, 10) }
+  const surveys = await Promise.all(
+    ids.slice(0, 2).map(async (id, i) => surveyInput(caseIds[i]!, null, poorAnswers(await w.people(id)))),
+  )
+  const entries = [
+    await phone.write('survey.merge', { ...surveys[0]!, ...today }, { madeAt }),
+    await phone.write('survey.merge', { ...surveys[1]!, ...today }, { madeAt }),
+    await phone.write('visit.record', { ...inVain(caseIds[2]!), visitedOn: today.surveyedOn }, { madeAt }),
+  ]
+  const aDayAhead = new Date(w.services.clock().getTime() + 86_400_000).toISOString()
+  const told = await phone.sendWith({ entries, sentAt: aDayAhead })
+  expect(told.map(one => one.state)).toEqual(['applied', 'applied', 'applied'])
+  await w.rows('delete from sync_entry where device_id = $1', [phone.device.deviceId])
+  w.on('2026-09-11')
+  expect(await phone.send(...entries)).toEqual(told)
+  w.on('2026-09-10')
+  const days = await w.rows('select distinct surveyed_on::text as day from survey where case_id = any ($1::bigint[])', [
+    caseIds,
+  ])
+  expect(days).toEqual([{ day: '2026-09-10' }])
+})
+
 test('the same entries in two requests at once are done once, and both are answered', async () => {
   const { ids, caseIds } = await listed(30)
   const phone = await phoneOf(w, w.reviewer)
