@@ -334,9 +334,9 @@ test('a revoked phone wipes its lists at the next contact; what was unsent is to
   await readVillage(db, vault, enrolment, line, world.villages.mon)
   const stored = (await db.households.toArray())[0]!
   const household = await vault.unbox<RosterHousehold>(stored.record)
-  // one more than goes in one piece: the first hundred arrive (and are refused, which is quick), then the line breaks
-  for (let n = 0; n < 100; n += 1)
-    await writeEntry(db, vault, enrolment, { command: 'visit.record', input: {}, householdKey: null, villageId: null })
+  // a line so bad that each goes by itself: the first arrives (and is refused), then the line breaks
+  await db.meta.put({ key: 'bytes-at-once', value: 1 })
+  await writeEntry(db, vault, enrolment, { command: 'visit.record', input: {}, householdKey: null, villageId: null })
   await visit({ db, enrolment, vault }, stored.key)
   let pieces = 0
   const fetchOnce: Line = {

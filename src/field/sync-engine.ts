@@ -15,10 +15,11 @@ import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
 import { type Enrolment, earlierEnrolments } from './enrolment.ts'
 import { isGivenUpUntold, isUnsent } from './entry-standing.ts'
 import { answerOf, authorization, type Line, LineProblem } from './line.ts'
+import { bytesAtOnce, sendAndLearn } from './portion.ts'
 import type { Vault } from './vault.ts'
 
-const mostEntries = 100
-const mostBytes = 3_000_000
+/** The most that the server takes at once. */
+const mostEntries = 500
 const mostGivenUp = 500
 const mostRetried = 500
 const mostAsked = 2000
@@ -86,7 +87,7 @@ async function sendAs(
   const numbers = [enrolment.deviceId, ...ended]
   let settled = 0
   for (let first = true; ; first = false) {
-    const batch = await nextBatch(db, enrolment.deviceId)
+    const { batch, bytes } = await nextBatch(db, enrolment.deviceId, await bytesAtOnce(db))
     const givenUp = first ? await givenUpUntold(db, numbers) : []
     const retry = first ? (await toRetry(db)).filter(id => numbers.includes(deviceOfId(id))).slice(0, mostRetried) : []
     if (batch.length === 0 && !first) return { settled }
@@ -99,12 +100,8 @@ async function sendAs(
       sentAt: db.now().toISOString(),
       appVersion: line.appVersion,
     }
-    const { answers, serverTime } = await post<{ answers: EntryAnswer[]; serverTime: string }>(
-      db,
-      line,
-      enrolment,
-      '/api/v1/field/sync',
-      body,
+    const { answers, serverTime } = await sendAndLearn(db, bytes, () =>
+      post<{ answers: EntryAnswer[]; serverTime: string }>(db, line, enrolment, '/api/v1/field/sync', body),
     )
     await db.meta.put({ key: 'clock-offset', value: Date.parse(serverTime) - db.now().getTime() })
     settled += await applyAnswers(db, answers, new Set(givenUp))
@@ -140,16 +137,18 @@ const forgetRetries = (db: FieldDatabase, sent: readonly number[]) =>
     else await db.meta.delete('retry')
   })
 
-async function nextBatch(db: FieldDatabase, deviceId: number): Promise<StoredEntry[]> {
+/** What goes next, in the order in which it was written: as much as may go at once, and at least one. */
+async function nextBatch(db: FieldDatabase, deviceId: number, most: number) {
   const waiting = await db.outbox.where('state').equals('waiting').filter(ofDevice(deviceId)).sortBy('seq')
   const batch: StoredEntry[] = []
   let bytes = 0
   for (const one of waiting) {
-    bytes += one.entry.sealed.length + 300
-    if (batch.length >= mostEntries || (batch.length > 0 && bytes > mostBytes)) break
+    const more = one.entry.sealed.length + 300
+    if (batch.length >= mostEntries || (batch.length > 0 && bytes + more > most)) break
+    bytes += more
     batch.push(one)
   }
-  return batch
+  return { batch, bytes }
 }
 
 /** What stays on the phone when this batch has arrived. */
