@@ -86,14 +86,16 @@ async function sendAs(
 ): Promise<{ settled: number }> {
   const numbers = [enrolment.deviceId, ...ended]
   let settled = 0
+  const [lastDone] = await doneEntries(db, enrolment.deviceId, 1)
+  let ask = [...(lastDone === undefined ? [] : [lastDone]), ...(await unanswered(db, enrolment.deviceId, ended))]
   for (let first = true; ; first = false) {
     const { batch, bytes } = await nextBatch(db, enrolment.deviceId, await bytesAtOnce(db))
     const givenUp = first ? await givenUpUntold(db, numbers) : []
     const retry = first ? (await toRetry(db)).filter(id => numbers.includes(deviceOfId(id))).slice(0, mostRetried) : []
-    if (batch.length === 0 && !first) return { settled }
+    if (batch.length === 0 && ask.length === 0 && !first) return { settled }
     const body = {
       entries: batch.map(one => one.entry),
-      ask: first ? await unanswered(db, enrolment.deviceId, ended) : [],
+      ask,
       givenUp,
       retry,
       ...(await unsentOf(db, batch)),
@@ -107,10 +109,28 @@ async function sendAs(
     settled += await applyAnswers(db, answers, new Set(givenUp))
     if (retry.length > 0) await forgetRetries(db, retry)
     await db.meta.put({ key: 'last-contact', value: db.now().toISOString() })
-    if (batch.length === 0 || !answers.some(answer => batch.some(one => one.entryId === answer.entryId)))
-      return { settled }
+    const answered = new Set(answers.map(one => one.entryId))
+    const lost = ask.filter(id => !answered.has(id) && deviceOfId(id) === enrolment.deviceId)
+    await sendAgain(db, lost)
+    // where the last is lost, more may be: the server was set up again from what was saved before
+    ask = first && lost.includes(lastDone!) ? await doneEntries(db, enrolment.deviceId, mostAsked) : []
+    if (lost.length === 0 && !batch.some(one => answered.has(one.entryId))) return { settled }
   }
 }
+
+/** What the server has done of a number, the latest first. */
+async function doneEntries(db: FieldDatabase, deviceId: number, most: number): Promise<number[]> {
+  const isDone = (one: StoredEntry) => one.state === 'applied' && one.entry.head.deviceId === deviceId
+  const done = await db.outbox.orderBy('seq').reverse().filter(isDone).limit(most).toArray()
+  return done.map(one => one.entryId)
+}
+
+/** What the server does not have, though it once answered for it. */
+const sendAgain = (db: FieldDatabase, entryIds: readonly number[]) =>
+  db.outbox
+    .where('entryId')
+    .anyOf([...entryIds])
+    .modify({ state: 'waiting', problem: null, reason: null })
 
 /** Of which the phone wants to know what became: also of what an ended number never sent, for the officer may have taken it in as a file. */
 async function unanswered(db: FieldDatabase, deviceId: number, ended: readonly number[]): Promise<number[]> {
@@ -124,7 +144,7 @@ async function unanswered(db: FieldDatabase, deviceId: number, ended: readonly n
     .equals('waiting')
     .filter(ofDevice(...ended))
     .toArray()
-  return [...open, ...byFile].map(one => one.entryId).slice(0, mostAsked)
+  return [...open, ...byFile].map(one => one.entryId).slice(0, mostAsked - 1)
 }
 
 const toRetry = async (db: FieldDatabase): Promise<number[]> => (await metaOf<number[]>(db, 'retry')) ?? []

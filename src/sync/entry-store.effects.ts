@@ -102,7 +102,7 @@ export const reopenEntries = (services: Services, device: Device, entryIds: read
     sql`update sync_entry e set state = 'received', problem = null, settled_at = null, given_up_at = null
       where e.office_id = ${device.officeId} and e.device_id = ${device.deviceId} and e.entry_id = any (${[...entryIds]}::bigint[])
         and e.state = 'refused' and not exists (select from sync_entry r where r.office_id = e.office_id
-          and r.device_id = e.device_id and r.replaces = e.entry_id and r.state = 'applied')`.execute(tx),
+          and r.user_id = e.user_id and r.replaces = e.entry_id and r.state = 'applied')`.execute(tx),
   )
 
 export interface Waiting {
