@@ -126,6 +126,8 @@ test('refused under an earlier number and given up on the phone enrolled anew: t
   expect(await send(before)).toEqual([['refused', expect.any(String), true]])
   const now = await anew(before)
   const old = before.enrolment.deviceId
+  // her phones are told apart, at the desk and on each of them
+  expect([before, now].map(one => one.enrolment.deviceName)).toEqual(['máy thử', 'máy thử (2)'])
   await send(now)
   expect(await officerWaitsFor(old)).toEqual([[entryId], 1])
   await giveUpEntry(now.db, entryId)

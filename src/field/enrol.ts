@@ -53,9 +53,10 @@ export async function enrolDevice(
     }),
   })
   const { result } = await answerOf<{
-    result: { deviceId: number; officeId: number; userId: number; userName: string; serverKey: string }
+    result: { deviceId: number; officeId: number; name: string; userId: number; userName: string; serverKey: string }
   }>(db, answer)
-  const enrolment: Enrolment = { ...result, deviceName: name, signingKey: keys.privateKey as CryptoKey, sendToken }
+  const { name: deviceName, ...enrolled } = result
+  const enrolment: Enrolment = { ...enrolled, deviceName, signingKey: keys.privateKey as CryptoKey, sendToken }
   const before = await enrolmentOf(db)
   const vault = await makeVault(db, pin, options)
   const box = await vault.box(readToken)
@@ -69,6 +70,13 @@ export async function enrolDevice(
     await db.meta.delete('revoked')
   })
   return { enrolment, vault }
+}
+
+/** What the phone is called where nobody names it: by its model, as far as the browser tells it. */
+export async function phoneName(): Promise<string> {
+  const { userAgentData } = navigator as { userAgentData?: { getHighEntropyValues(hints: string[]): Promise<unknown> } }
+  const told = (await userAgentData?.getHighEntropyValues(['model']).catch(() => undefined)) as { model?: string }
+  return `Điện thoại ${told?.model ?? ''}`.trim().slice(0, 80)
 }
 
 const newToken = (): string => toBase64(crypto.getRandomValues(new Uint8Array(32)))

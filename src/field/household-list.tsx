@@ -7,18 +7,18 @@ import { useField, useLive } from './field-state.tsx'
 import { type ListChoices, ListChoicesCard } from './list-choices.tsx'
 import { ordered, valuesOf } from './list-order.ts'
 import { Bar, Icon, RowLink } from './parts.tsx'
-import { openVillage, type Standing, standingOf, standingText, standingTone } from './records.ts'
+import { type Group, isIn, openVillage, standingOf, standingText, standingTone } from './records.ts'
 
-const filters: { id: 'all' | 'open' | 'done' | 'trouble'; label: string; has: (standing: Standing) => boolean }[] = [
-  { id: 'open', label: 'Phải hỏi', has: one => ['to-survey', 'draft', 'absent'].includes(one) },
-  { id: 'done', label: 'Xong', has: one => ['waiting', 'surveyed', 'closed'].includes(one) },
-  { id: 'trouble', label: 'Cần xem', has: one => one === 'refused' || one === 'conflict' },
-  { id: 'all', label: 'Tất cả', has: () => true },
+const filters: { id: Group; label: string }[] = [
+  { id: 'open', label: 'Phải hỏi' },
+  { id: 'done', label: 'Xong' },
+  { id: 'trouble', label: 'Cần xem' },
+  { id: 'all', label: 'Tất cả' },
 ]
 
 interface View {
   words: string
-  filter: (typeof filters)[number]['id']
+  filter: Group
   choices: ListChoices
 }
 const firstView: View = { words: '', filter: 'open', choices: { order: 'number', language: '', interpreter: '' } }
@@ -53,15 +53,14 @@ export function HouseholdList({ villageId }: { villageId: number }) {
   const { language, interpreter } = choices
   const asked = language !== '' || interpreter !== ''
   const wanted = fold(words).split(/\s+/).filter(Boolean)
-  const chosen = filters.find(one => one.id === filter)!
   const found = rows.filter(
     row =>
       wanted.every(word => row.search.includes(word)) &&
-      (wanted.length > 0 || chosen.has(row.standing)) &&
+      (wanted.length > 0 || isIn(filter, row.standing, row.record)) &&
       (language === '' || row.spoken.language === language) &&
       (interpreter === '' || row.spoken.interpreter === interpreter),
   )
-  const done = rows.filter(row => filters[1]!.has(row.standing)).length
+  const done = rows.filter(row => isIn('done', row.standing, row.record)).length
   const listed = rows.filter(row => row.standing !== 'not-listed').length
   return (
     <>
@@ -98,7 +97,7 @@ export function HouseholdList({ villageId }: { villageId: number }) {
               aria-pressed={filter === one.id}
               onClick={() => show({ filter: one.id })}
             >
-              {one.label} ({rows.filter(row => one.has(row.standing)).length})
+              {one.label} ({rows.filter(row => isIn(one.id, row.standing, row.record)).length})
             </button>
           ))}
         </div>

@@ -72,7 +72,8 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
           {one && visits > 0 && <p className="quiet">Đã đến {visits} lần không gặp.</p>}
           {(record.conflicts > 0 || (one?.conflicts ?? 0) > 0) && (
             <p className="note warn">
-              Có câu hai người ghi khác nhau. Trưởng bản hoặc cán bộ xã sẽ chọn câu đúng; phiếu vẫn dùng được.
+              Có câu được ghi khác nhau (hai người, hoặc hai điện thoại). Trưởng bản hoặc cán bộ xã sẽ chọn câu đúng;
+              phiếu vẫn dùng được.
             </p>
           )}
         </section>

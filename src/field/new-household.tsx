@@ -1,8 +1,9 @@
 // A household that is on no list: registered and put on the round's list, by the same commands as on the desk.
 import { useEffect, useState } from 'react'
 import { made } from '../sync/entry.ts'
-import type { RosterHead } from '../sync/roster.ts'
+import type { RosterHead, RosterHousehold } from '../sync/roster.ts'
 import { go } from './address.ts'
+import { alikeIn } from './alike.ts'
 import { todayOf } from './draft.ts'
 import { useField } from './field-state.tsx'
 import { Foot, Problems, Text } from './form-parts.tsx'
@@ -10,22 +11,29 @@ import { newHouseholdRecord } from './household-record.ts'
 import { takeEntryIds, writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
 import { emptyPerson, PersonForm, personInput, problemsOf } from './person-form.tsx'
+import { openVillage } from './records.ts'
 import { keeping } from './unkept.tsx'
 
 export function NewHousehold({ villageId }: { villageId: number }) {
   const { db, vault, enrolment, sync } = useField()
   const [head, setHead] = useState<RosterHead>()
+  const [known, setKnown] = useState<RosterHousehold[]>([])
   const [people, setPeople] = useState([emptyPerson('head')])
   const [address, setAddress] = useState('')
   const [phone, setPhone] = useState('')
   const [problems, setProblems] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
   useEffect(() => {
-    void db.villages.get(villageId).then(async one => one && setHead(await vault.unbox<RosterHead>(one.head)))
+    void openVillage(db, vault, villageId).then(village => {
+      setHead(village?.head)
+      setKnown(village?.households.map(one => one.record) ?? [])
+    })
   }, [db, vault, villageId])
   const up = `/villages/${villageId}`
   if (!head) return <Bar title="Hộ mới" up={up} />
   const round = head.rounds.find(one => one.procedure === 'yearly') ?? head.rounds[0]
+
+  const alike = alikeIn(known, people)
 
   const keep = async () => {
     const found = people.flatMap(problemsOf)
@@ -115,6 +123,14 @@ export function NewHousehold({ villageId }: { villageId: number }) {
           <Text label="Nơi ở trong bản" value={address} onChange={setAddress} maxLength={200} />
           <Text label="Điện thoại" inputMode="tel" value={phone} onChange={setPhone} maxLength={40} />
         </div>
+        {alike.length > 0 && (
+          <div className="note warn" aria-live="polite">
+            {alike.slice(0, 3).map(text => (
+              <div key={text}>{text}</div>
+            ))}
+            <div>Nếu là cùng một hộ thì đừng ghi hộ mới; hãy mở hộ đó trong danh sách.</div>
+          </div>
+        )}
         <Problems list={problems} />
       </main>
       <Foot>

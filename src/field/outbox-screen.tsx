@@ -29,7 +29,7 @@ const stateTone: Record<StoredEntry['state'], string> = {
 }
 
 export function Outbox() {
-  const { db, vault } = useField()
+  const { db, vault, enrolment } = useField()
   const entries = useLive(() => entriesWithNames(db, vault), [db, vault])
   const stuck = entries?.filter(one => isStuck(one.entry)) ?? []
   const others = entries?.filter(one => !isStuck(one.entry)) ?? []
@@ -56,6 +56,9 @@ export function Outbox() {
             ))}
           </section>
         )}
+        <p className="quiet">
+          Máy này: {enrolment.deviceName} ({enrolment.userName})
+        </p>
       </main>
     </>
   )

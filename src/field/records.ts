@@ -65,7 +65,7 @@ export const standingText: Record<Standing, string> = {
   waiting: 'Chờ gửi',
   surveyed: 'Đã gửi',
   refused: 'Bị từ chối',
-  conflict: 'Hai người ghi khác nhau',
+  conflict: 'Ghi khác nhau',
   closed: 'Đã qua khảo sát',
   'not-listed': 'Ngoài danh sách',
 }
@@ -101,4 +101,23 @@ export function standingOf(
   if (cases.some(one => one.state === 'absent')) return 'absent'
   if (cases.some(one => one.state === 'to-survey' || one.state === 'resurvey')) return 'to-survey'
   return cases.every(one => one.state === 'surveyed') ? 'surveyed' : 'closed'
+}
+
+/** How the households of a village are put together to look at. */
+export type Group = 'open' | 'done' | 'trouble' | 'all'
+
+const unasked = new Set(['to-survey', 'absent', 'resurvey'])
+
+/** Where two values wait for a decision the household is to be looked at, and is besides still to be asked, or done. */
+export function isIn(group: Group, standing: Standing, { cases }: Pick<RosterHousehold, 'cases'>): boolean {
+  if (group === 'all') return true
+  if (group === 'trouble') return standing === 'refused' || standing === 'conflict'
+  if (standing === 'conflict' && cases.length > 0)
+    return (group === 'open') === cases.some(one => unasked.has(one.state))
+  return groups[group].has(standing)
+}
+
+const groups: Record<'open' | 'done', ReadonlySet<Standing>> = {
+  open: new Set(['to-survey', 'draft', 'absent']),
+  done: new Set(['waiting', 'surveyed', 'closed']),
 }

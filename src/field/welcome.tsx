@@ -62,8 +62,8 @@ export function Welcome() {
     if (!isPin(pin)) return setProblem('Mã PIN gồm 4 đến 8 chữ số, không phải một chữ số lặp lại.')
     if (pin !== again) return setProblem('Hai lần nhập mã PIN không giống nhau.')
     void attempt(async () => {
-      const { enrolDevice } = await enrolling()
-      const { vault } = await enrolDevice(db, line, signedIn!, name || 'Điện thoại', pin)
+      const { enrolDevice, phoneName } = await enrolling()
+      const { vault } = await enrolDevice(db, line, signedIn!, name.trim() || (await phoneName()), pin)
       open(vault)
       go('/villages', { replace: true })
     })

@@ -22,6 +22,7 @@ interface Row {
   current_by: string
   current_at: Date | null
   current_source: string
+  current_device: string | null
   other_value: FieldValue
   other_by: string
   other_at: Date | null
@@ -44,7 +45,7 @@ export const conflictList = query(conflictListContract, {
     const offices = scope.offices === '*' ? null : [...scope.offices]
     const { rows } =
       await sql<Row>`select k.conflict_id, k.household_id, h.head_name, h.code, k.village_id, k.subject_kind, k.subject_id,
-        k.path, k.current_value, coalesce(nullif(k.current_by_name, ''), cu.name, '') as current_by, k.current_at, k.current_source,
+        k.path, k.current_value, coalesce(nullif(k.current_by_name, ''), cu.name, '') as current_by, k.current_at, k.current_source, cd.name as current_device,
         k.other_value, ou.name as other_by, k.other_at, d.name as device, k.received_at, k.state, du.name as decided_by, k.decided_at,
         k.decided_value, k.note, n.full_name as person,
         case when k.subject_kind = 'case' then (select s.answers from v_survey s where s.office_id = k.office_id
@@ -56,6 +57,11 @@ export const conflictList = query(conflictListContract, {
       left join v_person_card n on n.office_id = k.office_id and k.subject_kind <> 'household' and n.person_id = coalesce(
         case when k.subject_kind = 'person' then k.subject_id end,
         case when k.path ~ '^members\\.[0-9]{1,16}\\.' then split_part(k.path, '.', 2)::bigint end)
+      left join lateral (select c.name from sync_entry e join device c on c.office_id = e.office_id and c.device_id = e.device_id
+        where k.current_source = 'phone' and e.office_id = k.office_id and e.user_id = k.current_by and e.household_id = k.household_id
+          and e.command = case k.subject_kind when 'case' then 'survey.merge' else 'household.edit' end and e.state = 'applied'
+          and e.received_at between k.current_at - interval '30 days' and k.current_at and e.settled_at >= k.current_at
+        order by e.device_id = k.other_device, e.settled_at limit 1) cd on true
       where (${offices === null} or k.office_id = any (${offices ?? []}::int[]))
         and ${state === 'open' ? sql`k.state = 'open'` : sql`k.state <> 'open'`}
         and (${villageId ?? null}::int is null or k.village_id = ${villageId ?? null})
@@ -81,6 +87,10 @@ const sources: Record<string, string> = {
   import: 'danh sách nhập vào',
   demo: 'dữ liệu mẫu',
 }
+
+/** "điện thoại SM-A105F", "điện thoại (2)", "máy của Mến". */
+const tellPhone = (name: string): string =>
+  /^(điện thoại|máy)(?= |$)/i.test(name) ? name[0]!.toLowerCase() + name.slice(1) : `điện thoại ${name}`
 
 function tellConflict(row: Row, villageName: (id: number) => string): ConflictRow {
   const inSurvey = row.subject_kind === 'case'
@@ -112,14 +122,14 @@ function tellConflict(row: Row, villageName: (id: number) => string): ConflictRo
       text: tell(now),
       by: row.current_by,
       at: row.current_at?.toISOString() ?? null,
-      where: sources[row.current_source] ?? 'ghi từ trước',
+      where: row.current_device ? tellPhone(row.current_device) : (sources[row.current_source] ?? 'ghi từ trước'),
     },
     other: {
       value: row.other_value,
       text: tell(row.other_value),
       by: row.other_by,
       at: (row.other_at ?? row.received_at).toISOString(),
-      where: row.device ? `điện thoại ${row.device}` : 'điện thoại',
+      where: row.device ? tellPhone(row.device) : 'điện thoại',
     },
     choices: inSurvey ? choicesOfField(row.path).map(choice => ({ value: choice.value, text: choice.vi })) : [],
     receivedAt: row.received_at.toISOString(),

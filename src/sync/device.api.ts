@@ -18,6 +18,8 @@ export const enrolDeviceContract = write('device.enrol', {
   output: z.object({
     deviceId: z.int().positive(),
     officeId: z.int(),
+    /** As it is told apart from the person's other phones: "Điện thoại (2)". */
+    name: z.string(),
     userId: Id,
     userName: z.string(),
     /** To which entries are sealed: base64url of a P-256 point. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
+import type { Tx } from '../platform/database.ts'
 import { enrolDeviceContract, revokeDeviceContract } from './device.api.ts'
 import { namesOf } from './household-names.queries.ts'
 import { fromBase64, importDeviceKey } from './sealing.ts'
@@ -21,13 +22,14 @@ export const enrolDevice = command(enrolDeviceContract, {
     const officeId = offices === '*' ? 0 : (offices.find(id => id > 0) ?? 0)
     const { rows } = await sql<{ id: number }>`select nextval('device_number')::int as id`.execute(tx)
     const deviceId = rows[0]!.id
+    const name = await nameOfOwn(tx, officeId, actor.userId, input.name)
     await tx
       .insertInto('device')
       .values({
         office_id: officeId,
         device_id: deviceId,
         user_id: actor.userId,
-        name: input.name,
+        name,
         public_key: Buffer.from(publicKey),
         send_token_hash: Buffer.from(fromBase64(input.sendTokenHash)),
         read_token_hash: Buffer.from(fromBase64(input.readTokenHash)),
@@ -41,6 +43,7 @@ export const enrolDevice = command(enrolDeviceContract, {
     return {
       deviceId,
       officeId,
+      name,
       userId: actor.userId,
       userName: actor.name,
       serverKey: (await outboxKeys(services)).publicKey,
@@ -49,6 +52,22 @@ export const enrolDevice = command(enrolDeviceContract, {
   },
   payload: ({ name, agent, appVersion }) => ({ name, agent, appVersion }),
 })
+
+/** The name, or "… (2)" where the person has, or had, a phone of that name: which of her phones wrote what must be told. */
+async function nameOfOwn(tx: Tx, officeId: number, userId: number, wanted: string): Promise<string> {
+  const rows = await tx
+    .selectFrom('device')
+    .select('name')
+    .where('office_id', '=', officeId)
+    .where('user_id', '=', userId)
+    .execute()
+  const taken = new Set(rows.map(row => row.name))
+  if (!taken.has(wanted)) return wanted
+  for (let place = 2; ; place += 1) {
+    const name = `${wanted.slice(0, 74)} (${place})`
+    if (!taken.has(name)) return name
+  }
+}
 
 export const revokeDevice = command(revokeDeviceContract, {
   load: async ({ deviceId }, { tx }) => {

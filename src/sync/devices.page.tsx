@@ -31,7 +31,18 @@ export function DevicesPage() {
   const [revoked, setRevoked] = useState(false)
   const list = useRead(deviceListContract, { revoked: revoked ? 'true' : 'false' })
   const columns: Column<Device>[] = [
-    { id: 'name', title: t(text.name), card: 'title', cell: row => row.name },
+    {
+      id: 'name',
+      title: t(text.name),
+      card: 'title',
+      cell: row => (
+        <span>
+          {row.name}
+          <br />
+          <span className="bv-muted">{t(text.enrolledAt, { at: showMoment(row.enrolledAt) })}</span>
+        </span>
+      ),
+    },
     { id: 'user', title: t(text.user), width: 160, cell: row => row.userName },
     {
       id: 'villages',
@@ -238,7 +249,18 @@ function Refused() {
         ),
     },
     { id: 'reason', title: t(text.reason), cell: row => row.reason },
-    { id: 'user', title: t(text.user), width: 180, cell: row => row.userName },
+    {
+      id: 'user',
+      title: t(text.user),
+      width: 180,
+      cell: row => (
+        <span>
+          {row.userName}
+          <br />
+          <span className="bv-muted">{row.deviceName}</span>
+        </span>
+      ),
+    },
     givenUp
       ? {
           id: 'given-up',

@@ -73,9 +73,10 @@ export const fieldWork = query(fieldWorkContract, {
   right: 'device.manage',
   run: async ({ days }, { tx, scope, today }) => {
     const offices = scope.offices === '*' ? null : [...scope.offices]
-    const { rows } =
-      await sql<FieldSurvey>`select s.surveyor_id as "userId", u.name as "userName", s.surveyed_on as day, s.answers,
-        s.household_id as "householdId", p.minutes, p.distance_km as "distanceKm",
+    const { rows } = await sql<
+      FieldSurvey & { caseId: number | null }
+    >`select s.surveyor_id as "userId", u.name as "userName", s.surveyed_on as day, s.answers,
+        s.household_id as "householdId", s.case_id as "caseId", p.minutes, p.distance_km as "distanceKm",
         (select count(*)::int from v_field_conflict k where k.office_id = s.office_id and k.subject_kind = 'case' and k.subject_id = s.case_id
           and k.other_by = s.surveyor_id) as conflicts
       from v_survey s join v_user_name u on u.user_id = s.surveyor_id
@@ -83,7 +84,7 @@ export const fieldWork = query(fieldWorkContract, {
       where (${offices === null} or s.office_id = any (${offices ?? []}::int[])) and s.source = 'phone'
         and s.surveyed_on > ${today}::date - ${days}::int
       order by s.surveyor_id, s.surveyed_on, s.survey_id limit 20000`.execute(tx)
-    const people = new Map<number, FieldSurvey[]>()
+    const people = new Map<number, typeof rows>()
     for (const row of rows) people.set(row.userId, [...(people.get(row.userId) ?? []), row])
     return {
       rows: [...people.values()].map(surveys => {
@@ -94,7 +95,11 @@ export const fieldWork = query(fieldWorkContract, {
           userName: surveys[0]!.userName,
           days: [...perDay].map(([day, households]) => ({ day, surveys: households.size })),
           surveys: new Set(surveys.map(one => one.householdId)).size,
-          conflicts: surveys.reduce((sum, one) => sum + one.conflicts, 0),
+          // a case that was surveyed twice has its conflicts once
+          conflicts: [...new Map(surveys.map(one => [one.caseId, one.conflicts])).values()].reduce(
+            (sum, n) => sum + n,
+            0,
+          ),
           hints: hintsOf(surveys),
         }
       }),

@@ -8,6 +8,7 @@ import { allowIncome, answersOf, personAs, type ReviewWorld, reviewWorld } from 
 import { openRound } from '../review/round.commands.ts'
 import { editsBetween } from '../review/survey/survey-fields.ts'
 import { emptyAnswers, type HouseholdAnswers } from '../rules/answers.ts'
+import { conflictList } from './conflict.queries.ts'
 import { enrolDevice } from './device.commands.ts'
 import { fieldWork } from './field-work.queries.ts'
 import { type FieldSurvey, hintsOf, signalLimits } from './field-work.ts'
@@ -213,4 +214,26 @@ test('those who are hinted at, village heads and officers of other communes do n
     await expect(w.ask(fieldWork, {}, reader), reader.name).rejects.toThrow('not-permitted')
   expect((await w.ask(fieldWork, {}, personAs('commune-officer', 21, '*', [2]))).rows).toEqual([])
   expect((await w.ask(fieldWork, {}, w.officer)).rows).toHaveLength(2)
+})
+
+test('one person with two phones: a household counts once, its conflicts once, and of both values it is told which phone', async () => {
+  const [once] = households as [number]
+  await bringBack(w.reviewer, [once], () => ({
+    minutes: 30,
+    latitude: 21.203,
+    floorAreaM2: 47,
+    toilet: 'septic',
+    water: 'surface',
+  }))
+  const waiting = await w.rows("select 1 from field_conflict where state = 'open'")
+  const { rows } = await w.ask(fieldWork, {}, w.officer)
+  const own = rows.find(row => row.userId === w.reviewer.userId)!
+  expect(own).toMatchObject({ surveys: 6, days: [{ day: '2026-09-10', surveys: 6 }], conflicts: waiting.length })
+  expect(own.hints).toContain('5 cuộc hỏi ngắn hơn 3 phút.')
+  expect(own.hints.join()).not.toContain('trên 7')
+  const { rows: conflicts } = await w.ask(conflictList, { householdId: once }, w.officer)
+  expect(conflicts).toHaveLength(waiting.length)
+  const { name } = w.reviewer
+  const { current, other } = conflicts.find(one => one.path === 'household.toilet')!
+  expect([current.where, other.where]).toEqual([`máy của ${name}`, `máy của ${name} (2)`])
 })

@@ -17,9 +17,27 @@ export interface FieldSurvey {
 
 export const signalLimits = { shortMinutes: 3, farKm: 5, fewest: 5, sameShare: 0.8, roundShare: 0.9 } as const
 
+/** One for each household: asked twice, or mended later from home, it is one interview with its last answers, as long as the longest
+ *  and as near as the nearest. */
+function interviewsOf(surveys: readonly FieldSurvey[]): FieldSurvey[] {
+  const found = new Map<number, FieldSurvey>()
+  for (const one of surveys) {
+    const before = found.get(one.householdId)
+    const minutes = [before?.minutes, one.minutes].filter(n => typeof n === 'number')
+    const distances = [before?.distanceKm, one.distanceKm].filter(n => typeof n === 'number')
+    found.set(one.householdId, {
+      ...one,
+      minutes: minutes.length > 0 ? Math.max(...minutes) : null,
+      distanceKm: distances.length > 0 ? Math.min(...distances) : null,
+    })
+  }
+  return [...found.values()]
+}
+
 /** Sentences in Vietnamese; empty where nothing stands out, or there are too few interviews to say anything. */
-export function hintsOf(surveys: readonly FieldSurvey[]): string[] {
+export function hintsOf(all: readonly FieldSurvey[]): string[] {
   const hints: string[] = []
+  const surveys = interviewsOf(all)
   const count = surveys.length
   const { shortMinutes, farKm, fewest, sameShare, roundShare } = signalLimits
   const short = surveys.filter(one => one.minutes !== null && one.minutes < shortMinutes).length

@@ -12,6 +12,7 @@ export const syncText = {
   },
   name: { vi: 'Điện thoại', en: 'Phone' },
   user: { vi: 'Người dùng', en: 'User' },
+  enrolledAt: { vi: 'đăng ký {at}', en: 'enrolled {at}' },
   villages: { vi: 'Bản mang theo', en: 'Villages' },
   lastContact: { vi: 'Liên lạc cuối', en: 'Last contact' },
   unsent: { vi: 'Chưa gửi', en: 'Unsent' },
@@ -53,8 +54,8 @@ export const syncText = {
   refusedEntries: { vi: 'Bản ghi chưa nhận được', en: 'Entries not taken' },
   refusedNone: { vi: 'Không có bản ghi nào bị từ chối', en: 'Nothing was refused' },
   refusedHint: {
-    vi: 'Nội dung vẫn nằm trên máy chủ và trên điện thoại. Người ghi sửa rồi gửi lại; hoặc gỡ nguyên nhân rồi bảo người ghi bấm “Gửi lại”.',
-    en: 'The content is kept here and on the phone. Its writer mends and sends it again.',
+    vi: 'Nội dung vẫn nằm trên máy chủ. Người ghi sửa rồi gửi lại trên máy đã ghi, kể cả khi máy đã được đăng ký lại; hoặc gỡ nguyên nhân rồi bảo người ghi bấm “Gửi lại”. Máy hỏng, mất hẳn: hỏi lại hộ và ghi bằng máy khác; bản ghi cũ ở lại đây để biết.',
+    en: 'The content is kept here. Its writer mends and sends it again on the phone that wrote it, also after that was enrolled anew. Where the phone is gone: ask the household again with another; the old entry stays here to be known.',
   },
   givenUpEntries: { vi: 'Bản ghi người ghi đã bỏ', en: 'Entries their writers gave up' },
   givenUpNone: { vi: 'Chưa có bản ghi nào người ghi đã bỏ', en: 'Nothing was given up' },
@@ -78,8 +79,8 @@ export const syncText = {
   hintsNote: { vi: 'Gợi ý để hỏi lại, không phải kết luận.', en: 'Questions, not conclusions.' },
   conflictsTitle: { vi: 'Hai người ghi khác nhau', en: 'Two values' },
   conflictsHint: {
-    vi: 'Hai người trả lời khác nhau cho cùng một câu khi không có mạng. Cả hai được giữ; phiếu vẫn dùng được với câu đang có. Chọn câu đúng, hoặc ghi câu thứ ba.',
-    en: 'Two people gave different answers to one question without a network. Both are kept. Choose the right one, or a third.',
+    vi: 'Hai người, hoặc một người trên hai máy, trả lời khác nhau cho cùng một câu khi không có mạng. Cả hai được giữ; phiếu vẫn dùng được với câu đang có. Chọn câu đúng, hoặc ghi câu thứ ba.',
+    en: 'Two people, or one on two phones, gave different answers to one question without a network. Both are kept. Choose the right one, or a third.',
   },
   conflictsNone: { vi: 'Không có chỗ nào hai người ghi khác nhau', en: 'No fields with two values' },
   ofHousehold: {

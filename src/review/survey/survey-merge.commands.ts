@@ -118,7 +118,9 @@ async function mergeSurveys(items: readonly Merging[]): Promise<Merged[]> {
       ],
       warnings: [
         ...(kept > 0
-          ? [`Có ${kept} câu hai người trả lời khác nhau; cả hai câu trả lời được giữ lại chờ quyết định.`]
+          ? [
+              `Có ${kept} câu được ghi khác nhau (hai người, hoặc hai điện thoại); cả hai câu trả lời được giữ lại chờ quyết định.`,
+            ]
           : []),
         ...leftSince(walk).map(
           name =>
