@@ -22,7 +22,9 @@ export async function takeInOfUser(
   for (const earlier of await earlierNumbers(services, device, arrival)) {
     const own = (ids: readonly number[] = []) => ids.filter(id => deviceOfId(id) === earlier.deviceId)
     const asked = { retry: own(arrival.retry), ask: own(arrival.ask), givenUp: own(arrival.givenUp) }
-    answers.push(...(await takeIn(services, commands, { device: earlier, actor }, { ...asked, entries: [] })))
+    const line = { device: earlier, actor }
+    // noted once more, for the phone is answered when this too is on the disk
+    answers.push(...(await takeIn(services, commands, line, { ...asked, entries: [] }, contact)))
   }
   return answers
 }
