@@ -1,15 +1,29 @@
 // Entries that no app should write, and entries that come as nobody would expect: none holds up another, and each is told why.
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world } from '../../test/setup/registry-world.ts'
+import { pictureOf } from '../../test/sync/app-phone.ts'
+import { openFiles } from '../platform/files.ts'
 import { addToList } from '../review/list.commands.ts'
 import { allowIncome, poorAnswers, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { openRound } from '../review/round.commands.ts'
+import { readOutboxFileJob } from './outbox-file.job.ts'
 import { bodyOf, phoneOf, surveyInput } from './phone.builders.ts'
+import { photoContext } from './photo-intake.effects.ts'
+import { fromBase64, importServerKey, sealBytes, toBase64 } from './sealing.ts'
+import { outboxKeys, subtle } from './server-key.effects.ts'
+import { commandsOfPhones } from './sync.module.ts'
 
 let w: ReviewWorld
 let roundId: number
+let folder: string
 beforeAll(async () => {
   w = await reviewWorld()
+  folder = await mkdtemp(join(tmpdir(), 'benvung-odd-'))
+  w.services.files = openFiles(folder)
   w.on('2026-09-02')
   await w.households(['poor'])
   await allowIncome(w)
@@ -17,7 +31,10 @@ beforeAll(async () => {
   roundId = (await w.as(w.officer, openRound, opening)).roundId
   w.on('2026-09-10')
 })
-afterAll(() => w.close())
+afterAll(async () => {
+  await w.close()
+  await rm(folder, { recursive: true, force: true })
+})
 
 /** Households of the round that nobody has surveyed. */
 async function listed(count: number): Promise<{ ids: number[]; caseIds: number[] }> {
@@ -59,6 +76,29 @@ test('an entry whose body says what cannot be is answered, and the one beside it
       { state, problem },
       { state: 'applied', problem: null },
     ])
+  }
+})
+
+test('a path that names what every object has is no question of the form', async () => {
+  const { caseIds } = await listed(1)
+  const phone = await phoneOf(w, w.reviewer)
+  for (const path of [
+    ...['b1.__proto__', 'b1.constructor', 'b1.toString', 'b1.', 'b1.a.b'],
+    ...['household.__proto__', 'household.constructor', 'constructor', '__proto__'],
+    ...[
+      'members..work',
+      'members.1.work.x',
+      'members.1.constructor',
+      'members.1.memberId',
+      'members.1.',
+      'members.work',
+    ],
+  ]) {
+    const edits = [{ path, before: null, after: ['a'] }]
+    const input = { caseId: caseIds[0], surveyedOn: '2026-09-10', outcome: 'interviewed', edits }
+    const [told] = await phone.send(await phone.write('survey.merge', input))
+    expect(told, path).toMatchObject({ state: 'refused', problem: 'invalid-input' })
+    expect(told!.reason, path).toContain('Phiếu không có câu hỏi này')
   }
 })
 
@@ -187,4 +227,34 @@ test('the same entries in two requests at once are done once, and both are answe
     expect(told.filter(one => one.state !== 'applied')).toEqual([])
   }
   expect(await w.rows('select 1 from survey where case_id = any ($1::bigint[])', [caseIds])).toHaveLength(30)
+})
+
+test('a file is read twice while the phone sends by network; a photo that was damaged on the way holds up no other', async () => {
+  const { ids, caseIds } = await listed(20)
+  const phone = await phoneOf(w, w.reviewer)
+  const { officeId, deviceId } = phone.device
+  const entries = []
+  for (const [i, id] of ids.entries())
+    entries.push(await phone.write('survey.merge', surveyInput(caseIds[i]!, null, poorAnswers(await w.people(id)))))
+  const photoId = deviceId * 2 ** 32 + 900
+  const server = await importServerKey(subtle, fromBase64((await outboxKeys(w.services)).publicKey))
+  const random = (length: number) => new Uint8Array(randomBytes(length))
+  const sealed = await sealBytes(subtle, random, server, new Uint8Array(pictureOf(500)), photoContext(photoId))
+  const announced = {
+    ...{ photoId, householdId: ids[0], kind: 'house', sealedSize: sealed.length },
+    sealedSha256: toBase64(createHash('sha256').update(sealed).digest()),
+  }
+  entries.push(await phone.write('photo.add', announced))
+  const photos = [
+    { photoId: photoId - 1, sealed: 'hỏng dọc đường' },
+    { photoId, sealed: toBase64(sealed) },
+  ]
+  const file = { format: 'benvung-outbox', version: 1, officeId, deviceId, writtenAt: '2026-09-10T03:00:00Z' }
+  const { sha256 } = await w.services.files.put(Buffer.from(JSON.stringify({ ...file, entries, photos })))
+  const context = { services: w.services, actor: w.officer, jobId: 1, progress: async () => undefined }
+  const read = () => readOutboxFileJob(commandsOfPhones).run({ sha256 }, context)
+  const [first, second] = await Promise.all([read(), read(), phone.send(...entries)])
+  for (const told of [first, second]) expect(told).toMatchObject({ held: 0, refused: 0, reasons: [] })
+  expect(await w.rows('select 1 from survey where case_id = any ($1::bigint[])', [caseIds])).toHaveLength(20)
+  expect(await w.rows('select state from field_photo where photo_id = $1', [photoId])).toEqual([{ state: 'stored' }])
 })

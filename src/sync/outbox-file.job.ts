@@ -63,9 +63,9 @@ export const readOutboxFileJob = (commands: ReadonlyMap<string, AnyCommand>): Jo
       await progress(Math.min(at + portion, entries.length), total, 'Đang nhận bản ghi')
     }
     for (const [i, { photoId, sealed }] of file.photos.entries()) {
-      const bytes = Buffer.from(fromBase64(sealed))
-      const before = await photoProgress(services, device, photoId).catch(() => undefined)
-      if (before?.state === 'awaited') {
+      const bytes = bytesOf(sealed)
+      const before = bytes && (await photoProgress(services, device, photoId).catch(() => undefined))
+      if (bytes && before?.state === 'awaited') {
         const after = await takePiece(services, device, photoId, before.received, bytes.subarray(before.received))
         if (after.state === 'stored') counts.photos += 1
       }
@@ -74,3 +74,12 @@ export const readOutboxFileJob = (commands: ReadonlyMap<string, AnyCommand>): Jo
     return { ...counts, reasons: reasons.slice(0, 200) }
   },
 })
+
+/** Undefined where the file holds no bytes: one picture that was damaged on the way is no reason to leave out the next. */
+function bytesOf(sealed: string): Buffer | undefined {
+  try {
+    return Buffer.from(fromBase64(sealed))
+  } catch {
+    return undefined
+  }
+}

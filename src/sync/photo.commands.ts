@@ -2,6 +2,7 @@
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
+import { deviceOfId } from './entry.ts'
 import { addPhotoContract, photoLimits, removePhotoContract } from './photo.api.ts'
 import { fromBase64 } from './sealing.ts'
 import './sync.problems.ts'
@@ -28,7 +29,9 @@ export const addPhoto = command(addPhotoContract, {
       .executeTakeFirstOrThrow()
     // two phones may each have taken some: the limit on the phone is for the line, this one against mistakes
     if (Number(n) >= photoLimits.perHousehold * 4) throw problem('photos-too-many', { code })
-    await tx
+    // a phone numbers its own pictures: whoever took another's number would keep that picture out for ever
+    if (input.deviceId !== null && deviceOfId(input.photoId) !== input.deviceId) throw problem('photo-not-numbered')
+    const { numInsertedOrUpdatedRows: added } = await tx
       .insertInto('field_photo')
       .values({
         office_id: officeId,
@@ -47,7 +50,9 @@ export const addPhoto = command(addPhotoContract, {
         taken_by: actor.userId,
         recorded_at: now,
       })
-      .execute()
+      .onConflict(conflict => conflict.doNothing())
+      .executeTakeFirstOrThrow()
+    if (!added) throw problem('photo-announced')
     context.changed(officeId, 'household', input.householdId)
     return { photoId: input.photoId, householdId: input.householdId }
   },

@@ -119,6 +119,15 @@ test('taken off while its last piece is read, it stays away', async () => {
   expect((await w.ask(photoList, { householdId }, w.officer)).rows.map(one => one.photoId)).not.toContain(photoId)
 })
 
+test('a photo is announced once, under a number of the phone that took it', async () => {
+  const { photoId, sealed } = await announced()
+  const again = { photoId, householdId, kind: 'house', sealedSha256: 'A'.repeat(43), sealedSize: 100, deviceId: 5 }
+  await expect(w.as(w.head, addPhoto, again)).rejects.toThrow('photo-announced')
+  const foreign = { ...again, photoId: photoId + 2 ** 32 }
+  await expect(w.as(w.head, addPhoto, foreign)).rejects.toThrow('photo-not-numbered')
+  expect(await takePiece(w.services, device, photoId, 0, sealed)).toMatchObject({ state: 'stored' })
+})
+
 test('another phone cannot write into it, and another commune does not see it', async () => {
   const { photoId, sealed } = await announced()
   await expect(takePiece(w.services, { ...device, deviceId: 6 }, photoId, 0, sealed)).rejects.toThrow('not-found')

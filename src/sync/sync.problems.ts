@@ -62,6 +62,16 @@ defineProblems({
     vi: 'Hộ {code} đã có quá nhiều ảnh. Hãy gỡ bớt ảnh cũ trên máy tính rồi gửi lại; ảnh vẫn còn trên điện thoại.',
     en: 'Household {code} has too many photos. Remove some at the desk and send again; the photo stays on the phone.',
   },
+  'photo-announced': {
+    status: 409,
+    vi: 'Ảnh này đã được một bản ghi khác báo trước. Ảnh không mất; không cần gửi lại bản ghi này.',
+    en: 'Another entry has announced this photo before. The photo is not lost; this entry need not be sent again.',
+  },
+  'photo-not-numbered': {
+    status: 422,
+    vi: 'Số của ảnh không thuộc dãy số của điện thoại này. Không nhận; hãy chụp lại ảnh.',
+    en: 'The photo’s number is not one of this phone’s. Not taken; take the photo again.',
+  },
   'outbox-file-wrong': {
     status: 422,
     vi: 'Tệp này không phải tệp gửi từ điện thoại, hoặc bị hỏng, bị cắt. Chưa nhận gì. Hãy xuất lại tệp trên điện thoại.',

@@ -34,7 +34,9 @@ export function addressOfField(path: string): Address | undefined {
     return { kind: 'member', memberId: path.slice(ofMembers.length, dot), field }
   }
   const [first, criterion, ...more] = path.split('.')
-  return first === 'b1' && criterion && more.length === 0 ? { kind: 'b1', criterion } : undefined
+  // what every object has by itself would be read as answered
+  const named = first === 'b1' && criterion && !(criterion in Object.prototype) && more.length === 0
+  return named ? { kind: 'b1', criterion } : undefined
 }
 
 /** What the field holds; null where nothing is known. */
