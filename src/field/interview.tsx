@@ -314,10 +314,14 @@ function stepsOf(
       title: 'Nguyên nhân và nguyện vọng',
       questions: [
         { path: 'causes', ask: 'Theo gia đình, vì sao còn khó khăn? (chọn nhiều)', sort: 'many' },
-        { path: 'causesOther', ask: 'Nguyên nhân khác, ghi bằng lời', sort: 'text' },
+        ...otherWords(draft.answers.causes, 'causesOther', 'Nguyên nhân khác, ghi bằng lời'),
         { path: 'wishes', ask: 'Gia đình mong được hỗ trợ gì? (chọn nhiều)', sort: 'many' },
-        { path: 'wishesOther', ask: 'Nguyện vọng khác, ghi bằng lời', sort: 'text' },
+        ...otherWords(draft.answers.wishes, 'wishesOther', 'Nguyện vọng khác, ghi bằng lời'),
       ],
     },
   ]
 }
+
+/** Asked where "other" was chosen. */
+const otherWords = (chosen: readonly string[], path: string, ask: string): Step['questions'] =>
+  chosen.includes('other') ? [{ path, ask, sort: 'text' }] : []

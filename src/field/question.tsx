@@ -5,7 +5,7 @@ import { optionsAt, wordsOf } from '../review/survey/answer-words.tsx'
 import { isAnswered, markOf } from '../review/survey/entry.ts'
 import type { B1Table } from '../rules/b1-table.ts'
 import type { AnswerSort } from '../rules/questions.ts'
-import { readBirth } from './form-parts.tsx'
+import { givenAnswer, readTyped, showTyped, unitOf, unread } from './typed-answer.ts'
 
 export interface QuestionProps {
   path: string
@@ -21,12 +21,20 @@ export interface QuestionProps {
   sound?: React.ReactNode
 }
 
-export function Question({ path, ask, sort, value, last, trouble, b1Table, onAnswer, sound }: QuestionProps) {
+export function Question({ path, ask, sort, trouble, b1Table, onAnswer, sound, ...given }: QuestionProps) {
   const id = useId()
+  const value = givenAnswer(sort, given.value)
+  const last = givenAnswer(sort, given.last)
+  /** A field that is typed in begins anew with what was taken over. */
+  const [taken, setTaken] = useState(0)
   const options = optionsAt(path, b1Table)
   const mark = markOf(value, last)
   const several = sort === 'choices' || sort === 'many'
-  const lastWords = isAnswered(last) ? wordsOf(path, last, 'vi', b1Table) : ''
+  const lastWords = isAnswered(last) ? wordsOf(path, last, 'vi', b1Table) + unitOf(sort) : ''
+  const takeOver = () => {
+    onAnswer(last)
+    setTaken(taken + 1)
+  }
   return (
     <fieldset
       className="card field question"
@@ -53,7 +61,7 @@ export function Question({ path, ask, sort, value, last, trouble, b1Table, onAns
               </button>
             )
           })}
-          {several && (
+          {sort === 'choices' && (
             <button
               type="button"
               className="option"
@@ -65,11 +73,11 @@ export function Question({ path, ask, sort, value, last, trouble, b1Table, onAns
           )}
         </div>
       ) : (
-        <Typed path={path} sort={sort} value={value} onAnswer={onAnswer} label={ask} />
+        <Typed key={taken} path={path} sort={sort} value={value} onAnswer={onAnswer} label={ask} />
       )}
       <div id={`${id}-more`} className="question-more">
         {lastWords && !isAnswered(value) && (
-          <button type="button" className="as-last" onClick={() => onAnswer(last)}>
+          <button type="button" className="as-last" onClick={takeOver}>
             Như năm trước: <strong>{lastWords}</strong>
           </button>
         )}
@@ -99,13 +107,13 @@ function Typed({
   label: string
   onAnswer(value: unknown): void
 }) {
-  const [typed, setTyped] = useState(() => (isAnswered(value) ? show(sort, value) : ''))
+  const [typed, setTyped] = useState(() => showTyped(sort, value))
   const [bad, setBad] = useState(false)
   const change = (text: string) => {
     setTyped(text)
     const read = readTyped(sort, text)
-    setBad(read === undefined)
-    if (read !== undefined) onAnswer(read)
+    setBad(read === unread)
+    if (read !== unread) onAnswer(read)
   }
   if (sort === 'text')
     return (
@@ -124,10 +132,10 @@ function Typed({
         aria-label={label}
         aria-invalid={bad}
         inputMode={sort === 'area' ? 'decimal' : 'numeric'}
-        placeholder={sort === 'birth' ? 'Năm, hoặc ngày/tháng/năm' : ''}
+        placeholder={sort === 'birth' ? 'Năm, hoặc ngày/tháng/năm' : unitOf(sort).trim()}
         value={typed}
         onChange={event => change(event.currentTarget.value)}
-        onBlur={() => !bad && isAnswered(value) && setTyped(show(sort, value))}
+        onBlur={() => !bad && isAnswered(value) && setTyped(showTyped(sort, value))}
       />
       {sort === 'money' && typeof value === 'number' && value > 0 && <span className="quiet">{readDong(value)}</span>}
       {bad && (
@@ -137,25 +145,4 @@ function Typed({
       )}
     </>
   )
-}
-
-const show = (sort: string, value: unknown): string => {
-  if (sort === 'birth') return String(value).split('-').reverse().join('/')
-  return typeof value === 'number'
-    ? new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 }).format(value)
-    : String(value)
-}
-
-/** What was typed as a value: null for nothing, undefined for what cannot be read. */
-function readTyped(sort: string, text: string): unknown {
-  const trimmed = text.trim()
-  if (sort === 'text') return trimmed === '' ? undefined : text
-  if (trimmed === '') return null
-  if (sort === 'birth') return readBirth(trimmed)
-  if (sort === 'area') {
-    const number = Number(trimmed.replace(',', '.'))
-    return Number.isFinite(number) && number >= 0 ? number : undefined
-  }
-  const digits = trimmed.replace(/[\s.,]/g, '')
-  return /^\d{1,13}$/.test(digits) ? Number(digits) : undefined
 }
