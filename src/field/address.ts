@@ -1,5 +1,5 @@
 // Addresses of the phone's app: /field/… by the browser's history, so that Android's back button does what people expect.
-import { useSyncExternalStore } from 'react'
+import { useLayoutEffect, useSyncExternalStore } from 'react'
 
 const base = '/field'
 const listeners = new Set<() => void>()
@@ -18,12 +18,21 @@ export const useAddress = (): string =>
     () => location.pathname.slice(base.length).replace(/\/$/, '') || '/',
   )
 
-/** How many screens of the app lie behind this one in the browser's history. */
-const depth = (): number => (history.state as { depth?: number } | null)?.depth ?? 0
+interface Place {
+  /** How many screens of the app lie behind this one in the browser's history. */
+  depth?: number
+  /** How far the screen was scrolled when it was left. */
+  scroll?: number
+}
+const here = (): Place => (history.state as Place | null) ?? {}
+const depth = (): number => here().depth ?? 0
 
 export function go(address: string, options: { replace?: boolean } = {}): void {
   if (options.replace) history.replaceState({ depth: depth() }, '', base + address)
-  else history.pushState({ depth: depth() + 1 }, '', base + address)
+  else {
+    history.replaceState({ ...here(), scroll: scrollY } satisfies Place, '')
+    history.pushState({ depth: depth() + 1 }, '', base + address)
+  }
   tell()
   scrollTo(0, 0)
 }
@@ -32,4 +41,13 @@ export function go(address: string, options: { replace?: boolean } = {}): void {
 export const back = (otherwise: string): void => {
   if (depth() > 0) history.back()
   else go(otherwise, { replace: true })
+}
+
+/** Whoever comes back to a long screen finds it where it was left. The browser tries to, before the screen is read: `ready` is true
+ *  once it has its length. */
+export function useLeftPlace(ready: boolean): void {
+  useLayoutEffect(() => {
+    const { scroll = 0 } = here()
+    if (ready && scroll > 0) scrollTo(0, scroll)
+  }, [ready])
 }

@@ -17,6 +17,7 @@ import { storeUpload } from '../platform/uploads.ts'
 import { allowIncome, poorAnswers, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import { openRound } from '../review/round.commands.ts'
 import { editsBetween } from '../review/survey/survey-fields.ts'
+import { emptyAnswers } from '../rules/answers.ts'
 import { revokeDevice } from '../sync/device.commands.ts'
 import { deviceList } from '../sync/device.queries.ts'
 import { entryList } from '../sync/field-work.queries.ts'
@@ -29,6 +30,7 @@ import { speechList } from '../sync/speech/speech.queries.ts'
 import { commandsOfPhones } from '../sync/sync.module.ts'
 import { sendInBackground } from './background.ts'
 import { FieldDatabase } from './database.ts'
+import { openHousehold } from './draft.ts'
 import { enrolDevice, signInOnline } from './enrol.ts'
 import { isGivenUpUntold, isStuck } from './entry-standing.ts'
 import type { Line } from './line.ts'
@@ -466,6 +468,30 @@ test('what was refused and is given up counts no more; what builds on it can be 
   await sendOutbox(db, enrolment, line)
   expect(await givenUp()).toEqual(told)
   w.on('2026-09-10')
+})
+
+test('what was refused of an interview is still there to be mended after the village was read again', async () => {
+  const phone = await newPhone()
+  const { db, enrolment, vault } = phone
+  const villageId = world.villages.mon
+  await readVillage(db, vault, enrolment, line, villageId)
+  const [{ key } = fail()] = await db.households.toArray()
+  const { entryId } = await writeEntry(db, vault, enrolment, {
+    command: 'survey.merge',
+    input: { caseId: 0 },
+    householdKey: key,
+    villageId,
+  })
+  await db.households.update(key, { sent: await vault.box({ caseId: 0, entryId, answers: emptyAnswers() }) })
+  await sendOutbox(db, enrolment, line)
+  expect((await db.outbox.get(entryId))?.state).toBe('refused')
+  await db.villages.delete(villageId)
+  expect(await readVillage(db, vault, enrolment, line, villageId)).toMatchObject({ full: true })
+  expect((await openHousehold(db, vault, key))?.sent).toMatchObject({ entryId })
+  await giveUpEntry(db, entryId)
+  await db.villages.delete(villageId)
+  await readVillage(db, vault, enrolment, line, villageId)
+  expect((await openHousehold(db, vault, key))?.sent).toBeNull()
 })
 
 test('what was given up and is written after all counts as written on the phone', async () => {

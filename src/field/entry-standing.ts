@@ -24,3 +24,7 @@ export const isGivenUpUntold = (entry: StoredEntry): boolean =>
 
 /** Not with the server, and not settled otherwise. */
 export const isUnsent = ({ state, givenUp }: StoredEntry): boolean => state === 'waiting' && !givenUp
+
+/** Not done by the server, and still wanted: in itself, not by what mends it. */
+export const isOpen = ({ state, replacedBy, givenUp }: StoredEntry): boolean =>
+  state !== 'applied' && replacedBy === null && !givenUp

@@ -1,11 +1,11 @@
 // The households of a village: found by any part of a name without accents, by state, in the order of the path or the alphabet.
 import { useMemo, useState } from 'react'
 import { fold } from '../base/fold.ts'
-import { go } from './address.ts'
+import { go, useLeftPlace } from './address.ts'
 import type { StoredEntry } from './database.ts'
 import { useField, useLive } from './field-state.tsx'
 import { type ListChoices, ListChoicesCard } from './list-choices.tsx'
-import { ordered, valuesOf } from './list-order.ts'
+import { finder, ordered, valuesOf } from './list-order.ts'
 import { Bar, Icon, RowLink } from './parts.tsx'
 import { type Group, isIn, openVillage, standingOf, standingText, standingTone } from './records.ts'
 
@@ -35,7 +35,7 @@ export function HouseholdList({ villageId }: { villageId: number }) {
     setView(next)
   }
   const [choosing, setChoosing] = useState(false)
-  const village = useLive(() => openVillage(db, vault, villageId), [db, vault, villageId])
+  const village = useLive(async () => (await openVillage(db, vault, villageId)) ?? null, [db, vault, villageId])
   const marks = useLive(async () => {
     const outbox = new Map<string, Pick<StoredEntry, 'state' | 'command' | 'replacedBy' | 'givenUp'>[]>()
     for (const one of await db.outbox.toArray())
@@ -47,21 +47,36 @@ export function HouseholdList({ villageId }: { villageId: number }) {
     return ordered(village.households, choices.order).map(one => ({
       ...one,
       standing: standingOf(one, marks.outbox.get(one.key) ?? [], marks.drafts.has(one.key)),
-      search: fold([one.record.code, one.record.headName, ...one.record.members.map(m => m.name)].join(' ')),
+      find: finder(one.record),
     }))
   }, [village, marks, choices.order])
   const { language, interpreter } = choices
   const asked = language !== '' || interpreter !== ''
   const wanted = fold(words).split(/\s+/).filter(Boolean)
-  const found = rows.filter(
-    row =>
-      wanted.every(word => row.search.includes(word)) &&
-      (wanted.length > 0 || isIn(filter, row.standing, row.record)) &&
-      (language === '' || row.spoken.language === language) &&
-      (interpreter === '' || row.spoken.interpreter === interpreter),
-  )
+  const searching = wanted.length > 0
+  const found = rows
+    .filter(
+      row =>
+        (searching || isIn(filter, row.standing, row.record)) &&
+        (language === '' || row.spoken.language === language) &&
+        (interpreter === '' || row.spoken.interpreter === interpreter),
+    )
+    .flatMap(row => {
+      const met = row.find(wanted)
+      return met === undefined ? [] : [{ ...row, met }]
+    })
   const done = rows.filter(row => isIn('done', row.standing, row.record)).length
   const listed = rows.filter(row => row.standing !== 'not-listed').length
+  useLeftPlace(rows.length > 0)
+  if (village === null)
+    return (
+      <>
+        <Bar title="Bản" up="/villages" />
+        <main className="screen">
+          <p className="card">Bản này không có trên máy. Khi có mạng, hãy chọn bản ở trang “Các bản mang theo”.</p>
+        </main>
+      </>
+    )
   return (
     <>
       <Bar title={village?.head.name ?? 'Bản'} up="/villages">
@@ -83,7 +98,7 @@ export function HouseholdList({ villageId }: { villageId: number }) {
           <input
             type="search"
             inputMode="search"
-            placeholder="Tìm tên hoặc mã hộ, không cần dấu"
+            placeholder="Tên, mã hộ (không cần dấu)"
             value={words}
             onChange={event => show({ words: event.currentTarget.value })}
           />
@@ -94,8 +109,8 @@ export function HouseholdList({ villageId }: { villageId: number }) {
               key={one.id}
               type="button"
               className="chip"
-              aria-pressed={filter === one.id}
-              onClick={() => show({ filter: one.id })}
+              aria-pressed={!searching && filter === one.id}
+              onClick={() => show({ filter: one.id, words: '' })}
             >
               {one.label} ({rows.filter(row => isIn(one.id, row.standing, row.record)).length})
             </button>
@@ -118,10 +133,13 @@ export function HouseholdList({ villageId }: { villageId: number }) {
             Đang lọc: {[language, interpreter].filter(Boolean).join(', ')}. Bỏ lọc
           </button>
         )}
-        {village === undefined ? null : found.length === 0 ? (
-          <p className="card">
-            {wanted.length > 0 ? 'Không tìm thấy hộ nào trong bản này.' : 'Không có hộ nào ở mục này.'}
+        {searching && (
+          <p className="quiet" aria-live="polite">
+            Tìm trong cả bản: {found.length}&nbsp;hộ
           </p>
+        )}
+        {village === undefined || marks === undefined ? null : found.length === 0 ? (
+          <p className="card">{nothingText(searching, filter, !asked && listed > 0 && done === listed)}</p>
         ) : (
           <nav className="rows" aria-label="Danh sách hộ">
             {found.map(row => (
@@ -129,8 +147,9 @@ export function HouseholdList({ villageId }: { villageId: number }) {
                 <span className="grow">
                   <strong>{row.record.headName}</strong>
                   <span className="quiet">
-                    {row.record.code || 'hộ mới'} · {row.record.members.length} người
+                    {row.record.code || 'hộ mới'} · {row.record.members.length}&nbsp;người
                   </span>
+                  {row.met && <span className="quiet met">có {row.met}</span>}
                 </span>
                 <span className={`tag ${standingTone[row.standing]}`}>{standingText[row.standing]}</span>
               </RowLink>
@@ -143,4 +162,11 @@ export function HouseholdList({ villageId }: { villageId: number }) {
       </main>
     </>
   )
+}
+
+function nothingText(searching: boolean, filter: View['filter'], allDone: boolean): string {
+  if (searching) return 'Không có hộ nào trong bản này khớp với chữ đã ghi. Thử ít chữ hơn, hoặc bỏ lọc ở “Xếp, lọc”.'
+  if (filter === 'open' && allDone) return 'Đã hỏi hết các hộ phải rà soát của bản này.'
+  if (filter === 'trouble') return 'Không có hộ nào cần xem lại.'
+  return 'Không có hộ nào ở mục này.'
 }

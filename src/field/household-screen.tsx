@@ -1,10 +1,11 @@
 // A household on the phone: who belongs to it, how far it is, what was written here, and what can be done.
 import { useState } from 'react'
+import { inSentence } from '../base/first-letter.ts'
 import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { relationText } from '../registry/person.ts'
 import { phoneCommands } from '../sync/entry.ts'
 import type { RosterHead } from '../sync/roster.ts'
-import { go } from './address.ts'
+import { go, useLeftPlace } from './address.ts'
 import type { StoredEntry } from './database.ts'
 import { todayOf } from './draft.ts'
 import { useField, useLive } from './field-state.tsx'
@@ -20,30 +21,36 @@ const vain = [
   { id: 'away-for-work', label: 'Đi làm ăn xa' },
   { id: 'refused', label: 'Từ chối trả lời' },
 ] as const
+type Vain = (typeof vain)[number]
 
 export function HouseholdScreen({ householdKey }: { householdKey: string }) {
   const { db, vault, enrolment, sync } = useField()
   const [asking, setAsking] = useState(false)
+  const [told, setTold] = useState<Vain>()
   const household = useHousehold(householdKey)
   const head = useLive(async () => {
     const stored = await db.households.get(householdKey)
     const village = stored && (await db.villages.get(stored.villageId))
     return village && (await vault.unbox<RosterHead>(village.head))
   }, [db, vault, householdKey])
+  useLeftPlace(Boolean(household && head))
   if (!household || !head) return <NoHousehold title="Hộ" household={household} />
   const { record, members, entries, draft } = household
-  const standing = standingOf({ key: householdKey, record }, entries, draft !== null)
+  const standing = standingOf({ key: householdKey, record, sent: household.sent }, entries, draft !== null)
   const one = caseToSurvey(record)
   const added = entries.find(entry => entry.command === 'list.add' && entry.state !== 'refused')
   const mayAsk = draft !== null || (one ? surveyable.has(one.state) : added !== undefined)
-  const visits = one?.visits.filter(visit => vain.some(kind => kind.id === visit.outcome)).length ?? 0
+  const visits =
+    (one?.visits.filter(visit => vain.some(kind => kind.id === visit.outcome)).length ?? 0) +
+    entries.filter(entry => entry.command === 'visit.record' && entry.state !== 'applied' && isLive(entry)).length
 
   const surveyed = entries.some(entry => entry.command === 'survey.merge') || (one?.answers ?? null) !== null
   const labelOf = () =>
     draft ? 'Hỏi tiếp' : standing === 'refused' ? 'Sửa phiếu' : surveyed ? 'Hỏi lại' : 'Hỏi hộ này'
 
-  const visitInVain = async (outcome: (typeof vain)[number]['id']) => {
+  const visitInVain = async (outcome: Vain['id']) => {
     setAsking(false)
+    setTold(undefined)
     if (!one) return
     await writeEntry(db, vault, enrolment, {
       command: 'visit.record',
@@ -130,34 +137,53 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
       </main>
       {mayAsk && (
         <footer className="foot">
-          {asking && (
+          {asking && told && (
+            <>
+              <p className="note" aria-live="polite">
+                Ghi lần đến hôm nay: <strong>{inSentence(told.label)}</strong>. Đúng không?
+              </p>
+              <div className="pair">
+                <button type="button" className="button" onClick={() => setTold(undefined)}>
+                  Chọn lại
+                </button>
+                <button type="button" className="button main" onClick={() => void keeping(visitInVain(told.id))}>
+                  Ghi lần đến
+                </button>
+              </div>
+            </>
+          )}
+          {asking && !told && (
             <section className="rows" aria-label="Không gặp được hộ">
               {vain.map(kind => (
-                <button key={kind.id} type="button" className="row" onClick={() => void keeping(visitInVain(kind.id))}>
+                <button key={kind.id} type="button" className="row" onClick={() => setTold(kind)}>
                   <strong>{kind.label}</strong>
                 </button>
               ))}
             </section>
           )}
-          <div className="pair">
-            <button type="button" className="button" disabled={!one} onClick={() => setAsking(!asking)}>
-              Không gặp
-            </button>
-            <button type="button" className="button main" onClick={() => go(`/households/${householdKey}/form`)}>
-              {labelOf()}
-            </button>
-          </div>
+          {!told && (
+            <div className="pair">
+              <button type="button" className="button" disabled={!one} onClick={() => setAsking(!asking)}>
+                {asking ? 'Thôi' : 'Không gặp'}
+              </button>
+              <button type="button" className="button main" onClick={() => go(`/households/${householdKey}/form`)}>
+                {labelOf()}
+              </button>
+            </div>
+          )}
         </footer>
       )}
     </>
   )
 }
 
+const isLive = (entry: StoredEntry) => entry.state !== 'refused' && !entry.givenUp
+
 const sentText = (entry: StoredEntry): string => {
   if (entry.state === 'applied') return 'Đã gửi'
   if (entry.givenUp) return 'Đã bỏ'
   if (entry.state !== 'refused') return 'Chờ gửi'
-  return entry.replacedBy === null ? 'Bị từ chối' : 'Đã sửa'
+  return entry.replacedBy === null ? 'Máy chủ không nhận' : 'Đã sửa'
 }
 
 const sentTone = (entry: StoredEntry): string => {

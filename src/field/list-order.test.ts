@@ -1,6 +1,6 @@
 // The list of a village: in the order of numbers, names or the path; what was spoken in the latest interview.
 import { expect, test } from 'vitest'
-import { ordered, spokenWith } from './list-order.ts'
+import { finder, ordered, spokenWith } from './list-order.ts'
 
 const household = (code: string, headName: string, point: [number, number] | null = null) => ({
   record: { code, headName, point },
@@ -32,4 +32,18 @@ test('what was spoken is known from this phone, then from this round, then from 
   expect(spokenWith(record, null)).toEqual(round)
   expect(spokenWith({ cases: [{ language: '', interpreter: '' }], lastYear } as never, null)).toEqual(lastYear)
   expect(spokenWith({ cases: [], lastYear: null }, null)).toEqual({ language: '', interpreter: '' })
+})
+
+test('a household is found by code, head or one member, without accents; never by the names of two people together', () => {
+  const find = finder({
+    code: '04156.001-056',
+    headName: 'Moong Văn Quý',
+    members: [{ name: 'Moong Văn Quý' }, { name: 'Lò Thị Én' }, { name: 'Moong Thị Đào' }],
+  })
+  expect(find([])).toBe('')
+  expect(find(['moong', 'quy'])).toBe('')
+  expect(find(['056'])).toBe('')
+  expect(find(['lo', 'en'])).toBe('Lò Thị Én')
+  expect(find(['dao'])).toBe('Moong Thị Đào')
+  expect(find(['lo', 'quy'])).toBeUndefined()
 })

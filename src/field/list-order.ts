@@ -55,3 +55,16 @@ export function spokenWith(
 /** Each value once, without the empty one, in the order of the alphabet. */
 export const valuesOf = (texts: readonly string[]): string[] =>
   [...new Set(texts.filter(Boolean))].sort((a, b) => fold(a).localeCompare(fold(b)))
+
+/** Answers how a household is met by words without accents: "" by its code or head, the name of a member, or undefined. All words
+ *  must stand in one name, so that nobody is found by the family name of one person and the given name of another. */
+export function finder(
+  record: Pick<RosterHousehold, 'code' | 'headName'> & { members: readonly { name: string }[] },
+): (words: readonly string[]) => string | undefined {
+  const head = fold(`${record.code} ${record.headName}`)
+  const members = record.members.map(one => ({ name: one.name, folded: fold(one.name) }))
+  return words => {
+    const has = (text: string) => words.every(word => text.includes(word))
+    return has(head) ? '' : members.find(one => has(one.folded))?.name
+  }
+}

@@ -18,7 +18,7 @@ const stateText: Record<StoredEntry['state'], string> = {
   received: 'Máy chủ đã giữ, đang xử lý',
   held: 'Máy chủ đã giữ, chờ bản ghi khác',
   applied: 'Đã ghi',
-  refused: 'Bị từ chối',
+  refused: 'Máy chủ không nhận',
 }
 const stateTone: Record<StoredEntry['state'], string> = {
   waiting: 'warn',
@@ -104,7 +104,7 @@ function Stuck({ entry, name }: NamedEntry) {
       ) : asking ? (
         <>
           <p className="note warn whole" role="alert">
-            Bỏ bản ghi này? Nội dung sẽ không được ghi vào hồ sơ. Máy chủ vẫn giữ bản đã từ chối; cán bộ xã thấy là
+            Bỏ bản ghi này? Nội dung sẽ không được ghi vào hồ sơ. Máy chủ vẫn giữ bản không được nhận; cán bộ xã thấy là
             người ghi đã bỏ.
           </p>
           <div className="pair whole">

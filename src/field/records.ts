@@ -2,7 +2,6 @@
 import type { RosterHead, RosterHousehold } from '../sync/roster.ts'
 import type { FieldDatabase, StoredEntry } from './database.ts'
 import type { LastSent } from './draft.ts'
-import { surveyable } from './household-record.ts'
 import { spokenWith } from './list-order.ts'
 import type { Vault } from './vault.ts'
 
@@ -12,6 +11,8 @@ export interface LocalHousehold {
   record: RosterHousehold
   /** Of the latest interview. */
   spoken: { language: string; interpreter: string }
+  /** What this phone last sent of its interviews. */
+  sent: Pick<LastSent, 'caseId'> | null
 }
 
 export interface LocalVillage {
@@ -42,6 +43,7 @@ export async function openVillage(
       villageId,
       record: records[i]!,
       spoken: spokenWith(records[i]!, sent[i]!),
+      sent: sent[i]!,
     })),
   }
 }
@@ -61,13 +63,13 @@ export type Standing =
 export const standingText: Record<Standing, string> = {
   'to-survey': 'Chưa hỏi',
   draft: 'Đang hỏi dở',
-  absent: 'Vắng nhà',
+  absent: 'Đến, không gặp',
   waiting: 'Chờ gửi',
   surveyed: 'Đã gửi',
-  refused: 'Bị từ chối',
+  refused: 'Máy chủ không nhận',
   conflict: 'Ghi khác nhau',
   closed: 'Đã qua khảo sát',
-  'not-listed': 'Ngoài danh sách',
+  'not-listed': 'Ngoài đợt',
 }
 
 export const standingTone: Record<Standing, '' | 'good' | 'warn' | 'bad'> = {
@@ -83,7 +85,7 @@ export const standingTone: Record<Standing, '' | 'good' | 'warn' | 'bad'> = {
 }
 
 export function standingOf(
-  household: Pick<LocalHousehold, 'key' | 'record'>,
+  household: Pick<LocalHousehold, 'key' | 'record' | 'sent'>,
   outbox: readonly Pick<StoredEntry, 'state' | 'command' | 'replacedBy' | 'givenUp'>[],
   hasDraft: boolean,
 ): Standing {
@@ -93,13 +95,19 @@ export function standingOf(
   if (live.some(one => one.command === 'survey.merge' && one.state !== 'applied')) return 'waiting'
   const { cases, conflicts } = household.record
   if (conflicts > 0 || cases.some(one => one.conflicts > 0)) return 'conflict'
-  if (live.some(one => one.state !== 'applied' && one.state !== 'refused')) return 'waiting'
-  // done by the server, and not yet read back
-  if (live.some(one => one.command === 'survey.merge') && cases.some(one => surveyable.has(one.state)))
+  // done by the server, and not yet read back; what was sent of an earlier round, or before it was to be asked again, is not meant
+  const read = cases.find(one => one.state === 'to-survey' || one.state === 'absent')
+  const asked = household.sent?.caseId
+  if (read && (asked === read.caseId || typeof asked === 'string') && live.some(one => one.command === 'survey.merge'))
     return 'surveyed'
-  if (cases.length === 0) return household.key.startsWith('new-') ? 'waiting' : 'not-listed'
-  if (cases.some(one => one.state === 'absent')) return 'absent'
+  // whatever else was written about it, a household is asked or it is not: a photo or a birth makes no interview
+  const waits = (command?: string) =>
+    live.some(one => one.state !== 'applied' && (command === undefined || one.command === command))
+  if (cases.some(one => one.state === 'absent' || (one.state === 'to-survey' && waits('visit.record')))) return 'absent'
   if (cases.some(one => one.state === 'to-survey' || one.state === 'resurvey')) return 'to-survey'
+  if (cases.length === 0 && live.some(one => one.command === 'list.add')) return 'to-survey'
+  if (waits()) return 'waiting'
+  if (cases.length === 0) return household.key.startsWith('new-') ? 'waiting' : 'not-listed'
   return cases.every(one => one.state === 'surveyed') ? 'surveyed' : 'closed'
 }
 

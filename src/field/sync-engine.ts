@@ -13,7 +13,7 @@ import {
 } from '../sync/roster.ts'
 import { type FieldDatabase, metaOf, type StoredEntry } from './database.ts'
 import { type Enrolment, earlierEnrolments } from './enrolment.ts'
-import { isGivenUpUntold, isUnsent } from './entry-standing.ts'
+import { isGivenUpUntold, isOpen, isUnsent } from './entry-standing.ts'
 import { answerOf, authorization, type Line, LineProblem } from './line.ts'
 import { bytesAtOnce, sendAndLearn } from './portion.ts'
 import type { Vault } from './vault.ts'
@@ -243,14 +243,24 @@ export async function readVillage(
   const boxes = await Promise.all(households.map(one => vault.box(one)))
   const before = known ? await vault.unbox<RosterHead>(known.head) : undefined
   const head = answer.head ? await vault.box(changedHead(before, answer.head)) : known!.head
-  await db.transaction('rw', [db.villages, db.households], async () => {
+  await db.transaction('rw', [db.villages, db.households, db.outbox], async () => {
+    // what was sent and not done yet, or refused, is what the next interview begins with, whatever else is read
+    const open = await db.outbox.filter(one => one.command === 'survey.merge' && isOpen(one)).toArray()
+    const asked = (await db.households.bulkGet([...new Set(open.flatMap(one => one.householdKey ?? []))])).filter(
+      one => one?.sent !== undefined,
+    )
+    const sent = new Map(asked.map(one => [one!.key, one!.sent!]))
     if (answer.full)
       await db.households
         .where({ villageId })
         .filter(one => !one.key.startsWith('new-'))
         .delete()
     await db.households.bulkPut(
-      households.map((one, i) => ({ key: String(one.householdId), villageId, record: boxes[i]! })),
+      households.map((one, i) => {
+        const key = String(one.householdId)
+        const kept = sent.get(key)
+        return { key, villageId, record: boxes[i]!, ...(kept ? { sent: kept } : {}) }
+      }),
     )
     await db.households.bulkDelete(answer.gone.map(String))
     await db.villages.put({

@@ -29,7 +29,7 @@ export function SyncLine() {
   const words = [
     waiting > 0 ? `${waiting} bản ghi chờ gửi` : '',
     photos > 0 ? `${photos} ảnh chờ gửi` : '',
-    refused > 0 ? `${refused} bản ghi bị từ chối` : '',
+    refused > 0 ? `${refused} bản ghi máy chủ không nhận` : '',
   ].filter(Boolean)
   const tone = refused > 0 ? 'bad' : waiting + photos > 0 ? 'warn' : ''
   return (

@@ -292,6 +292,7 @@ test('the app is closed while something waits: woken when the network is back, t
   hasLine = false
   await page.click('.foot button:has-text("Không gặp")')
   await page.click('button.row:has-text("Vắng nhà")')
+  await page.click('button:has-text("Ghi lần đến")')
   await page.waitForSelector('.tag >> text=Chờ gửi')
   const visits = () => w.rows("select 1 from visit where outcome = 'absent'")
   expect(await visits()).toHaveLength(0)
@@ -366,6 +367,7 @@ test('revoked by mistake the phone says so and writes what waits to a file witho
   await page.locator('nav[aria-label="Danh sách hộ"] a.row').nth(4).click()
   await page.click('.foot button:has-text("Không gặp")')
   await page.click('button.row:has-text("Vắng nhà")')
+  await page.click('button:has-text("Ghi lần đến")')
   await page.waitForSelector('.tag >> text=Chờ gửi')
   const [{ device_id: deviceId } = { device_id: 0 }] = await w.rows<{ device_id: number }>(
     'select max(device_id) as device_id from device',
