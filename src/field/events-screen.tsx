@@ -1,5 +1,6 @@
 // What happened in a household since the list was made: the same life events as on the desk, with what will change said before.
 import { useState } from 'react'
+import { formatDay, type LocalDate } from '../base/local-date.ts'
 import { relationToNewHead } from '../registry/events/life-event.ts'
 import type { RelationCode } from '../registry/person.ts'
 import { back } from './address.ts'
@@ -7,15 +8,16 @@ import { type OpenHousehold, todayOf } from './draft.ts'
 import { useField } from './field-state.tsx'
 import { Choose, Foot, Problems, Text } from './form-parts.tsx'
 import { type LocalMember, personRef } from './household-record.ts'
+import { BegunBefore, type KeptForm, useKeptForm } from './kept-form.tsx'
 import { NoHousehold, useHousehold } from './opened-household.tsx'
 import { writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
-import { emptyPerson, PersonForm, personInput, problemsOf } from './person-form.tsx'
+import { emptyPerson, type PersonDraft, PersonForm, personInput, problemsOf } from './person-form.tsx'
 import { keeping } from './unkept.tsx'
 
 const kinds = [
   { value: 'birth', label: 'Sinh' },
-  { value: 'death', label: 'Mất' },
+  { value: 'death', label: 'Qua đời' },
   { value: 'arrive', label: 'Có người đến ở' },
   { value: 'depart', label: 'Có người đi hẳn' },
   { value: 'away', label: 'Đi làm xa' },
@@ -24,19 +26,47 @@ const kinds = [
 ] as const
 type Kind = (typeof kinds)[number]['value']
 
+/** What is typed of an event, whichever it is. */
+interface EventDraft {
+  kind: Kind | null
+  day: string
+  who: string[]
+  newHead: string | null
+  stayingHead: string | null
+  cause: string | null
+  person: PersonDraft
+}
+const emptyEvent = (kind: Kind | null, ethnic = ''): EventDraft => ({
+  kind,
+  day: '',
+  who: [],
+  newHead: null,
+  stayingHead: null,
+  cause: null,
+  person: emptyPerson('child', ethnic),
+})
+
 export function EventsScreen({ householdKey }: { householdKey: string }) {
   const household = useHousehold(householdKey)
-  const [kind, setKind] = useState<Kind | null>(null)
+  const form = useKeptForm(`${householdKey} events`, household?.villageId ?? 0, () => emptyEvent(null))
   const up = `/households/${householdKey}`
-  if (!household) return <NoHousehold title="Biến động" household={household} />
+  if (!household || !form) return <NoHousehold title="Biến động" household={household} />
+  const { kind } = form.value
+  const ethnic = household.members[0]?.ethnic ?? ''
   const registered =
     household.record.householdId > 0 ? household.record.householdId : `@${-household.record.householdId}.householdId`
   return (
     <>
       <Bar title={`Biến động: ${household.record.headName}`} up={up} />
       <main className="screen">
-        <Choose label="Việc gì đã xảy ra?" choices={kinds} value={kind} onChange={setKind} />
-        {kind && <EventForm key={kind} kind={kind} household={household} householdId={registered} />}
+        <BegunBefore form={form} />
+        <Choose
+          label="Việc gì đã xảy ra?"
+          choices={kinds}
+          value={kind}
+          onChange={next => form.set(emptyEvent(next, ethnic))}
+        />
+        {kind && <EventForm key={kind} kind={kind} form={form} household={household} householdId={registered} />}
       </main>
     </>
   )
@@ -44,21 +74,21 @@ export function EventsScreen({ householdKey }: { householdKey: string }) {
 
 function EventForm({
   kind,
+  form,
   household,
   householdId,
 }: {
   kind: Kind
+  form: KeptForm<EventDraft>
   household: OpenHousehold
   householdId: number | string
 }) {
   const { db, vault, enrolment, sync } = useField()
   const { members } = household
-  const [day, setDay] = useState('')
-  const [who, setWho] = useState<string[]>([])
-  const [newHead, setNewHead] = useState<string | null>(null)
-  const [stayingHead, setStayingHead] = useState<string | null>(null)
-  const [cause, setCause] = useState<string | null>(null)
-  const [person, setPerson] = useState(() => emptyPerson('child', members[0]?.ethnic ?? ''))
+  const { day, newHead, stayingHead, cause, person } = form.value
+  // a form that was begun before may name somebody who has left since
+  const who = form.value.who.filter(id => members.some(one => one.memberId === id))
+  const set = (part: Partial<EventDraft>) => form.set({ ...form.value, ...part })
   const [problems, setProblems] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
   const head = members.find(one => one.relation === 'head')
@@ -85,11 +115,14 @@ function EventForm({
     setProblems(found)
     if (found.length > 0 || busy) return
     setBusy(true)
-    await writeEntry(db, vault, enrolment, {
-      ...commandOf(on),
-      householdKey: household.key,
-      villageId: household.villageId,
-    })
+    const draft = await form.settle()
+    await writeEntry(
+      db,
+      vault,
+      enrolment,
+      { ...commandOf(on), householdKey: household.key, villageId: household.villageId },
+      { tables: ['drafts'], work: () => db.drafts.delete(draft) },
+    )
     void sync()
     back(`/households/${household.key}`)
   }
@@ -141,7 +174,7 @@ function EventForm({
   return (
     <>
       {isNew ? (
-        <PersonForm person={person} onChange={setPerson} />
+        <PersonForm person={person} onChange={next => set({ person: next })} />
       ) : (
         <fieldset className="card field">
           <legend>{several ? 'Ai tách ra?' : 'Người nào?'}</legend>
@@ -153,13 +186,15 @@ function EventForm({
                 className="option"
                 aria-pressed={who.includes(one.memberId)}
                 onClick={() =>
-                  setWho(
-                    several
-                      ? who.includes(one.memberId)
+                  set({
+                    newHead: null,
+                    stayingHead: null,
+                    who: !several
+                      ? [one.memberId]
+                      : who.includes(one.memberId)
                         ? who.filter(id => id !== one.memberId)
-                        : [...who, one.memberId]
-                      : [one.memberId],
-                  )
+                        : [...who, one.memberId],
+                  })
                 }
               >
                 {one.name}
@@ -174,7 +209,7 @@ function EventForm({
             label="Lý do"
             choices={kind === 'arrive' ? arriveCauses : departCauses}
             value={cause}
-            onChange={setCause}
+            onChange={next => set({ cause: next })}
           />
         </div>
       )}
@@ -183,7 +218,7 @@ function EventForm({
           label={several ? 'Chủ hộ của hộ tách ra' : 'Chủ hộ mới'}
           members={several ? leaving : staying}
           value={newHead}
-          onChange={setNewHead}
+          onChange={next => set({ newHead: next })}
         />
       )}
       {needsStayingHead && (
@@ -191,17 +226,22 @@ function EventForm({
           label="Chủ hộ của những người ở lại"
           members={staying}
           value={stayingHead}
-          onChange={setStayingHead}
+          onChange={next => set({ stayingHead: next })}
         />
       )}
       {kind !== 'birth' && (
         <div className="card">
-          <Text label="Ngày nào? (để trống: hôm nay)" type="date" value={day} onChange={setDay} />
+          <Text label="Ngày nào? (để trống: hôm nay)" type="date" value={day} onChange={next => set({ day: next })} />
         </div>
       )}
       {several && <p className="note">Hộ tách ra chưa có phân loại; phân loại chỉ có sau rà soát và quyết định.</p>}
       <Problems list={problems} />
       <Foot>
+        {!isNew && leaving.length > 0 && (
+          <p className="quiet" aria-live="polite">
+            {eventText(kind, day, leaving, [...staying, ...leaving].find(one => one.memberId === newHead)?.name)}
+          </p>
+        )}
         <button
           type="button"
           className="button main"
@@ -214,6 +254,22 @@ function EventForm({
     </>
   )
 }
+
+const happens: Record<Exclude<Kind, 'birth' | 'arrive'>, string> = {
+  death: 'qua đời',
+  depart: 'đi hẳn khỏi hộ',
+  away: 'đi làm xa, vẫn thuộc hộ',
+  back: 'đã trở về',
+  split: 'tách thành hộ mới',
+}
+
+/** What will be written, said before it is: "Lò Văn A qua đời, ngày 12/09/2026. Chủ hộ mới: Lò Thị B." */
+const eventText = (kind: Kind, day: string, who: readonly LocalMember[], newHead: string | undefined): string =>
+  [
+    `Sẽ ghi: ${who.map(one => one.name).join(', ')} ${happens[kind as keyof typeof happens]}`,
+    `, ${day ? `ngày ${formatDay(day as LocalDate)}` : 'hôm nay'}.`,
+    newHead ? ` Chủ hộ${kind === 'split' ? ' của hộ tách ra' : ' mới'}: ${newHead}.` : '',
+  ].join('')
 
 /** What the others are to a new head, where it does not follow by itself: put right on the desk where it is known better. */
 function openRelations(members: readonly LocalMember[], newHead: string) {

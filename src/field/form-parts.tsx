@@ -80,14 +80,15 @@ export function Problems({ list }: { list: readonly string[] }) {
 
 export const Foot = ({ children }: { children: ReactNode }) => <footer className="foot">{children}</footer>
 
-/** "1980" or "31/12/1980" as "1980" or "1980-12-31"; null for nothing; undefined for what cannot be read. */
+/** "1980", "31/12/1980" or, as the number keys of many phones have no stroke, "31 12 1980" and "31121980", as "1980" or "1980-12-31"; null for nothing; undefined for what cannot be read. */
 export function readBirth(text: string): string | null | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return null
   if (/^(19|20)\d{2}$/.test(trimmed)) return trimmed
-  const match = /^(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d{2})$/.exec(trimmed)
+  const match = /^(?:(\d{1,2})[\s/.-]+(\d{1,2})[\s/.-]+|(\d{2})(\d{2}))((?:19|20)\d{2})$/.exec(trimmed)
   if (!match) return undefined
-  const day = `${match[3]}-${match[2]!.padStart(2, '0')}-${match[1]!.padStart(2, '0')}`
+  const [, d, m, dd, mm, year] = match
+  const day = `${year}-${(m ?? mm)!.padStart(2, '0')}-${(d ?? dd)!.padStart(2, '0')}`
   const date = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : undefined
 }

@@ -1,7 +1,9 @@
 // The interview: one part of the form per screen, the same form and the same checks as on the desk. Every answer is kept when it is
 // given. Class and points are not shown before sending, unless the round allows it.
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { inSentence } from '../base/first-letter.ts'
 import type { LocalDate } from '../base/local-date.ts'
+import { relationText } from '../registry/person.ts'
 import { answerAt, checksOf, lastAnswer, readAnswers, readB1Table, withAnswer } from '../review/survey/entry.ts'
 import { editsBetween } from '../review/survey/survey-fields.ts'
 import { criteriaOf } from '../rules/b1-table.ts'
@@ -12,6 +14,7 @@ import type { RosterHead, RosterRound } from '../sync/roster.ts'
 import { back } from './address.ts'
 import { beginDraft, type Draft, draftsSaved, type OpenHousehold, openHousehold, saveDraft, todayOf } from './draft.ts'
 import { useField } from './field-state.tsx'
+import type { LocalMember } from './household-record.ts'
 import { Closing, Opening } from './interview-parts.tsx'
 import { resultOf } from './interview-result.tsx'
 import { takeEntryIds, writeEntry } from './outbox.ts'
@@ -67,6 +70,8 @@ export function Interview({ householdKey }: { householdKey: string }) {
 
 interface Step {
   title: string
+  /** What the person is to the head. */
+  about?: string
   questions: Omit<QuestionProps, 'value' | 'last' | 'trouble' | 'onAnswer'>[]
 }
 
@@ -199,7 +204,9 @@ function Form({
         {step === 0 && <Opening draft={draft} finding={finding} change={change} />}
         {current && (
           <>
-            <h2>{current.title}</h2>
+            <h2>
+              {current.title} {current.about && <span className="quiet">· {inSentence(current.about)}</span>}
+            </h2>
             {current.questions.map(question => (
               <Question
                 key={question.path}
@@ -277,10 +284,11 @@ function stepsOf(
   const form = surveyForm(pack)
   const b1 = round?.method === 'b1'
   const hidden = b1 ? ['incomePerCapita', 'b1Score', 'areaType'] : ['b1Score', 'areaType']
-  const names = new Map(household.members.map(one => [one.memberId, one.name]))
+  const people = new Map(household.members.map(one => [one.memberId, one]))
   const members = form.sections.find(one => one.id === 'members')?.questions ?? []
-  const people: Step[] = draft.answers.members.map((member, place) => ({
-    title: names.get(member.memberId) ?? 'Thành viên',
+  const ofPeople: Step[] = draft.answers.members.map((member, place) => ({
+    title: people.get(member.memberId)?.name ?? 'Thành viên',
+    about: relationOf(people.get(member.memberId)),
     questions: members
       .filter(question => isAsked(question.id as never, member, today, pack))
       .map(question => ({ path: `members.${place}.${question.id}`, ask: question.ask.vi, sort: question.sort })),
@@ -307,7 +315,7 @@ function stepsOf(
         }))
       : []
   return [
-    ...people,
+    ...ofPeople,
     ...parts,
     ...scored,
     {
@@ -325,3 +333,6 @@ function stepsOf(
 /** Asked where "other" was chosen. */
 const otherWords = (chosen: readonly string[], path: string, ask: string): Step['questions'] =>
   chosen.includes('other') ? [{ path, ask, sort: 'text' }] : []
+
+const relationOf = (person: LocalMember | undefined): string =>
+  person ? relationText(person.relation as never, person.sex ?? undefined) : ''

@@ -8,19 +8,21 @@ import { todayOf } from './draft.ts'
 import { useField } from './field-state.tsx'
 import { Foot, Problems, Text } from './form-parts.tsx'
 import { newHouseholdRecord } from './household-record.ts'
+import { BegunBefore, useKeptForm } from './kept-form.tsx'
 import { takeEntryIds, writeEntry } from './outbox.ts'
 import { Bar } from './parts.tsx'
 import { emptyPerson, PersonForm, personInput, problemsOf } from './person-form.tsx'
 import { openVillage } from './records.ts'
 import { keeping } from './unkept.tsx'
 
+const emptyHousehold = () => ({ people: [emptyPerson('head')], address: '', phone: '' })
+const placeName = (place: number) => (place === 0 ? 'Chủ hộ' : `Thành viên ${place + 1}`)
+
 export function NewHousehold({ villageId }: { villageId: number }) {
   const { db, vault, enrolment, sync } = useField()
   const [head, setHead] = useState<RosterHead>()
   const [known, setKnown] = useState<RosterHousehold[]>([])
-  const [people, setPeople] = useState([emptyPerson('head')])
-  const [address, setAddress] = useState('')
-  const [phone, setPhone] = useState('')
+  const form = useKeptForm(`${villageId} new`, villageId, emptyHousehold)
   const [problems, setProblems] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
   useEffect(() => {
@@ -30,13 +32,16 @@ export function NewHousehold({ villageId }: { villageId: number }) {
     })
   }, [db, vault, villageId])
   const up = `/villages/${villageId}`
-  if (!head) return <Bar title="Hộ mới" up={up} />
+  if (!head || !form) return <Bar title="Hộ mới" up={up} />
+  const { people, address, phone } = form.value
+  const set = (part: Partial<typeof form.value>) => form.set({ ...form.value, ...part })
+  const setPeople = (next: typeof people) => set({ people: next })
   const round = head.rounds.find(one => one.procedure === 'yearly') ?? head.rounds[0]
 
   const alike = alikeIn(known, people)
 
   const keep = async () => {
-    const found = people.flatMap(problemsOf)
+    const found = people.flatMap((one, i) => problemsOf(one, placeName(i)))
     setProblems(found)
     if (found.length > 0 || busy) return
     setBusy(true)
@@ -52,6 +57,7 @@ export function NewHousehold({ villageId }: { villageId: number }) {
       ),
     )
     const today = await todayOf(db)
+    const draft = await form.settle()
     await writeEntry(
       db,
       vault,
@@ -70,7 +76,13 @@ export function NewHousehold({ villageId }: { villageId: number }) {
         householdKey: key,
         villageId,
       },
-      { tables: ['households'], work: async () => void (await db.households.put({ key, villageId, record })) },
+      {
+        tables: ['households', 'drafts'],
+        work: async () => {
+          await db.households.put({ key, villageId, record })
+          await db.drafts.delete(draft)
+        },
+      },
     )
     if (round)
       await writeEntry(db, vault, enrolment, {
@@ -92,10 +104,11 @@ export function NewHousehold({ villageId }: { villageId: number }) {
     <>
       <Bar title="Hộ mới" up={up} />
       <main className="screen">
+        <BegunBefore form={form} />
         {people.map((person, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows are only added at the end and removed by their place
-          <section key={i}>
-            <h2>{i === 0 ? 'Chủ hộ' : `Thành viên ${i + 1}`}</h2>
+          <section key={i} className="field">
+            <h2>{placeName(i)}</h2>
             <PersonForm
               person={person}
               relations={i > 0}
@@ -120,8 +133,14 @@ export function NewHousehold({ villageId }: { villageId: number }) {
           Thêm thành viên
         </button>
         <div className="card">
-          <Text label="Nơi ở trong bản" value={address} onChange={setAddress} maxLength={200} />
-          <Text label="Điện thoại" inputMode="tel" value={phone} onChange={setPhone} maxLength={40} />
+          <Text label="Nơi ở trong bản" value={address} onChange={next => set({ address: next })} maxLength={200} />
+          <Text
+            label="Điện thoại"
+            inputMode="tel"
+            value={phone}
+            onChange={next => set({ phone: next })}
+            maxLength={40}
+          />
         </div>
         {alike.length > 0 && (
           <div className="note warn" aria-live="polite">

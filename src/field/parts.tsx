@@ -23,6 +23,7 @@ const icons = {
   lock: 'M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3',
   more: 'M12 6v.01M12 12v.01M12 18v.01',
   add: 'M12 5v14M5 12h14',
+  microphone: 'M12 15a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v6a3 3 0 0 0 3 3zM6 12a6 6 0 0 0 12 0M12 18v3',
   camera: 'M4 8h3l2-3h6l2 3h3v11H4zM12 16a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
   sound: 'M5 9v6h4l5 4V5L9 9zM17 9a4 4 0 0 1 0 6',
   stop: 'M7 7h10v10H7z',

@@ -1,5 +1,6 @@
 // A person who is new: name, birth, sex, people, and what she is to the head. The card's code fills it in.
 import { ethnicGroups } from '../../law/registry/ethnic-groups.ts'
+import { inSentence } from '../base/first-letter.ts'
 import { Choose, readBirth, sexChoices, Text } from './form-parts.tsx'
 import { ScanCard } from './scan-card.tsx'
 
@@ -103,10 +104,10 @@ export function PersonForm({
 }
 
 /** What must be put right before it can be kept. */
-export function problemsOf(person: PersonDraft): string[] {
-  const who = person.fullName.trim() || 'người này'
+export function problemsOf(person: PersonDraft, place = 'người này'): string[] {
+  const who = person.fullName.trim() || inSentence(place)
   return [
-    ...(person.fullName.trim() ? [] : ['Chưa ghi họ tên.']),
+    ...(person.fullName.trim() ? [] : [`Chưa ghi họ tên của ${inSentence(place)}.`]),
     ...(readBirth(person.birth) === undefined ? [`Ngày sinh của ${who} chưa đọc được: ghi 1980 hoặc 31/12/1980.`] : []),
     ...(person.sex === null ? [`Chưa chọn nam hay nữ cho ${who}.`] : []),
   ]

@@ -54,9 +54,9 @@ export function SpeechRecording({ villageId }: { villageId: number }) {
             </button>
           ))}
         </fieldset>
-        <div className="card field">
-          <label>
-            Người nói
+        <div className="card">
+          <label className="field">
+            <span>Người nói</span>
             <input
               value={speaker.name}
               maxLength={80}
@@ -163,7 +163,7 @@ function Recording({
       </p>
       {microphone.seconds === undefined ? (
         <button type="button" className="button" onClick={() => void microphone.start()}>
-          <Icon name="sound" /> {recorded ? 'Ghi lại' : 'Bắt đầu ghi'}
+          <Icon name="microphone" /> {recorded ? 'Ghi lại' : 'Bắt đầu ghi'}
         </button>
       ) : (
         <button type="button" className="button" onClick={microphone.stop}>

@@ -144,17 +144,17 @@ test('without a network: a birth, a death with a new head, a departure, and a ho
   await page.getByRole('button', { name: 'Nam', exact: true }).click()
   await keep('Ghi: Sinh', first)
   await page.waitForSelector('nav, section >> text=Lò Văn Mới Sinh')
-  await event(second, 'Mất')
+  await event(second, 'Qua đời')
   await pick('Người nào?', 'Lò Văn Mẫu 2')
   // he was the head: nobody goes on without saying who is now
-  await main('Ghi: Mất').click()
+  await main('Ghi: Qua đời').click()
   await page.waitForSelector('[role=alert]:has-text("chọn chủ hộ mới")')
   // in sight, though the form is longer than the screen
   const box = (await page.locator('[role=alert]').boundingBox())!
   const foot = (await page.locator('.foot').boundingBox())!
   expect(box.y, 'above what stands at the foot').toBeLessThan(foot.y)
   await pick('Chủ hộ mới', 'Lò Thị Mẫu 21')
-  await keep('Ghi: Mất', second)
+  await keep('Ghi: Qua đời', second)
   await event(third, 'Có người đi hẳn')
   await pick('Người nào?', 'Lò Văn Con 32')
   await pick('Lý do', 'Đi học xa')
