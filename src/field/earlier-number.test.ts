@@ -14,6 +14,7 @@ import { revokeDevice } from '../sync/device.commands.ts'
 import { deviceList } from '../sync/device.queries.ts'
 import { entryList } from '../sync/field-work.queries.ts'
 import { readOutboxFileJob } from '../sync/outbox-file.job.ts'
+import { setAside } from '../sync/set-aside.commands.ts'
 import { commandsOfPhones } from '../sync/sync.module.ts'
 import { FieldDatabase } from './database.ts'
 import { beginDraft, openHousehold } from './draft.ts'
@@ -241,4 +242,22 @@ test('after ten wrong PINs the earlier number still speaks for itself, and takes
   ])
   expect(again).toHaveLength(2)
   w.on('2026-09-10')
+})
+
+test('where the phone is gone the officer waits no more, and says why; sent again all the same it is tried again', async () => {
+  const phone = await enrol()
+  const [key] = (await keysOf(phone)) as [string]
+  const { entryId } = await badBirth(phone, key)
+  await send(phone)
+  const { deviceId } = phone.enrolment
+  const reason = 'máy rơi xuống suối'
+  await expect(w.as(w.head, setAside, { entryId, reason })).rejects.toThrow('not-permitted')
+  await expect(w.as(w.officer, setAside, { entryId: entryId + 99, reason })).rejects.toThrow('not-found')
+  await w.as(w.officer, setAside, { entryId, reason })
+  expect(await officerWaitsFor(deviceId)).toEqual([[], 0])
+  const { rows } = await w.ask(entryList, { deviceId, state: 'given-up' }, w.officer)
+  expect(rows).toMatchObject([{ entryId, givenUpBy: expect.stringMatching(/./) }])
+  await retryEntry(phone.db, entryId)
+  await send(phone)
+  expect(await officerWaitsFor(deviceId)).toEqual([[entryId], 1])
 })

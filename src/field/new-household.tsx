@@ -142,17 +142,17 @@ export function NewHousehold({ villageId }: { villageId: number }) {
             maxLength={40}
           />
         </div>
-        {alike.length > 0 && (
-          <div className="note warn" aria-live="polite">
-            {alike.slice(0, 3).map(text => (
-              <div key={text}>{text}</div>
-            ))}
-            <div>Nếu là cùng một hộ thì đừng ghi hộ mới; hãy mở hộ đó trong danh sách.</div>
-          </div>
-        )}
         <Problems list={problems} />
       </main>
       <Foot>
+        {alike.length > 0 && (
+          <div className="note warn" aria-live="polite">
+            {alike.slice(0, 2).map(text => (
+              <div key={text}>{text}</div>
+            ))}
+            <div>Nếu là cùng một hộ, hãy mở hộ đó.</div>
+          </div>
+        )}
         <button
           type="button"
           className="button main"

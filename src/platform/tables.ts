@@ -2899,6 +2899,7 @@ export interface Tables {
     by_file: Generated<boolean>
     clock_offset_s: number | null
     given_up_at: Date | null
+    given_up_by: number | null
   }
   tile_arrangement: {
     office_id: number

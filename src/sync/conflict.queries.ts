@@ -88,9 +88,8 @@ const sources: Record<string, string> = {
   demo: 'dữ liệu mẫu',
 }
 
-/** "điện thoại SM-A105F", "điện thoại (2)", "máy của Mến". */
-const tellPhone = (name: string): string =>
-  /^(điện thoại|máy)(?= |$)/i.test(name) ? name[0]!.toLowerCase() + name.slice(1) : `điện thoại ${name}`
+/** Its name stands in quotes: it may be "Điện thoại" itself. */
+const tellPhone = (name: string): string => `máy “${name}”`
 
 function tellConflict(row: Row, villageName: (id: number) => string): ConflictRow {
   const inSurvey = row.subject_kind === 'case'

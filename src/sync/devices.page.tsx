@@ -21,6 +21,7 @@ import {
   fieldWorkContract,
   OutboxFileResult,
   readOutboxFileContract,
+  setAsideContract,
 } from './outbox-file.api.ts'
 import { syncText as text } from './sync.text.ts'
 
@@ -231,6 +232,30 @@ function Work() {
 
 type Entry = z.output<typeof EntryRow>
 
+function SetAside({ entry }: { entry: Entry }) {
+  const t = useText()
+  const write = useWrite(setAsideContract)
+  const { ask, dialog } = useConfirm()
+  const run = async () => {
+    const reason = await ask({
+      title: t(text.setAsideTitle),
+      body: <p>{t(text.setAsideBody)}</p>,
+      confirmLabel: t(text.setAside),
+      reason: true,
+    })
+    if (reason !== undefined) await write.run({ entryId: entry.entryId, reason })
+  }
+  return (
+    <>
+      <Button size="xs" variant="default" loading={write.pending} onClick={() => void run()}>
+        {t(text.setAside)}
+      </Button>
+      <ProblemNote problem={write.problem} />
+      {dialog}
+    </>
+  )
+}
+
 function Refused() {
   const t = useText()
   const [givenUp, setGivenUp] = useState(false)
@@ -266,9 +291,30 @@ function Refused() {
           id: 'given-up',
           title: t(text.givenUpAt),
           width: 160,
-          cell: row => row.givenUpAt && showMoment(row.givenUpAt),
+          cell: row => (
+            <span>
+              {row.givenUpAt && showMoment(row.givenUpAt)}
+              {row.givenUpBy && (
+                <>
+                  <br />
+                  <span className="bv-muted">{t(text.setAsideBy, { name: row.givenUpBy })}</span>
+                </>
+              )}
+            </span>
+          ),
         }
       : { id: 'received', title: t(text.received), width: 160, cell: row => showMoment(row.receivedAt) },
+    ...(givenUp
+      ? []
+      : [
+          {
+            id: 'aside',
+            title: '',
+            width: 110,
+            card: 'aside' as const,
+            cell: (row: Entry) => <SetAside entry={row} />,
+          },
+        ]),
   ]
   return (
     <Section

@@ -99,7 +99,7 @@ export async function standingOf(
 /** Refused entries are to be tried once more; one for which another was done meanwhile stays as it is. */
 export const reopenEntries = (services: Services, device: Device, entryIds: readonly number[]) =>
   services.db.write(everything, tx =>
-    sql`update sync_entry e set state = 'received', problem = null, settled_at = null, given_up_at = null
+    sql`update sync_entry e set state = 'received', problem = null, settled_at = null, given_up_at = null, given_up_by = null
       where e.office_id = ${device.officeId} and e.device_id = ${device.deviceId} and e.entry_id = any (${[...entryIds]}::bigint[])
         and e.state = 'refused' and not exists (select from sync_entry r where r.office_id = e.office_id
           and r.user_id = e.user_id and r.replaces = e.entry_id and r.state = 'applied')`.execute(tx),

@@ -28,10 +28,11 @@ export const entryList = query(entryListContract, {
       made_at: Date | null
       received_at: Date
       given_up_at: Date | null
+      given_up_by: string | null
     }>`select e.entry_id, e.device_id, d.name as device, u.name as user_name, e.command, e.household_id, e.village_id, e.state, e.problem,
-        e.details, e.made_at, e.received_at, e.given_up_at
+        e.details, e.made_at, e.received_at, e.given_up_at, gu.name as given_up_by
       from sync_entry e join device d on d.office_id = e.office_id and d.device_id = e.device_id
-      left join v_user_name u on u.user_id = e.user_id
+      left join v_user_name u on u.user_id = e.user_id left join v_user_name gu on gu.user_id = e.given_up_by
       where (${offices === null} or e.office_id = any (${offices ?? []}::int[])) and e.state = ${state === 'given-up' ? 'refused' : state}
         and (e.given_up_at is not null) = ${state === 'given-up'}
         and (${deviceId ?? null}::bigint is null or e.device_id = ${deviceId ?? null})
@@ -63,6 +64,7 @@ export const entryList = query(entryListContract, {
         madeAt: row.made_at?.toISOString() ?? null,
         receivedAt: row.received_at.toISOString(),
         givenUpAt: row.given_up_at?.toISOString() ?? null,
+        givenUpBy: row.given_up_by ?? '',
       })),
       next: rows.length > limit ? shown.at(-1)!.entry_id : null,
     }

@@ -235,5 +235,5 @@ test('one person with two phones: a household counts once, its conflicts once, a
   expect(conflicts).toHaveLength(waiting.length)
   const { name } = w.reviewer
   const { current, other } = conflicts.find(one => one.path === 'household.toilet')!
-  expect([current.where, other.where]).toEqual([`máy của ${name}`, `máy của ${name} (2)`])
+  expect([current.where, other.where]).toEqual([`máy “máy của ${name}”`, `máy “máy của ${name} (2)”`])
 })

@@ -108,12 +108,12 @@ test('of both values of a household’s own fields it is told who gave them, whe
   for (const row of rows) {
     expect(row.current, row.path).toMatchObject({
       by: 'Điều tra viên Thử',
-      where: expect.stringMatching(`^máy của ${w.reviewer.name}`),
+      where: expect.stringMatching(`^máy “máy của ${w.reviewer.name}`),
       at: w.services.clock().toISOString(),
     })
     expect(row.other, row.path).toMatchObject({
       by: 'Trưởng bản Thử',
-      where: expect.stringMatching(`^máy của ${w.head.name}`),
+      where: expect.stringMatching(`^máy “máy của ${w.head.name}`),
       at: '2026-09-10T01:00:00.000Z',
     })
   }

@@ -34,8 +34,10 @@ export const EntryRow = z.object({
   villageName: z.string(),
   state: EntryState,
   reason: z.string(),
-  /** When the phone told that its writer wants no more of it. */
+  /** When the phone told that its writer wants no more of it, or the officer set it aside. */
   givenUpAt: z.string().nullable(),
+  /** The officer who set it aside; "" where its writer gave it up. */
+  givenUpBy: z.string(),
   madeAt: z.string().nullable(),
   receivedAt: z.string(),
 })
@@ -43,7 +45,7 @@ export const EntryRow = z.object({
 export const entryListContract = read('sync.entries', {
   path: '/sync-entries',
   input: z.object({
-    /** refused: somebody must still do something about it. given-up: refused, and its writer wants no more of it. */
+    /** refused: somebody must still do something about it. given-up: refused, and nobody waits for it any more. */
     state: z.enum(['refused', 'given-up', 'held', 'applied']).default('refused'),
     deviceId: z.coerce.number().int().positive().optional(),
     before: z.coerce.number().int().optional(),
@@ -51,6 +53,12 @@ export const entryListContract = read('sync.entries', {
   }),
   output: z.object({ rows: z.array(EntryRow), next: z.number().nullable() }),
   title: { vi: 'Bản ghi từ điện thoại', en: 'Entries from phones' },
+})
+
+export const setAsideContract = write('sync.set-aside', {
+  input: z.object({ entryId: Id, reason: z.string().trim().min(5).max(500) }),
+  output: z.object({}),
+  title: { vi: 'Thôi chờ bản ghi bị từ chối', en: 'Wait no more for a refused entry' },
 })
 
 /** How many households each person surveyed by phone on each day, with what may be worth a question. */

@@ -26,6 +26,7 @@ import { readOutboxFile } from './outbox-file.commands.ts'
 import { readOutboxFileJob } from './outbox-file.job.ts'
 import { addPhoto, removePhoto } from './photo.commands.ts'
 import { photoFile, photoList } from './photo.queries.ts'
+import { setAside } from './set-aside.commands.ts'
 import { acceptSpeech, offerSpeech, recordSpeech, withdrawSpeech } from './speech/speech.commands.ts'
 import { speechFile, speechList } from './speech/speech.queries.ts'
 
@@ -59,6 +60,7 @@ export const syncModule: Module = {
     addPhoto,
     removePhoto,
     readOutboxFile,
+    setAside,
     recordSpeech,
     offerSpeech,
     acceptSpeech,

@@ -3,6 +3,7 @@ import { defineProblems, defineProblemWords } from '../base/problem.ts'
 
 defineProblemWords({
   ảnh: 'photo',
+  'bản ghi': 'entry',
   'điện thoại': 'phone',
 })
 
