@@ -17,6 +17,7 @@ interface StoredVault {
 /** After so many wrong PINs in a row the key is thrown away; a sign-in with a network brings the lists back. */
 export const mostFailures = 10
 const freeFailures = 3
+const longestWaitMs = 15 * 60_000
 const rounds = 310_000
 
 export type UnlockResult =
@@ -24,6 +25,12 @@ export type UnlockResult =
   | { kind: 'wrong'; triesLeft: number; waitMs: number }
   | { kind: 'wait'; waitMs: number }
   | { kind: 'closed' }
+
+interface BegunTry {
+  stored: StoredVault
+  failures: number
+  waitMs: number
+}
 
 export interface Vault {
   box(value: unknown): Promise<Box>
@@ -46,12 +53,9 @@ export async function makeVault(db: FieldDatabase, pin: string, options: { round
 
 /** Tries a PIN. Each failure is written before the answer, so that killing the app gains nothing. */
 export async function unlock(db: FieldDatabase, pin: string, now = Date.now()): Promise<UnlockResult> {
-  const stored = await metaOf<StoredVault>(db, 'vault')
-  if (!stored) return { kind: 'closed' }
-  if (now < stored.notBefore) return { kind: 'wait', waitMs: stored.notBefore - now }
-  const failures = stored.failures + 1
-  const waitMs = failures <= freeFailures ? 0 : Math.min(2 ** (failures - freeFailures) * 5_000, 15 * 60_000)
-  await db.meta.put({ key: 'vault', value: { ...stored, failures, notBefore: now + waitMs } })
+  const begun = await beginTry(db, now)
+  if ('kind' in begun) return begun
+  const { stored, failures, waitMs } = begun
   const raw = await open(await pinKey(pin, stored.salt, stored.rounds), stored.wrapped)
     .then(inner => open(stored.browserKey, inner))
     .catch(() => undefined)
@@ -68,6 +72,24 @@ export async function unlock(db: FieldDatabase, pin: string, now = Date.now()): 
   }
   return { kind: 'wrong', triesLeft: mostFailures - failures, waitMs }
 }
+
+/** Counts the try as a failure until it is none; of several at once each counts. */
+const beginTry = (db: FieldDatabase, now: number) =>
+  db.transaction('rw', db.meta, async (): Promise<UnlockResult | BegunTry> => {
+    const stored = await metaOf<StoredVault>(db, 'vault')
+    if (!stored) return { kind: 'closed' }
+    const note = (change: Partial<StoredVault>) => db.meta.put({ key: 'vault', value: { ...stored, ...change } })
+    if (now < stored.notBefore) {
+      // the clock may have been ahead when the PIN was wrong: put right, it must not make the wait one of days
+      const notBefore = Math.min(stored.notBefore, now + longestWaitMs)
+      await note({ notBefore })
+      return { kind: 'wait', waitMs: notBefore - now }
+    }
+    const failures = stored.failures + 1
+    const waitMs = failures <= freeFailures ? 0 : Math.min(2 ** (failures - freeFailures) * 5_000, longestWaitMs)
+    await note({ failures, notBefore: now + waitMs })
+    return { stored, failures, waitMs }
+  })
 
 /** Throws away what can be read: key, lists, drafts, small pictures. What is sealed to the server stays and is sent. */
 export async function closeForGood(db: FieldDatabase): Promise<void> {
