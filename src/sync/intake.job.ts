@@ -8,6 +8,7 @@ import type { Actor } from '../platform/actor.ts'
 import { type Answer, type AnyCommand, execute } from '../platform/command.ts'
 import { executeTogether } from '../platform/command-together.ts'
 import { everything, type Tx } from '../platform/database.ts'
+import { inTurn } from '../platform/in-turn.ts'
 import { somebodyReads } from '../platform/readers.ts'
 import type { Services } from '../platform/services.ts'
 import { bothOf } from '../platform/slices.ts'
@@ -62,8 +63,12 @@ interface Line {
   actor: Actor
 }
 
-/** Stores, does and answers: what came is kept while it is done, and what became of it is written after that. One answer per entry that was sent, retried, asked for or given up and is known. `contact` is written with what
- *  became of the entries, in the one transaction that waits for the disk: only then is the phone answered. */
+/** A phone that sends twice at once waits for itself, not for others. */
+const inTurnOfDevice = inTurn<number>()
+
+/** Stores, does and answers: what came is kept while it is done, and what became of it is written after that. One answer per entry
+ *  that was sent, retried, asked for or given up and is known. `contact` is written with what became of the entries, in the one
+ *  transaction that waits for the disk: only then is the phone answered. */
 export async function takeIn(
   services: Services,
   commands: ReadonlyMap<string, AnyCommand>,
@@ -79,7 +84,7 @@ export async function takeIn(
   // what is not kept in the end was opened for nothing
   receiving.catch(() => undefined)
   const refused: EntryAnswer[] = []
-  const done = await inTurn(device.deviceId, async () => {
+  const done = await inTurnOfDevice(device.deviceId, async () => {
     // before anything that they wait for is done
     if (givenUp.length > 0) await giveUpEntries(services, device, givenUp, moment.now)
     const again = retry.filter(id => !givenUp.includes(id))
@@ -105,20 +110,6 @@ export async function takeIn(
   const asked = new Set(wanted)
   const known = [...[...told.values()].filter(one => asked.has(one.entryId)), ...read]
   return [...refused, ...known.sort((a, b) => a.entryId - b.entryId)]
-}
-
-const turns = new Map<number, Promise<unknown>>()
-
-/** One after the other per device: a phone that sends twice at once waits for itself, not for others. */
-function inTurn<T>(deviceId: number, work: () => Promise<T>): Promise<T> {
-  const before = turns.get(deviceId) ?? Promise.resolve()
-  const mine = before.then(work, work)
-  const done = mine.catch(() => undefined)
-  turns.set(deviceId, done)
-  void done.then(() => {
-    if (turns.get(deviceId) === done) turns.delete(deviceId)
-  })
-  return mine
 }
 
 /** Does what can be done, in the phone's order, until nothing more follows. Returns what became of each that was done. */

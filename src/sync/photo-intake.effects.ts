@@ -5,6 +5,7 @@ import { mkdir, open, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { problem } from '../base/problem.ts'
 import { everything } from '../platform/database.ts'
+import { inTurn } from '../platform/in-turn.ts'
 import { withoutMetadata } from '../platform/picture.ts'
 import type { Services } from '../platform/services.ts'
 import { claimUpload } from '../platform/uploads.ts'
@@ -39,25 +40,16 @@ export async function photoProgress(services: Services, device: Device, photoId:
   return { received: Math.min(size, photo.sealed_size), state: photo.state }
 }
 
-const turns = new Map<number, Promise<unknown>>()
+const inTurnOfPhoto = inTurn<number>()
 
 /** Takes a piece that begins at `offset`. A piece that does not follow on is answered with where to go on, and not written. */
-export function takePiece(
+export const takePiece = (
   services: Services,
   device: Device,
   photoId: number,
   offset: number,
   piece: Buffer,
-): Promise<PhotoProgress> {
-  const mine = (turns.get(photoId) ?? Promise.resolve()).then(
-    () => appendPiece(services, device, photoId, offset, piece),
-    () => appendPiece(services, device, photoId, offset, piece),
-  )
-  const done = mine.catch(() => undefined)
-  turns.set(photoId, done)
-  void done.then(() => turns.get(photoId) === done && turns.delete(photoId))
-  return mine
-}
+): Promise<PhotoProgress> => inTurnOfPhoto(photoId, () => appendPiece(services, device, photoId, offset, piece))
 
 async function appendPiece(
   services: Services,
@@ -84,19 +76,18 @@ async function appendPiece(
     await handle.close()
   }
   if (size < photo.sealed_size) return { received: size, state: 'awaited' }
-  return { received: size, state: await finish(services, device, photo) }
+  return { received: size, state: await finish(services, photo) }
 }
 
 async function finish(
   services: Services,
-  device: Device,
   photo: { office_id: number; photo_id: number; household_id: number; sealed_sha256: string; taken_by: number },
 ): Promise<string> {
   const path = partPath(services, photo.photo_id)
   const sealed = await readFile(path)
   const picture =
     createHash('sha256').update(sealed).digest('hex') === photo.sealed_sha256
-      ? await unseal(services, device, photo.photo_id, sealed)
+      ? await unseal(services, photo.photo_id, sealed)
       : undefined
   const now = services.clock()
   if (!picture) {
@@ -139,7 +130,7 @@ async function finish(
 /** The context that a phone binds a photo's bytes to. */
 export const photoContext = (photoId: number): Uint8Array => utf8(`photo ${photoId}`)
 
-async function unseal(services: Services, _: Device, photoId: number, sealed: Buffer): Promise<Buffer | undefined> {
+async function unseal(services: Services, photoId: number, sealed: Buffer): Promise<Buffer | undefined> {
   const { privateKey } = await outboxKeys(services)
   try {
     const plain = Buffer.from(await openBytes(subtle, privateKey, new Uint8Array(sealed), photoContext(photoId)))
