@@ -28,6 +28,7 @@ export function Lock() {
         `Mã PIN không đúng. Còn ${result.triesLeft} lần thử; sau đó danh sách bị khoá và phải đăng nhập lại khi có mạng.`,
       )
       setWaitUntil(Date.now() + result.waitMs)
+      form.querySelector('input')?.focus()
     } else if (result.kind === 'wait') setWaitUntil(Date.now() + result.waitMs)
   }
 

@@ -62,11 +62,16 @@ export const RowLink = ({ to, children }: { to: string; children: ReactNode }) =
   </a>
 )
 
-/** "12/09/2026 14:05" in Vietnam. */
+/** "14:05 12/09/2026" in Vietnam. */
 export const showMoment = (iso: string): string =>
-  new Intl.DateTimeFormat('vi-VN', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' }).format(
-    new Date(iso),
-  )
+  new Intl.DateTimeFormat('vi-VN', {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  }).format(new Date(iso))
 
 /** How the contact with the server stands. `last`: when there was one, as ISO. */
 export function tellContact({ running, outcome, message }: SyncStatus, last: string | undefined): string {

@@ -1,5 +1,5 @@
 // The villages on this phone, and which others can be taken along.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { fieldVillagesContract } from '../sync/device.api.ts'
 import type { RosterHead } from '../sync/roster.ts'
@@ -16,7 +16,7 @@ import { isFull } from './unkept.tsx'
 type Choice = z.output<typeof fieldVillagesContract.output>['rows'][number]
 
 export function Villages() {
-  const { db, vault, enrolment, lock } = useField()
+  const { db, vault, enrolment, lock, status } = useField()
   const [choices, setChoices] = useState<Choice[]>()
   const [problem, setProblem] = useState('')
   const [taking, setTaking] = useState<number>()
@@ -32,6 +32,11 @@ export function Villages() {
       })),
     )
   }, [db, vault])
+
+  useEffect(() => {
+    // what was missing, most often the network, is there again
+    if (!status.running && status.outcome === 'done') setProblem('')
+  }, [status])
 
   const offer = async () => {
     setProblem('')

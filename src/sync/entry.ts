@@ -14,14 +14,14 @@ export const phoneCommands = {
   'list.add': { vi: 'Đưa hộ vào danh sách rà soát', en: 'Add to the list' },
   'household.split': { vi: 'Tách hộ', en: 'Split' },
   'person.birth': { vi: 'Sinh', en: 'Birth' },
-  'person.death': { vi: 'Mất', en: 'Death' },
+  'person.death': { vi: 'Qua đời', en: 'Death' },
   'person.arrive': { vi: 'Vào hộ', en: 'Arrival' },
   'person.depart': { vi: 'Ra khỏi hộ', en: 'Departure' },
-  'person.away': { vi: 'Đi vắng', en: 'Away' },
+  'person.away': { vi: 'Đi làm xa, trở về', en: 'Away' },
   'person.citizen-id': { vi: 'Số định danh', en: 'Citizen ID' },
   'photo.add': { vi: 'Ảnh', en: 'Photo' },
   'speech.offer': { vi: 'Ghi âm câu hỏi', en: 'Recorded question' },
-  'shock.record': { vi: 'Cú sốc', en: 'Shock' },
+  'shock.record': { vi: 'Rủi ro, thiệt hại', en: 'Shock' },
 } as const
 export type PhoneCommand = keyof typeof phoneCommands
 

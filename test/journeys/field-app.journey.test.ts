@@ -189,6 +189,50 @@ test('the place comes by itself with accuracy and time; taken out, it is not sen
   ])
 })
 
+test('a list is found where it was left, and a new household that was begun is found again after the app was closed', async () => {
+  await page.setViewportSize({ width: 360, height: 400 })
+  await page.goto(`/field/villages/${world.villages.mon}`)
+  await unlockPhone(page)
+  await page.click('button:has-text("Tất cả")')
+  const rows = page.locator('nav[aria-label="Danh sách hộ"] a.row')
+  await rows.nth(4).scrollIntoViewIfNeeded()
+  const left = await page.evaluate(() => scrollY)
+  expect(left).toBeGreaterThan(50)
+  await rows.nth(4).click()
+  await page.waitForSelector('text=Biến động')
+  await page.goBack()
+  await rows.nth(4).waitFor()
+  await page.waitForFunction(y => Math.abs(scrollY - y) < 2, left)
+  await page.setViewportSize({ width: 360, height: 640 })
+  await page.click('text=Hộ mới, chưa có trong danh sách')
+  await page.getByLabel('Họ và tên').fill('Lò Văn Dở')
+  await page.click('text=Thêm thành viên')
+  await page.getByLabel('Họ và tên').nth(1).fill('Lò Thị Dở')
+  // kept a moment after the last letter
+  await page.waitForFunction(async () => {
+    const open = indexedDB.open('benvung-field')
+    const db = await new Promise<IDBDatabase>(resolve => {
+      open.onsuccess = () => resolve(open.result)
+    })
+    const asked = db.transaction('drafts').objectStore('drafts').count()
+    const count = await new Promise(resolve => {
+      asked.onsuccess = () => resolve(asked.result)
+    })
+    db.close()
+    return count === 1
+  })
+  await page.waitForTimeout(300)
+  await page.reload()
+  await unlockPhone(page)
+  await page.waitForSelector('text=Đang ghi dở từ lần trước')
+  const names = () => page.getByLabel('Họ và tên').evaluateAll(all => all.map(one => (one as HTMLInputElement).value))
+  expect(await names()).toEqual(['Lò Văn Dở', 'Lò Thị Dở'])
+  await page.click('text=Bỏ, ghi lại từ đầu')
+  await page.waitForFunction(() => document.querySelectorAll('h2').length === 1)
+  expect(await names()).toEqual([''])
+  await page.goBack()
+})
+
 test('somebody in the village says a question without a network; the officer hears it and takes it into use', async () => {
   await context.setOffline(true)
   await page.goto('/field/')
