@@ -265,7 +265,7 @@ function Refused() {
     {
       id: 'household',
       title: t(text.household),
-      width: 240,
+      width: 210,
       cell: row =>
         row.householdId ? (
           <AppLink to={`/app/households/${row.householdId}`}>{row.household}</AppLink>
@@ -290,7 +290,7 @@ function Refused() {
       ? {
           id: 'given-up',
           title: t(text.givenUpAt),
-          width: 160,
+          width: 200,
           cell: row => (
             <span>
               {row.givenUpAt && showMoment(row.givenUpAt)}

@@ -54,14 +54,14 @@ export const syncText = {
   refusedEntries: { vi: 'Bản ghi chưa nhận được', en: 'Entries not taken' },
   refusedNone: { vi: 'Không có bản ghi nào bị từ chối', en: 'Nothing was refused' },
   refusedHint: {
-    vi: 'Nội dung vẫn nằm trên máy chủ. Người ghi sửa rồi gửi lại trên máy đã ghi, kể cả khi máy đã được đăng ký lại; hoặc gỡ nguyên nhân rồi bảo người ghi bấm “Gửi lại”. Máy hỏng, mất hẳn: hỏi lại hộ bằng máy khác, rồi bấm “Thôi chờ”.',
-    en: 'The content is kept here. Its writer mends and sends it again on the phone that wrote it, also after that was enrolled anew. Where the phone is gone: ask the household again with another, and wait no more.',
+    vi: 'Nội dung vẫn nằm trên máy chủ. Người ghi sửa hoặc “Gửi lại” trên máy đã ghi, kể cả khi máy đã đăng ký lại. Máy mất hẳn: hỏi lại bằng máy khác, rồi “Thôi chờ”.',
+    en: 'The content is kept here. Its writer mends it or sends it again on the phone that wrote it, also enrolled anew. Where the phone is gone: ask again with another, then wait no more.',
   },
   givenUpEntries: { vi: 'Bản ghi đã bỏ', en: 'Entries given up' },
   setAside: { vi: 'Thôi chờ', en: 'Wait no more' },
   setAsideTitle: { vi: 'Thôi chờ bản ghi này', en: 'Wait no more for this entry' },
   setAsideBody: {
-    vi: 'Dùng khi máy hoặc người ghi không còn, không ai sửa được nữa. Nội dung không vào hồ sơ; máy chủ vẫn giữ bản đã gửi. Nếu người ghi gửi lại, bản ghi vẫn được nhận.',
+    vi: 'Dùng khi máy hoặc người ghi không còn, không ai sửa được nữa. Nội dung không vào hồ sơ; máy chủ vẫn giữ bản đã gửi. Nếu người ghi gửi lại, bản ghi được xử lý lại.',
     en: 'For when the phone or its user is gone and nobody can mend it. What was sent is kept and is in no record. If its writer sends it again it is tried again.',
   },
   setAsideBy: { vi: 'cán bộ: {name}', en: 'by {name}' },
