@@ -1,8 +1,10 @@
 // One quiet line that always says whether something waits, and when the phone was last in contact.
 
 import { useEffect, useState } from 'react'
+import { dayInVietnam } from '../base/instant.ts'
+import { formatDay } from '../base/local-date.ts'
 import { go, useAddress } from './address.ts'
-import { metaOf } from './database.ts'
+import { type FieldDatabase, metaOf } from './database.ts'
 import { isRefused, isUnsent } from './entry-standing.ts'
 import { useFieldState, useLive } from './field-state.tsx'
 import { tellContact } from './parts.tsx'
@@ -17,7 +19,7 @@ export function SyncLine() {
       photos: await db.photos.where('state').equals('waiting').count(),
       written: await db.outbox.count(),
       last: await metaOf<string>(db, 'last-contact'),
-      clock: clockText((await metaOf<number>(db, 'clock-offset')) ?? 0),
+      clock: await clockOf(db),
     }),
     [db],
   )
@@ -58,6 +60,20 @@ export function SyncLine() {
       </section>
     </>
   )
+}
+
+async function clockOf(db: FieldDatabase): Promise<string> {
+  const offset = (await metaOf<number>(db, 'clock-offset')) ?? 0
+  const last = await metaOf<string>(db, 'last-contact')
+  return (last && fallenBackText(db.now(), new Date(last), offset)) || clockText(offset)
+}
+
+/** A battery that ran out sets cheap phones back by years: then nothing that the phone knew of its clock holds any more.
+ *  @param last contact, by the phone's clock then; `offsetMs`: what that clock was behind the server's */
+export function fallenBackText(now: Date, last: Date, offsetMs: number): string {
+  const latest = Math.min(last.getTime(), last.getTime() + offsetMs)
+  if (now.getTime() > latest - 3_600_000) return ''
+  return `Đồng hồ máy này đang chỉ ngày ${formatDay(dayInVietnam(now))}, trước cả lần liên hệ gần nhất. Hãy chỉnh lại ngày giờ rồi mới phỏng vấn.`
 }
 
 /** A clock a few minutes off is of no account; one that is hours off shows wrong times on this phone, and the person wonders. */

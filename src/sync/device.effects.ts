@@ -3,6 +3,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { findActor } from '../access/actor.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
+import type { LocalDate } from '../base/local-date.ts'
 import { problem } from '../base/problem.ts'
 import type { Actor } from '../platform/actor.ts'
 import { everything } from '../platform/database.ts'
@@ -14,6 +15,8 @@ export interface Device {
   deviceId: number
   userId: number
   publicKey: Buffer
+  /** It wrote nothing before. */
+  enrolledOn: LocalDate
   /** read: opens villages; send: only uploads what waits. */
   reach: 'read' | 'send'
 }
@@ -44,7 +47,14 @@ export async function deviceOf(services: Services, header: string | undefined): 
   const holds = (kept: Buffer) => kept.length === hash.length && timingSafeEqual(kept, hash)
   const reach = row && (holds(row.read_token_hash) ? 'read' : holds(row.send_token_hash) ? 'send' : undefined)
   if (!row || !reach) throw problem('device-unknown')
-  const device: Device = { officeId, deviceId, userId: row.user_id, publicKey: row.public_key, reach }
+  const device: Device = {
+    officeId,
+    deviceId,
+    userId: row.user_id,
+    publicKey: row.public_key,
+    enrolledOn: dayInVietnam(row.enrolled_at),
+    reach,
+  }
   if (row.revoked_at) {
     // it has heard of it: what it keeps in clear is wiped before it asks anything again
     await services.db.write(everything, tx =>

@@ -119,7 +119,7 @@ export function readyEntry(
   if (!command || (refers && referencesOf(body.input).some(id => !resultOf(id))))
     return { ...told, state: 'refused', problem: 'entry-not-known' }
   const resolved = refers ? resolveReferences(body.input, resultOf) : body.input
-  const input = withRightDays(resolved, body, entry) as Record<string, unknown>
+  const input = withRightDays(resolved, body, entry, device.enrolledOn) as Record<string, unknown>
   const householdId = Number(input?.householdId ?? resolveReferences(body.householdId, resultOf))
   if (Number.isSafeInteger(householdId) && householdId > 0) told.householdId = householdId
   return {
@@ -136,12 +136,15 @@ const takesDevice = new Set<EntryBody['command']>(['survey.merge', 'household.ed
 const dayFields = ['surveyedOn', 'visitedOn', 'day', 'from']
 
 /** A phone whose clock is wrong by a day writes wrong days. Where the day is the phone's own "today", it is put right by the
- *  difference of the clocks when it came; and no day lies after that. Once it is kept, the same for every later try. */
-function withRightDays(input: unknown, body: EntryBody, entry: Waiting): unknown {
+ *  difference of the clocks when it came; and no day lies after that, or before the phone was enrolled: then its clock had fallen back
+ *  to its first day and was put right before it sent, and the day on which it came stands. Once it is kept, the same for every later
+ *  try. */
+function withRightDays(input: unknown, body: EntryBody, entry: Waiting, enrolledOn: LocalDate): unknown {
   if (input === null || typeof input !== 'object') return input
   const arrived = dayInVietnam(entry.received_at)
   const offset = Math.abs(entry.clock_offset_s ?? 0) > 300 ? (entry.clock_offset_s ?? 0) : 0
-  const right = dayInVietnam(new Date(Date.parse(body.madeAt) + offset * 1000))
+  const told = dayInVietnam(new Date(Date.parse(body.madeAt) + offset * 1000))
+  const right = told < enrolledOn ? arrived : told
   const fields = Object.entries(input).map(([name, value]) => {
     if (!dayFields.includes(name) || typeof value !== 'string') return [name, value]
     const day = value === body.today ? right : (value as LocalDate)

@@ -176,6 +176,7 @@ async function bringBack(actor: Actor, own: readonly number[], of: (n: number) =
     deviceId,
     userId: actor.userId,
     publicKey: Buffer.from(keys.publicKey),
+    enrolledOn: w.context().today,
     reach: 'send' as const,
   }
   const answers = await takeIn(w.services, commandsOfPhones, { device, actor }, { entries })

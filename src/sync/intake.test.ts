@@ -326,6 +326,17 @@ test('an entry changed on the way, or by another phone, is not taken', async () 
   expect(await w.rows('select 1 from sync_entry where entry_id = $1', [entry.head.entryId])).toEqual([])
 })
 
+test('a phone whose clock fell back to its first day, and was put right before it sent, wrote on the day on which it came', async () => {
+  const phone = await phoneOf(w, w.reviewer)
+  const { one } = await caseAt(2)
+  const madeAt = '1970-01-01T02:00:00Z'
+  const visit = { caseId: one.caseId, visitedOn: '1970-01-01', outcome: 'absent', note: 'từ năm 1970' }
+  expect(await phone.send(await phone.write('visit.record', visit, { madeAt }))).toMatchObject([{ state: 'applied' }])
+  expect(await w.rows('select visited_on from visit where note = $1', ['từ năm 1970'])).toEqual([
+    { visited_on: '2026-09-10' },
+  ])
+})
+
 test('a clock wrong by a day changes nothing', async () => {
   const phone = await phoneOf(w, w.reviewer)
   const { one, household } = await caseAt(2)

@@ -35,6 +35,7 @@ export const readOutboxFileJob = (commands: ReadonlyMap<string, AnyCommand>): Jo
         deviceId: row.device_id,
         userId: row.user_id,
         publicKey: row.public_key,
+        enrolledOn: dayInVietnam(row.enrolled_at),
         reach: 'send',
       }
       return { device: known, actor: await findActor(tx, services, row.user_id, today) }

@@ -40,7 +40,14 @@ export async function phoneOf(w: ReviewWorld, actor: Actor): Promise<TestPhone> 
   })
   const server: Key = await importServerKey(subtle, fromBase64(serverKey))
   const publicKey = Buffer.from(keys.publicKey)
-  const device: Device = { officeId, deviceId, userId: actor.userId, publicKey, reach: 'read' }
+  const device: Device = {
+    officeId,
+    deviceId,
+    userId: actor.userId,
+    publicKey,
+    enrolledOn: w.context().today,
+    reach: 'read',
+  }
   let seq = 0
   const writeText: TestPhone['writeText'] = (text, given = {}) => {
     seq += 1

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world } from '../../test/setup/registry-world.ts'
+import { localDate } from '../base/local-date.ts'
 import { openFiles } from '../platform/files.ts'
 import { type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
 import type { Device } from './device.effects.ts'
@@ -17,7 +18,14 @@ import { outboxKeys, subtle } from './server-key.effects.ts'
 let w: ReviewWorld
 let folder: string
 let householdId: number
-const device: Device = { officeId: 1, deviceId: 5, userId: 15, publicKey: Buffer.alloc(0), reach: 'send' }
+const device: Device = {
+  officeId: 1,
+  deviceId: 5,
+  userId: 15,
+  publicKey: Buffer.alloc(0),
+  enrolledOn: localDate('2026-09-01'),
+  reach: 'send',
+}
 
 beforeAll(async () => {
   w = await reviewWorld()
