@@ -83,6 +83,14 @@ afterAll(async () => {
 const operations = () => clients.flatMap(client => client.operations)
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
+const acknowledged = () => operations().filter(operation => operation.acknowledged)
+
+/** Waits until so many more commands were answered: however slow the machine, each kill meets people at work. */
+async function untilAcknowledged(more: number): Promise<void> {
+  const wanted = acknowledged().length + more
+  while (acknowledged().length < wanted) await pause(20)
+}
+
 /** Waits until the server answers and its database, too. */
 async function untilHealthy(): Promise<void> {
   for (let i = 0; i < 600; i += 1) {
@@ -117,7 +125,8 @@ const victims = ['server', 'database', 'server', 'database', 'both'] as const
 test(`${kills} kills lose nothing that was acknowledged, and leave nothing half done`, async () => {
   const counts = { server: 0, database: 0, both: 0, unanswered: 0 }
   for (let i = 0; i < kills; i += 1) {
-    await pause(200 + Math.random() * 900)
+    await untilAcknowledged(4)
+    await pause(Math.random() * 900)
     const victim = victims[i % victims.length]!
     counts[victim] += 1
     const postmaster = postmasterOf(dataDir)
@@ -140,12 +149,11 @@ test(`${kills} kills lose nothing that was acknowledged, and leave nothing half 
   expect(await findFaults()).toEqual([])
 
   const all = operations()
-  const acknowledged = all.filter(operation => operation.acknowledged)
   const sent = all.reduce((sum, operation) => sum + operation.sent, 0)
   console.log(
-    `kill test: ${kills} kills (${counts.server} server, ${counts.database} database, ${counts.both} both); ${all.length} commands, sent ${sent} times, ${acknowledged.length} acknowledged, ${counts.unanswered} unanswered at a kill, ${unheard} of them done; ${clients.reduce((sum, c) => sum + c.homes.length, 0)} households`,
+    `kill test: ${kills} kills (${counts.server} server, ${counts.database} database, ${counts.both} both); ${all.length} commands, sent ${sent} times, ${acknowledged().length} acknowledged, ${counts.unanswered} unanswered at a kill, ${unheard} of them done; ${clients.reduce((sum, c) => sum + c.homes.length, 0)} households`,
   )
-  expect(acknowledged.length).toBeGreaterThan(kills * 4)
+  expect(acknowledged().length).toBeGreaterThanOrEqual(kills * 4)
   expect(sent).toBeGreaterThan(all.length)
   expect(counts.server + counts.database + counts.both).toBeGreaterThanOrEqual(20)
 }, 1_200_000)
@@ -153,14 +161,14 @@ test(`${kills} kills lose nothing that was acknowledged, and leave nothing half 
 test('verify finds nothing in the end, and has looked at everything', async () => {
   const { findings, journal, counts } = await verifySealed(program, dataDir)
   expect({ findings, waiting: journal.waiting }).toEqual({ findings: 0, waiting: 0 })
-  expect(journal.entries).toBeGreaterThan(operations().filter(o => o.acknowledged).length)
+  expect(journal.entries).toBeGreaterThan(acknowledged().length)
   expect(counts.households).toBe(clients.reduce((sum, client) => sum + client.homes.length, 0))
 }, 300_000)
 
 test('the check itself: a lost, a half and a doubled change are found', async () => {
   const client = new pg.Client({ connectionString: await databaseUrl() })
   await client.connect()
-  const done = operations().filter(operation => operation.acknowledged)
+  const done = acknowledged()
   const planted = async (sql: string, values: unknown[] = []) => {
     await client.query(sql, values)
     return findFaults()
