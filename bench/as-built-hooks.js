@@ -1,23 +1,27 @@
-// What a benchmark imports from ../src and ../law is the built module; a benchmark itself has its types taken off as the build does.
+// What a benchmark, or what it borrows from the tests, imports from ../src and ../law is the built module; they themselves have their
+// types taken off as the build does.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { transformWithOxc } from 'vite'
 
-const bench = new URL('.', import.meta.url).href
 const root = new URL('..', import.meta.url).href
-const sources = ['src/', 'law/'].map(folder => root + folder)
+const isIn = (...folders) => {
+  const places = folders.map(folder => `${root}${folder}/`)
+  return href => places.some(place => href?.startsWith(place))
+}
+const isOurs = isIn('bench', 'test')
+const isBuilt = isIn('src', 'law')
 
 export async function resolve(specifier, context, next) {
-  if (specifier.startsWith('.') && specifier.endsWith('.ts') && context.parentURL?.startsWith(bench)) {
+  if (specifier.startsWith('.') && specifier.endsWith('.ts') && isOurs(context.parentURL)) {
     const { href } = new URL(specifier, context.parentURL)
-    if (sources.some(folder => href.startsWith(folder)))
-      return next(`${root}dist/server/${href.slice(root.length).replace(/\.ts$/, '.js')}`, context)
+    if (isBuilt(href)) return next(`${root}dist/server/${href.slice(root.length).replace(/\.ts$/, '.js')}`, context)
   }
   return next(specifier, context)
 }
 
 export async function load(url, context, next) {
-  if (!url.startsWith(bench) || !url.endsWith('.ts')) return next(url, context)
+  if (!isOurs(url) || !url.endsWith('.ts')) return next(url, context)
   const path = fileURLToPath(url)
   const { code } = await transformWithOxc(readFileSync(path, 'utf8'), path, {
     target: 'esnext',
