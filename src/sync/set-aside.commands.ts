@@ -2,6 +2,7 @@
 import { problem } from '../base/problem.ts'
 import { can } from '../platform/actor.ts'
 import { command } from '../platform/command.ts'
+import { deviceOfId } from './entry.ts'
 import { setAsideContract } from './outbox-file.api.ts'
 import './sync.problems.ts'
 
@@ -11,6 +12,7 @@ export const setAside = command(setAsideContract, {
     const row = await tx
       .selectFrom('sync_entry')
       .select(['office_id', 'device_id', 'entry_id', 'household_id', 'given_up_at'])
+      .where('device_id', '=', deviceOfId(entryId))
       .where('entry_id', '=', entryId)
       .where('state', '=', 'refused')
       .forUpdate()
