@@ -19,7 +19,7 @@ export function SyncLine() {
       photos: await db.photos.where('state').equals('waiting').count(),
       written: await db.outbox.count(),
       last: await metaOf<string>(db, 'last-contact'),
-      clock: await clockOf(db),
+      ...(await clockOf(db)),
     }),
     [db],
   )
@@ -33,7 +33,7 @@ export function SyncLine() {
     photos > 0 ? `${photos} ảnh chờ gửi` : '',
     refused > 0 ? `${refused} bản ghi máy chủ không nhận` : '',
   ].filter(Boolean)
-  const tone = refused > 0 ? 'bad' : waiting + photos > 0 ? 'warn' : ''
+  const tone = refused > 0 ? 'bad' : waiting + photos > 0 || counts.fallenBack ? 'warn' : ''
   return (
     <>
       {update && (
@@ -46,7 +46,8 @@ export function SyncLine() {
           {words.length > 0 ? words.join(' · ') : counts.written > 0 ? 'Mọi thứ đã gửi' : 'Chưa có gì phải gửi'}
         </strong>
         <div className="quiet">{tellContact(status, last)}</div>
-        {counts.clock && <div>{counts.clock}</div>}
+        {counts.fallenBack && <strong>{counts.fallenBack}</strong>}
+        {!counts.fallenBack && counts.clock && <div>{counts.clock}</div>}
         <div className={address === '/outbox' ? '' : 'pair'} style={{ marginTop: 8 }}>
           <button type="button" className="button" disabled={status.running} onClick={() => void sync()}>
             Gửi, nhận
@@ -62,10 +63,10 @@ export function SyncLine() {
   )
 }
 
-async function clockOf(db: FieldDatabase): Promise<string> {
+async function clockOf(db: FieldDatabase): Promise<{ fallenBack: string; clock: string }> {
   const offset = (await metaOf<number>(db, 'clock-offset')) ?? 0
   const last = await metaOf<string>(db, 'last-contact')
-  return (last && fallenBackText(db.now(), new Date(last), offset)) || clockText(offset)
+  return { fallenBack: last ? fallenBackText(db.now(), new Date(last), offset) : '', clock: clockText(offset) }
 }
 
 /** A battery that ran out sets cheap phones back by years: then nothing that the phone knew of its clock holds any more.
