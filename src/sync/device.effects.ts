@@ -1,6 +1,7 @@
 // Who is on the line: a phone shows its number and a token; the server knows the token's hash. The phone's user acts with the
 // rights she has today, and not at all once the phone is revoked.
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Selectable } from 'kysely'
 import { findActor } from '../access/actor.queries.ts'
 import { dayInVietnam } from '../base/instant.ts'
 import type { LocalDate } from '../base/local-date.ts'
@@ -8,6 +9,7 @@ import { problem } from '../base/problem.ts'
 import type { Actor } from '../platform/actor.ts'
 import { everything } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
+import type { Tables } from '../platform/tables.ts'
 import './sync.problems.ts'
 
 export interface Device {
@@ -25,6 +27,19 @@ export interface DeviceLine {
   device: Device
   actor: Actor
 }
+
+/** @param row of the table `device` */
+export const deviceOfRow = (
+  row: Pick<Selectable<Tables['device']>, 'office_id' | 'device_id' | 'user_id' | 'public_key' | 'enrolled_at'>,
+  reach: Device['reach'],
+): Device => ({
+  officeId: row.office_id,
+  deviceId: row.device_id,
+  userId: row.user_id,
+  publicKey: row.public_key,
+  enrolledOn: dayInVietnam(row.enrolled_at),
+  reach,
+})
 
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
@@ -47,14 +62,7 @@ export async function deviceOf(services: Services, header: string | undefined): 
   const holds = (kept: Buffer) => kept.length === hash.length && timingSafeEqual(kept, hash)
   const reach = row && (holds(row.read_token_hash) ? 'read' : holds(row.send_token_hash) ? 'send' : undefined)
   if (!row || !reach) throw problem('device-unknown')
-  const device: Device = {
-    officeId,
-    deviceId,
-    userId: row.user_id,
-    publicKey: row.public_key,
-    enrolledOn: dayInVietnam(row.enrolled_at),
-    reach,
-  }
+  const device = deviceOfRow(row, reach)
   if (row.revoked_at) {
     // it has heard of it: what it keeps in clear is wiped before it asks anything again
     await services.db.write(everything, tx =>

@@ -1,11 +1,10 @@
 // A phone that was revoked, or whose PIN was lost, is enrolled anew and has another number. What lies with the server under the number of
 // before is still its user's: she tries it again, mends it or gives it up from the phone that she has now. Only what was never
 // sent stays out: a revoked number sends nothing.
-import { dayInVietnam } from '../base/instant.ts'
 import type { AnyCommand } from '../platform/command.ts'
 import { everything, type Tx } from '../platform/database.ts'
 import type { Services } from '../platform/services.ts'
-import type { Device, DeviceLine } from './device.effects.ts'
+import { type Device, type DeviceLine, deviceOfRow } from './device.effects.ts'
 import { deviceOfId, type EntryAnswer } from './entry.ts'
 import type { Arrival } from './entry-store.effects.ts'
 import { takeIn } from './intake.job.ts'
@@ -40,18 +39,12 @@ async function earlierNumbers(services: Services, device: Device, arrival: Arriv
   const rows = await services.db.read(everything, tx =>
     tx
       .selectFrom('device')
-      .select(['device_id', 'public_key', 'enrolled_at'])
+      .selectAll()
       .where('office_id', '=', device.officeId)
       .where('user_id', '=', device.userId)
       .where('device_id', 'in', [...numbers])
       .orderBy('device_id')
       .execute(),
   )
-  return rows.map(row => ({
-    ...device,
-    deviceId: row.device_id,
-    publicKey: row.public_key,
-    enrolledOn: dayInVietnam(row.enrolled_at),
-    reach: 'send',
-  }))
+  return rows.map(row => deviceOfRow(row, 'send'))
 }

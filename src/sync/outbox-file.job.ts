@@ -6,7 +6,7 @@ import { problem } from '../base/problem.ts'
 import type { AnyCommand } from '../platform/command.ts'
 import { everything } from '../platform/database.ts'
 import type { JobKind } from '../platform/jobs.ts'
-import type { Device } from './device.effects.ts'
+import { deviceOfRow } from './device.effects.ts'
 import { answersTo } from './entry-store.effects.ts'
 import { takeIn } from './intake.job.ts'
 import { readOutboxFileKind } from './outbox-file.api.ts'
@@ -30,15 +30,7 @@ export const readOutboxFileJob = (commands: ReadonlyMap<string, AnyCommand>): Jo
         .where('device_id', '=', file.deviceId)
         .executeTakeFirst()
       if (!row) throw problem('outbox-file-stranger')
-      const known: Device = {
-        officeId: row.office_id,
-        deviceId: row.device_id,
-        userId: row.user_id,
-        publicKey: row.public_key,
-        enrolledOn: dayInVietnam(row.enrolled_at),
-        reach: 'send',
-      }
-      return { device: known, actor: await findActor(tx, services, row.user_id, today) }
+      return { device: deviceOfRow(row, 'send'), actor: await findActor(tx, services, row.user_id, today) }
     })
     if (!actor) throw problem('device-user-gone')
     const total = file.entries.length + file.photos.length
