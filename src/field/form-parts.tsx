@@ -80,7 +80,8 @@ export function Problems({ list }: { list: readonly string[] }) {
 
 export const Foot = ({ children }: { children: ReactNode }) => <footer className="foot">{children}</footer>
 
-/** "1980", "31/12/1980" or, as the number keys of many phones have no stroke, "31 12 1980" and "31121980", as "1980" or "1980-12-31"; null for nothing; undefined for what cannot be read. */
+/** "1980", "31/12/1980" or, as the number keys of many phones have no stroke, "31 12 1980" and "31121980", as "1980" or "1980-12-31";
+ *  null for nothing; undefined for what cannot be read. */
 export function readBirth(text: string): string | null | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return null

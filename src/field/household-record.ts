@@ -106,8 +106,10 @@ export function newHouseholdRecord(
   }
 }
 
+/** The states in which somebody must still ask. */
+export const unasked: ReadonlySet<string> = new Set(['to-survey', 'absent', 'resurvey'])
 /** The states in which a survey is taken. */
-export const surveyable: ReadonlySet<string> = new Set(['to-survey', 'absent', 'surveyed', 'resurvey'])
+export const surveyable: ReadonlySet<string> = new Set([...unasked, 'surveyed'])
 
 /** The case that an interview is for. */
 export const caseToSurvey = (record: RosterHousehold): RosterCase | undefined =>

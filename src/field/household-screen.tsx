@@ -8,6 +8,7 @@ import type { RosterHead } from '../sync/roster.ts'
 import { go, useLeftPlace } from './address.ts'
 import type { StoredEntry } from './database.ts'
 import { todayOf } from './draft.ts'
+import { isOpen } from './entry-standing.ts'
 import { useField, useLive } from './field-state.tsx'
 import { caseToSurvey, surveyable } from './household-record.ts'
 import { NoHousehold, useHousehold } from './opened-household.tsx'
@@ -42,7 +43,7 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
   const mayAsk = draft !== null || (one ? surveyable.has(one.state) : added !== undefined)
   const visits =
     (one?.visits.filter(visit => vain.some(kind => kind.id === visit.outcome)).length ?? 0) +
-    entries.filter(entry => entry.command === 'visit.record' && entry.state !== 'applied' && isLive(entry)).length
+    entries.filter(entry => entry.command === 'visit.record' && entry.state !== 'refused' && isOpen(entry)).length
 
   const surveyed = entries.some(entry => entry.command === 'survey.merge') || (one?.answers ?? null) !== null
   const labelOf = () =>
@@ -176,8 +177,6 @@ export function HouseholdScreen({ householdKey }: { householdKey: string }) {
     </>
   )
 }
-
-const isLive = (entry: StoredEntry) => entry.state !== 'refused' && !entry.givenUp
 
 const sentText = (entry: StoredEntry): string => {
   if (entry.state === 'applied') return 'Đã gửi'

@@ -2,6 +2,7 @@
 import type { RosterHead, RosterHousehold } from '../sync/roster.ts'
 import type { FieldDatabase, StoredEntry } from './database.ts'
 import type { LastSent } from './draft.ts'
+import { unasked } from './household-record.ts'
 import { spokenWith } from './list-order.ts'
 import type { Vault } from './vault.ts'
 
@@ -113,8 +114,6 @@ export function standingOf(
 
 /** How the households of a village are put together to look at. */
 export type Group = 'open' | 'done' | 'trouble' | 'all'
-
-const unasked = new Set(['to-survey', 'absent', 'resurvey'])
 
 /** Where two values wait for a decision the household is to be looked at, and is besides still to be asked, or done. */
 export function isIn(group: Group, standing: Standing, { cases }: Pick<RosterHousehold, 'cases'>): boolean {
