@@ -119,7 +119,7 @@ async function bytes(
   village: Village,
   chance: Random,
 ): Promise<void> {
-  const phone = await enrol(services, commune.reviewer, 'máy D1')
+  const phone = await enrol(services, commune.reviewer)
   const read = async (has?: RosterAnswer) => {
     const url = `/api/v1/field/villages/${village.villageId}${has ? `?like=1&cursor=${has.cursor}&head=${has.headName}` : '?like=1'}`
     const answer = await app.inject({
@@ -204,7 +204,7 @@ async function reviews(
   // what the phones do is theirs: written and sealed before anything is timed
   const arriving: { phone: BenchPhone; bodies: string[] }[] = []
   for (const [round, village] of villages.entries()) {
-    const phone = await enrol(services, commune.reviewer, `máy D3 ${round}`)
+    const phone = await enrol(services, commune.reviewer)
     const sizes = round % 2 === 0 ? goodLine : newLine
     arriving.push({ phone, bodies: bodiesOf(services, await interviews(phone, village, chance), sizes) })
   }
@@ -271,7 +271,7 @@ async function overLarge(
   villages: Village[],
   chance: Random,
 ): Promise<void> {
-  const phone = await enrol(services, commune.reviewer, 'máy rất lớn')
+  const phone = await enrol(services, commune.reviewer)
   const entries = (await Promise.all(villages.map(village => interviews(phone, village, chance)))).flat()
   // the most that a request may hold
   const bodies = bodiesOf(services, entries, [Number.POSITIVE_INFINITY])
@@ -332,8 +332,8 @@ async function manyPhones(
 ): Promise<void> {
   const address = baseOf(app)
   const ready: { phone: BenchPhone; village: Village; bodies: string[] }[] = []
-  for (const [i, village] of villages.entries()) {
-    const phone = await enrol(services, commune.reviewer, `máy ${i}`)
+  for (const village of villages) {
+    const phone = await enrol(services, commune.reviewer)
     ready.push({ phone, village, bodies: bodiesOf(services, await interviews(phone, village, chance)) })
   }
   ctx.log(`${ready.length} phones have sealed ${ready.length * householdsOfVillage} reviews`)

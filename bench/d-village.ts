@@ -1,6 +1,3 @@
-// The commune that the benchmarks of D visit: villages of 150 households and 614 people, last year's answers, an open round, and
-// phones that seal what they bring back exactly as the app does.
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { findActor } from '../src/access/actor.queries.ts'
 import { addGrant, addUser } from '../src/access/users/user.effects.ts'
@@ -25,11 +22,8 @@ import { findingOf } from '../src/review/survey/survey.ts'
 import { editsBetween } from '../src/review/survey/survey-fields.ts'
 import { emptyAnswers, type SurveyAnswers } from '../src/rules/answers.ts'
 import { findDecidingPack } from '../src/rules/packs.ts'
-import { enrolDevice } from '../src/sync/device.commands.ts'
-import { tokenHash } from '../src/sync/device.effects.ts'
 import type { SealedEntry } from '../src/sync/entry.ts'
-import { fromBase64, importServerKey, makeDeviceKeys, sealEntry, toBase64 } from '../src/sync/sealing.ts'
-import { subtle } from '../src/sync/server-key.effects.ts'
+import { enrolPhone } from '../test/setup/phone.ts'
 
 export const householdsOfVillage = 150
 export const peopleOfVillage = 614
@@ -275,49 +269,28 @@ export interface BenchPhone {
   interview(household: VillageHousehold, villageId: number, answers: SurveyAnswers): Promise<SealedEntry>
 }
 
-export async function enrol(services: Services, actor: Actor, name: string): Promise<BenchPhone> {
-  const keys = await makeDeviceKeys(subtle)
-  const [sendToken, readToken] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
-  const { result } = await execute(services, enrolDevice, {
-    actor,
-    input: {
-      name,
-      publicKey: toBase64(keys.publicKey),
-      sendTokenHash: toBase64(new Uint8Array(tokenHash(sendToken))),
-      readTokenHash: toBase64(new Uint8Array(tokenHash(readToken))),
-    },
-  })
-  const { deviceId, officeId } = result
-  const server = await importServerKey(subtle, fromBase64(result.serverKey))
-  const header = (token: string) => `Device ${officeId}.${deviceId}.${token}`
-  let seq = 0
+export async function enrol(services: Services, actor: Actor): Promise<BenchPhone> {
+  const phone = await enrolPhone(services, actor, 0)
+  const { officeId, deviceId } = phone
+  let asked = 0
   return {
-    authorization: { send: header(sendToken), read: header(readToken) },
+    authorization: { send: phone.send, read: phone.read },
     officeId,
     deviceId,
     interview: ({ householdId, caseId }, villageId, answers) => {
-      seq += 1
-      const head = { entryId: deviceId * 2 ** 32 + seq, deviceId, seq, causes: [], replaces: null }
-      const body = {
-        command: 'survey.merge',
-        version: 1,
-        input: {
-          caseId,
-          surveyedOn: today,
-          outcome: 'interviewed',
-          edits: editsBetween(null, answers),
-          begunAt: `${today}T01:00:00Z`,
-          endedAt: `${today}T01:40:00Z`,
-          latitude: 21.1 + seq / 10_000,
-          longitude: 104.1,
-        },
-        householdId,
-        villageId,
-        madeAt: `${today}T01:40:00Z`,
-        today,
+      asked += 1
+      const input = {
+        caseId,
+        surveyedOn: today,
+        outcome: 'interviewed',
+        edits: editsBetween(null, answers),
+        begunAt: `${today}T01:00:00Z`,
+        endedAt: `${today}T01:40:00Z`,
+        latitude: 21.1 + asked / 10_000,
+        longitude: 104.1,
       }
-      const random = (n: number) => new Uint8Array(randomBytes(n))
-      return sealEntry(subtle, random, { server, device: keys.privateKey }, head, JSON.stringify(body))
+      const body = { householdId, villageId, madeAt: `${today}T01:40:00Z`, today }
+      return phone.write('survey.merge', input, { body })
     },
   }
 }

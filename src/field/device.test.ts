@@ -7,15 +7,13 @@ import { join } from 'node:path'
 import { IDBFactory } from 'fake-indexeddb'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fieldWorld, reviewerSignIn } from '../../test/setup/field-world.ts'
 import { world } from '../../test/setup/registry-world.ts'
-import { pictureOf, takePhoto } from '../../test/sync/app-phone.ts'
-import { addUser } from '../access/users/user.effects.ts'
+import { lineTo, pictureOf, takePhoto } from '../../test/sync/app-phone.ts'
 import { buildApp } from '../app.ts'
-import { everything } from '../platform/database.ts'
 import { openFiles } from '../platform/files.ts'
 import { storeUpload } from '../platform/uploads.ts'
-import { allowIncome, poorAnswers, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
-import { openRound } from '../review/round.commands.ts'
+import { poorAnswers, type ReviewWorld } from '../review/review.builders.ts'
 import { editsBetween } from '../review/survey/survey-fields.ts'
 import { emptyAnswers } from '../rules/answers.ts'
 import { revokeDevice } from '../sync/device.commands.ts'
@@ -47,61 +45,14 @@ let w: ReviewWorld
 let app: FastifyInstance
 let line: Line
 let folder: string
-const cookies = new Map<string, string>()
 const rounds = 1000
 
 beforeAll(async () => {
-  w = await reviewWorld()
+  w = await fieldWorld()
   folder = await mkdtemp(join(tmpdir(), 'benvung-field-'))
   w.services.files = openFiles(folder)
-  w.on('2026-09-02')
-  await w.households(['poor', 'near_poor', 'poor'])
-  await allowIncome(w)
-  await w.as(w.officer, openRound, { areaId: 10, procedure: 'yearly', year: 2026, method: 'income' })
-  w.on('2026-09-10')
-  await w.services.db.write(everything, async tx => {
-    const userId = await addUser(tx, w.services, {
-      username: 'dieutra',
-      name: 'Lò Thị Thử',
-      password: 'mat khau dieutra',
-      mustChangePassword: false,
-      now: w.services.clock(),
-    })
-    await tx
-      .insertInto('role_grant')
-      .values({
-        grant_id: 900,
-        user_id: userId,
-        role: 'reviewer',
-        area_id: world.villages.mon,
-        valid_from: '2020-01-01' as never,
-        granted_by: 1,
-        granted_at: w.services.clock(),
-      })
-      .execute()
-  })
   app = await buildApp(w.services)
-  line = {
-    base: '',
-    appVersion: 'thử',
-    fetch: (async (url: string, init: RequestInit = {}) => {
-      const answer = await app.inject({
-        method: (init.method ?? 'GET') as 'GET',
-        url,
-        headers: {
-          ...(init.headers as Record<string, string>),
-          cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join('; '),
-        },
-        ...(init.body
-          ? { payload: init.body instanceof Uint8Array ? Buffer.from(init.body) : (init.body as string) }
-          : {}),
-      })
-      for (const one of answer.cookies) cookies.set(one.name, one.value)
-      return new Response(answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload), {
-        status: answer.statusCode,
-      })
-    }) as typeof fetch,
-  }
+  line = lineTo(app)
 })
 afterAll(async () => {
   await app?.close()
@@ -115,7 +66,7 @@ async function newPhone() {
   return { db, ...(await enrol(db)) }
 }
 async function enrol(db: FieldDatabase) {
-  const signedIn = await signInOnline(db, line, { username: 'dieutra', password: 'mat khau dieutra' })
+  const signedIn = await signInOnline(db, line, reviewerSignIn)
   return enrolDevice(db, line, signedIn, 'máy thử', '2580', { rounds })
 }
 const fail = (): never => {

@@ -4,12 +4,11 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fieldWorld, reviewerSignIn } from '../../test/setup/field-world.ts'
 import { world } from '../../test/setup/registry-world.ts'
-import { addUser } from '../access/users/user.effects.ts'
+import { lineTo } from '../../test/sync/app-phone.ts'
 import { buildApp } from '../app.ts'
-import { everything } from '../platform/database.ts'
-import { allowIncome, type ReviewWorld, reviewWorld } from '../review/review.builders.ts'
-import { openRound } from '../review/round.commands.ts'
+import type { ReviewWorld } from '../review/review.builders.ts'
 import { revokeDevice } from '../sync/device.commands.ts'
 import { deviceList } from '../sync/device.queries.ts'
 import { entryList } from '../sync/field-work.queries.ts'
@@ -27,50 +26,14 @@ import { giveUpEntry, readVillage, retryEntry, sendOutbox } from './sync-engine.
 import { closeForGood } from './vault.ts'
 
 const villageId = world.villages.mon
-const password = 'mat khau dieutra'
 let w: ReviewWorld
 let app: FastifyInstance
 let line: Line
 
 beforeAll(async () => {
-  w = await reviewWorld()
-  w.on('2026-09-02')
-  await w.households(['poor', 'near_poor', 'poor'])
-  await allowIncome(w)
-  await w.as(w.officer, openRound, { areaId: 10, procedure: 'yearly', year: 2026, method: 'income' })
-  w.on('2026-09-10')
-  await w.services.db.write(everything, async tx => {
-    const now = w.services.clock()
-    const userId = await addUser(tx, w.services, {
-      username: 'dieutra',
-      name: 'Lò Thị Thử',
-      password,
-      mustChangePassword: false,
-      now,
-    })
-    const grant = { user_id: userId, role: 'reviewer', area_id: villageId, granted_by: 1, granted_at: now }
-    await tx
-      .insertInto('role_grant')
-      .values({ ...grant, grant_id: 900, valid_from: '2020-01-01' as never })
-      .execute()
-  })
+  w = await fieldWorld()
   app = await buildApp(w.services)
-  const cookies = new Map<string, string>()
-  line = {
-    base: '',
-    appVersion: 'thu',
-    fetch: (async (url: string, options: RequestInit = {}) => {
-      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-      const answer = await app.inject({
-        method: (options.method ?? 'GET') as 'GET',
-        url,
-        headers: { ...(options.headers as Record<string, string>), ...(cookie ? { cookie } : {}) },
-        ...(options.body ? { payload: options.body as string } : {}),
-      })
-      for (const one of answer.cookies) cookies.set(one.name, one.value)
-      return new Response(new Uint8Array(answer.rawPayload), { status: answer.statusCode })
-    }) as typeof fetch,
-  }
+  line = lineTo(app)
 })
 afterAll(async () => {
   await app?.close()
@@ -79,7 +42,7 @@ afterAll(async () => {
 
 let phones = 0
 async function enrol(db = new FieldDatabase(`earlier-${++phones}`, { indexedDB: new IDBFactory(), IDBKeyRange })) {
-  const signedIn = await signInOnline(db, line, { username: 'dieutra', password })
+  const signedIn = await signInOnline(db, line, reviewerSignIn)
   const phone = { db, ...(await enrolDevice(db, line, signedIn, 'máy thử', '2580', { rounds: 1 })) }
   await readVillage(db, phone.vault, phone.enrolment, line, villageId)
   return phone

@@ -1,20 +1,18 @@
 // Builders for tests of the intake: a phone without its screen, which writes, seals and sends as the app does, or as no app would.
-import { randomBytes } from 'node:crypto'
+import { enrolPhone } from '../../test/setup/phone.ts'
 import { world } from '../../test/setup/registry-world.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { ReviewWorld } from '../review/review.builders.ts'
 import { editsBetween } from '../review/survey/survey-fields.ts'
 import type { SurveyAnswers } from '../rules/answers.ts'
-import { enrolDevice } from './device.commands.ts'
 import type { Device } from './device.effects.ts'
 import type { EntryAnswer, EntryBody, EntryHead, SealedEntry } from './entry.ts'
 import type { Arrival } from './entry-store.effects.ts'
 import { takeIn } from './intake.job.ts'
-import { fromBase64, importServerKey, type Key, makeDeviceKeys, sealEntry, toBase64 } from './sealing.ts'
-import { subtle } from './server-key.effects.ts'
 import { commandsOfPhones } from './sync.module.ts'
 
-export interface TestPhone {
+/** A phone of test/setup/phone.ts that gives what it writes to the intake itself. */
+export interface SendingPhone {
   device: Device
   actor: Actor
   write(
@@ -28,39 +26,25 @@ export interface TestPhone {
   sendWith(arrival: Partial<Arrival>): Promise<EntryAnswer[]>
 }
 
-const random = (length: number) => new Uint8Array(randomBytes(length))
-
-export async function phoneOf(w: ReviewWorld, actor: Actor): Promise<TestPhone> {
-  const keys = await makeDeviceKeys(subtle)
-  const { officeId, deviceId, serverKey } = await w.as(actor, enrolDevice, {
-    name: `máy của ${actor.name}`,
-    publicKey: toBase64(keys.publicKey),
-    sendTokenHash: toBase64(random(32)),
-    readTokenHash: toBase64(random(32)),
-  })
-  const server: Key = await importServerKey(subtle, fromBase64(serverKey))
-  const publicKey = Buffer.from(keys.publicKey)
+export async function phoneOf(w: ReviewWorld, actor: Actor): Promise<SendingPhone> {
+  const phone = await enrolPhone(w.services, actor, world.villages.mon)
   const device: Device = {
-    officeId,
-    deviceId,
+    officeId: phone.officeId,
+    deviceId: phone.deviceId,
     userId: actor.userId,
-    publicKey,
+    publicKey: Buffer.from(phone.publicKey),
     enrolledOn: w.context().today,
     reach: 'read',
   }
-  let seq = 0
-  const writeText: TestPhone['writeText'] = (text, given = {}) => {
-    seq += 1
-    const head = { entryId: deviceId * 2 ** 32 + seq, deviceId, seq, causes: [], replaces: null, ...given }
-    return sealEntry(subtle, random, { server, device: keys.privateKey }, head, text)
-  }
-  const sendWith: TestPhone['sendWith'] = arrival =>
+  const sendWith: SendingPhone['sendWith'] = arrival =>
     takeIn(
       w.services,
       commandsOfPhones,
       { device, actor },
       { entries: [], sentAt: w.services.clock().toISOString(), ...arrival },
     )
+  const writeText: SendingPhone['writeText'] = (text, head) =>
+    phone.write('', null, { text, ...(head ? { head } : {}) })
   return {
     device,
     actor,

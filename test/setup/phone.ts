@@ -27,6 +27,7 @@ export interface TestPhone {
   read: string
   send: string
   keys: { server: Key; device: Key }
+  publicKey: Uint8Array
   /** The next entry; `head` and `body` may be wrong on purpose. */
   write(
     command: string,
@@ -60,6 +61,7 @@ export async function enrolPhone(services: Services, actor: Actor, villageId: nu
     read: header(readToken),
     send: header(sendToken),
     keys: pair,
+    publicKey: keys.publicKey,
     write: (command, input, { head = {}, body = {}, text } = {}) => {
       seq += 1
       const madeAt = services.clock().toISOString()

@@ -3,9 +3,11 @@ import 'fake-indexeddb/auto'
 import { createHash, randomBytes } from 'node:crypto'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { IDBFactory } from 'fake-indexeddb'
+import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { FieldDatabase } from '../../src/field/database.ts'
 import type { Enrolment } from '../../src/field/enrolment.ts'
+import type { Line } from '../../src/field/line.ts'
 import { takeEntryIds, writeEntry } from '../../src/field/outbox.ts'
 import { makeVault, type Vault } from '../../src/field/vault.ts'
 import type { enrolDeviceContract } from '../../src/sync/device.api.ts'
@@ -16,6 +18,25 @@ export interface AppPhone {
   db: FieldDatabase
   vault: Vault
   enrolment: Enrolment
+}
+
+/** A line to a server in this process; it keeps cookies as a browser does. */
+export function lineTo(app: FastifyInstance): Line {
+  const cookies = new Map<string, string>()
+  const fetch = async (url: string, { method = 'GET', headers, body }: RequestInit = {}) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await app.inject({
+      method: method as 'GET',
+      url,
+      headers: { ...(headers as Record<string, string>), ...(cookie ? { cookie } : {}) },
+      ...(body ? { payload: body instanceof Uint8Array ? Buffer.from(body) : (body as string) } : {}),
+    })
+    for (const one of answer.cookies) cookies.set(one.name, one.value)
+    return new Response(answer.statusCode === 204 ? null : new Uint8Array(answer.rawPayload), {
+      status: answer.statusCode,
+    })
+  }
+  return { base: '', appVersion: 'thử', fetch: fetch as typeof globalThis.fetch }
 }
 
 type Enrolling = z.input<typeof enrolDeviceContract.input>

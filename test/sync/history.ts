@@ -17,7 +17,7 @@ import { editsBetween } from '../../src/review/survey/survey-fields.ts'
 import { emptyAnswers, SurveyAnswers } from '../../src/rules/answers.ts'
 import { decideConflict } from '../../src/sync/conflict.commands.ts'
 import { enrolDevice } from '../../src/sync/device.commands.ts'
-import { newAppPhone } from './app-phone.ts'
+import { lineTo, newAppPhone } from './app-phone.ts'
 import { judge } from './history-judge.ts'
 import type { History, Step } from './history-steps.ts'
 import { type Made, type Phone, type Place, settle } from './history-world.ts'
@@ -137,30 +137,21 @@ async function newPhone(w: ReviewWorld, app: FastifyInstance, place: number): Pr
     line: undefined as never,
   } as unknown as Phone
   Object.assign(phone, await newAppPhone(`máy ${place}`, now, input => w.as(actor, enrolDevice, input)))
-  const deliver = async (url: string, init: RequestInit = {}) => {
-    const answer = await app.inject({
-      method: (init.method ?? 'GET') as 'GET',
-      url,
-      headers: init.headers as Record<string, string>,
-      ...(init.body ? { payload: init.body as string } : {}),
-    })
-    return new Response(new Uint8Array(answer.rawPayload), { status: answer.statusCode })
-  }
+  const line = lineTo(app)
   phone.line = {
-    base: '',
-    appVersion: 'thử',
+    ...line,
     fetch: (async (url: string, init: RequestInit = {}) => {
       const { fault } = phone
-      if (init.method !== 'POST' || fault === 'none') return deliver(url, init)
+      if (init.method !== 'POST' || fault === 'none') return line.fetch(url, init)
       phone.fault = 'none'
       if (fault === 'request-lost') throw new TypeError('mất mạng')
       if (fault === 'late') {
         phone.late.push({ url, init })
         throw new TypeError('mất mạng')
       }
-      const answer = await deliver(url, init)
+      const answer = await line.fetch(url, init)
       if (fault === 'answer-lost') throw new TypeError('mất mạng')
-      return fault === 'twice' ? deliver(url, init) : answer
+      return fault === 'twice' ? line.fetch(url, init) : answer
     }) as typeof fetch,
   }
   return phone

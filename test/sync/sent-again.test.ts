@@ -8,28 +8,17 @@ import { retryEntry, sendOutbox } from '../../src/field/sync-engine.ts'
 import { type ReviewWorld, reviewWorld } from '../../src/review/review.builders.ts'
 import { enrolDevice } from '../../src/sync/device.commands.ts'
 import { world } from '../setup/registry-world.ts'
-import { type AppPhone, newAppPhone } from './app-phone.ts'
+import { type AppPhone, lineTo, newAppPhone } from './app-phone.ts'
 
 let w: ReviewWorld
 let app: FastifyInstance
-const line: Line = {
-  base: '',
-  appVersion: 'thử',
-  fetch: (async (url: string, { headers, body }: RequestInit = {}) => {
-    const answer = await app.inject({
-      method: 'POST',
-      url,
-      headers: headers as Record<string, string>,
-      payload: body as string,
-    })
-    return new Response(new Uint8Array(answer.rawPayload), { status: answer.statusCode })
-  }) as typeof fetch,
-}
+let line: Line
 
 beforeAll(async () => {
   w = await reviewWorld()
   w.on('2026-09-10')
   app = await buildApp(w.services)
+  line = lineTo(app)
 })
 afterAll(async () => {
   await app?.close()
